@@ -14,11 +14,14 @@ import java.util.Arrays;
 // Copied in, copied out, compared by content.
 @SuppressWarnings("ArrayRecordComponent")
 public record Domain(int dimension, int[] categories) {
+  /** A joint configuration is one non-negative long. */
+  static final int MAX_CONFIGURATION_BITS = 62;
+
   /**
    * Copies {@code categories}.
    *
-   * @throws IllegalArgumentException if the numbers of variables or categories make no sense, or
-   *     the joint configurations cannot be numbered by a long
+   * @throws IllegalArgumentException if the numbers of variables or categories make no sense, or a
+   *     joint configuration does not fit into {@value #MAX_CONFIGURATION_BITS} bits
    */
   public Domain {
     if (dimension < 1 || dimension > Dag.MAX_NODES) {
@@ -73,13 +76,21 @@ public record Domain(int dimension, int[] categories) {
         : "Domain(continuous " + dimension + ")";
   }
 
-  /** The number of the joint configuration {@code values}: mixed radix, variable 0 fastest. */
+  /**
+   * The joint configuration {@code values} packed into one number: {@link #bits} bits per variable,
+   * variable 0 lowest.
+   */
   long configuration(double[] values) {
     long configuration = 0;
     for (int variable = dimension - 1; variable >= 0; variable--) {
-      configuration = configuration * categories[variable] + (long) values[variable];
+      configuration = configuration << bits(categories[variable]) | (long) values[variable];
     }
     return configuration;
+  }
+
+  /** Bits that hold the indices of {@code categories} categories. */
+  static int bits(int categories) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(categories - 1);
   }
 
   /** Refuses a draw that does not belong to this domain. */
@@ -114,17 +125,18 @@ public record Domain(int dimension, int[] categories) {
   }
 
   private static void checkCategories(int[] categories) {
-    double configurations = 1;
+    int bits = 0;
     for (int variable = 0; variable < categories.length; variable++) {
       if (categories[variable] < 1) {
         throw new IllegalArgumentException(
             "categories[%d] must be at least 1: %d".formatted(variable, categories[variable]));
       }
-      configurations *= categories[variable];
+      bits += bits(categories[variable]);
     }
-    if (configurations > 0x1p62) {
+    if (bits > MAX_CONFIGURATION_BITS) {
       throw new IllegalArgumentException(
-          "more than 2^62 joint configurations: " + Arrays.toString(categories));
+          "a joint configuration of categories %s takes %d bits, more than %d"
+              .formatted(Arrays.toString(categories), bits, MAX_CONFIGURATION_BITS));
     }
   }
 }

@@ -133,7 +133,7 @@ public final class SufficientStatistics {
     categorical.values().forEach(statistic -> statistic.retainUntil(logRetention));
   }
 
-  private void checkDimension(int expected) {
+  void checkDimension(int expected) {
     if (dimension != expected) {
       throw new IllegalArgumentException(
           "statistics of %d variables, not of %d".formatted(dimension, expected));

@@ -38,9 +38,8 @@ class CategoricalStatisticTest extends SufficientStatisticsLaws {
     Map<String, Double> read = new TreeMap<>();
     for (int slot = 0; slot < statistic.slots(); slot++) {
       if (!statistic.isFree(slot)) {
-        long rest = statistic.configurations[slot];
-        long last = rest / 6;
-        double[] values = {rest % 2, rest / 2 % 3, last};
+        long packed = statistic.configurations[slot]; // 1, 2 and 1 bits
+        double[] values = {packed & 1, packed >>> 1 & 3, packed >>> 3};
         read.put(Arrays.toString(values), statistic.weight(slot));
       }
     }

@@ -55,7 +55,9 @@ class SufficientStatisticsTest {
         .withMessage("2 numbers of categories for 3 variables");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Domain.categorical(1 << 30, 1 << 30, 8))
-        .withMessage("more than 2^62 joint configurations: [1073741824, 1073741824, 8]");
+        .withMessage(
+            "a joint configuration of categories [1073741824, 1073741824, 8] takes 63 bits, more"
+                + " than 62");
   }
 
   private static void refuses(
