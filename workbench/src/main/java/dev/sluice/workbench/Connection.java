@@ -38,7 +38,7 @@ final class Connection {
   private Path propertiesFile;
 
   @Option(
-      names = "--topic-prefix",
+      names = "--prefix",
       paramLabel = "PREFIX",
       defaultValue = Topic.DEFAULT_PREFIX,
       description = "What every topic's name starts with. Default: ${DEFAULT-VALUE}")

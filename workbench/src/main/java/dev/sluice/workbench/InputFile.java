@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 final class InputFile {
   private InputFile() {}
 
-  static String why(Exception e) {
+  static String why(Throwable e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }
