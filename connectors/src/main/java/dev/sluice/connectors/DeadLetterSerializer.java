@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Writes dead letters. The key is the source's coordinates, the value its original bytes; all else
+ * travels in headers: {@code sluice.source.topic}, {@code sluice.source.partition}, {@code
+ * sluice.source.offset}, {@code sluice.source.timestamp}, {@code sluice.source.key} (if there was a
+ * key), {@code sluice.reason}, {@code sluice.message}, {@code sluice.at}. Texts are UTF-8, numbers
+ * decimal.
+ *
+ * <p>A value above {@link #MAX_VALUE_BYTES}, which only a compressed batch can smuggle past the
+ * limit of an input topic, is cut there and its true size written into {@code sluice.truncated}:
+ * failing would read the same record again for ever.
+ */
+final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
+  private static final long serialVersionUID = 1L;
+
+  /** Largest original value that is kept whole: far above what brokers accept by default, 1 MiB. */
+  static final int MAX_VALUE_BYTES = 16 << 20;
+
+  /** Room for the largest value with key, headers and framing. */
+  static final int MAX_REQUEST_BYTES = MAX_VALUE_BYTES + (1 << 20);
+
+  private final String topic;
+
+  DeadLetterSerializer(String topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      DeadLetter letter, KafkaSinkContext context, Long timestamp) {
+    RawRecord source = letter.source();
+    byte[] value = source.value();
+    boolean cut = value != null && value.length > MAX_VALUE_BYTES;
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic,
+            bytes(source.coordinates()),
+            cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value);
+    Headers headers = record.headers();
+    headers.add("sluice.source.topic", bytes(source.topic()));
+    headers.add("sluice.source.partition", bytes(String.valueOf(source.partition())));
+    headers.add("sluice.source.offset", bytes(String.valueOf(source.offset())));
+    headers.add("sluice.source.timestamp", bytes(String.valueOf(source.timestamp())));
+    if (source.key() != null) {
+      headers.add("sluice.source.key", source.key());
+    }
+    headers.add("sluice.reason", bytes(letter.reason().code()));
+    headers.add("sluice.message", bytes(letter.message()));
+    headers.add("sluice.at", bytes(String.valueOf(letter.at())));
+    if (cut) {
+      headers.add("sluice.truncated", bytes(String.valueOf(value.length)));
+    }
+    return record;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

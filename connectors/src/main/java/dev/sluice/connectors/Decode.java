@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableFunction;
+
+/**
+ * The first operator after a source: decodes each record and translates it into what the job works
+ * with. What cannot be decoded goes to {@link DeadLetters#TAG}.
+ *
+ * @param <T> record of the wire
+ * @param <R> what the job works with
+ */
+public final class Decode<T extends SpecificRecordBase, R> extends ProcessFunction<RawRecord, R>
+    implements CheckpointedFunction, ResultTypeQueryable<R> {
+  private static final long serialVersionUID = 1L;
+
+  private final Decoder<T> decoder;
+  private final Translation<T, R> translation;
+  private final SerializableFunction<RawRecord, R> tombstones;
+  private final TypeInformation<R> outputType;
+  private transient Ledger ledger;
+
+  /** For topics without tombstones: a record without value becomes a malformed dead letter. */
+  public Decode(Decoder<T> decoder, Translation<T, R> translation, TypeInformation<R> outputType) {
+    this(decoder, translation, null, outputType);
+  }
+
+  /**
+   * For topics with tombstones.
+   *
+   * @param decoder of values
+   * @param translation of decoded records
+   * @param tombstones translation of records without value
+   * @param outputType type of what the job works with
+   */
+  public Decode(
+      Decoder<T> decoder,
+      Translation<T, R> translation,
+      SerializableFunction<RawRecord, R> tombstones,
+      TypeInformation<R> outputType) {
+    this.decoder = decoder;
+    this.translation = translation;
+    this.tombstones = tombstones;
+    this.outputType = outputType;
+  }
+
+  @Override
+  public void processElement(RawRecord source, Context context, Collector<R> out) {
+    ledger.read();
+    if (source.value() == null && tombstones != null) {
+      ledger.accepted();
+      out.collect(tombstones.apply(source));
+      return;
+    }
+    Decoded<T> decoded = decoder.decode(source.value());
+    if (decoded.reason() == null) {
+      ledger.accepted();
+      out.collect(translation.translate(decoded.record(), source));
+    } else {
+      ledger.deadLettered(decoded.reason());
+      long now = context.timerService().currentProcessingTime();
+      context.output(
+          DeadLetters.TAG, new DeadLetter(source, decoded.reason(), decoded.message(), now));
+    }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger = Ledger.open(getRuntimeContext(), context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    ledger.snapshot();
+  }
+
+  @Override
+  public TypeInformation<R> getProducedType() {
+    return outputType;
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import dev.sluice.schemas.Topic;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How to reach Kafka and what to write into it.
+ *
+ * @param bootstrap one or more {@code host:port} joined by commas
+ * @param prefix prefix of every topic's name
+ * @param delivery guarantee of the sinks
+ * @param format format of the records written
+ * @param registry address of a schema registry (Confluent-compatible REST), or null for none
+ * @param maxRecordBytes largest value that is decoded
+ * @param properties further properties of all Kafka clients (security, tuning)
+ */
+public record KafkaSettings(
+    String bootstrap,
+    String prefix,
+    Delivery delivery,
+    WireFormat format,
+    String registry,
+    int maxRecordBytes,
+    Map<String, String> properties)
+    implements Serializable {
+
+  /** Largest value that is decoded unless configured. */
+  public static final int DEFAULT_MAX_RECORD_BYTES = 262_144;
+
+  /** Properties that Sluice's guarantees rest on, so that nobody may set them. */
+  private static final Set<String> OWN =
+      Set.of(
+          "auto.offset.reset",
+          "bootstrap.servers",
+          "enable.auto.commit",
+          "group.id",
+          "isolation.level",
+          "key.deserializer",
+          "key.serializer",
+          "transactional.id",
+          "value.deserializer",
+          "value.serializer");
+
+  /** Checks the settings; {@link IllegalArgumentException} names the one that is wrong. */
+  public KafkaSettings {
+    if (bootstrap == null || bootstrap.isBlank()) {
+      throw new IllegalArgumentException("bootstrap is empty; expected HOST:PORT");
+    }
+    if (maxRecordBytes < 1) {
+      throw new IllegalArgumentException(
+          "maxRecordBytes is " + maxRecordBytes + "; expected at least 1");
+    }
+    if (format == WireFormat.CONFLUENT && registry == null) {
+      throw new IllegalArgumentException("format confluent needs the address of a registry");
+    }
+    for (String name : properties.keySet()) {
+      if (OWN.contains(name)) {
+        throw new IllegalArgumentException("Kafka property " + name + " is set by Sluice itself");
+      }
+    }
+    properties = new TreeMap<>(properties);
+  }
+
+  /** Settings with every default: JSON, at least once, no registry, no further properties. */
+  public static KafkaSettings of(String bootstrap) {
+    return new KafkaSettings(
+        bootstrap,
+        Topic.DEFAULT_PREFIX,
+        Delivery.AT_LEAST_ONCE,
+        WireFormat.JSON,
+        null,
+        DEFAULT_MAX_RECORD_BYTES,
+        Map.of());
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import dev.sluice.schemas.Topic;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+
+/** Sinks into topics. */
+public final class KafkaSinks {
+  /** The connector's default of an hour is more than a broker grants (15 minutes). */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+
+  private KafkaSinks() {}
+
+  /**
+   * A sink that writes keyed records in the format of the settings.
+   *
+   * @param settings how to reach Kafka, format and delivery
+   * @param topic where to write
+   * @param type class of the records
+   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
+   *     of the Kafka cluster
+   */
+  public static <T extends SpecificRecordBase> KafkaSink<Keyed<T>> of(
+      KafkaSettings settings, Topic topic, Class<T> type, String transactionalIdPrefix) {
+    String name = topic.name(settings.prefix());
+    KafkaSinkBuilder<Keyed<T>> sink = KafkaSink.builder();
+    return build(
+        sink,
+        settings,
+        transactionalIdPrefix,
+        new KeyedSerializer<>(name, Encoder.of(type, settings, name)));
+  }
+
+  /**
+   * A sink that writes dead letters: key and value as described at {@link DeadLetterSerializer}.
+   *
+   * @param settings how to reach Kafka, and delivery
+   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
+   *     of the Kafka cluster
+   */
+  public static KafkaSink<DeadLetter> deadLetters(
+      KafkaSettings settings, String transactionalIdPrefix) {
+    KafkaSinkBuilder<DeadLetter> sink = KafkaSink.builder();
+    return build(
+        sink.setProperty("max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
+            .setProperty("compression.type", "lz4"),
+        settings,
+        transactionalIdPrefix,
+        new DeadLetterSerializer(Topic.DEAD_LETTERS.name(settings.prefix())));
+  }
+
+  private static <T> KafkaSink<T> build(
+      KafkaSinkBuilder<T> sink,
+      KafkaSettings settings,
+      String transactionalIdPrefix,
+      KafkaRecordSerializationSchema<T> serializer) {
+    sink.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+    settings.properties().forEach(sink::setProperty);
+    return sink.setBootstrapServers(settings.bootstrap())
+        .setDeliveryGuarantee(guarantee(settings.delivery()))
+        .setTransactionalIdPrefix(transactionalIdPrefix)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setRecordSerializer(serializer)
+        .build();
+  }
+
+  private static DeliveryGuarantee guarantee(Delivery delivery) {
+    return switch (delivery) {
+      case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+      case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+    };
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+
+/**
+ * The accounts of one operator: what became of every record it read, since the job's first start.
+ *
+ * <p>At every checkpoint {@code read = accepted + deadLettered + late + duplicate + waiting},
+ * summed over the operator's subtasks. The counts are Flink metrics of the operator and operator
+ * state, so that they survive restarts. When the operator is rescaled, counts move between subtasks
+ * and only their sums keep their meaning: one subtask's {@code waiting} may even be negative.
+ *
+ * <p>Not thread-safe: belongs to the operator's thread.
+ */
+public final class Ledger {
+  private static final String READ = "read";
+  private static final String ACCEPTED = "accepted";
+  private static final String DUPLICATE = "duplicate";
+  private static final String LATE = "late";
+  private static final String WAITING = "waiting";
+  private static final String DEAD_LETTERED = "deadLettered";
+
+  private final MetricGroup metrics;
+  private final ListState<Map<String, Long>> state;
+  private final Map<String, Counter> counters = new HashMap<>();
+
+  private Ledger(MetricGroup metrics, ListState<Map<String, Long>> state) {
+    this.metrics = metrics;
+    this.state = state;
+  }
+
+  /**
+   * Opens the accounts of an operator, continuing from its last checkpoint if there is one. To be
+   * called from {@code CheckpointedFunction.initializeState}.
+   */
+  public static Ledger open(RuntimeContext runtime, FunctionInitializationContext context)
+      throws Exception {
+    Ledger ledger =
+        new Ledger(
+            runtime.getMetricGroup(),
+            context
+                .getOperatorStateStore()
+                .getListState(
+                    new ListStateDescriptor<>("ledger", Types.MAP(Types.STRING, Types.LONG))));
+    ledger.restore();
+    return ledger;
+  }
+
+  private void restore() throws Exception {
+    for (String name : new String[] {READ, ACCEPTED, DUPLICATE, LATE, WAITING, DEAD_LETTERED}) {
+      counter(name);
+    }
+    for (Reason reason : Reason.values()) {
+      counter(name(reason));
+    }
+    for (Map<String, Long> counts : state.get()) {
+      counts.forEach((name, count) -> counter(name).inc(count));
+    }
+  }
+
+  /** Counts a record that was read. */
+  public void read() {
+    counter(READ).inc();
+  }
+
+  /** Counts a record that was used. */
+  public void accepted() {
+    counter(ACCEPTED).inc();
+  }
+
+  /** Counts a record that had been seen before and changed nothing. */
+  public void duplicate() {
+    counter(DUPLICATE).inc();
+  }
+
+  /** Counts a record that came too late to be used. */
+  public void late() {
+    counter(LATE).inc();
+  }
+
+  /**
+   * Counts records that begin to wait, or cease to.
+   *
+   * @param delta how many more wait now; negative if fewer
+   */
+  public void waiting(int delta) {
+    counter(WAITING).inc(delta);
+  }
+
+  /** Counts a record that became a dead letter. */
+  public void deadLettered(Reason reason) {
+    counter(DEAD_LETTERED).inc();
+    counter(name(reason)).inc();
+  }
+
+  /** Stores the accounts. To be called from {@code CheckpointedFunction.snapshotState}. */
+  public void snapshot() throws Exception {
+    Map<String, Long> counts = new HashMap<>();
+    counters.forEach((name, counter) -> counts.put(name, counter.getCount()));
+    state.update(List.of(counts));
+  }
+
+  private Counter counter(String name) {
+    return counters.computeIfAbsent(name, metrics::counter);
+  }
+
+  private static String name(Reason reason) {
+    return DEAD_LETTERED + "." + reason.code();
+  }
+}
