@@ -18,13 +18,11 @@ public record Decoded<T>(T record, Reason reason, String message) {
     }
   }
 
-  /** A record. */
-  public static <T> Decoded<T> of(T record) {
+  static <T> Decoded<T> of(T record) {
     return new Decoded<>(record, null, null);
   }
 
-  /** No record, and why. */
-  public static <T> Decoded<T> refused(Reason reason, String message) {
-    return new Decoded<>(null, reason, message);
+  static <T> Decoded<T> rejected(Rejection rejection) {
+    return new Decoded<>(null, rejection.reason(), rejection.getMessage());
   }
 }

@@ -19,6 +19,8 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private final String registry;
   private final int maxRecordBytes;
   private transient JsonReader<T> json;
+  private transient SingleObject<T> singleObject;
+  private transient ConfluentFrame<T> confluentFrame;
 
   private Decoder(Class<T> type, String registry, int maxRecordBytes) {
     this.type = type;
@@ -42,7 +44,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     try {
       return Decoded.of(read(value));
     } catch (Rejection rejection) {
-      return Decoded.refused(rejection.reason(), rejection.getMessage());
+      return Decoded.rejected(rejection);
     }
   }
 
@@ -55,13 +57,30 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
           Reason.TOO_LARGE,
           value.length + " bytes; at most " + maxRecordBytes + " bytes are accepted");
     }
-    return json().read(value);
+    if (json == null) {
+      open();
+    }
+    if (SingleObject.begins(value)) {
+      return singleObject.read(value);
+    } else if (ConfluentFrame.begins(value)) {
+      return confluentFrame().read(value);
+    }
+    return json.read(value);
   }
 
-  private JsonReader<T> json() {
-    if (json == null) {
-      json = new JsonReader<>(type);
+  private void open() {
+    json = new JsonReader<>(type);
+    singleObject = new SingleObject<>(type);
+    if (registry != null) {
+      confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
     }
-    return json;
+  }
+
+  private ConfluentFrame<T> confluentFrame() throws Rejection {
+    if (confluentFrame == null) {
+      throw Rejection.malformed(
+          "begins with 00 like a Confluent frame, but no schema registry is configured");
+    }
+    return confluentFrame;
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.schemas.SchemaVersions;
 import java.io.Serializable;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -16,6 +18,7 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
   private final WireFormat format;
   private final String registry;
   private final String topic;
+  private transient AvroWriter<T> avro;
 
   private Encoder(Class<T> type, WireFormat format, String registry, String topic) {
     this.type = type;
@@ -36,8 +39,27 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
     return new Encoder<>(type, settings.format(), settings.registry(), topic);
   }
 
-  /** Encodes a record. */
+  /**
+   * Encodes a record.
+   *
+   * @throws UnavailableException if the schema must be registered and the registry, asked several
+   *     times, gives no answer
+   */
   public byte[] encode(T record) {
-    return JsonWriter.write(record);
+    if (format == WireFormat.JSON) {
+      return JsonWriter.write(record);
+    }
+    if (avro == null) {
+      avro = new AvroWriter<>(type, header());
+    }
+    return avro.write(record);
+  }
+
+  private byte[] header() {
+    Schema schema = SchemaVersions.newest(type);
+    if (format == WireFormat.AVRO) {
+      return SingleObject.header(schema);
+    }
+    return ConfluentFrame.header(new SchemaRegistry(registry).register(topic + "-value", schema));
   }
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import dev.sluice.schemas.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics with the settings that Sluice relies on. */
+public final class Topics {
+  /** Long enough for a slow broker, short enough for a person who mistyped its address. */
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private Topics() {}
+
+  /**
+   * The names of those topics that do not exist.
+   *
+   * @throws UnavailableException if no broker answers within 10 s
+   */
+  public static List<String> missing(KafkaSettings settings, Collection<Topic> topics) {
+    try (Admin admin = admin(settings)) {
+      return missing(admin, settings, topics).stream()
+          .map(topic -> topic.name(settings.prefix()))
+          .toList();
+    }
+  }
+
+  /**
+   * Creates those topics that do not exist, with the broker's default replication; existing ones
+   * stay as they are.
+   *
+   * @param partitions number of partitions of a created topic
+   * @return the names of the topics that were created
+   * @throws UnavailableException if no broker answers within 10 s, or if it refuses
+   */
+  public static List<String> create(
+      KafkaSettings settings, Collection<Topic> topics, int partitions) {
+    try (Admin admin = admin(settings)) {
+      return missing(admin, settings, topics).stream()
+          .map(topic -> newTopic(topic, settings, partitions))
+          .filter(topic -> created(admin, settings, topic))
+          .map(NewTopic::name)
+          .toList();
+    }
+  }
+
+  private static Admin admin(KafkaSettings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.properties());
+    properties.put("bootstrap.servers", settings.bootstrap());
+    properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
+    properties.put("request.timeout.ms", TIMEOUT_MILLIS);
+    try {
+      return Admin.create(properties);
+    } catch (KafkaException e) {
+      throw unavailable(settings, e);
+    }
+  }
+
+  private static List<Topic> missing(
+      Admin admin, KafkaSettings settings, Collection<Topic> topics) {
+    Set<String> existing = get(admin.listTopics().names(), settings);
+    return topics.stream()
+        .filter(topic -> !existing.contains(topic.name(settings.prefix())))
+        .toList();
+  }
+
+  private static NewTopic newTopic(Topic topic, KafkaSettings settings, int partitions) {
+    Map<String, String> configs = new HashMap<>();
+    configs.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
+    if (topic == Topic.DEAD_LETTERS) {
+      configs.put("max.message.bytes", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES));
+    }
+    return new NewTopic(topic.name(settings.prefix()), Optional.of(partitions), Optional.empty())
+        .configs(configs);
+  }
+
+  private static boolean created(Admin admin, KafkaSettings settings, NewTopic topic) {
+    try {
+      get(admin.createTopics(List.of(topic)).all(), settings);
+      return true;
+    } catch (UnavailableException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false; // somebody else was faster
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future, KafkaSettings settings) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw unavailable(settings, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(settings, e);
+    }
+  }
+
+  private static UnavailableException unavailable(KafkaSettings settings, Throwable cause) {
+    return new UnavailableException(
+        "Kafka at " + settings.bootstrap() + " cannot be used: " + cause.getMessage(), cause);
+  }
+}
