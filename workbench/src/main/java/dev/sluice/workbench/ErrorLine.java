@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.connectors.UnavailableException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -50,7 +51,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
   }
 
   private static String message(Exception exception) {
-    return exception instanceof Failure
+    return exception instanceof Failure || exception instanceof UnavailableException
         ? Failure.line(exception.getMessage())
         : Failure.rootCause(exception) + " (--stacktrace shows where)";
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "sluice",
     description = "A stream-processing experiment engine on Apache Flink.",
-    subcommands = {BrokerCommand.class},
+    subcommands = {BrokerCommand.class, DeclareCommand.class, ReplayCommand.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
