@@ -3,6 +3,7 @@ package dev.sluice.models.scm;
 
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.random.KeyedRandom;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -116,6 +117,15 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
       }
     }
     return Dag.ofParents(parents);
+  }
+
+  /** The text that {@link #parse} reads, such as {@code er:8:1}. */
+  @Override
+  public String toString() {
+    String text = shape.label() + ":" + nodes;
+    return shape == Shape.ER
+        ? text + ":" + BigDecimal.valueOf(edgesPerNode).stripTrailingZeros().toPlainString()
+        : text;
   }
 
   private static Shape shape(String name) {

@@ -72,6 +72,12 @@ public record MechanismFamily(Kind kind, int categories) {
     };
   }
 
+  /** The text that {@link #parse} reads, such as {@code categorical:3}. */
+  @Override
+  public String toString() {
+    return kind == Kind.CATEGORICAL ? CATEGORICAL + ":" + categories : LINEAR_GAUSSIAN;
+  }
+
   private static int categories(String text) {
     try {
       return Integer.parseInt(text);

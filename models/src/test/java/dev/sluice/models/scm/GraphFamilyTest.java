@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphFamilyTest {
   @Test
@@ -22,6 +23,12 @@ class GraphFamilyTest {
     assertThat(GraphFamily.parse("bidiag:8")).isEqualTo(new GraphFamily(Shape.BIDIAG, 8, 0));
     assertThat(GraphFamily.parse("jungle:8")).isEqualTo(new GraphFamily(Shape.JUNGLE, 8, 0));
     assertThat(GraphFamily.parse("full:6")).isEqualTo(new GraphFamily(Shape.FULL, 6, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"er:8:1", "er:20:0.5", "er:30:10", "er:1:0", "chain:8", "full:6"})
+  void writesWhatItReads(String text) {
+    assertThat(GraphFamily.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest

@@ -19,6 +19,12 @@ class MechanismFamilyTest {
         .isEqualTo(new MechanismFamily(Kind.CATEGORICAL, 3));
   }
 
+  @Test
+  void writesWhatItReads() {
+    assertThat(MechanismFamily.parse("linear-gaussian")).hasToString("linear-gaussian");
+    assertThat(MechanismFamily.parse("categorical:3")).hasToString("categorical:3");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
