@@ -87,9 +87,7 @@ final class EdgeMatrix {
     boolean inMapGraph = mapEdges.contains(List.of(names.get(from), names.get(to)));
     String text = "%3s".formatted(digits(probability)) + (inMapGraph ? '*' : ' ');
     int shade = shade(probability);
-    return shaded && shade >= 0
-        ? "\u001b[48;5;" + SHADES[shade] + "m" + text + "\u001b[0m"
-        : text;
+    return shaded && shade >= 0 ? "\u001b[48;5;" + SHADES[shade] + "m" + text + "\u001b[0m" : text;
   }
 
   private static int shade(double probability) {

@@ -18,6 +18,7 @@ record Terminal(boolean redraws, boolean shades) {
   private static final String CLEAR_BELOW = "\u001b[J";
 
   /** What this process writes to. */
+  @SuppressWarnings("SystemConsoleNull") // in Java 17, null says that it is no terminal
   static Terminal ofProcess() {
     return of(System.console() != null, System.getenv(), Charset.defaultCharset());
   }

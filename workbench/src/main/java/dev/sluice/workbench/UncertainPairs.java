@@ -43,8 +43,7 @@ final class UncertainPairs {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {
-        pairs.add(
-            new Pair(names.get(i), names.get(j), edges.get(i).get(j), edges.get(j).get(i)));
+        pairs.add(new Pair(names.get(i), names.get(j), edges.get(i).get(j), edges.get(j).get(i)));
       }
     }
     return pairs.stream()
