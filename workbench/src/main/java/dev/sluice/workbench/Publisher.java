@@ -7,10 +7,12 @@ import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -61,9 +63,10 @@ public final class Publisher<T extends SpecificRecordBase> implements AutoClosea
   public void send(String key, T record) {
     byte[] value = record == null ? null : encoder.encode(record);
     try {
-      producer.send(
-          new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
-          (metadata, exception) -> refusal = refusal == null ? exception : refusal);
+      Future<RecordMetadata> unused = // the callback sees what becomes of it
+          producer.send(
+              new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+              (metadata, exception) -> refusal = refusal == null ? exception : refusal);
     } catch (KafkaException e) {
       refusal = e;
     }
