@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Decoder;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice declare}: begins an experiment, or ends one. */
+@Command(
+    name = "declare",
+    description = {
+      "Declare an experiment: its variables, priors and, if known, its true graph. Or end one.",
+      "",
+      "The declaration is checked before it is sent. The smallest one:",
+      "  {\"experimentId\":\"marks\",\"variables\":["
+          + "{\"name\":\"MECH\",\"kind\":\"CONTINUOUS\"},{\"name\":\"ALG\",\"kind\":\"CONTINUOUS\"}]}",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sluice declare marks.json --bootstrap localhost:9092",
+      "  sluice declare --end marks --bootstrap localhost:9092"
+    })
+final class DeclareCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Mixin private Output output;
+
+  /** A declaration, or the experiment to end. */
+  static final class Subject {
+    @Parameters(
+        paramLabel = "FILE.json",
+        description = "The declaration, as JSON or Avro single object.")
+    private Path file;
+
+    @Option(
+        names = "--end",
+        paramLabel = "ID",
+        description = "End this experiment: the job forgets it.")
+    private String end;
+  }
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (subject.end != null) {
+      end(subject.end, output.connect(), out);
+      return;
+    }
+    byte[] bytes = read(subject.file);
+    KafkaSettings settings = output.settings();
+    Experiment experiment =
+        checked(subject.file, Decoder.of(Experiment.class, settings).decode(bytes));
+    output.connect();
+    send(experiment, settings, out);
+  }
+
+  /** Sends a declaration and says so. */
+  static void send(Experiment experiment, KafkaSettings settings, PrintWriter out) {
+    try (Publisher<Experiment> publisher =
+        Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
+      publisher.send(experiment.getExperimentId(), experiment);
+    }
+    List<Variable> variables = experiment.getVariables();
+    out.printf(
+        "declared %s: %d %s variables%n",
+        experiment.getExperimentId(),
+        variables.size(),
+        variables.get(0).getKind().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void end(String experimentId, KafkaSettings settings, PrintWriter out) {
+    Declarations.read(settings).get("--end", experimentId);
+    try (Publisher<Experiment> publisher =
+        Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
+      publisher.send(experimentId, null);
+    }
+    out.printf("ended %s%n", experimentId);
+  }
+
+  private static Experiment checked(Path file, Decoded<Experiment> decoded) {
+    if (decoded.record() == null) {
+      throw new Failure(file + ": " + decoded.reason().code() + ": " + decoded.message());
+    }
+    return decoded.record();
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new Failure(file + ": " + InputFile.why(e), e);
+    }
+  }
+}

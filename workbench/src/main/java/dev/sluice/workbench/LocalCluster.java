@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink cluster in this JVM with its web UI on the loopback address. */
+public final class LocalCluster implements AutoCloseable {
+  private final MiniCluster cluster;
+  private final Configuration configuration;
+
+  private LocalCluster(MiniCluster cluster, Configuration configuration) {
+    this.cluster = cluster;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Starts a cluster of one task manager.
+   *
+   * @param configuration see {@link LocalConfiguration}; parallelism is the number of slots
+   * @throws Failure if the web UI's port is taken or the cluster does not start
+   */
+  public static LocalCluster start(Configuration configuration) {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
+                .build());
+    try {
+      cluster.start();
+      return new LocalCluster(cluster, configuration);
+    } catch (Exception e) {
+      throw new Failure("the Flink cluster did not start: " + Failure.rootCause(e), e);
+    }
+  }
+
+  /** An environment to build a job on; {@link #submit} runs what was built. */
+  public StreamExecutionEnvironment environment() {
+    return new StreamExecutionEnvironment(configuration);
+  }
+
+  /**
+   * Starts the job that was built on an environment of {@link #environment}.
+   *
+   * @throws Failure if the job is refused
+   */
+  public JobID submit(StreamExecutionEnvironment environment, String name)
+      throws InterruptedException {
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(name);
+    try {
+      return cluster.submitJob(graph).get().getJobID();
+    } catch (ExecutionException e) {
+      throw new Failure("the job was refused: " + Failure.rootCause(e), e);
+    }
+  }
+
+  /**
+   * Waits until a job ends.
+   *
+   * @return its result if it finished or was cancelled
+   * @throws Failure with the root cause if the job failed
+   */
+  public JobResult await(JobID job) throws InterruptedException {
+    try {
+      JobResult result = cluster.requestJobResult(job).get();
+      if (result.getSerializedThrowable().isPresent()) {
+        Throwable cause =
+            result.getSerializedThrowable().get().deserializeError(getClass().getClassLoader());
+        throw new Failure("the job failed: " + Failure.rootCause(cause), cause);
+      }
+      return result;
+    } catch (ExecutionException e) {
+      throw new Failure("the job was lost: " + Failure.rootCause(e), e);
+    }
+  }
+
+  /** Where a job stands now. */
+  public JobStatus status(JobID job) throws InterruptedException, ExecutionException {
+    return cluster.getJobStatus(job).get();
+  }
+
+  /**
+   * Stops a running job with a savepoint.
+   *
+   * @return where the savepoint is, for a later {@code --from-savepoint}
+   */
+  String stop(JobID job, Path directory, Duration patience) throws Exception {
+    return cluster
+        .stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get(patience.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Cancels a job and waits until it is gone. */
+  public void cancel(JobID job) throws InterruptedException, ExecutionException {
+    cluster.cancelJob(job).get();
+    cluster.requestJobResult(job).get();
+  }
+
+  /** The web UI, and the REST API under it. */
+  public URI ui() {
+    return cluster.getRestAddress().join();
+  }
+
+  /** Cancels what still runs and stops the cluster. */
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.WireFormat;
+import dev.sluice.schemas.Topic;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of a command that writes declarations or samples. */
+final class Output {
+  /** Topics of the experiments' data. */
+  private static final List<Topic> TOPICS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
+
+  @Mixin private Connection connection;
+
+  @Option(
+      names = "--format",
+      defaultValue = "json",
+      paramLabel = "FORMAT",
+      description = "How records are written: ${COMPLETION-CANDIDATES} (default: json).")
+  private WireFormat format;
+
+  @Mixin private TopicCreation creation;
+
+  /** The settings that the options say. */
+  KafkaSettings settings() {
+    return connection.settings(format);
+  }
+
+  /**
+   * The settings that the options say, after the broker has answered and the topics are there.
+   *
+   * @throws Failure naming the option that is wrong or the topic that is missing
+   */
+  KafkaSettings connect() {
+    KafkaSettings settings = settings();
+    creation.require(settings, TOPICS);
+    return settings;
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Keeps a loop to a number of rounds per second, counted from its start. Not thread-safe. */
+final class Pace {
+  private final double perSecond;
+  private final long start = System.nanoTime();
+  private long rounds;
+
+  /**
+   * A pace.
+   *
+   * @param perSecond null for as fast as it goes
+   * @throws Failure if it is not above 0
+   */
+  Pace(Double perSecond) {
+    if (perSecond != null && !(perSecond > 0)) {
+      throw new Failure("--rate " + perSecond + ": must be above 0");
+    }
+    this.perSecond = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;
+  }
+
+  /** Waits until the next round is due. */
+  void await() {
+    long due = start + (long) (rounds++ / perSecond * TimeUnit.SECONDS.toNanos(1));
+    for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+      LockSupport.parkNanos(wait);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
+  }
+}

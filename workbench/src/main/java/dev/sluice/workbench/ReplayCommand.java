@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine.Command;
+
+/** {@code sluice replay}: records of files into Kafka. */
+@Command(
+    name = "replay",
+    description = "Send the rows of a file to Kafka.",
+    subcommands = ReplaySamples.class)
+final class ReplayCommand {}

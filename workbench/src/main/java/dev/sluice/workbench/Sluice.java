@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code sluice} command. */
+@Command(
+    name = "sluice",
+    description = "A stream-processing experiment engine on Apache Flink.",
+    subcommands = {
+      BrokerCommand.class,
+      DeclareCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      WatchCommand.class
+    },
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeOnInvalidInput = Sluice.MISUSED,
+    exitCodeOnExecutionException = Sluice.FAILED)
+public final class Sluice {
+  /** Exit code when a command could not do its work. */
+  static final int FAILED = 1;
+
+  /** Exit code when the command line makes no sense. */
+  static final int MISUSED = 2;
+
+  @Option(
+      names = {"-v", "--stacktrace"},
+      scope = ScopeType.INHERIT,
+      description = "On an error, print the Java stack trace as well.")
+  private boolean stacktrace;
+
+  private Sluice() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command and all its subcommands, with errors as one line. */
+  static CommandLine commandLine() {
+    Sluice sluice = new Sluice();
+    ErrorLine errors = new ErrorLine(sluice);
+    return new CommandLine(sluice)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+}
