@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -109,6 +110,11 @@ public final class LocalCluster implements AutoCloseable {
   public void cancel(JobID job) throws InterruptedException, ExecutionException {
     cluster.cancelJob(job).get();
     cluster.requestJobResult(job).get();
+  }
+
+  /** Counters of all operators by name, summed over subtasks; exact, also after a job's end. */
+  public Map<String, Long> counts() {
+    return LocalConfiguration.counters(configuration).sums();
   }
 
   /** The web UI, and the REST API under it. */

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -16,6 +17,9 @@ import org.apache.flink.configuration.WebOptions;
 /** How Flink is configured on one machine. */
 public final class LocalConfiguration {
   private static final String HOST = "127.0.0.1";
+
+  private static final String COUNTERS = "metrics.reporter.counters.";
+  private static final String COUNTERS_ID = COUNTERS + "id";
 
   private LocalConfiguration() {}
 
@@ -37,12 +41,19 @@ public final class LocalConfiguration {
     webUi(configuration, Ports.claim("--ui-port", uiPort));
     checkpoints(configuration, checkpointInterval, state);
     restarts(configuration);
+    configuration.setString(COUNTERS + "factory.class", OperatorCounters.Factory.class.getName());
+    configuration.setString(COUNTERS_ID, UUID.randomUUID().toString());
     return configuration;
   }
 
   /** Makes the next job start from a savepoint or a retained checkpoint. */
   static void startFrom(Configuration configuration, Path savepoint) {
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toUri().toString());
+  }
+
+  /** The counters of the cluster that is started with a configuration. */
+  static OperatorCounters counters(Configuration configuration) {
+    return OperatorCounters.of(configuration.getString(COUNTERS_ID, ""));
   }
 
   static int parallelism(Configuration configuration) {
