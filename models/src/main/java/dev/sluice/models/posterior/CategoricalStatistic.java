@@ -29,11 +29,7 @@ public final class CategoricalStatistic {
   /** Cells in use. */
   public int size;
 
-<<<<<<< HEAD
   /** By slot: the joint configuration, a few bits per variable, or -1 if the slot is free. */
-=======
-  /** By slot: the number of the joint configuration (mixed radix), or -1 if the slot is free. */
->>>>>>> scm
   public long[] configurations = {};
 
   /** By slot: how often the configuration was seen, in units of {@link #unit}. */

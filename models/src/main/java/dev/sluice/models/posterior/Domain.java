@@ -14,7 +14,6 @@ import java.util.Arrays;
 // Copied in, copied out, compared by content.
 @SuppressWarnings("ArrayRecordComponent")
 public record Domain(int dimension, int[] categories) {
-<<<<<<< HEAD
   /** A joint configuration is one non-negative long. */
   static final int MAX_CONFIGURATION_BITS = 62;
 
@@ -23,13 +22,6 @@ public record Domain(int dimension, int[] categories) {
    *
    * @throws IllegalArgumentException if the numbers of variables or categories make no sense, or a
    *     joint configuration does not fit into {@value #MAX_CONFIGURATION_BITS} bits
-=======
-  /**
-   * Copies {@code categories}.
-   *
-   * @throws IllegalArgumentException if the numbers of variables or categories make no sense, or
-   *     the joint configurations cannot be numbered by a long
->>>>>>> scm
    */
   public Domain {
     if (dimension < 1 || dimension > Dag.MAX_NODES) {
@@ -84,7 +76,6 @@ public record Domain(int dimension, int[] categories) {
         : "Domain(continuous " + dimension + ")";
   }
 
-<<<<<<< HEAD
   /**
    * The joint configuration {@code values} packed into one number: {@link #bits} bits per variable,
    * variable 0 lowest.
@@ -93,25 +84,15 @@ public record Domain(int dimension, int[] categories) {
     long configuration = 0;
     for (int variable = dimension - 1; variable >= 0; variable--) {
       configuration = configuration << bits(categories[variable]) | (long) values[variable];
-=======
-  /** The number of the joint configuration {@code values}: mixed radix, variable 0 fastest. */
-  long configuration(double[] values) {
-    long configuration = 0;
-    for (int variable = dimension - 1; variable >= 0; variable--) {
-      configuration = configuration * categories[variable] + (long) values[variable];
->>>>>>> scm
     }
     return configuration;
   }
 
-<<<<<<< HEAD
   /** Bits that hold the indices of {@code categories} categories. */
   static int bits(int categories) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(categories - 1);
   }
 
-=======
->>>>>>> scm
   /** Refuses a draw that does not belong to this domain. */
   void check(double[] values, long targets) {
     if (values.length != dimension) {
@@ -144,30 +125,18 @@ public record Domain(int dimension, int[] categories) {
   }
 
   private static void checkCategories(int[] categories) {
-<<<<<<< HEAD
     int bits = 0;
-=======
-    double configurations = 1;
->>>>>>> scm
     for (int variable = 0; variable < categories.length; variable++) {
       if (categories[variable] < 1) {
         throw new IllegalArgumentException(
             "categories[%d] must be at least 1: %d".formatted(variable, categories[variable]));
       }
-<<<<<<< HEAD
       bits += bits(categories[variable]);
     }
     if (bits > MAX_CONFIGURATION_BITS) {
       throw new IllegalArgumentException(
           "a joint configuration of categories %s takes %d bits, more than %d"
               .formatted(Arrays.toString(categories), bits, MAX_CONFIGURATION_BITS));
-=======
-      configurations *= categories[variable];
-    }
-    if (configurations > 0x1p62) {
-      throw new IllegalArgumentException(
-          "more than 2^62 joint configurations: " + Arrays.toString(categories));
->>>>>>> scm
     }
   }
 }

@@ -133,11 +133,7 @@ public final class SufficientStatistics {
     categorical.values().forEach(statistic -> statistic.retainUntil(logRetention));
   }
 
-<<<<<<< HEAD
   void checkDimension(int expected) {
-=======
-  private void checkDimension(int expected) {
->>>>>>> scm
     if (dimension != expected) {
       throw new IllegalArgumentException(
           "statistics of %d variables, not of %d".formatted(dimension, expected));
