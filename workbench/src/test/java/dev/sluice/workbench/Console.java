@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/**
+ * What a command left on the terminal.
+ *
+ * @param code exit code
+ * @param out what it wrote to stdout
+ * @param err what it wrote to stderr
+ */
+record Console(int code, String out, String err) {
+  /** Runs {@code sluice} with these arguments, in this JVM. */
+  static Console sluice(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Sluice.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code =
+        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    command.getOut().flush();
+    command.getErr().flush();
+    return new Console(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.schemas.Variable;
+import dev.sluice.schemas.VariableKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CsvScanTest {
+  @TempDir private Path folder;
+
+  @Test
+  void declaresContinuousVariablesIfAllColumnsAreNumbers() throws IOException {
+    CsvScan scan = scan("\"\",A,B,INT\n1,0.5,2,A\n2,0.1,3,\n");
+
+    assertThat(scan.rows()).isEqualTo(2);
+    assertThat(scan.declaration("fixture", "INT").getExperimentId()).isEqualTo("fixture");
+    assertThat(scan.declaration("fixture", "INT").getVariables())
+        .containsExactly(
+            new Variable("A", VariableKind.CONTINUOUS, null),
+            new Variable("B", VariableKind.CONTINUOUS, null));
+  }
+
+  @Test
+  void declaresCategoricalVariablesIfAnyColumnHoldsLabels() throws IOException {
+    CsvScan scan = scan("A,B\n0,x\n1,y\n0,z\n");
+
+    assertThat(scan.declaration("fixture", null).getVariables())
+        .containsExactly(
+            new Variable("A", VariableKind.CATEGORICAL, 2),
+            new Variable("B", VariableKind.CATEGORICAL, 3));
+  }
+
+  @Test
+  void refusesAColumnOfOneLabel() throws IOException {
+    CsvScan scan = scan("A,B\n0,x\n0,y\n");
+
+    assertThatThrownBy(() -> scan.declaration("fixture", null))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            folder.resolve("fixture.csv")
+                + ": column A holds one label: not a categorical variable; declare the experiment"
+                + " by a file");
+  }
+
+  private CsvScan scan(String text) throws IOException {
+    return CsvScan.of(CsvFile.of(Files.writeString(folder.resolve("fixture.csv"), text), ','));
+  }
+}
