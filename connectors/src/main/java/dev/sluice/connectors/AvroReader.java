@@ -41,8 +41,8 @@ final class AvroReader<T extends SpecificRecordBase> {
     try {
       return reader.read(null, in);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      String schema = type.getSimpleName();
-      throw Rejection.malformed("not Avro of schema " + schema + ": " + JsonPlace.quote(e + ""));
+      throw Rejection.malformed(
+          "not Avro of schema " + type.getSimpleName() + ": " + JsonPlace.quote(e.toString()));
     }
   }
 }

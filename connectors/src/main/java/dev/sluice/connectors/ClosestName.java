@@ -12,12 +12,12 @@ final class ClosestName {
 
   private ClosestName() {}
 
-  /** The known name within two edits of the given one, the nearest first. */
+  /** The nearest known name, if a few edits, fewer than the given name has letters, lead to it. */
   static Optional<String> to(String name, Collection<String> known) {
+    int limit = Math.min(MAX_EDITS, name.length() - 1);
     return known.stream()
-        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= MAX_EDITS)
-        .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
-        .filter(candidate -> edits(name, candidate) <= MAX_EDITS);
+        .filter(candidate -> edits(name, candidate) <= limit)
+        .min(Comparator.comparingInt(candidate -> edits(name, candidate)));
   }
 
   /** Levenshtein distance, capitals ignored. */

@@ -78,7 +78,7 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
     if (refusal == null || refusal.until - nanoTime.getAsLong() < 0) {
       String schema = registry.schema(id).orElse(null);
       if (schema == null) {
-        throw refuse(id, "the registry " + registry + " has no schema " + id);
+        throw refuse(id, "schema registry " + registry + " has no schema " + id);
       }
       try {
         return new AvroReader<>(type, new Schema.Parser().parse(schema));

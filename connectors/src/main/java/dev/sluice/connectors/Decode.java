@@ -56,13 +56,11 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
   public void processElement(RawRecord source, Context context, Collector<R> out) {
     ledger.read();
     if (source.value() == null && tombstones != null) {
-      ledger.accepted();
       out.collect(tombstones.apply(source));
       return;
     }
     Decoded<T> decoded = decoder.decode(source.value());
     if (decoded.reason() == null) {
-      ledger.accepted();
       out.collect(translation.translate(decoded.record(), source));
     } else {
       ledger.deadLettered(decoded.reason());

@@ -18,11 +18,13 @@ public record Decoded<T>(T record, Reason reason, String message) {
     }
   }
 
-  static <T> Decoded<T> of(T record) {
+  /** A record. */
+  public static <T> Decoded<T> of(T record) {
     return new Decoded<>(record, null, null);
   }
 
-  static <T> Decoded<T> rejected(Rejection rejection) {
-    return new Decoded<>(null, rejection.reason(), rejection.getMessage());
+  /** No record, and why. */
+  public static <T> Decoded<T> refused(Reason reason, String message) {
+    return new Decoded<>(null, reason, message);
   }
 }

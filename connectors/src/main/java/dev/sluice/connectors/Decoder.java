@@ -44,7 +44,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     try {
       return Decoded.of(read(value));
     } catch (Rejection rejection) {
-      return Decoded.rejected(rejection);
+      return Decoded.refused(rejection.reason(), rejection.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 
 /** Reads JSON numbers; what is not finite is refused with a reason of its own. */
@@ -33,12 +34,20 @@ final class JsonNumbers {
 
   static long readLong(JsonParser in) throws IOException, Rejection {
     JsonPlace.expect(in, JsonToken.VALUE_NUMBER_INT, "an integer");
-    return in.getLongValue();
+    try {
+      return in.getLongValue();
+    } catch (InputCoercionException e) {
+      throw JsonPlace.mismatch(in, "an integer of 64 bits");
+    }
   }
 
   static int readInt(JsonParser in) throws IOException, Rejection {
     JsonPlace.expect(in, JsonToken.VALUE_NUMBER_INT, "an integer");
-    return in.getIntValue();
+    try {
+      return in.getIntValue();
+    } catch (InputCoercionException e) {
+      throw JsonPlace.mismatch(in, "an integer of 32 bits");
+    }
   }
 
   private static Rejection notANumber(JsonParser in) throws IOException {

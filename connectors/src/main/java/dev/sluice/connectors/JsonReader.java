@@ -2,6 +2,7 @@
 package dev.sluice.connectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -52,10 +53,13 @@ final class JsonReader<T extends SpecificRecordBase> {
       }
       return read;
     } catch (JsonProcessingException e) {
-      throw Rejection.malformed(
-          "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw Rejection.malformed("not JSON: " + e.getMessage());
+      throw Rejection.malformed("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+    } catch (IOException | RuntimeException e) {
+      throw Rejection.malformed("not JSON: " + e); // not known to happen, but bytes must never fail
     }
+  }
+
+  private static String at(JsonLocation location) {
+    return location == null ? "" : " (byte " + location.getByteOffset() + ")";
   }
 }

@@ -14,6 +14,9 @@ import org.apache.avro.specific.SpecificData;
 
 /** Readers of JSON values, one per kind of Avro schema. */
 final class JsonValues {
+  /** First capacity of an array of doubles; larger ones grow. */
+  private static final int USUAL_VALUES = 16;
+
   private JsonValues() {}
 
   /**
@@ -43,7 +46,26 @@ final class JsonValues {
 
   private static String text(JsonParser in) throws IOException, Rejection {
     JsonPlace.expect(in, JsonToken.VALUE_STRING, "a text");
-    return in.getText();
+    String text = in.getText();
+    if (!isUnicode(text)) {
+      throw JsonPlace.mismatch(in, "Unicode text");
+    }
+    return text;
+  }
+
+  /**
+   * Whether surrogates come in pairs; JSON can escape a single one, which cannot be written back.
+   */
+  private static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private static Boolean truth(JsonParser in) throws Rejection {
@@ -72,7 +94,7 @@ final class JsonValues {
 
   private static Object doubles(JsonParser in, Schema schema) throws IOException, Rejection {
     JsonPlace.expect(in, JsonToken.START_ARRAY, "an array");
-    PrimitivesArrays.DoubleArray values = new PrimitivesArrays.DoubleArray(0, schema);
+    PrimitivesArrays.DoubleArray values = new PrimitivesArrays.DoubleArray(USUAL_VALUES, schema);
     while (in.nextToken() != JsonToken.END_ARRAY) {
       values.add(values.size(), JsonNumbers.element(in));
     }

@@ -5,7 +5,7 @@ import dev.sluice.schemas.Topic;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How to reach Kafka and what to write into it.
@@ -54,6 +54,10 @@ public record KafkaSettings(
       throw new IllegalArgumentException(
           "maxRecordBytes is " + maxRecordBytes + "; expected at least 1");
     }
+    if (registry != null && !registry.matches("https?://[^/]+.*")) {
+      throw new IllegalArgumentException(
+          "registry is \"" + registry + "\"; expected http://HOST:PORT or https://HOST:PORT");
+    }
     if (format == WireFormat.CONFLUENT && registry == null) {
       throw new IllegalArgumentException("format confluent needs the address of a registry");
     }
@@ -62,7 +66,7 @@ public record KafkaSettings(
         throw new IllegalArgumentException("Kafka property " + name + " is set by Sluice itself");
       }
     }
-    properties = new TreeMap<>(properties);
+    properties = Map.copyOf(properties);
   }
 
   /** Settings with every default: JSON, at least once, no registry, no further properties. */
@@ -75,5 +79,19 @@ public record KafkaSettings(
         null,
         DEFAULT_MAX_RECORD_BYTES,
         Map.of());
+  }
+
+  /** The settings without the values of the Kafka properties, which may be secret. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[bootstrap=%s, prefix=%s, delivery=%s, format=%s, registry=%s, maxRecordBytes=%d, properties=%s]"
+        .formatted(
+            bootstrap,
+            prefix,
+            delivery,
+            format,
+            registry,
+            maxRecordBytes,
+            new TreeSet<>(properties.keySet()));
   }
 }

@@ -5,7 +5,6 @@ import dev.sluice.schemas.Topic;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Sources of raw records. */
 public final class KafkaSources {
@@ -17,15 +16,14 @@ public final class KafkaSources {
   /**
    * A source that reads a topic, committed transactions only.
    *
-   * <p>A job that is restored from a checkpoint continues where the checkpoint was taken. Otherwise
-   * an unbounded source begins at the group's committed offsets, or at the earliest record if there
-   * are none; a bounded source always begins at the earliest record, so that a repeated run gives
-   * the same result, and ends where the topic ended when the job started.
+   * <p>A job that is restored from a checkpoint continues where the checkpoint was taken; any other
+   * begins at the earliest record, because statistics without the records that they were made of
+   * would be wrong. Offsets committed for the group only show progress to Kafka's tools.
    *
    * @param settings how to reach Kafka
    * @param topic what to read
    * @param groupId consumer group that shows the source's progress to Kafka's tools
-   * @param bounded whether to stop at the present end
+   * @param bounded whether to stop where the topic ends when the job starts
    */
   public static KafkaSource<RawRecord> of(
       KafkaSettings settings, Topic topic, String groupId, boolean bounded) {
@@ -37,21 +35,10 @@ public final class KafkaSources {
         .setGroupId(groupId)
         .setClientIdPrefix(groupId + "-" + topic.suffix())
         .setProperty("isolation.level", "read_committed")
+        .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new RawRecordDeserializer());
-    if (bounded) {
-      return source
-          .setStartingOffsets(OffsetsInitializer.earliest())
-          .setBounded(OffsetsInitializer.latest())
-          .build();
-    }
-    return source
-        .setStartingOffsets(committedElseEarliest())
-        .setProperty("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS)
-        .build();
-  }
-
-  @SuppressWarnings("deprecation") // the connector knows no other way to say earliest
-  private static OffsetsInitializer committedElseEarliest() {
-    return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    return bounded
+        ? source.setBounded(OffsetsInitializer.latest()).build()
+        : source.setProperty("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS).build();
   }
 }

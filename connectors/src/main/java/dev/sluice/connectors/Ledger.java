@@ -13,12 +13,14 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * The accounts of one operator: what became of every record it read, since the job's first start.
+ * The accounts of one operator: what became of records, since the job's first start.
  *
  * <p>At every checkpoint {@code read = accepted + deadLettered + late + duplicate + waiting},
- * summed over the operator's subtasks. The counts are Flink metrics of the operator and operator
- * state, so that they survive restarts. When the operator is rescaled, counts move between subtasks
- * and only their sums keep their meaning: one subtask's {@code waiting} may even be negative.
+ * summed over the job's operators and their subtasks: the operator that decodes a record counts it
+ * as read, the one that decides its fate counts that. The counts are Flink metrics of the operator
+ * and operator state, so that they survive restarts. When the operator is rescaled, counts move
+ * between subtasks and only their sums keep their meaning: one subtask's {@code waiting} may even
+ * be negative.
  *
  * <p>Not thread-safe: belongs to the operator's thread.
  */

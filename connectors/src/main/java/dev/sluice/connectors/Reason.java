@@ -17,6 +17,8 @@ public enum Reason {
   UNKNOWN_TARGET("unknown-target"),
   /** A sample that does not say which variables were intervened on. */
   UNKNOWN_TARGETS("unknown-targets"),
+  /** A value so large that sums of squares could overflow. */
+  VALUE_OUT_OF_RANGE("value-out-of-range"),
   /** A categorical value that is not the index of a category. */
   CATEGORY_OUT_OF_RANGE("category-out-of-range"),
   /** A declaration that contradicts itself or the limits of the method. */

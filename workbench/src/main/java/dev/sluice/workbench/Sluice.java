@@ -10,7 +10,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "sluice",
     description = "A stream-processing experiment engine on Apache Flink.",
-    subcommands = {BrokerCommand.class, DeclareCommand.class, ReplayCommand.class},
+    subcommands = {
+      BrokerCommand.class,
+      DeclareCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      WatchCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -72,6 +73,21 @@ final class TopicReader implements AutoCloseable {
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(POLL).forEach(handler);
       }
+    } catch (KafkaException e) {
+      throw failure("topic " + topic, e);
+    }
+  }
+
+  /**
+   * Gives the records that follow to a handler; waits for the first of them.
+   *
+   * @return whether there was one
+   */
+  boolean poll(Duration patience, Consumer<ConsumerRecord<String, byte[]>> handler) {
+    try {
+      ConsumerRecords<String, byte[]> records = consumer.poll(patience);
+      records.forEach(handler);
+      return !records.isEmpty();
     } catch (KafkaException e) {
       throw failure("topic " + topic, e);
     }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior;
+
+/**
+ * The posterior over graphs, by the most exact method that the number of variables allows: up to 5
+ * {@link Method#ENUMERATION}, up to 16 {@link Method#EXACT}, up to {@value #MAX_VARIABLES} {@link
+ * Method#ORDER_EXACT}.
+ */
+public final class Inference {
+  /** The largest number of variables. */
+  public static final int MAX_VARIABLES = 22;
+
+  private static final int MAX_ENUMERATED = 5;
+  private static final int MAX_EXACT = 16;
+
+  private Inference() {}
+
+  /**
+   * The posterior given the samples behind {@code statistics}; takes equally long however many they
+   * are.
+   *
+   * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
+   *     each other
+   */
+  public static Posterior posterior(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior) {
+    Experiment experiment = new Experiment(domain, statistics, graphPrior);
+    return posterior(experiment, scorePrior, method(domain.dimension()));
+  }
+
+  /** The same by a given method. */
+  static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
+    ScorePrior resolved = experiment.resolve(scorePrior, method);
+    double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();
+    return sum(method, experiment.score(resolved)).posterior(priorScale);
+  }
+
+  /** The sum over graphs by a given method. */
+  static GraphSum sum(Method method, LocalScores scores) {
+    return switch (method) {
+      case ENUMERATION -> new Enumeration(scores);
+      case EXACT -> new StructureModularSum(scores);
+      case ORDER_EXACT -> new OrderModularSum(scores);
+    };
+  }
+
+  private static Method method(int dimension) {
+    if (dimension > MAX_VARIABLES) {
+      throw new IllegalArgumentException(
+          "at most %d variables: %d".formatted(MAX_VARIABLES, dimension));
+    }
+    if (dimension <= MAX_ENUMERATED) {
+      return Method.ENUMERATION;
+    }
+    return dimension <= MAX_EXACT ? Method.EXACT : Method.ORDER_EXACT;
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior;
+
+/** How a posterior was computed, and so over what. */
+public enum Method {
+  /** Every graph was visited: exact, structure-modular. */
+  ENUMERATION,
+  /** Dynamic programming over node sets: exact, structure-modular. */
+  EXACT,
+  /**
+   * Dynamic programming over orders: exact for the order-modular prior, which weighs a graph by its
+   * number of topological orders and so differs from the other two.
+   */
+  ORDER_EXACT
+}

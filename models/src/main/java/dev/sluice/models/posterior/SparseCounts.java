@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior;
+
+/** One cell for each configuration that was seen; a dropped variable's bits are cleared. */
+final class SparseCounts implements ConfigurationCounts {
+  /** The bits of each variable in a joint configuration. */
+  private final long[] masks;
+
+  private final ConfigurationIndex index;
+  private final long[] configurations;
+  private final double[] counts;
+  private int size;
+
+  private SparseCounts(long[] masks, ConfigurationIndex index, int capacity) {
+    this.masks = masks;
+    this.index = index;
+    configurations = new long[capacity];
+    counts = new double[capacity];
+  }
+
+  static SparseCounts of(Domain domain, CategoricalStatistic statistic) {
+    int[] categories = domain.categories();
+    long[] masks = new long[categories.length];
+    int shift = 0;
+    for (int variable = 0; variable < masks.length; variable++) {
+      int bits = Domain.bits(categories[variable]);
+      masks[variable] = ((1L << bits) - 1) << shift;
+      shift += bits;
+    }
+    int capacity = statistic.size;
+    SparseCounts joint = new SparseCounts(masks, new ConfigurationIndex(capacity), capacity);
+    for (int slot = 0; slot < statistic.slots(); slot++) {
+      if (!statistic.isFree(slot)) {
+        joint.configurations[joint.size] = statistic.configurations[slot];
+        joint.counts[joint.size++] = statistic.weight(slot);
+      }
+    }
+    return joint;
+  }
+
+  @Override
+  public SparseCounts another() {
+    return new SparseCounts(masks, index, configurations.length);
+  }
+
+  @Override
+  public void dropFrom(ConfigurationCounts larger, int variable) {
+    drop((SparseCounts) larger, ~masks[variable]);
+  }
+
+  @Override
+  public double sum(LogRisingFactorial rising) {
+    return rising.sum(counts, size);
+  }
+
+  private void drop(SparseCounts larger, long kept) {
+    index.clear(larger.size);
+    size = 0;
+    for (int cell = 0; cell < larger.size; cell++) {
+      long configuration = larger.configurations[cell] & kept;
+      int found = index.find(configuration, configurations, size);
+      if (found == size) {
+        configurations[size] = configuration;
+        counts[size++] = larger.counts[cell];
+      } else {
+        counts[found] += larger.counts[cell];
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.scm;
+
+import dev.sluice.models.graph.Dag;
+
+/**
+ * A distribution over the mechanisms of a given graph.
+ *
+ * @param kind form of the mechanisms
+ * @param categories of every variable of {@link Kind#CATEGORICAL}, 2 to 1000; 0 for other kinds
+ */
+public record MechanismFamily(Kind kind, int categories) {
+  private static final int MAX_CATEGORIES = 1000;
+  private static final String LINEAR_GAUSSIAN = "linear-gaussian";
+  private static final String CATEGORICAL = "categorical";
+
+  /** Forms of mechanisms. */
+  public enum Kind {
+    /** See {@link LinearGaussianModel}. */
+    LINEAR_GAUSSIAN,
+    /** See {@link CategoricalModel}. */
+    CATEGORICAL
+  }
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException naming the component that is out of range
+   */
+  public MechanismFamily {
+    boolean valid =
+        kind == Kind.CATEGORICAL
+            ? categories >= 2 && categories <= MAX_CATEGORIES
+            : categories == 0;
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "number of categories must be 2 to %d, not %d".formatted(MAX_CATEGORIES, categories));
+    }
+  }
+
+  /**
+   * Reads {@code linear-gaussian} or {@code categorical:CATEGORIES}.
+   *
+   * @throws IllegalArgumentException naming the text and the part of it that is wrong
+   */
+  public static MechanismFamily parse(String text) {
+    try {
+      if (text.equals(LINEAR_GAUSSIAN)) {
+        return new MechanismFamily(Kind.LINEAR_GAUSSIAN, 0);
+      }
+      if (text.startsWith(CATEGORICAL + ":")) {
+        return new MechanismFamily(
+            Kind.CATEGORICAL, categories(text.substring(CATEGORICAL.length() + 1)));
+      }
+      throw new IllegalArgumentException(
+          "expected %s or %s:CATEGORIES".formatted(LINEAR_GAUSSIAN, CATEGORICAL));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Mechanisms for every node of a graph; a function of graph and seed.
+   *
+   * @throws IllegalArgumentException if a categorical node has more configurations of its parents
+   *     than a table may have rows
+   */
+  public StructuralCausalModel draw(Dag graph, long seed) {
+    return switch (kind) {
+      case LINEAR_GAUSSIAN -> LinearGaussianModel.draw(graph, seed);
+      case CATEGORICAL -> CategoricalModel.draw(graph, categories, seed);
+    };
+  }
+
+  /** The text that {@link #parse} reads, such as {@code categorical:3}. */
+  @Override
+  public String toString() {
+    return kind == Kind.CATEGORICAL ? CATEGORICAL + ":" + categories : LINEAR_GAUSSIAN;
+  }
+
+  private static int categories(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' is not a number of categories".formatted(text), e);
+    }
+  }
+}

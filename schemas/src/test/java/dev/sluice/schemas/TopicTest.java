@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TopicTest {
+  @Test
+  void aNameIsPrefixAndSuffix() {
+    assertThat(Topic.POSTERIOR_LATEST.name(Topic.DEFAULT_PREFIX))
+        .isEqualTo("sluice.posterior.latest");
+    assertThat(Topic.SAMPLES.name("")).isEqualTo("samples");
+  }
+
+  @Test
+  void topicsThatHoldTheLatestStateAreCompacted() {
+    assertThat(Arrays.stream(Topic.values()).filter(Topic::compacted))
+        .contains(Topic.EXPERIMENTS, Topic.POSTERIOR_LATEST)
+        .doesNotContain(Topic.SAMPLES, Topic.POSTERIOR_METRICS, Topic.DEAD_LETTERS);
+  }
+
+  @Test
+  void namesDiffer() {
+    assertThat(Arrays.stream(Topic.values()).map(Topic::suffix)).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine.Command;
+
+/** {@code sluice simulate}: records of simulated systems into Kafka. */
+@Command(
+    name = "simulate",
+    description = "Send what a simulated system would produce to Kafka.",
+    subcommands = SimulateSamples.class)
+final class SimulateCommand {}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code sluice simulate samples}: samples of a random causal model. */
+@Command(
+    name = "samples",
+    description = {
+      "Draw a random causal model and send samples of it, observational and interventional mixed.",
+      "",
+      "Everything is a function of the options: the same command sends the same samples, and those"
+          + " that the job has already seen count as duplicates. A greater --observational or"
+          + " --interventional adds samples to those of an earlier run.",
+      "",
+      "Graphs (NODES 1 to 63; the posterior job takes up to 22), their variables in random order:",
+      "  er:NODES:K     Erdos-Renyi with K expected edges per node",
+      "  chain:NODES    each node causes the next",
+      "  collider:NODES all nodes cause one",
+      "  bidiag:NODES   each node is caused by the two before it",
+      "  jungle:NODES   binary tree with edges from grandparents too",
+      "  full:NODES     each node is caused by all before it",
+      "Mechanisms:",
+      "  linear-gaussian weights of size 0.5 to 2 and either sign, noise of deviation 1",
+      "  categorical:K   random conditional probability tables of K categories",
+      "Interventions:",
+      "  perfect cuts the parents: normal with deviation 2, or uniform over the categories",
+      "  soft    changes the mechanism: weights halved and mean moved by 2, or category moved by 1",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sluice simulate samples --experiment lab --graph er:8:1 --mechanisms linear-gaussian"
+          + " --observational 1000 --interventional 100 --seed 1 --bootstrap localhost:9092",
+      "  sluice simulate samples --experiment slow --graph jungle:7 --mechanisms categorical:3"
+          + " --rate 50 --bootstrap localhost:9092"
+    })
+final class SimulateSamples implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--experiment",
+      required = true,
+      paramLabel = "ID",
+      description = "Experiment that the samples belong to.")
+  private String experimentId;
+
+  @Option(
+      names = "--graph",
+      required = true,
+      paramLabel = "GRAPH",
+      converter = Graphs.class,
+      description = "Family of the true graph, see above.")
+  private GraphFamily graphs;
+
+  @Option(
+      names = "--mechanisms",
+      required = true,
+      paramLabel = "FAMILY",
+      converter = Mechanisms.class,
+      description = "Family of the mechanisms, see above.")
+  private MechanismFamily mechanisms;
+
+  @Option(
+      names = "--observational",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Observational samples (default: ${DEFAULT-VALUE}).")
+  private long observational;
+
+  @Option(
+      names = "--interventional",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "Samples of an intervention on each single variable (default: ${DEFAULT-VALUE}).")
+  private long interventional;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "perfect",
+      description = "What interventions do: perfect or soft (default: ${DEFAULT-VALUE}).")
+  private InterventionKind kind;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of graph, mechanisms and samples (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Samples per second. Default: as fast as it goes.")
+  private Double rate;
+
+  @Option(
+      names = "--declare",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Declare the experiment first, with its true graph (the default). With --no-declare the"
+              + " names of the variables are those of its declaration, if there is one.")
+  private boolean declare;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    require(observational >= 0, "--observational", observational);
+    require(interventional >= 0, "--interventional", interventional);
+    Pace pace = new Pace(rate);
+    SimulatedExperiment experiment = draw();
+    KafkaSettings settings = output.connect();
+    if (declare) {
+      DeclareCommand.send(experiment.declaration(), settings, spec.commandLine().getOut());
+    } else {
+      experiment = renamed(experiment, settings);
+    }
+    send(experiment, settings, pace);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "sent %d samples of %s to %s: %d observational, %d interventional (%s, %s, seed %d)%n",
+            observational + interventional * experiment.dimension(),
+            experimentId,
+            Topic.SAMPLES.name(settings.prefix()),
+            observational,
+            interventional * experiment.dimension(),
+            graphs,
+            mechanisms,
+            seed);
+  }
+
+  private SimulatedExperiment draw() {
+    try {
+      return SimulatedExperiment.draw(experimentId, graphs, mechanisms, kind, seed);
+    } catch (IllegalArgumentException e) {
+      throw new Failure("--mechanisms " + mechanisms + ": " + e.getMessage(), e);
+    }
+  }
+
+  private SimulatedExperiment renamed(SimulatedExperiment experiment, KafkaSettings settings) {
+    Declarations declarations = Declarations.read(settings);
+    if (!declarations.contains(experimentId)) {
+      return experiment;
+    }
+    List<String> names =
+        declarations.get("--experiment", experimentId).getVariables().stream()
+            .map(Variable::getName)
+            .toList();
+    if (names.size() != experiment.dimension()) {
+      throw new Failure(
+          "--graph %s: experiment %s is declared with %d variables"
+              .formatted(graphs, experimentId, names.size()));
+    }
+    return experiment.named(names);
+  }
+
+  private void send(SimulatedExperiment experiment, KafkaSettings settings, Pace pace) {
+    long[] counts = new long[1 + experiment.dimension()];
+    Arrays.fill(counts, interventional);
+    counts[0] = observational;
+    RegimeSchedule schedule = new RegimeSchedule(counts);
+    long[] sent = new long[counts.length];
+    Progress progress = new Progress(spec.commandLine().getErr(), "samples", schedule.round());
+    try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
+      for (long i = 0; i < schedule.round(); i++) {
+        int regime = schedule.next();
+        pace.await();
+        publisher.send(experimentId, experiment.sample(regime, sent[regime]++));
+        progress.step();
+      }
+    }
+  }
+
+  private static void require(boolean holds, String option, long value) {
+    if (!holds) {
+      throw new Failure(option + " " + value + ": must be at least 0");
+    }
+  }
+
+  /** Reads families of graphs. */
+  static final class Graphs implements ITypeConverter<GraphFamily> {
+    @Override
+    public GraphFamily convert(String text) {
+      return converted(GraphFamily::parse, text);
+    }
+  }
+
+  /** Reads families of mechanisms. */
+  static final class Mechanisms implements ITypeConverter<MechanismFamily> {
+    @Override
+    public MechanismFamily convert(String text) {
+      return converted(MechanismFamily::parse, text);
+    }
+  }
+
+  private static <T> T converted(Function<String, T> parse, String text) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}

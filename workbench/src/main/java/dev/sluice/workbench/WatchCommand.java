@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine.Command;
+
+/** {@code sluice watch}: live views of what jobs write. */
+@Command(
+    name = "watch",
+    description = "Watch what a job writes, in the terminal.",
+    subcommands = WatchPosterior.class)
+final class WatchCommand {}
