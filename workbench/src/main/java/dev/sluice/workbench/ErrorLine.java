@@ -46,7 +46,10 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     if (!(exception instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> suggestions = unmatched.getSuggestions();
+    // Picocli compares the whole argument, but the value of --optoin=value hides what was meant.
+    String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    List<String> suggestions =
+        new UnmatchedArgumentException(unmatched.getCommandLine(), List.of(name)).getSuggestions();
     return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.get(0) + "?";
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -63,9 +65,12 @@ public final class LocalCluster implements AutoCloseable {
       throws InterruptedException {
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
+    graph.setJobId(JobID.generate());
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.fromConfiguration(configuration));
     try {
+      graph.serializeUserDefinedInstances();
       return cluster.submitJob(graph).get().getJobID();
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IOException e) {
       throw new Failure("the job was refused: " + Failure.rootCause(e), e);
     }
   }

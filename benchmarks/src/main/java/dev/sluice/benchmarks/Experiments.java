@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks;
+
+import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.StructuralCausalModel;
+
+/** Simulated experiments to measure on: linear-Gaussian, Erdos-Renyi with one edge per variable. */
+final class Experiments {
+
+  private static final long SEED = 1;
+
+  private Experiments() {}
+
+  static StructuralCausalModel linearGaussian(int variables) {
+    return MechanismFamily.parse("linear-gaussian")
+        .draw(GraphFamily.parse("er:" + variables + ":1").draw(SEED), SEED);
+  }
+
+  /** Every second sample observational, the others with one target each in turn. */
+  static long targets(int index, int variables) {
+    return index % 2 == 0 ? 0 : 1L << index / 2 % variables;
+  }
+
+  static double[][] samples(StructuralCausalModel model, int count) {
+    double[][] samples = new double[count][];
+    for (int i = 0; i < count; i++) {
+      samples[i] =
+          model.sample(targets(i, model.graph().nodes()), InterventionKind.PERFECT, SEED, i);
+    }
+    return samples;
+  }
+
+  static SufficientStatistics statistics(StructuralCausalModel model, int count) {
+    Domain domain = model.domain();
+    SufficientStatistics statistics = SufficientStatistics.empty(domain);
+    double[][] samples = samples(model, count);
+    for (int i = 0; i < count; i++) {
+      statistics.observe(domain, samples[i], targets(i, domain.dimension()), 1.0);
+    }
+    return statistics;
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks;
+
+import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.posterior.GraphPrior;
+import dev.sluice.models.posterior.Inference;
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.ScorePrior;
+import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.scm.StructuralCausalModel;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a refresh costs: scores of all parent sets, evidence, edge and ancestor marginals, entropy
+ * and the best graph, from the statistics of 5,000 samples in d + 1 regimes. The number of samples
+ * does not matter to the cost, but at this one plain doubles would underflow.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 3)
+@Measurement(iterations = 5, time = 3)
+public class RefreshBenchmark {
+
+  private static final int SAMPLES = 5_000;
+
+  /** Number of variables; 20 has the order-modular prior. */
+  @Param({"8", "10", "12", "14", "16", "20"})
+  public int variables;
+
+  private Domain domain;
+  private SufficientStatistics statistics;
+
+  /** Simulates the statistics. */
+  @Setup
+  public void simulate() {
+    StructuralCausalModel model = Experiments.linearGaussian(variables);
+    domain = model.domain();
+    statistics = Experiments.statistics(model, SAMPLES);
+  }
+
+  /** Computes the posterior. */
+  @Benchmark
+  public Posterior refresh() {
+    return Inference.posterior(
+        domain, statistics, ScorePrior.defaults(variables), GraphPrior.uniform(variables));
+  }
+}

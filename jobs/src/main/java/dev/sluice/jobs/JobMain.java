@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs;
+
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The main method of a job on a cluster: options in, job submitted. */
+public final class JobMain {
+
+  private JobMain() {}
+
+  /**
+   * Parses the arguments, builds the job and executes it. Cluster settings (parallelism,
+   * checkpoints, state backend) are the cluster's, not the job's.
+   *
+   * @param job name of the job
+   * @param options picocli options that give the settings
+   * @param build adds the job to the environment
+   * @throws IllegalArgumentException if an argument is wrong; the message names it
+   */
+  public static <S> void run(
+      String job,
+      Supplier<S> options,
+      String[] arguments,
+      BiConsumer<StreamExecutionEnvironment, S> build) {
+    CommandLine command =
+        new CommandLine(CommandSpec.wrapWithoutInspection(options).name(job))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    command.getCommandSpec().addMixin("options", CommandSpec.forAnnotatedObject(options));
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    try {
+      command.parseArgs(arguments);
+      if (CommandLine.printHelpIfRequested(command.getParseResult())) {
+        return;
+      }
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+      build.accept(env, options.get());
+      env.execute(job);
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException("job " + job + " failed", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.models.posterior.SufficientStatistics;
+
+/**
+ * What one bucket of an experiment hands on. A declaration and an end travel this way too, so that
+ * they keep their place among the bucket's statistics.
+ *
+ * @param experimentId the experiment
+ * @param generation which life of the experiment this belongs to
+ * @param kind what it is
+ * @param declaration with DECLARED, else null
+ * @param statistics with EVIDENCE the bucket's samples since its last contribution, else null
+ * @param asOf with EVIDENCE the latest drawnAt among these samples, else 0
+ */
+public record Contribution(
+    String experimentId,
+    long generation,
+    Kind kind,
+    Declaration declaration,
+    SufficientStatistics statistics,
+    long asOf) {
+
+  /** What a contribution is. */
+  public enum Kind {
+    /** The experiment is declared, or declared again. */
+    DECLARED,
+    /** Statistics of further samples. */
+    EVIDENCE,
+    /** The experiment has ended; nothing more of this generation follows from this bucket. */
+    ENDED
+  }
+
+  static Contribution declared(Declaration declaration) {
+    return new Contribution(
+        declaration.experimentId(), declaration.generation(), Kind.DECLARED, declaration, null, 0);
+  }
+
+  static Contribution evidence(
+      Declaration declaration, SufficientStatistics statistics, long asOf) {
+    return new Contribution(
+        declaration.experimentId(),
+        declaration.generation(),
+        Kind.EVIDENCE,
+        null,
+        statistics,
+        asOf);
+  }
+
+  static Contribution ended(Declaration declaration) {
+    return new Contribution(
+        declaration.experimentId(), declaration.generation(), Kind.ENDED, null, null, 0);
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.Decoded;
+import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.posterior.GraphPrior;
+import dev.sluice.models.posterior.ScorePrior;
+import dev.sluice.schemas.Experiment;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A declared experiment as the job keeps it: every default resolved, names turned into indices.
+ *
+ * @param experimentId the experiment
+ * @param generation which life of the experiment this is: the offset of the declaration that began
+ *     it. An experiment that ends and is declared again begins a new, larger generation.
+ * @param revision the offset of the declaration that this is; larger than the generation where
+ *     priors were declared again
+ * @param declaredAt timestamp of the declaration, milliseconds since 1970-01-01T00:00:00Z
+ * @param variables names, in the order of the samples' values
+ * @param categories number of categories of each variable; empty for continuous variables
+ * @param alphaMu BGe: prior sample size of the mean
+ * @param alphaW BGe: degrees of freedom of the Wishart prior
+ * @param priorScale BGe: t of the prior scatter matrix t I
+ * @param scaleByEvidence whether priorScale is only where the search by evidence starts
+ * @param equivalentSampleSize BDeu: equivalent sample size
+ * @param structurePrior weights of graphs
+ * @param edgePenalty nats per edge
+ * @param requiredParents bit mask of required parents of each variable
+ * @param forbiddenParents bit mask of forbidden parents of each variable
+ * @param trueParents bit mask of true parents of each variable; null if the true graph is unknown
+ */
+public record Declaration(
+    String experimentId,
+    long generation,
+    long revision,
+    long declaredAt,
+    String[] variables,
+    int[] categories,
+    double alphaMu,
+    double alphaW,
+    double priorScale,
+    boolean scaleByEvidence,
+    double equivalentSampleSize,
+    GraphPrior.Kind structurePrior,
+    double edgePenalty,
+    long[] requiredParents,
+    long[] forbiddenParents,
+    long[] trueParents) {
+
+  /**
+   * Checks a declaration and resolves its defaults.
+   *
+   * @return the declaration, or why it is refused
+   */
+  public static Decoded<Declaration> of(Experiment experiment, long revision, long declaredAt) {
+    return DeclarationCheck.check(experiment, revision, declaredAt);
+  }
+
+  /** This declaration as a revision of a live one: it keeps the live one's generation. */
+  Declaration revising(Declaration live) {
+    return new Declaration(
+        experimentId,
+        live.generation,
+        revision,
+        declaredAt,
+        variables,
+        categories,
+        alphaMu,
+        alphaW,
+        priorScale,
+        scaleByEvidence,
+        equivalentSampleSize,
+        structurePrior,
+        edgePenalty,
+        requiredParents,
+        forbiddenParents,
+        trueParents);
+  }
+
+  /** Whether samples of the one can be read as samples of the other. */
+  boolean hasVariablesOf(Declaration other) {
+    return Arrays.equals(variables, other.variables) && Arrays.equals(categories, other.categories);
+  }
+
+  /** Position of a variable, or -1. */
+  int indexOf(String variable) {
+    for (int v = 0; v < variables.length; v++) {
+      if (variables[v].equals(variable)) {
+        return v;
+      }
+    }
+    return -1;
+  }
+
+  /** What the variables can be. */
+  public Domain domain() {
+    return new Domain(variables.length, categories);
+  }
+
+  ScorePrior scorePrior() {
+    return new ScorePrior(alphaMu, alphaW, priorScale, scaleByEvidence, equivalentSampleSize);
+  }
+
+  GraphPrior graphPrior() {
+    return new GraphPrior(structurePrior, edgePenalty, requiredParents, forbiddenParents);
+  }
+
+  /** The true graph, or null if it is unknown. */
+  Dag truth() {
+    return trueParents == null ? null : Dag.ofParents(trueParents);
+  }
+
+  /** Names of the variables in a bit mask, joined by commas in the order of the declaration. */
+  String names(long mask) {
+    StringBuilder names = new StringBuilder();
+    for (int v = 0; v < variables.length; v++) {
+      if ((mask >>> v & 1) != 0) {
+        names.append(names.isEmpty() ? "" : ",").append(variables[v]);
+      }
+    }
+    return names.toString();
+  }
+
+  /** A graph as pairs [from, to] of names. */
+  List<List<String>> edgeNames(Dag graph) {
+    return Arrays.stream(graph.edges())
+        .map(edge -> List.of(variables[edge[0]], variables[edge[1]]))
+        .toList();
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Reason;
+import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.GraphPrior;
+import dev.sluice.models.posterior.Inference;
+import dev.sluice.models.posterior.ScorePrior;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.PriorScaleRule;
+import dev.sluice.schemas.ScoreSettings;
+import dev.sluice.schemas.StructurePrior;
+import dev.sluice.schemas.Variable;
+import dev.sluice.schemas.VariableKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the wire form of a declaration into the job's, or says what is wrong with it. */
+final class DeclarationCheck {
+
+  /** Joint configurations of categorical variables are numbered by a long. */
+  private static final double MOST_JOINT_CONFIGURATIONS = 0x1p62;
+
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Experiment experiment;
+
+  private DeclarationCheck(Experiment experiment) {
+    this.experiment = experiment;
+  }
+
+  static Decoded<Declaration> check(Experiment experiment, long revision, long declaredAt) {
+    int d = experiment.getVariables().size();
+    if (d > Inference.MAX_VARIABLES) {
+      return Decoded.refused(
+          Reason.TOO_MANY_VARIABLES,
+          "variables: " + d + " given, at most " + Inference.MAX_VARIABLES + " are supported");
+    }
+    try {
+      return Decoded.of(new DeclarationCheck(experiment).resolve(d, revision, declaredAt));
+    } catch (Invalid invalid) {
+      return Decoded.refused(Reason.INVALID_DECLARATION, invalid.getMessage());
+    }
+  }
+
+  private Declaration resolve(int d, long revision, long declaredAt) throws Invalid {
+    require(!experiment.getExperimentId().isBlank(), "experimentId: must not be empty");
+    require(d > 0, "variables: at least one is needed");
+    int[] categories = categories();
+    ScoreSettings score = experiment.getScore();
+    double alphaMu = positive("score.alphaMu", score.getAlphaMu());
+    double alphaW = score.getAlphaW() == null ? d + 2.0 : score.getAlphaW();
+    require(
+        alphaW > d + 1 && Double.isFinite(alphaW),
+        "score.alphaW: must be above d + 1 = " + (d + 1) + ", is " + alphaW);
+    require(
+        Double.isFinite(experiment.getEdgePenalty()),
+        "edgePenalty: must be finite, is " + experiment.getEdgePenalty());
+    long[] required = parents("requiredEdges", experiment.getRequiredEdges(), d);
+    long[] forbidden = parents("forbiddenEdges", experiment.getForbiddenEdges(), d);
+    requireDag("requiredEdges", required);
+    for (int v = 0; v < d; v++) {
+      require(
+          (required[v] & forbidden[v]) == 0,
+          "forbiddenEdges: an edge is both required and forbidden");
+    }
+    long[] truth = null;
+    if (experiment.getTrueEdges() != null) {
+      truth = parents("trueEdges", experiment.getTrueEdges(), d);
+      requireDag("trueEdges", truth);
+    }
+    return new Declaration(
+        experiment.getExperimentId(),
+        revision,
+        revision,
+        declaredAt,
+        experiment.getVariables().stream().map(Variable::getName).toArray(String[]::new),
+        categories,
+        alphaMu,
+        alphaW,
+        priorScale(score.getPriorScale(), ScorePrior.defaultScale(d, alphaMu, alphaW)),
+        score.getPriorScale() == PriorScaleRule.EVIDENCE,
+        positive("score.equivalentSampleSize", score.getEquivalentSampleSize()),
+        experiment.getStructurePrior() == StructurePrior.FAIR
+            ? GraphPrior.Kind.FAIR
+            : GraphPrior.Kind.UNIFORM,
+        experiment.getEdgePenalty(),
+        required,
+        forbidden,
+        truth);
+  }
+
+  private int[] categories() throws Invalid {
+    List<Variable> variables = experiment.getVariables();
+    VariableKind kind = variables.get(0).getKind();
+    double configurations = 1;
+    for (int v = 0; v < variables.size(); v++) {
+      Variable variable = variables.get(v);
+      String name = variable.getName();
+      require(!name.isBlank(), "variables[" + v + "].name: must not be empty");
+      require(
+          name.indexOf(',') < 0,
+          "variables["
+              + v
+              + "].name: '"
+              + name
+              + "' has a comma, which separates names of targets");
+      require(positions.put(name, v) == null, "variables: '" + name + "' is given twice");
+      require(
+          variable.getKind() == kind,
+          "variables: '"
+              + name
+              + "' is "
+              + variable.getKind()
+              + ", '"
+              + variables.get(0).getName()
+              + "' is "
+              + kind
+              + "; all variables of an experiment must be of one kind");
+      if (kind == VariableKind.CONTINUOUS) {
+        require(
+            variable.getCategories() == null,
+            "variables: '" + name + "' is CONTINUOUS and cannot have categories");
+      } else {
+        require(
+            variable.getCategories() != null && variable.getCategories() >= 2,
+            "variables: '"
+                + name
+                + "' needs categories, at least 2, has "
+                + variable.getCategories());
+        configurations *= variable.getCategories();
+      }
+    }
+    require(
+        configurations < MOST_JOINT_CONFIGURATIONS,
+        "variables: " + configurations + " joint configurations, at most 2^62 are supported");
+    return kind == VariableKind.CONTINUOUS
+        ? new int[0]
+        : variables.stream().mapToInt(Variable::getCategories).toArray();
+  }
+
+  private static double priorScale(Object declared, double standard) throws Invalid {
+    return declared instanceof Double scale ? positive("score.priorScale", scale) : standard;
+  }
+
+  private static double positive(String field, double value) throws Invalid {
+    require(value > 0 && Double.isFinite(value), field + ": must be above 0, is " + value);
+    return value;
+  }
+
+  private long[] parents(String field, List<List<String>> edges, int d) throws Invalid {
+    long[] parents = new long[d];
+    for (List<String> edge : edges) {
+      require(edge.size() == 2, field + ": an edge is a pair [from, to], not " + edge);
+      for (String name : edge) {
+        require(positions.containsKey(name), field + ": '" + name + "' is no variable");
+      }
+      int from = positions.get(edge.get(0));
+      int to = positions.get(edge.get(1));
+      require(from != to, field + ": '" + edge.get(0) + "' cannot be its own parent");
+      parents[to] |= 1L << from;
+    }
+    return parents;
+  }
+
+  private static void requireDag(String field, long[] parents) throws Invalid {
+    require(Dag.isAcyclic(parents), field + ": the edges form a cycle");
+  }
+
+  private static void require(boolean holds, String message) throws Invalid {
+    if (!holds) {
+      throw new Invalid(message);
+    }
+  }
+
+  private static final class Invalid extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Invalid(String message) {
+      super(message);
+    }
+  }
+}

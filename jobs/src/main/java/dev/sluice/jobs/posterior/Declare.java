@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.Reason;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps the live declaration of each experiment and announces it, its revisions and its end to all
+ * buckets. A revision may change priors and the true graph, but not the variables: statistics of
+ * the one would be no statistics of the other.
+ */
+final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Announcement>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int buckets;
+
+  private transient ValueState<Declaration> live;
+  private transient Ledger ledger;
+
+  Declare(int buckets) {
+    this.buckets = buckets;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger = Ledger.open(getRuntimeContext(), context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    ledger.snapshot();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    live =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)));
+  }
+
+  @Override
+  public void processElement(DeclarationRecord input, Context context, Collector<Announcement> out)
+      throws Exception {
+    if (input.experiment() == null) {
+      ledger.accepted();
+      if (live.value() != null) {
+        live.clear();
+        announce(input.experimentId(), null, out);
+      }
+      return;
+    }
+    Decoded<Declaration> decoded = resolve(input);
+    if (decoded.record() == null) {
+      ledger.deadLettered(decoded.reason());
+      context.output(
+          DeadLetters.TAG,
+          new DeadLetter(
+              input.source(),
+              decoded.reason(),
+              decoded.message(),
+              context.timerService().currentProcessingTime()));
+      return;
+    }
+    ledger.accepted();
+    live.update(decoded.record());
+    announce(input.experimentId(), decoded.record(), out);
+  }
+
+  private Decoded<Declaration> resolve(DeclarationRecord input) throws Exception {
+    if (!input.keyedByExperiment()) {
+      return Decoded.refused(
+          Reason.INVALID_DECLARATION,
+          "experimentId: '" + input.experimentId() + "' is not the record's key");
+    }
+    RawRecord source = input.source();
+    Decoded<Declaration> decoded =
+        Declaration.of(input.experiment(), source.offset(), source.timestamp());
+    Declaration before = live.value();
+    if (decoded.record() == null || before == null) {
+      return decoded;
+    }
+    if (!decoded.record().hasVariablesOf(before)) {
+      return Decoded.refused(
+          Reason.INVALID_DECLARATION,
+          "variables: not those of the live experiment '"
+              + input.experimentId()
+              + "'; end it first with a tombstone");
+    }
+    return Decoded.of(decoded.record().revising(before));
+  }
+
+  private void announce(String experimentId, Declaration declaration, Collector<Announcement> out) {
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      out.collect(new Announcement(experimentId, bucket, declaration));
+    }
+  }
+}

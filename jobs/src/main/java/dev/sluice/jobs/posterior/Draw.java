@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.schemas.Sample;
+import java.util.List;
+
+/**
+ * A decoded sample on its way to the statistics. Whether an intervention was perfect or soft makes
+ * no difference to the posterior: either way the target's mechanism was not at work.
+ *
+ * @param source the record as it came, for the dead letter that it may yet become
+ * @param experimentId the experiment
+ * @param sampleId the producer's id; null if it gave none, so that the record cannot be re-sent
+ * @param drawnAt milliseconds since 1970-01-01T00:00:00Z
+ * @param targets names of the intervened variables; null if unknown
+ * @param values one per variable
+ */
+public record Draw(
+    RawRecord source,
+    String experimentId,
+    String sampleId,
+    long drawnAt,
+    String[] targets,
+    double[] values) {
+
+  static Draw of(Sample sample, RawRecord source) {
+    List<String> targets = sample.getTargets();
+    return new Draw(
+        source,
+        sample.getExperimentId(),
+        sample.getSampleId(),
+        sample.getDrawnAt() == null ? source.timestamp() : sample.getDrawnAt(),
+        targets == null ? null : targets.toArray(String[]::new),
+        sample.getValues().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
+   * Which of an experiment's partial statistics the sample goes to. A re-sent sample meets the one
+   * sent first, because its id decides.
+   */
+  int bucket(int buckets) {
+    int hash = sampleId == null ? Long.hashCode(source.offset()) : sampleId.hashCode();
+    return Math.floorMod(hash, buckets);
+  }
+}

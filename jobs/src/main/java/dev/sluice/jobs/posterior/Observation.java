@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Reason;
+
+/**
+ * A sample that was checked against its declaration.
+ *
+ * @param targets bit mask of the intervened variables
+ * @param values one per variable; a category is its index
+ */
+record Observation(long targets, double[] values) {
+
+  /** Beyond this, squares summed over a stream could overflow. */
+  private static final double LARGEST_VALUE = 1e100;
+
+  /** Checks a sample against its declaration; the message names what is wrong. */
+  static Decoded<Observation> of(Draw draw, Declaration declaration) {
+    if (draw.targets() == null) {
+      return Decoded.refused(
+          Reason.UNKNOWN_TARGETS, "targets: null, but the posterior needs known targets");
+    }
+    long targets = 0;
+    for (String target : draw.targets()) {
+      int v = declaration.indexOf(target);
+      if (v < 0) {
+        return Decoded.refused(
+            Reason.UNKNOWN_TARGET,
+            "targets: '" + target + "' is no variable of " + declaration.experimentId());
+      }
+      targets |= 1L << v;
+    }
+    double[] values = draw.values();
+    int d = declaration.variables().length;
+    if (values.length != d) {
+      return Decoded.refused(
+          Reason.WRONG_DIMENSION,
+          "values: " + values.length + " given, " + d + " variables declared");
+    }
+    for (int v = 0; v < d; v++) {
+      Reason reason = reasonAgainst(values[v], v, declaration.categories());
+      if (reason != null) {
+        return Decoded.refused(
+            reason,
+            "values[" + v + "]: " + values[v] + " for '" + declaration.variables()[v] + "'");
+      }
+    }
+    return Decoded.of(new Observation(targets, values));
+  }
+
+  private static Reason reasonAgainst(double value, int v, int[] categories) {
+    if (!Double.isFinite(value)) {
+      return Reason.NOT_A_NUMBER;
+    }
+    if (categories.length == 0) {
+      return Math.abs(value) > LARGEST_VALUE ? Reason.VALUE_OUT_OF_RANGE : null;
+    }
+    boolean category = value >= 0 && value < categories[v] && value == Math.rint(value);
+    return category ? null : Reason.CATEGORY_OUT_OF_RANGE;
+  }
+}

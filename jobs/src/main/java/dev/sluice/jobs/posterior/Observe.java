@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Reason;
+import dev.sluice.models.posterior.SufficientStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Checks samples against their declaration, counts re-sent ones once, and gathers the others into
+ * partial statistics that go out every flush interval. Works on one bucket of an experiment, so
+ * that a hot experiment is spread over subtasks.
+ *
+ * <p>Samples of an undeclared experiment wait. They become dead letters when more wait than the
+ * settings allow, when they have waited too long, and at the end of a bounded run. Just after a
+ * start any number may wait, because the declarations are being read at the same time.
+ */
+final class Observe
+    extends KeyedCoProcessFunction<Tuple2<String, Integer>, Draw, Announcement, Contribution>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  /** How long after a start the declarations may take to be read, milliseconds. */
+  private static final long START_UP = 10_000;
+
+  /** On the event-time axis only the end of a bounded stream comes this late. */
+  private static final long END_OF_STREAM = Long.MAX_VALUE;
+
+  private final PosteriorSettings settings;
+
+  private transient ValueState<Declaration> declared;
+  private transient ValueState<Contribution> gathered;
+  private transient ListState<Waiting> waiting;
+  private transient ValueState<Integer> waitingCount;
+  private transient SeenIds seen;
+  private transient Ledger ledger;
+  private transient long startedAt;
+
+  Observe(PosteriorSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * A sample of an undeclared experiment.
+   *
+   * @param draw the sample
+   * @param until when it has waited too long, processing time in milliseconds
+   */
+  public record Waiting(Draw draw, long until) {}
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger = Ledger.open(getRuntimeContext(), context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    ledger.snapshot();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    declared = value("declaration", Declaration.class);
+    gathered = value("gathered", Contribution.class);
+    waitingCount = value("waiting-count", Integer.class);
+    waiting =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Waiting.class)));
+    seen = new SeenIds(getRuntimeContext(), settings.dedupWindowPerBucket());
+    startedAt = System.currentTimeMillis();
+  }
+
+  private <T> ValueState<T> value(String name, Class<T> type) {
+    return getRuntimeContext().getState(new ValueStateDescriptor<>(name, TypeInformation.of(type)));
+  }
+
+  @Override
+  public void processElement1(Draw draw, Context context, Collector<Contribution> out)
+      throws Exception {
+    Declaration declaration = declared.value();
+    if (declaration == null) {
+      await(draw, context);
+    } else {
+      observe(draw, declaration, context);
+    }
+  }
+
+  @Override
+  public void processElement2(Announcement news, Context context, Collector<Contribution> out)
+      throws Exception {
+    if (news.declaration() == null) {
+      end(context, out);
+      return;
+    }
+    declared.update(news.declaration());
+    out.collect(Contribution.declared(news.declaration()));
+    for (Waiting held : takeWaiting()) {
+      observe(held.draw(), news.declaration(), context);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Contribution> out)
+      throws Exception {
+    flush(out);
+    boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
+    giveUpWaiting(ended ? Long.MAX_VALUE : timestamp, context);
+  }
+
+  private void observe(Draw draw, Declaration declaration, Context context) throws Exception {
+    Decoded<Observation> checked = Observation.of(draw, declaration);
+    if (checked.record() == null) {
+      refuse(draw, checked.reason(), checked.message(), context);
+      return;
+    }
+    if (draw.sampleId() != null && !seen.add(draw.sampleId())) {
+      ledger.duplicate();
+      return;
+    }
+    ledger.accepted();
+    gather(draw, checked.record(), declaration, context);
+  }
+
+  private void gather(Draw draw, Observation observation, Declaration declaration, Context context)
+      throws Exception {
+    Contribution before = gathered.value();
+    SufficientStatistics statistics;
+    long asOf = draw.drawnAt();
+    if (before == null) {
+      statistics = SufficientStatistics.empty(declaration.domain());
+      flushSoon(context);
+    } else {
+      statistics = before.statistics();
+      asOf = Math.max(asOf, before.asOf());
+    }
+    statistics.observe(
+        declaration.domain(), observation.values(), observation.targets(), settings.forgetting());
+    gathered.update(Contribution.evidence(declaration, statistics, asOf));
+  }
+
+  private void flushSoon(Context context) {
+    long interval = settings.flushInterval();
+    long now = context.timerService().currentProcessingTime();
+    context.timerService().registerProcessingTimeTimer(now - now % interval + interval);
+    context.timerService().registerEventTimeTimer(END_OF_STREAM);
+  }
+
+  private void flush(Collector<Contribution> out) throws Exception {
+    Contribution contribution = gathered.value();
+    if (contribution != null) {
+      gathered.clear();
+      out.collect(contribution);
+    }
+  }
+
+  private void end(Context context, Collector<Contribution> out) throws Exception {
+    Declaration declaration = declared.value();
+    if (declaration == null) {
+      return;
+    }
+    out.collect(Contribution.ended(declaration));
+    declared.clear();
+    gathered.clear();
+    seen.clear();
+    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+  }
+
+  private void await(Draw draw, Context context) throws Exception {
+    int count = waitingCount.value() == null ? 0 : waitingCount.value();
+    long now = context.timerService().currentProcessingTime();
+    if (count >= settings.waitingPerBucket() && now - startedAt > START_UP) {
+      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
+      return;
+    }
+    long until = now + settings.waitingTime();
+    waiting.add(new Waiting(draw, until));
+    waitingCount.update(count + 1);
+    ledger.waiting(1);
+    context.timerService().registerProcessingTimeTimer(until);
+    context.timerService().registerEventTimeTimer(END_OF_STREAM);
+  }
+
+  private List<Waiting> takeWaiting() throws Exception {
+    List<Waiting> all = new ArrayList<>();
+    waiting.get().forEach(all::add);
+    waiting.clear();
+    waitingCount.clear();
+    ledger.waiting(-all.size());
+    return all;
+  }
+
+  private void giveUpWaiting(long now, Context context) throws Exception {
+    if (waitingCount.value() == null) {
+      return;
+    }
+    List<Waiting> held = takeWaiting();
+    List<Waiting> kept = held.stream().filter(each -> each.until() > now).toList();
+    for (Waiting each : held.subList(0, held.size() - kept.size())) {
+      refuse(each.draw(), Reason.UNDECLARED_EXPERIMENT, undeclared(each.draw()), context);
+    }
+    if (kept.isEmpty()) {
+      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    } else {
+      waiting.update(kept);
+      waitingCount.update(kept.size());
+      ledger.waiting(kept.size());
+    }
+  }
+
+  private static String undeclared(Draw draw) {
+    return "experimentId: '" + draw.experimentId() + "' is not declared";
+  }
+
+  private void refuse(Draw draw, Reason reason, String message, Context context) {
+    ledger.deadLettered(reason);
+    long now = context.timerService().currentProcessingTime();
+    context.output(DeadLetters.TAG, new DeadLetter(draw.source(), reason, message, now));
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decode;
+import dev.sluice.connectors.Decoder;
+import dev.sluice.connectors.KafkaSinks;
+import dev.sluice.connectors.KafkaSources;
+import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.JobMain;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.Topic;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Keeps the posterior over causal graphs of every experiment.
+ *
+ * <pre>
+ * experiments ──> decode ──> declare ──┐ (to every bucket of the experiment)
+ *                   │           │      v
+ * samples ──────> decode ──> observe ────> statistics ────> refresh ────> snapshots
+ *                   │           │
+ *                   │           │ (experiment, bucket)   (experiment)   (experiment)
+ *                   └───────────┴──> dead letters
+ * </pre>
+ */
+public final class PosteriorJob {
+
+  private PosteriorJob() {}
+
+  /** What the job puts out. */
+  record Streams(DataStream<Keyed<PosteriorSnapshot>> snapshots, DataStream<DeadLetter> refused) {}
+
+  /** Entry point on a cluster; {@code --help} lists the options. */
+  public static void main(String[] arguments) {
+    JobMain.run("posterior", new PosteriorOptions(), arguments, PosteriorJob::build);
+  }
+
+  /** Adds the job to an environment, from its topics to its topics. */
+  public static void build(StreamExecutionEnvironment env, PosteriorSettings settings) {
+    Streams streams =
+        define(
+            source(env, settings, Topic.SAMPLES, "samples"),
+            source(env, settings, Topic.EXPERIMENTS, "experiments"),
+            settings);
+    String id = settings.group();
+    streams
+        .snapshots()
+        .filter(keyed -> keyed.record() != null)
+        .name("snapshots")
+        .uid("snapshots")
+        .sinkTo(
+            KafkaSinks.of(
+                settings.kafka(),
+                Topic.POSTERIOR_METRICS,
+                PosteriorSnapshot.class,
+                id + "-metrics"))
+        .name("posterior.metrics")
+        .uid("metrics-sink");
+    streams
+        .snapshots()
+        .sinkTo(
+            KafkaSinks.of(
+                settings.kafka(), Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, id + "-latest"))
+        .name("posterior.latest")
+        .uid("latest-sink");
+    streams
+        .refused()
+        .sinkTo(KafkaSinks.deadLetters(settings.kafka(), id + "-dead-letters"))
+        .name("dead-letters")
+        .uid("dead-letters-sink");
+  }
+
+  private static DataStream<RawRecord> source(
+      StreamExecutionEnvironment env, PosteriorSettings settings, Topic topic, String name) {
+    return env.fromSource(
+            KafkaSources.of(settings.kafka(), topic, settings.group(), settings.bounded()),
+            WatermarkStrategy.noWatermarks(),
+            name,
+            TypeInformation.of(RawRecord.class))
+        .uid(name + "-source");
+  }
+
+  /** The topology, whatever its ends. */
+  static Streams define(
+      DataStream<RawRecord> samples,
+      DataStream<RawRecord> experiments,
+      PosteriorSettings settings) {
+    int buckets = settings.buckets();
+
+    SingleOutputStreamOperator<Draw> draws =
+        samples
+            .process(
+                new Decode<>(
+                    Decoder.of(Sample.class, settings.kafka()),
+                    Draw::of,
+                    TypeInformation.of(Draw.class)))
+            .name("decode samples")
+            .uid("samples-decode");
+
+    SingleOutputStreamOperator<DeclarationRecord> declarations =
+        experiments
+            .process(
+                new Decode<>(
+                    Decoder.of(Experiment.class, settings.kafka()),
+                    DeclarationRecord::declared,
+                    DeclarationRecord::ended,
+                    TypeInformation.of(DeclarationRecord.class)))
+            .name("decode declarations")
+            .uid("experiments-decode");
+
+    SingleOutputStreamOperator<Announcement> announcements =
+        declarations
+            .keyBy(DeclarationRecord::experimentId)
+            .process(new Declare(buckets))
+            .name("declare")
+            .uid("declare");
+
+    SingleOutputStreamOperator<Contribution> contributions =
+        draws
+            .keyBy(
+                draw -> Tuple2.of(draw.experimentId(), draw.bucket(buckets)),
+                Types.TUPLE(Types.STRING, Types.INT))
+            .connect(
+                announcements.keyBy(
+                    news -> Tuple2.of(news.experimentId(), news.bucket()),
+                    Types.TUPLE(Types.STRING, Types.INT)))
+            .process(new Observe(settings))
+            .name("observe")
+            .uid("observe");
+
+    SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
+        contributions
+            .keyBy(Contribution::experimentId)
+            .process(new Statistics(settings))
+            .name("statistics")
+            .uid("statistics")
+            .keyBy(request -> request.declaration().experimentId())
+            .process(new Refresh(settings))
+            .returns(Keyed.typeInfo(PosteriorSnapshot.class))
+            .name("refresh")
+            .uid("refresh");
+
+    return new Streams(
+        snapshots,
+        draws
+            .getSideOutput(DeadLetters.TAG)
+            .union(
+                declarations.getSideOutput(DeadLetters.TAG),
+                announcements.getSideOutput(DeadLetters.TAG),
+                contributions.getSideOutput(DeadLetters.TAG)));
+  }
+}

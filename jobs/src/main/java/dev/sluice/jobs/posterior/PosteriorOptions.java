@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.jobs.DurationConverter;
+import dev.sluice.jobs.KafkaOptions;
+import java.time.Duration;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the posterior job. */
+public final class PosteriorOptions implements Supplier<PosteriorSettings> {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--bounded",
+      description = "Read to the present end of the topics, write the final snapshots and stop.")
+  private boolean bounded;
+
+  @Option(
+      names = "--group",
+      defaultValue = "sluice-posterior",
+      paramLabel = "ID",
+      description = "Consumer group, and prefix of transactional ids (default: ${DEFAULT-VALUE}).")
+  private String group;
+
+  @Option(
+      names = "--refresh-growth",
+      defaultValue = "1.1",
+      paramLabel = "FACTOR",
+      description =
+          "Compute a posterior again when the samples have grown by this factor (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double refreshGrowth;
+
+  @Option(
+      names = "--refresh-interval",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "At most once in this time for each experiment (default: ${DEFAULT-VALUE}).")
+  private Duration refreshInterval;
+
+  @Option(
+      names = "--refresh-latest",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "Samples that are too few for --refresh-growth show after this time (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Duration refreshLatest;
+
+  @Option(
+      names = "--refresh-threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Threads per subtask that compute posteriors (default: ${DEFAULT-VALUE}).")
+  private int refreshThreads;
+
+  @Option(
+      names = "--forgetting",
+      defaultValue = "1.0",
+      paramLabel = "WEIGHT",
+      description =
+          "Each sample multiplies the weight of all before it by this, in (0, 1]; below 1 an"
+              + " experiment is kept in one bucket (default: ${DEFAULT-VALUE}, never forget).")
+  private double forgetting;
+
+  @Option(
+      names = "--buckets",
+      defaultValue = "8",
+      paramLabel = "N",
+      description =
+          "Partial statistics per experiment, spread over subtasks. Must stay the same when"
+              + " restarting from a savepoint (default: ${DEFAULT-VALUE}).")
+  private int buckets;
+
+  @Option(
+      names = "--flush-interval",
+      defaultValue = "200ms",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How often partial statistics are merged (default: ${DEFAULT-VALUE}).")
+  private Duration flushInterval;
+
+  @Option(
+      names = "--dedup-window",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description =
+          "A sample id re-sent within about this many others of its experiment counts as duplicate"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int dedupWindow;
+
+  @Option(
+      names = "--waiting-samples",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description =
+          "Samples of an undeclared experiment that may wait for its declaration (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int waitingSamples;
+
+  @Option(
+      names = "--waiting-time",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+  private Duration waitingTime;
+
+  /**
+   * The settings that the options say.
+   *
+   * @throws ParameterException if one is out of range; the message names it
+   */
+  @Override
+  public PosteriorSettings get() {
+    require(refreshGrowth > 1, "--refresh-growth", "above 1", refreshGrowth);
+    require(refreshThreads >= 1, "--refresh-threads", "at least 1", refreshThreads);
+    require(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
+    require(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
+    require(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
+    require(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
+    require(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    return new PosteriorSettings(
+        kafka.settings(),
+        bounded,
+        group,
+        refreshGrowth,
+        refreshInterval.toMillis(),
+        refreshLatest.toMillis(),
+        refreshThreads,
+        forgetting,
+        // Forgetting weighs samples by their order, which only one bucket keeps.
+        forgetting < 1 ? 1 : buckets,
+        flushInterval.toMillis(),
+        dedupWindow,
+        waitingSamples,
+        waitingTime.toMillis());
+  }
+
+  private void require(boolean holds, String option, String range, Object value) {
+    if (!holds) {
+      throw new ParameterException(
+          command.commandLine(), option + ": must be " + range + ", is " + value);
+    }
+  }
+}

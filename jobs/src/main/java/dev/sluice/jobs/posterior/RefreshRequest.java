@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.models.posterior.SufficientStatistics;
+
+/**
+ * Asks for the posterior of an experiment as it stands now; replaces any request before it.
+ *
+ * @param declaration the experiment
+ * @param statistics of all its samples so far; null if the experiment has ended
+ * @param asOf latest drawnAt among the samples, milliseconds since 1970-01-01T00:00:00Z
+ */
+public record RefreshRequest(Declaration declaration, SufficientStatistics statistics, long asOf) {}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.models.posterior.SufficientStatistics;
+
+/**
+ * What is kept of a running experiment.
+ *
+ * @param declaration its latest revision
+ * @param statistics of all its samples
+ * @param asOf latest drawnAt among them, milliseconds since 1970-01-01T00:00:00Z
+ * @param endedBuckets how many buckets have said that it has ended
+ * @param requestedSamples samples at the last refresh; -1 if one is owed whatever the evidence
+ * @param requestedAt processing time of the last refresh, milliseconds
+ */
+public record Running(
+    Declaration declaration,
+    SufficientStatistics statistics,
+    long asOf,
+    int endedBuckets,
+    long requestedSamples,
+    long requestedAt) {
+
+  static Running begin(Declaration declaration) {
+    return new Running(
+        declaration,
+        SufficientStatistics.empty(declaration.domain()),
+        declaration.declaredAt(),
+        0,
+        -1,
+        Long.MIN_VALUE / 2);
+  }
+
+  Running revised(Declaration revision) {
+    return new Running(revision, statistics, asOf, endedBuckets, -1, requestedAt);
+  }
+
+  Running with(Contribution evidence) {
+    boolean first = statistics.observed() == 0;
+    return new Running(
+        declaration,
+        statistics.merge(evidence.statistics()),
+        first ? evidence.asOf() : Math.max(asOf, evidence.asOf()),
+        endedBuckets,
+        requestedSamples,
+        requestedAt);
+  }
+
+  Running oneMoreEnded() {
+    return new Running(
+        declaration, statistics, asOf, endedBuckets + 1, requestedSamples, requestedAt);
+  }
+
+  Running requested(long now) {
+    return new Running(declaration, statistics, asOf, endedBuckets, statistics.observed(), now);
+  }
+
+  boolean ended() {
+    return endedBuckets > 0;
+  }
+
+  /** Whether a snapshot would show anything new. */
+  boolean ahead() {
+    return statistics.observed() > requestedSamples;
+  }
+
+  /**
+   * When the next refresh is due, processing time in milliseconds: the interval after the last one
+   * if the evidence has grown enough, else the latest time after it.
+   */
+  long dueAt(PosteriorSettings settings) {
+    boolean grown =
+        requestedSamples < 0
+            || statistics.observed() >= settings.refreshGrowth() * requestedSamples;
+    return requestedAt + (grown ? settings.refreshInterval() : settings.refreshLatest());
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Merges the partial statistics of an experiment and asks for its posterior when the evidence has
+ * grown enough, at most once per refresh interval.
+ *
+ * <p>Each bucket's contributions come in order, so an experiment is forgotten when the last bucket
+ * has said that it has ended; what belongs to an earlier generation is passed over.
+ */
+final class Statistics extends KeyedProcessFunction<String, Contribution, RefreshRequest> {
+
+  private static final long serialVersionUID = 1L;
+  private static final long END_OF_STREAM = Long.MAX_VALUE;
+
+  private final PosteriorSettings settings;
+
+  private transient ValueState<Running> running;
+  private transient Counter contributions;
+
+  Statistics(PosteriorSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    running =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("running", TypeInformation.of(Running.class)));
+    contributions = getRuntimeContext().getMetricGroup().counter("contributions");
+  }
+
+  @Override
+  public void processElement(Contribution news, Context context, Collector<RefreshRequest> out)
+      throws Exception {
+    Running before = running.value();
+    long generation = before == null ? -1 : before.declaration().generation();
+    if (news.generation() < generation) {
+      return;
+    }
+    switch (news.kind()) {
+      case DECLARED -> {
+        if (news.generation() > generation) {
+          running.update(Running.begin(news.declaration()));
+          context.timerService().registerEventTimeTimer(END_OF_STREAM);
+        } else if (news.declaration().revision() > before.declaration().revision()) {
+          running.update(before.revised(news.declaration()));
+        }
+        refreshWhenDue(context, out);
+      }
+      case EVIDENCE -> {
+        contributions.inc();
+        running.update(before.with(news));
+        refreshWhenDue(context, out);
+      }
+      case ENDED -> end(before, context, out);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<RefreshRequest> out)
+      throws Exception {
+    Running now = running.value();
+    if (now == null || now.ended()) {
+      return;
+    }
+    if (timestamp == END_OF_STREAM) {
+      if (now.ahead()) {
+        request(now, context, out);
+      }
+    } else {
+      refreshWhenDue(context, out);
+    }
+  }
+
+  private void refreshWhenDue(Context context, Collector<RefreshRequest> out) throws Exception {
+    Running state = running.value();
+    if (state.ended() || !state.ahead()) {
+      return;
+    }
+    long due = state.dueAt(settings);
+    if (due <= context.timerService().currentProcessingTime()) {
+      request(state, context, out);
+    } else {
+      context.timerService().registerProcessingTimeTimer(due);
+    }
+  }
+
+  private void request(Running state, Context context, Collector<RefreshRequest> out)
+      throws Exception {
+    running.update(state.requested(context.timerService().currentProcessingTime()));
+    out.collect(new RefreshRequest(state.declaration(), state.statistics(), state.asOf()));
+  }
+
+  private void end(Running state, Context context, Collector<RefreshRequest> out) throws Exception {
+    if (!state.ended()) {
+      out.collect(new RefreshRequest(state.declaration(), null, state.asOf()));
+      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    }
+    Running ended = state.oneMoreEnded();
+    if (ended.endedBuckets() == settings.buckets()) {
+      running.clear();
+    } else {
+      running.update(ended);
+    }
+  }
+}

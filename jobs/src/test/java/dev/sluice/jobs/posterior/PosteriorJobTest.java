@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.schemas.PosteriorSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The job's topology on a local cluster, between bounded streams. */
+class PosteriorJobTest {
+
+  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+              .build());
+
+  private record Outcome(JobID job, Map<String, PosteriorSnapshot> last, List<DeadLetter> refused) {
+
+    /** A count summed over operators and subtasks. */
+    long count(String name) {
+      return METRICS.getMetricsByGroup().entrySet().stream()
+          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
+          .map(group -> group.getValue().get(name))
+          .filter(Counter.class::isInstance)
+          .mapToLong(metric -> ((Counter) metric).getCount())
+          .sum();
+    }
+  }
+
+  @SuppressWarnings("try") // the iterators are read to their end before they are closed
+  private static Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples)
+      throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
+    PosteriorJob.Streams streams =
+        PosteriorJob.define(
+            stream(env, samples), stream(env, experiments), Fixture.settings("unused:1", true));
+    try (CloseableIterator<Keyed<PosteriorSnapshot>> snapshots =
+            streams.snapshots().collectAsync();
+        CloseableIterator<DeadLetter> refused = streams.refused().collectAsync()) {
+      JobID job = env.executeAsync().getJobID();
+      Map<String, PosteriorSnapshot> last = new HashMap<>();
+      snapshots.forEachRemaining(keyed -> last.put(keyed.key(), keyed.record()));
+      List<DeadLetter> letters = new ArrayList<>();
+      refused.forEachRemaining(letters::add);
+      return new Outcome(job, last, letters);
+    }
+  }
+
+  private static DataStream<RawRecord> stream(
+      StreamExecutionEnvironment env, List<RawRecord> records) {
+    TypeInformation<RawRecord> type = TypeInformation.of(RawRecord.class);
+    return records.isEmpty()
+        ? env.fromData(type, Fixture.raw("none", 0, null, null)).filter(record -> false)
+        : env.fromData(records, type);
+  }
+
+  private static List<RawRecord> experiments(String... declarations) {
+    List<RawRecord> records = new ArrayList<>();
+    for (String declaration : declarations) {
+      String id = declaration.replaceFirst(".*\"experimentId\":\"(\\w+)\".*", "$1");
+      records.add(Fixture.raw("sluice.experiments", records.size(), id, declaration));
+    }
+    return records;
+  }
+
+  private static List<RawRecord> samples(List<String> samples) {
+    List<RawRecord> records = new ArrayList<>();
+    for (String sample : samples) {
+      records.add(Fixture.raw("sluice.samples", records.size(), null, sample));
+    }
+    return records;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void severalExperimentsShuffledAndResent(int parallelism) throws Exception {
+    List<String> sent = new ArrayList<>();
+    sent.addAll(Fixture.samples("observed", false));
+    sent.addAll(Fixture.samples("clamped", true));
+    sent.addAll(Fixture.samples("clamped", true));
+    Collections.shuffle(sent, new Random(parallelism));
+
+    Outcome outcome =
+        run(
+            parallelism,
+            experiments(
+                Fixture.declaration("observed", ""),
+                Fixture.declaration("clamped", ""),
+                Fixture.declaration("empty", "")),
+            samples(sent));
+
+    assertThat(outcome.refused()).isEmpty();
+    assertThat(outcome.count("read")).isEqualTo(3 + 36);
+    assertThat(outcome.count("accepted")).isEqualTo(3 + 24);
+    assertThat(outcome.count("duplicate")).isEqualTo(12);
+    PosteriorSnapshot observed = outcome.last().get("observed");
+    assertThat(observed.getSamples()).isEqualTo(12);
+    assertThat(observed.getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
+    assertThat(observed.getEdges().get(0).get(1)).isCloseTo(Fixture.A_TO_B, within(1e-11));
+    // The best graphs are Markov equivalent; which of them is shown must not depend on rounding.
+    assertThat(observed.getMapGraph())
+        .isEqualTo(observed.getTopGraphs().get(0).getEdges())
+        .containsExactly(List.of("B", "C"), List.of("C", "D"));
+    PosteriorSnapshot clamped = outcome.last().get("clamped");
+    assertThat(clamped.getSamplesByRegime())
+        .isEqualTo(Map.of("", 3L, "A", 3L, "B", 2L, "C", 2L, "D", 2L));
+    assertThat(clamped.getLogEvidence())
+        .isCloseTo(Fixture.INTERVENTIONAL_LOG_EVIDENCE, within(1e-10));
+    assertThat(clamped.getEdges().get(1).get(2))
+        .isCloseTo(Fixture.INTERVENTIONAL_B_TO_C, within(1e-11));
+    assertThat(clamped.getMapGraph()).containsExactly(List.of("B", "C"), List.of("D", "C"));
+    PosteriorSnapshot empty = outcome.last().get("empty");
+    assertThat(empty.getSamples()).isZero();
+    assertThat(empty.getLogEvidence()).isCloseTo(Math.log(543), within(1e-11));
+    assertThat(empty.getEdges().get(2).get(3)).isCloseTo(.309392265, within(5e-10));
+  }
+
+  @Test
+  void whatCannotBeUsedComesBackByteForByte() throws Exception {
+    List<String> sent =
+        List.of(
+            "garbage",
+            "{\"experimentId\":\"waves\",\"tragets\":[],\"values\":[1,2,3,4]}",
+            Fixture.sample("waves", "a", "[]", 1, 2, 3),
+            Fixture.sample("waves", "b", "[]", 1, 2, 3, Double.NaN),
+            Fixture.sample("waves", "c", "[\"E\"]", 1, 2, 3, 4),
+            Fixture.sample("waves", "d", "null", 1, 2, 3, 4),
+            Fixture.sample("nowhere", "e", "[]", 1, 2, 3, 4));
+    Outcome outcome =
+        run(
+            2,
+            experiments(
+                Fixture.declaration("waves", ""),
+                Fixture.declaration("cyclic", ",\"trueEdges\":[[\"A\",\"B\"],[\"B\",\"A\"]]")),
+            samples(sent));
+
+    Map<String, String> reasons = new HashMap<>();
+    for (DeadLetter letter : outcome.refused()) {
+      reasons.put(
+          new String(letter.source().value(), StandardCharsets.UTF_8), letter.reason().code());
+    }
+    assertThat(reasons)
+        .isEqualTo(
+            Map.of(
+                sent.get(0), "malformed",
+                sent.get(1), "unknown-field",
+                sent.get(2), "wrong-dimension",
+                sent.get(3), "not-a-number",
+                sent.get(4), "unknown-target",
+                sent.get(5), "unknown-targets",
+                sent.get(6), "undeclared-experiment",
+                Fixture.declaration("cyclic", ",\"trueEdges\":[[\"A\",\"B\"],[\"B\",\"A\"]]"),
+                    "invalid-declaration"));
+    assertThat(outcome.last().get("waves").getSamples()).isZero();
+    assertThat(outcome.count("read")).isEqualTo(9);
+    assertThat(outcome.count("accepted")).isEqualTo(1);
+    assertThat(outcome.count("deadLettered")).isEqualTo(8);
+    assertThat(outcome.count("deadLettered.unknown-field")).isEqualTo(1);
+    assertThat(outcome.count("waiting")).isZero();
+  }
+
+  @Test
+  void emptyTopicsGiveNothing() throws Exception {
+    Outcome outcome = run(1, List.of(), List.of());
+    assertThat(outcome.last()).isEmpty();
+    assertThat(outcome.refused()).isEmpty();
+  }
+
+  @Test
+  void anEndedExperimentEndsWithATombstone() throws Exception {
+    List<RawRecord> news = experiments(Fixture.declaration("waves", ""));
+    news.add(Fixture.raw("sluice.experiments", 1, "waves", null));
+    Outcome outcome = run(2, news, List.of());
+    assertThat(outcome.last()).containsOnlyKeys("waves").containsEntry("waves", null);
+  }
+
+  @Test
+  void aDeclarationUnderAnotherKeyIsRefused() throws Exception {
+    RawRecord misplaced =
+        Fixture.raw("sluice.experiments", 0, "other", Fixture.declaration("waves", ""));
+    Outcome outcome = run(1, List.of(misplaced), List.of());
+    assertThat(outcome.refused())
+        .extracting(letter -> letter.reason().code() + ": " + letter.message())
+        .containsExactly("invalid-declaration: experimentId: 'waves' is not the record's key");
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.connectors.Delivery;
+import dev.sluice.connectors.WireFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class PosteriorOptionsTest {
+
+  @TempDir Path folder;
+
+  @Command(name = "test")
+  private static final class Host {
+    @Mixin PosteriorOptions options;
+  }
+
+  private static PosteriorSettings parse(String... arguments) {
+    Host host = new Host();
+    new CommandLine(host)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(
+            Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    return host.options.get();
+  }
+
+  @Test
+  void hasDefaults() {
+    PosteriorSettings settings = parse();
+    assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
+    assertThat(settings.kafka().prefix()).isEqualTo("sluice.");
+    assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(settings.kafka().format()).isEqualTo(WireFormat.JSON);
+    assertThat(settings.bounded()).isFalse();
+    assertThat(settings.refreshGrowth()).isEqualTo(1.1);
+    assertThat(settings.refreshInterval()).isEqualTo(1000);
+    assertThat(settings.refreshLatest()).isEqualTo(10_000);
+    assertThat(settings.buckets()).isEqualTo(8);
+    assertThat(settings.dedupWindowPerBucket()).isEqualTo(12_500);
+    assertThat(settings.waitingPerBucket()).isEqualTo(1250);
+  }
+
+  @Test
+  void readsWhatIsGiven() throws Exception {
+    Path properties = Files.writeString(folder.resolve("p"), "security.protocol=SSL");
+    PosteriorSettings settings =
+        parse(
+            "--bounded",
+            "--delivery=exactly-once",
+            "--format=confluent",
+            "--registry=http://localhost:8080",
+            "--kafka-properties=" + properties,
+            "--refresh-interval=250ms",
+            "--waiting-time=2h");
+    assertThat(settings.bounded()).isTrue();
+    assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(settings.kafka().format()).isEqualTo(WireFormat.CONFLUENT);
+    assertThat(settings.kafka().properties()).isEqualTo(Map.of("security.protocol", "SSL"));
+    assertThat(settings.refreshInterval()).isEqualTo(250);
+    assertThat(settings.waitingTime()).isEqualTo(7_200_000);
+  }
+
+  @Test
+  void forgettingKeepsAnExperimentInOneBucket() {
+    PosteriorSettings settings = parse("--forgetting=0.99", "--buckets=4");
+    assertThat(settings.forgetting()).isEqualTo(0.99);
+    assertThat(settings.buckets()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--refresh-growth=1, '--refresh-growth: must be above 1, is 1.0'",
+    "--refresh-threads=0, '--refresh-threads: must be at least 1, is 0'",
+    "--forgetting=0, '--forgetting: must be in (0, 1], is 0.0'",
+    "--buckets=0, '--buckets: must be from 1 to 1024, is 0'",
+    "--dedup-window=0, '--dedup-window: must be at least 1, is 0'",
+    "--max-record-bytes=0, '--max-record-bytes: must be at least 1, is 0'",
+    "--format=confluent, '--format confluent: needs --registry URL'",
+    "--kafka-properties=/none, '--kafka-properties: no file of Kafka properties at /none'",
+  })
+  void namesTheOptionThatIsOutOfRange(String argument, String message) {
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void namesTheDurationThatIsNone() {
+    assertThatThrownBy(() -> parse("--refresh-interval=soon"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("'--refresh-interval'")
+        .hasMessageContaining("'soon' is not a duration such as 250ms, 60s, 10m or 2h");
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing that lies in state or travels between operators may fall to Kryo. */
+class StateTypesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Announcement.class,
+        Contribution.class,
+        Declaration.class,
+        DeclarationRecord.class,
+        Draw.class,
+        Observe.Waiting.class,
+        RefreshRequest.class,
+        Running.class
+      })
+  void isAPojoThroughAndThrough(Class<?> type) {
+    assertSerializedAsPojoWithoutKryo(type);
+  }
+}

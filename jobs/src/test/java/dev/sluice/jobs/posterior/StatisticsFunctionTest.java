@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.Variable;
+import dev.sluice.schemas.VariableKind;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With the settings of {@link Fixture}: growth 1.1, interval 100 ms, latest 300 ms, 4 buckets. */
+class StatisticsFunctionTest {
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Contribution, RefreshRequest> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+            new Statistics(Fixture.settings("unused:1", false)),
+            Contribution::experimentId,
+            Types.STRING);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private static Declaration declaration(long revision) {
+    Experiment experiment =
+        Experiment.newBuilder()
+            .setExperimentId("e")
+            .setVariables(List.of(new Variable("A", VariableKind.CONTINUOUS, null)))
+            .build();
+    return Declaration.of(experiment, revision, 77).record();
+  }
+
+  private void declare(Declaration declaration) throws Exception {
+    harness.processElement(Contribution.declared(declaration), 0);
+  }
+
+  private void observe(Declaration declaration, int samples, long asOf) throws Exception {
+    SufficientStatistics statistics = SufficientStatistics.empty(declaration.domain());
+    for (int i = 0; i < samples; i++) {
+      statistics.observe(declaration.domain(), new double[] {i}, 0, 1.0);
+    }
+    harness.processElement(Contribution.evidence(declaration, statistics, asOf), 0);
+  }
+
+  private List<Long> requestedSamples() {
+    return harness.extractOutputValues().stream()
+        .map(r -> r.statistics() == null ? null : Long.valueOf(r.statistics().observed()))
+        .toList();
+  }
+
+  @Test
+  void aDeclarationAsksForThePrior() throws Exception {
+    declare(declaration(1));
+    assertThat(requestedSamples()).containsExactly(0L);
+    assertThat(harness.extractOutputValues().get(0).asOf()).isEqualTo(77);
+  }
+
+  @Test
+  void evidenceThatHasGrownWaitsForTheInterval() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 10, 500);
+    observe(declaration(1), 10, 400);
+    assertThat(requestedSamples()).containsExactly(0L);
+    harness.setProcessingTime(99);
+    assertThat(requestedSamples()).containsExactly(0L);
+    harness.setProcessingTime(100);
+    assertThat(requestedSamples()).containsExactly(0L, 20L);
+    assertThat(harness.extractOutputValues().get(1).asOf()).isEqualTo(500);
+  }
+
+  @Test
+  void evidenceThatHasGrownByLessShowsLater() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 20, 500);
+    harness.setProcessingTime(100);
+    observe(declaration(1), 1, 500);
+    harness.setProcessingTime(399);
+    assertThat(requestedSamples()).containsExactly(0L, 20L);
+    harness.setProcessingTime(400);
+    assertThat(requestedSamples()).containsExactly(0L, 20L, 21L);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void theEndOfTheStreamShowsAllEvidence() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 1, 500);
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    assertThat(requestedSamples()).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void aRevisionAsksAgain() throws Exception {
+    declare(declaration(1));
+    declare(declaration(1));
+    Declaration revision = declaration(2).revising(declaration(1));
+    declare(revision);
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).containsExactly(0L, 0L);
+    assertThat(harness.extractOutputValues().get(1).declaration().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void theLastBucketsEndFreesAllState() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 5, 500);
+    for (int bucket = 0; bucket < 3; bucket++) {
+      harness.processElement(Contribution.ended(declaration(1)), 0);
+    }
+    observe(declaration(1), 5, 500);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    harness.processElement(Contribution.ended(declaration(1)), 0);
+    assertThat(requestedSamples()).containsExactly(0L, null);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).hasSize(2);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void aNewGenerationBeginsEmptyAndIgnoresTheOld() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 5, 500);
+    harness.processElement(Contribution.ended(declaration(1)), 0);
+    declare(declaration(9));
+    observe(declaration(1), 5, 500);
+    harness.processElement(Contribution.ended(declaration(1)), 0);
+    observe(declaration(9), 2, 600);
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).containsExactly(0L, null, 0L, 2L);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An address where nobody listens, or that makes no sense: one line, soon. */
+final class UnreachableBrokerTest {
+  @TempDir private Path folder;
+
+  @Test
+  void namesTheAddress() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), "A\n1\n");
+    int nobody = Ports.claim("test", 0);
+
+    Console console =
+        Console.sluice(
+            "replay", "samples", file, "--experiment=x", "--bootstrap=127.0.0.1:" + nobody);
+
+    assertThat(console.code()).isEqualTo(Sluice.FAILED);
+    assertThat(console.out()).isEmpty();
+    assertThat(console.err().lines().toList())
+        .singleElement()
+        .asString()
+        .startsWith("sluice replay samples: Kafka at 127.0.0.1:" + nobody + " cannot be used: ");
+  }
+
+  @Test
+  void namesAnAddressThatIsNone() {
+    Console console = Console.sluice("declare", "--end=x", "--bootstrap=nonsense");
+
+    assertThat(console.code()).isEqualTo(Sluice.FAILED);
+    assertThat(console.err().lines().toList())
+        .singleElement()
+        .asString()
+        .startsWith("sluice declare: Kafka at nonsense cannot be used: ");
+  }
+}
