@@ -89,12 +89,15 @@ final class ScaledArray {
     }
   }
 
-  private void setExp(int i, double log) {
-    if (log > Double.NEGATIVE_INFINITY) {
-      long whole = (long) Math.floor(log / LN_2);
-      mantissa[i] = Math.exp(log - whole * LN_2);
-      exponent[i] = whole;
+  /** Sets number i to exp(log). */
+  void setExp(int i, double log) {
+    if (log == Double.NEGATIVE_INFINITY) {
+      set(i, 0, ZERO);
+      return;
     }
+    long whole = (long) Math.floor(log / LN_2);
+    mantissa[i] = Math.exp(log - whole * LN_2);
+    exponent[i] = whole;
   }
 
   private void addBlock(int from, int to, int length) {
