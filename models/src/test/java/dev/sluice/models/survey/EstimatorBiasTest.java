@@ -58,13 +58,14 @@ class EstimatorBiasTest {
   }
 
   private static double expectation(int n, double p, ToDoubleFunction<ScenarioStatistics> value) {
+    double[] binomial = Tables.binomial(n, p);
     double[] sum = new double[1];
     Tables.forEach(
         n,
         (k, orders) ->
             sum[0] +=
                 orders
-                    * Tables.probability(k, n, p)
+                    * Tables.probability(k, binomial)
                     * value.applyAsDouble(ScenarioStatistics.of(Tables.equal(n, k))));
     return sum[0];
   }

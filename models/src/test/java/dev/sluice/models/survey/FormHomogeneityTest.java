@@ -47,12 +47,13 @@ class FormHomogeneityTest {
   void theExactValueIsTheSumOverAllTablesWithTheSameTotals() {
     ScenarioCounts counts = Tables.equal(5, 5, 2, 4, 3, 0, 1);
     double observed = FormHomogeneity.gStat(counts) - 1e-9;
+    double[] binomial = Tables.binomial(5, 0.5);
     double[] sums = new double[2];
     Tables.forEach(
         5,
         (k, orders) -> {
           if (Arrays.stream(k).sum() == 15) {
-            double weight = orders * Tables.probability(k, 5, 0.5);
+            double weight = orders * Tables.probability(k, binomial);
             sums[0] += FormHomogeneity.gStat(Tables.equal(5, k)) >= observed ? weight : 0;
             sums[1] += weight;
           }
@@ -65,12 +66,13 @@ class FormHomogeneityTest {
   @ParameterizedTest
   @CsvSource({"5, 0.5, 0.106", "10, 0.5, 0.068"})
   void theChiSquareRejectsTooOftenAndTheExactTestDoesNot(int n, double p, double asymptotic) {
+    double[] binomial = Tables.binomial(n, p);
     double[] rejected = new double[2];
     Tables.forEach(
         n,
         (k, orders) -> {
           ScenarioCounts counts = Tables.equal(n, k);
-          double weight = orders * Tables.probability(k, n, p);
+          double weight = orders * Tables.probability(k, binomial);
           rejected[0] += weight * FormHomogeneity.isSignificant(counts);
           if (weight > 1e-6) {
             rejected[1] += FormHomogeneity.test(counts, SEED).pValue() <= 0.05 ? weight : 0;

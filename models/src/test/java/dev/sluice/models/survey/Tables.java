@@ -63,14 +63,23 @@ final class Tables {
     return orders;
   }
 
-  /** The probability of these numbers of first actions if every form has likelihood p. */
-  static double probability(int[] k, int n, double p) {
-    return IntStream.of(k)
+  /** The probability of every number of first actions in a form of n answers. */
+  static double[] binomial(int n, double p) {
+    return IntStream.rangeClosed(0, n)
         .mapToDouble(
-            count ->
-                Math.exp(ExactHomogeneity.logChoose(n, count))
-                    * Math.pow(p, count)
-                    * Math.pow(1 - p, n - count))
-        .reduce(1, (x, y) -> x * y);
+            k ->
+                Math.exp(ExactHomogeneity.logChoose(n, k))
+                    * Math.pow(p, k)
+                    * Math.pow(1 - p, n - k))
+        .toArray();
+  }
+
+  /** The probability of these numbers of first actions if every form has that distribution. */
+  static double probability(int[] k, double[] binomial) {
+    double probability = 1;
+    for (int count : k) {
+      probability *= binomial[count];
+    }
+    return probability;
   }
 }
