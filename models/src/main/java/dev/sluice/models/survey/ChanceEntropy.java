@@ -11,24 +11,32 @@ final class ChanceEntropy {
 
   /** Bits. The mean over the forms of the expected entropy of a hypergeometric share. */
   static double bits(FormTable table) {
+    int[] n = table.n();
     double sum = 0;
-    for (int n : table.n()) {
-      sum += bits(table.answers(), table.totalAction1(), n);
+    double expected = 0;
+    for (int i = 0; i < n.length; i++) {
+      if (i == 0 || n[i] != n[i - 1]) {
+        expected = bits(table.answers(), table.totalAction1(), n[i]);
+      }
+      sum += expected;
     }
-    return sum / table.forms();
+    return sum / n.length;
   }
 
-  /** For a form with n of N answers, of which K chose the first action. */
+  /** For a form with n of all answers, of which so many chose the first action. */
   private static double bits(int answers, int action1, int n) {
-    int least = Math.max(0, n - (answers - action1));
+    int action2 = answers - action1;
+    int least = Math.max(0, n - action2);
     int most = Math.min(n, action1);
-    double logTotal = ExactHomogeneity.logChoose(answers, n);
+    double probability =
+        Math.exp(
+            Combinations.logChoose(action1, least)
+                + Combinations.logChoose(action2, n - least)
+                - Combinations.logChoose(answers, n));
     double expectation = 0;
-    for (int k = Math.max(1, least); k <= Math.min(most, n - 1); k++) {
-      double logWays =
-          ExactHomogeneity.logChoose(action1, k)
-              + ExactHomogeneity.logChoose(answers - action1, n - k);
-      expectation += Math.exp(logWays - logTotal) * Entropy.bits((double) k / n);
+    for (int k = least; k <= most; k++) {
+      expectation += probability * Entropy.bits((double) k / n);
+      probability *= (double) (action1 - k) * (n - k) / ((k + 1.0) * (action2 - n + k + 1.0));
     }
     return expectation;
   }

@@ -27,17 +27,24 @@ public final class ClusteredMean {
 
   void observe(long fixed, int[] scenarioWeights) {
     moments = moments.plus(fixed);
-    for (int i = 0; i < sums.length; i++) {
-      weights[i] += scenarioWeights[i];
-      sums[i] = Math.addExact(sums[i], scenarioWeights[i] * fixed);
-    }
+    add(fixed, scenarioWeights, 1);
   }
 
   void retract(long fixed, int[] scenarioWeights) {
     moments = moments.minus(fixed);
+    add(-fixed, scenarioWeights, -1);
+  }
+
+  /** The value of a scenario changes. */
+  void replace(long before, long after, int[] scenarioWeights) {
+    moments = moments.minus(before).plus(after);
+    add(after - before, scenarioWeights, 0);
+  }
+
+  private void add(long change, int[] scenarioWeights, int scenarios) {
     for (int i = 0; i < sums.length; i++) {
-      weights[i] -= scenarioWeights[i];
-      sums[i] = Math.subtractExact(sums[i], scenarioWeights[i] * fixed);
+      weights[i] += scenarios * (long) scenarioWeights[i];
+      sums[i] += change * scenarioWeights[i];
     }
   }
 

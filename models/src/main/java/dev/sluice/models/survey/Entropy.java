@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Digamma;
 
 /** Entropies of a choice between two actions, in bits. */
 final class Entropy {
-  static final double LN2 = StrictMath.log(2);
+  static final double LN2 = Math.log(2);
+
+  /** The digamma function of small counts, which are nearly all there are. */
+  private static final double[] PSI =
+      IntStream.range(0, 256).mapToDouble(n -> Digamma.value(Math.max(1, n))).toArray();
 
   private Entropy() {}
 
@@ -24,10 +29,14 @@ final class Entropy {
   }
 
   private static double term(double p) {
-    return p <= 0 ? 0 : -p * StrictMath.log(p) / LN2;
+    return p <= 0 ? 0 : -p * Math.log(p) / LN2;
   }
 
   private static double psiTerm(int count, int n) {
-    return count == 0 ? 0 : count * (Digamma.value(n) - Digamma.value(count));
+    return count == 0 ? 0 : count * (psi(n) - psi(count));
+  }
+
+  private static double psi(int count) {
+    return count < PSI.length ? PSI[count] : Digamma.value(count);
   }
 }

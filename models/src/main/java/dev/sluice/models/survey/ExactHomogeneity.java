@@ -7,11 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
- * The exact p-value of the G test given the totals of a table. Under the hypothesis the table has
- * probability {@code prod C(n_z, k_z) / C(N, K)}.
+ * The exact p-value of the G test given the totals of a table. Under the hypothesis the numbers of
+ * first actions are binomial with one likelihood, given their total.
  *
  * <p>All ways to fill one half of the forms are listed, and all ways to fill the other half, sorted
  * by total and score. A filling of the first half then needs only a binary search for the fillings
@@ -24,24 +23,24 @@ final class ExactHomogeneity {
   /** Statistics that differ by no more than rounding are equal. */
   private static final double ROUNDING = 1e-9;
 
-  private record Filling(int total, double score, double logWeight) {}
+  private record Filling(int total, double score, double probability) {}
 
   /** The fillings with one total by falling score, and the probabilities of the first ones. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tail(double[] scores, double[] cumulative) {
 
-    static Tail of(List<Filling> fillings, double logScale) {
-      fillings.sort(Comparator.comparingDouble(filling -> -filling.score));
+    static Tail of(List<Filling> fillings) {
+      fillings.sort(Comparator.comparingDouble(Filling::score).reversed());
       double[] scores = new double[fillings.size()];
       double[] cumulative = new double[fillings.size() + 1];
       for (int i = 0; i < scores.length; i++) {
         scores[i] = fillings.get(i).score;
-        cumulative[i + 1] = cumulative[i] + Math.exp(fillings.get(i).logWeight - logScale);
+        cumulative[i + 1] = cumulative[i] + fillings.get(i).probability;
       }
       return new Tail(scores, cumulative);
     }
 
-    /** The summed weight of the fillings with at least this score. */
+    /** The probability of the fillings with at least this score. */
     double atLeast(double score) {
       int low = 0;
       int high = scores.length;
@@ -69,31 +68,29 @@ final class ExactHomogeneity {
   static double pValue(FormTable table) {
     int half = table.forms() / 2;
     int total = table.totalAction1();
-    double observed = 0;
-    for (int i = 0; i < table.forms(); i++) {
-      observed += FormTable.score(table.action1()[i], table.n()[i]);
+    int answers = table.answers();
+    if (total == 0 || total == answers) {
+      return 1;
     }
-    // Half of the normalising constant goes to each half of the forms, against overflow.
-    double logScale = logChoose(table.answers(), total) / 2;
-    Map<Integer, Tail> tails = tails(list(table, half, table.forms()), logScale);
-    double probability = 0;
+    double observed = table.scores() - ROUNDING;
+    Map<Integer, Tail> tails = tails(list(table, half, table.forms()));
+    double extreme = 0;
     for (Filling filling : list(table, 0, half)) {
       Tail tail = tails.get(total - filling.total);
       if (tail != null) {
-        double weight = Math.exp(filling.logWeight - logScale);
-        probability += weight * tail.atLeast(observed - filling.score - ROUNDING);
+        extreme += filling.probability * tail.atLeast(observed - filling.score);
       }
     }
-    return Math.min(1, probability);
+    return Math.min(1, extreme / Combinations.binomial(answers, total, (double) total / answers));
   }
 
-  private static Map<Integer, Tail> tails(List<Filling> fillings, double logScale) {
+  private static Map<Integer, Tail> tails(List<Filling> fillings) {
     Map<Integer, List<Filling>> byTotal = new HashMap<>();
     for (Filling filling : fillings) {
       byTotal.computeIfAbsent(filling.total, total -> new ArrayList<>()).add(filling);
     }
     Map<Integer, Tail> tails = new HashMap<>();
-    byTotal.forEach((total, group) -> tails.put(total, Tail.of(group, logScale)));
+    byTotal.forEach((total, group) -> tails.put(total, Tail.of(group)));
     return tails;
   }
 
@@ -107,7 +104,7 @@ final class ExactHomogeneity {
   }
 
   private static List<Filling> list(FormTable table, int from, int to) {
-    List<Filling> fillings = List.of(new Filling(0, 0, 0));
+    List<Filling> fillings = List.of(new Filling(0, 0, 1));
     for (int i = from; i < to; i++) {
       fillings = extend(fillings, table, table.n()[i]);
     }
@@ -120,16 +117,14 @@ final class ExactHomogeneity {
     List<Filling> extended = new ArrayList<>();
     for (int k = Math.max(0, n - others); k <= Math.min(n, total); k++) {
       double score = FormTable.score(k, n);
-      double logWeight = logChoose(n, k);
+      // Any likelihood would do; the observed one keeps the probabilities far from underflow.
+      double probability = Combinations.binomial(n, k, (double) total / table.answers());
       for (Filling filling : fillings) {
         extended.add(
-            new Filling(filling.total + k, filling.score + score, filling.logWeight + logWeight));
+            new Filling(
+                filling.total + k, filling.score + score, filling.probability * probability));
       }
     }
     return extended;
-  }
-
-  static double logChoose(int n, int k) {
-    return LogGamma.value(n + 1.0) - LogGamma.value(k + 1.0) - LogGamma.value(n - k + 1.0);
   }
 }

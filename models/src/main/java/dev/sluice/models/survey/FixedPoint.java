@@ -9,15 +9,20 @@ package dev.sluice.models.survey;
 final class FixedPoint {
   static final double ONE = 0x1p40;
 
-  /** Values must be smaller, for their squares to have room in a {@link WideSum}. */
-  private static final double LIMIT = 0x1p15;
+  /** Values must be smaller, for their sums and squares to have room. */
+  private static final double LIMIT = 0x1p10;
 
   private FixedPoint() {}
 
+  /** Whether a value is neither blank nor beyond any statistic that means something. */
+  static boolean isRepresentable(double value) {
+    return Math.abs(value) < LIMIT;
+  }
+
   /** The nearest multiple. */
   static long of(double value) {
-    if (!(Math.abs(value) < LIMIT)) {
-      throw new IllegalArgumentException("no statistic of a survey is as large as " + value);
+    if (!isRepresentable(value)) {
+      throw new IllegalArgumentException("no statistic of a survey is " + value);
     }
     return Math.round(value * ONE);
   }

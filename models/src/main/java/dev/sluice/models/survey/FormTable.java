@@ -17,10 +17,12 @@ record FormTable(int[] action1, int[] n) {
     int[] n = new int[QuestionForm.COUNT];
     int forms = 0;
     for (int i = 0; i < QuestionForm.COUNT; i++) {
-      FormStatistics form = FormStatistics.of(counts, QuestionForm.at(i));
-      if (!form.isEmpty()) {
-        action1[forms] = form.action1();
-        n[forms++] = form.n();
+      QuestionForm form = QuestionForm.at(i);
+      int first = counts.count(form, Label.ACTION1);
+      int valid = first + counts.count(form, Label.ACTION2);
+      if (valid > 0) {
+        action1[forms] = first;
+        n[forms++] = valid;
       }
     }
     return new FormTable(Arrays.copyOf(action1, forms), Arrays.copyOf(n, forms));
@@ -45,11 +47,16 @@ record FormTable(int[] action1, int[] n) {
   }
 
   double gStat() {
-    double score = 0;
+    return gStat(scores());
+  }
+
+  /** The sum of the forms' scores. */
+  double scores() {
+    double scores = 0;
     for (int i = 0; i < n.length; i++) {
-      score += score(action1[i], n[i]);
+      scores += score(action1[i], n[i]);
     }
-    return gStat(score);
+    return scores;
   }
 
   /** The statistic of a table with these totals whose scores sum to this. */
@@ -65,6 +72,6 @@ record FormTable(int[] action1, int[] n) {
   }
 
   private static double xLogX(int x) {
-    return x == 0 ? 0 : x * StrictMath.log(x);
+    return x == 0 ? 0 : x * Math.log(x);
   }
 }

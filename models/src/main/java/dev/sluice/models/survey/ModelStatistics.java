@@ -159,16 +159,19 @@ public final class ModelStatistics {
       Map<K, ClusteredMean> aggregates, Map<K, Long> before, Map<K, Long> after, int[] weights) {
     before.forEach(
         (key, value) -> {
-          if (!value.equals(after.get(key))) {
+          if (!after.containsKey(key)) {
             aggregates.get(key).retract(value, weights);
           }
         });
     after.forEach(
         (key, value) -> {
-          if (!value.equals(before.get(key))) {
-            aggregates
-                .computeIfAbsent(key, absent -> new ClusteredMean(replicates))
-                .observe(value, weights);
+          ClusteredMean mean =
+              aggregates.computeIfAbsent(key, absent -> new ClusteredMean(replicates));
+          Long old = before.get(key);
+          if (old == null) {
+            mean.observe(value, weights);
+          } else if (!old.equals(value)) {
+            mean.replace(old, value, weights);
           }
         });
     aggregates.values().removeIf(mean -> mean.moments.n() == 0);

@@ -31,17 +31,17 @@ public record ScenarioContribution(
     ScenarioStatistics statistics = ScenarioStatistics.of(counts);
     Map<ScenarioMeasure, Long> measures = new EnumMap<>(ScenarioMeasure.class);
     for (ScenarioMeasure measure : ScenarioMeasure.values()) {
-      putUnlessBlank(measures, measure, measure.of(statistics));
+      putIfRepresentable(measures, measure, measure.of(statistics));
     }
     Map<String, Long> violations = new HashMap<>();
     rules.forEach(
         (rule, labels) ->
-            putUnlessBlank(violations, rule, labels.violation(statistics.malAction1())));
+            putIfRepresentable(violations, rule, labels.violation(statistics.malAction1())));
     return new ScenarioContribution(scenarioId, counts, measures, violations);
   }
 
-  private static <K> void putUnlessBlank(Map<K, Long> values, K key, double value) {
-    if (!Double.isNaN(value)) {
+  private static <K> void putIfRepresentable(Map<K, Long> values, K key, double value) {
+    if (FixedPoint.isRepresentable(value)) {
       values.put(key, FixedPoint.of(value));
     }
   }

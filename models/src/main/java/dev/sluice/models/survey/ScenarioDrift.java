@@ -17,8 +17,8 @@ public record ScenarioDrift(String scenarioId, double difference, StratifiedTest
     double sum = 0;
     int forms = 0;
     for (QuestionForm form : QuestionForm.values()) {
-      FormStatistics before = FormStatistics.of(baseline, form);
-      FormStatistics after = FormStatistics.of(candidate, form);
+      FormStatistics before = new FormStatistics(baseline, form);
+      FormStatistics after = new FormStatistics(candidate, form);
       if (!before.isEmpty() && !after.isEmpty()) {
         sum += after.p() - before.p();
         forms++;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * The statistics of one (model, version, scenario), all of them functions of its 24 counters.
@@ -24,12 +24,14 @@ public final class ScenarioStatistics {
 
   private ScenarioStatistics(ScenarioCounts counts) {
     this.counts = counts;
-    this.observed =
-        IntStream.range(0, QuestionForm.COUNT)
-            .mapToObj(i -> FormStatistics.of(counts, QuestionForm.at(i)))
-            .filter(form -> form.answers() > 0)
-            .toList();
-    this.valid = observed.stream().filter(form -> !form.isEmpty()).toList();
+    List<FormStatistics> forms = new ArrayList<>();
+    for (int i = 0; i < QuestionForm.COUNT; i++) {
+      forms.add(new FormStatistics(counts, QuestionForm.at(i)));
+    }
+    forms.removeIf(form -> form.answers() == 0);
+    this.observed = List.copyOf(forms);
+    forms.removeIf(FormStatistics::isEmpty);
+    this.valid = List.copyOf(forms);
     this.malAction1 = mean(observed, FormStatistics::pUsed);
     this.mae = Entropy.bits(malAction1);
     this.qfE = mean(observed, FormStatistics::h);
@@ -67,11 +69,8 @@ public final class ScenarioStatistics {
 
   /** The standard error of {@link #malAction1} from the forms with valid answers; blank if none. */
   public double malSe() {
-    if (valid.isEmpty()) {
-      return Double.NaN;
-    }
-    double variances = valid.stream().mapToDouble(FormStatistics::variance).sum();
-    return Math.sqrt(variances) / observed.size();
+    double meanVariance = mean(valid, FormStatistics::variance);
+    return Math.sqrt(meanVariance * valid.size()) / observed.size();
   }
 
   /** The marginal action entropy: the entropy of {@link #malAction1}. */
@@ -230,6 +229,10 @@ public final class ScenarioStatistics {
   }
 
   private static double mean(List<FormStatistics> forms, ToDoubleFunction<FormStatistics> value) {
-    return forms.stream().mapToDouble(value).average().orElse(Double.NaN);
+    double sum = 0;
+    for (FormStatistics form : forms) {
+      sum += value.applyAsDouble(form);
+    }
+    return forms.isEmpty() ? Double.NaN : sum / forms.size();
   }
 }

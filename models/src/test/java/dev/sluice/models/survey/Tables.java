@@ -3,7 +3,6 @@ package dev.sluice.models.survey;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 /** Counters for tests. */
 final class Tables {
@@ -65,13 +64,13 @@ final class Tables {
 
   /** The probability of every number of first actions in a form of n answers. */
   static double[] binomial(int n, double p) {
-    return IntStream.rangeClosed(0, n)
-        .mapToDouble(
-            k ->
-                Math.exp(ExactHomogeneity.logChoose(n, k))
-                    * Math.pow(p, k)
-                    * Math.pow(1 - p, n - k))
-        .toArray();
+    double[] probabilities = new double[n + 1];
+    double ways = 1;
+    for (int k = 0; k <= n; k++) {
+      probabilities[k] = ways * Math.pow(p, k) * Math.pow(1 - p, n - k);
+      ways = ways * (n - k) / (k + 1);
+    }
+    return probabilities;
   }
 
   /** The probability of these numbers of first actions if every form has that distribution. */
