@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import java.nio.charset.StandardCharsets;
+
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,6 +20,11 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // compared by content below, and never changed
 public record RawRecord(
     String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+
+  /** The key as text; empty if there is none. */
+  public String keyText() {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
 
   /** The record's coordinates, unique within a Kafka cluster: {@code topic/partition/offset}. */
   public String coordinates() {
