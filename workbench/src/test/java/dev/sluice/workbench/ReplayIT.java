@@ -165,7 +165,7 @@ final class ReplayIT {
   private static Console sluice(String prefix, Object... arguments) {
     List<Object> all = new ArrayList<>(List.of(arguments));
     all.add("--bootstrap=" + broker.bootstrap());
-    all.add("--prefix=" + prefix);
+    all.add("--topic-prefix=" + prefix);
     return Console.sluice(all.toArray());
   }
 
