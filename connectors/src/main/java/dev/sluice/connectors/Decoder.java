@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.schemas.SchemaVersions;
 import java.io.Serializable;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -70,7 +71,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
 
   private void open() {
     json = new JsonReader<>(type);
-    singleObject = new SingleObject<>(type);
+    singleObject = new SingleObject<>(type, SchemaVersions.of(type));
     if (registry != null) {
       confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
- * A Kafka record as it was read: nothing decoded, nothing lost. Equal only if key and value are the
- * same arrays.
+ * A Kafka record as it was read: nothing decoded, nothing lost.
  *
  * @param topic the topic's full name
  * @param partition the partition within the topic
@@ -13,12 +15,29 @@ package dev.sluice.connectors;
  * @param key the key's bytes, or null
  * @param value the value's bytes, or null (a tombstone)
  */
-@SuppressWarnings("ArrayRecordComponent") // raw bytes, which nobody compares or changes
+@SuppressWarnings("ArrayRecordComponent") // compared by content below, and never changed
 public record RawRecord(
     String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
 
   /** The record's coordinates, unique within a Kafka cluster: {@code topic/partition/offset}. */
   public String coordinates() {
     return topic + "/" + partition + "/" + offset;
+  }
+
+  /** Whether the other is a record of the same coordinates and content. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawRecord that
+        && topic.equals(that.topic)
+        && partition == that.partition
+        && offset == that.offset
+        && timestamp == that.timestamp
+        && Arrays.equals(key, that.key)
+        && Arrays.equals(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(topic, partition, offset);
   }
 }

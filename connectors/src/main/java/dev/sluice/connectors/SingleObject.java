@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
-import dev.sluice.schemas.SchemaVersions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -12,15 +12,21 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Avro single-object encoding: {@code C3 01}, the fingerprint of the writer's schema (CRC-64-AVRO,
- * little-endian), Avro binary. Knows every version of the schema that the repository keeps.
+ * little-endian), Avro binary.
  */
 final class SingleObject<T extends SpecificRecordBase> {
   private static final int HEADER_BYTES = 10;
 
   private final Map<Long, AvroReader<T>> readers = new HashMap<>();
 
-  SingleObject(Class<T> type) {
-    for (Schema version : SchemaVersions.of(type)) {
+  /**
+   * Reads records that were written with one of some schemas.
+   *
+   * @param type class of the records
+   * @param versions schemas that writers use or used
+   */
+  SingleObject(Class<T> type, List<Schema> versions) {
+    for (Schema version : versions) {
       readers.put(
           SchemaNormalization.parsingFingerprint64(version), new AvroReader<>(type, version));
     }

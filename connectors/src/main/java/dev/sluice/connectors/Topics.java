@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics with the settings that Sluice relies on. */
@@ -108,7 +109,15 @@ public final class Topics {
   }
 
   private static UnavailableException unavailable(KafkaSettings settings, Throwable cause) {
+    String problem =
+        cause instanceof TimeoutException
+            ? "no broker answers within " + TIMEOUT_MILLIS / 1_000 + " s"
+            : root(cause).getMessage();
     return new UnavailableException(
-        "Kafka at " + settings.bootstrap() + " cannot be used: " + cause.getMessage(), cause);
+        "Kafka at " + settings.bootstrap() + " cannot be used: " + problem, cause);
+  }
+
+  private static Throwable root(Throwable problem) {
+    return problem.getCause() == null ? problem : root(problem.getCause());
   }
 }

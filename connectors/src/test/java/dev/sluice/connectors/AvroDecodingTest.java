@@ -4,11 +4,18 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.SchemaVersions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 class AvroDecodingTest {
@@ -30,6 +37,37 @@ class AvroDecodingTest {
   void aRecordIsReadAsItWasWritten() {
     assertThat(decoder.decode(encoder.encode(Records.sample())).record())
         .isEqualTo(Records.sample());
+  }
+
+  @Test
+  void anOldVersionIsKnownByItsFingerprintAndResolved() throws Exception {
+    Schema old =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Sample", "namespace": "dev.sluice.schemas", "fields": [
+                  {"name": "note", "type": "string"},
+                  {"name": "values", "type": {"type": "array", "items": "int"}},
+                  {"name": "targets", "type": {"type": "array", "items": "string"}},
+                  {"name": "experimentId", "type": "string"}]}
+                """);
+    GenericRecord written =
+        new GenericRecordBuilder(old)
+            .set("note", "since dropped")
+            .set("values", List.of(1, 2))
+            .set("targets", List.of("MECH"))
+            .set("experimentId", "marks")
+            .build();
+    byte[] value = new BinaryMessageEncoder<>(GenericData.get(), old).encode(written).array();
+
+    SingleObject<Sample> versions =
+        new SingleObject<>(Sample.class, List.of(old, SchemaVersions.newest(Sample.class)));
+
+    assertThat(versions.read(value))
+        .isEqualTo(
+            new Sample(
+                "marks", null, null, List.of("MECH"), InterventionKind.PERFECT, List.of(1.0, 2.0)));
+    assertThat(versions.read(encoder.encode(Records.sample()))).isEqualTo(Records.sample());
   }
 
   @Test

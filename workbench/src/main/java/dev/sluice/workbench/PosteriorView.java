@@ -71,7 +71,7 @@ final class PosteriorView {
   private static List<String> uncertain(PosteriorSnapshot snapshot) {
     List<UncertainPairs.Pair> pairs = UncertainPairs.of(snapshot, PAIRS);
     if (pairs.isEmpty()) {
-      return List.of("every pair is certain");
+      return List.of("of every pair, one way to join it has probability " + UncertainPairs.CERTAIN);
     }
     List<String> lines = new ArrayList<>();
     lines.add("least certain pairs");

@@ -61,7 +61,16 @@ public final class Publisher<T extends SpecificRecordBase> implements AutoClosea
    * @throws Failure if the broker refused this record or an earlier one
    */
   public void send(String key, T record) {
-    byte[] value = record == null ? null : encoder.encode(record);
+    sendBytes(key, record == null ? null : encoder.encode(record));
+  }
+
+  /**
+   * Sends bytes as they are, whether they are a record or not.
+   *
+   * @param value null for a tombstone
+   * @throws Failure if the broker refused this record or an earlier one
+   */
+  void sendBytes(String key, byte[] value) {
     try {
       Future<RecordMetadata> unused = // the callback sees what becomes of it
           producer.send(

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
     name = "sluice",
     description = "A stream-processing experiment engine on Apache Flink.",
     subcommands = {
+      DemoCommand.class,
       BrokerCommand.class,
       DeclareCommand.class,
       ReplayCommand.class,

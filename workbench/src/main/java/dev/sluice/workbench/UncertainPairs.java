@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The pairs of variables of which the posterior is least sure how they are joined. */
 final class UncertainPairs {
-  /** Entropy of a pair whose state has probability 0.995, which is shown as 1. */
-  private static final double CERTAIN = 0.035;
+  /** A pair is certain if one way of joining it is at least this probable. */
+  static final double CERTAIN = 0.95;
 
   private UncertainPairs() {}
 
@@ -24,6 +24,10 @@ final class UncertainPairs {
   record Pair(String first, String second, double forward, double backward) {
     double absent() {
       return Math.max(0, 1 - forward - backward);
+    }
+
+    boolean certain() {
+      return Math.max(absent(), Math.max(forward, backward)) >= CERTAIN;
     }
 
     /** Entropy of the three possibilities, nats. */
@@ -47,7 +51,7 @@ final class UncertainPairs {
       }
     }
     return pairs.stream()
-        .filter(pair -> pair.entropy() > CERTAIN)
+        .filter(pair -> !pair.certain())
         .sorted(Comparator.comparingDouble(Pair::entropy).reversed())
         .limit(limit)
         .toList();

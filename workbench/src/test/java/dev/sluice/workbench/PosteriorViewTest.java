@@ -82,7 +82,7 @@ class PosteriorViewTest {
             "B   0    -    1*",
             "C   0    0    -",
             "",
-            "every pair is certain",
+            "of every pair, one way to join it has probability 0.95",
             "",
             "                           now  over 1 snapshots",
             "  expected edges          2.19");

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The producers of the demo: samples of all experiments in turn, half of them interventional, and
+ * now and then one that is sent twice or wrong. They begin slowly, so that one sees what a few
+ * samples are worth, and reach their full rate after a minute. Runs in a thread of its own until it
+ * is closed.
+ */
+final class DemoTraffic implements AutoCloseable {
+  private static final int SAMPLES_PER_DUPLICATE = 101;
+  private static final int SAMPLES_PER_FAULT = 211;
+
+  /** Samples per second of all experiments together in the end. */
+  private static final double FULL_RATE = 600;
+
+  /** Seconds until then. */
+  private static final double RAMP = 60;
+
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final List<Stream> streams;
+  private final KafkaSettings settings;
+  private final Thread thread = new Thread(this::produce, "demo-traffic");
+  private volatile boolean closed;
+  private volatile RuntimeException failure;
+  private long records;
+
+  /** One experiment and how many samples of each regime were sent. */
+  private static final class Stream {
+    private final SimulatedExperiment experiment;
+    private final RegimeSchedule schedule;
+    private final long[] sent;
+
+    Stream(SimulatedExperiment experiment) {
+      this.experiment = experiment;
+      long[] counts = new long[1 + experiment.dimension()];
+      Arrays.fill(counts, 1);
+      counts[0] = experiment.dimension();
+      this.schedule = new RegimeSchedule(counts);
+      this.sent = new long[counts.length];
+    }
+
+    Sample next() {
+      int regime = schedule.next();
+      return experiment.sample(regime, sent[regime]++);
+    }
+
+    long samples() {
+      return Arrays.stream(sent).sum();
+    }
+  }
+
+  private DemoTraffic(List<SimulatedExperiment> experiments, KafkaSettings settings) {
+    this.streams = experiments.stream().map(Stream::new).toList();
+    this.settings = settings;
+  }
+
+  /** Begins to send. */
+  static DemoTraffic start(List<SimulatedExperiment> experiments, KafkaSettings settings) {
+    DemoTraffic traffic = new DemoTraffic(experiments, settings);
+    traffic.thread.setDaemon(true);
+    traffic.thread.start();
+    return traffic;
+  }
+
+  private void produce() {
+    long start = System.nanoTime();
+    long sent = 0;
+    try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
+      while (!closed) {
+        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        for (; sent < due(seconds) && !closed; sent++) {
+          send(publisher, sent);
+        }
+        LockSupport.parkNanos(REST_NANOS);
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  /** Samples that are to be sent by some time: the rate grows evenly, then stays. */
+  static long due(double seconds) {
+    double ramp = Math.min(seconds, RAMP);
+    return (long) (FULL_RATE * (ramp * ramp / RAMP / 2 + seconds - ramp));
+  }
+
+  private void send(Publisher<Sample> publisher, long number) {
+    Sample sample = streams.get((int) (number % streams.size())).next();
+    send(publisher, sample);
+    if (number % SAMPLES_PER_DUPLICATE == SAMPLES_PER_DUPLICATE - 1) {
+      send(publisher, sample);
+    }
+    if (number % SAMPLES_PER_FAULT == SAMPLES_PER_FAULT - 1) {
+      send(publisher, DemoFaults.number(number / SAMPLES_PER_FAULT));
+    }
+  }
+
+  private void send(Publisher<Sample> publisher, Sample sample) {
+    publisher.send(sample.getExperimentId(), sample);
+    records++;
+  }
+
+  private void send(Publisher<Sample> publisher, DemoFaults.Fault fault) {
+    publisher.sendBytes(fault.experiment(), fault.value().getBytes(StandardCharsets.UTF_8));
+    records++;
+  }
+
+  /**
+   * Sends no more, and waits until everything sent is stored.
+   *
+   * @throws Failure if sending failed
+   */
+  void stop() throws InterruptedException {
+    closed = true;
+    thread.join();
+    check();
+  }
+
+  /**
+   * Does nothing while all is well.
+   *
+   * @throws Failure if sending failed
+   */
+  void check() {
+    if (failure != null) {
+      throw new Failure("the demo's producers stopped: " + Failure.rootCause(failure), failure);
+    }
+  }
+
+  /** Records sent, after {@link #stop}. */
+  long records() {
+    return records;
+  }
+
+  /** The experiments' ids. */
+  List<String> experiments() {
+    return streams.stream().map(stream -> stream.experiment.id()).toList();
+  }
+
+  /** Different samples sent of an experiment, after {@link #stop}. */
+  long samples(String experimentId) {
+    return streams.stream()
+        .filter(stream -> stream.experiment.id().equals(experimentId))
+        .mapToLong(Stream::samples)
+        .sum();
+  }
+
+  /** Sends no more. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}
