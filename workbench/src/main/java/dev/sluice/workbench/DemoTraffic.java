@@ -92,7 +92,7 @@ final class DemoTraffic implements AutoCloseable {
   /** Samples that are to be sent by some time: the rate grows evenly, then stays. */
   static long due(double seconds) {
     double ramp = Math.min(seconds, RAMP);
-    return (long) (FULL_RATE * (ramp * ramp / RAMP / 2 + seconds - ramp));
+    return (long) (FULL_RATE / RAMP / 2 * ramp * ramp + FULL_RATE * (seconds - ramp));
   }
 
   private void send(Publisher<Sample> publisher, long number) {
