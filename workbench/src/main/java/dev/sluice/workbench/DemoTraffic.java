@@ -26,6 +26,7 @@ final class DemoTraffic implements AutoCloseable {
   /** Seconds until then. */
   private static final double RAMP = 60;
 
+  private static final long CLOSE_MILLIS = 5_000;
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final List<Stream> streams;
@@ -156,10 +157,14 @@ final class DemoTraffic implements AutoCloseable {
         .sum();
   }
 
-  /** Sends no more. */
+  /** Sends no more, and waits a little for what is on its way. */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
