@@ -32,7 +32,9 @@ final class BgeEvidence {
   private final double[] sizeTerms;
   private final double[] evidence;
 
-  /** By number of eliminated variables: what is left of I + S/t (d x d), and of the mean (d). */
+  /**
+   * By number of eliminated variables: what is left of I + S/t (lower triangle), and of the mean.
+   */
   private final double[][] remainders;
 
   private final double[][] means;
@@ -51,7 +53,7 @@ final class BgeEvidence {
     for (int i = 0; i < dimension; i++) {
       for (int j = i; j < dimension; j++) {
         double unit = i == j ? 1 : 0;
-        remainders[0][i * dimension + j] = unit + statistic.scatter[cell++] / prior.priorScale();
+        remainders[0][j * dimension + i] = unit + statistic.scatter[cell++] / prior.priorScale();
       }
     }
   }
@@ -59,7 +61,7 @@ final class BgeEvidence {
   /** ln p(D_F) by the bit mask of F. */
   static double[] ofSubsets(GaussianStatistic statistic, ScorePrior prior) {
     BgeEvidence evidence = new BgeEvidence(statistic, prior);
-    evidence.extend(0, 0, 0, 0, 0);
+    evidence.extend(0, 0, evidence.dimension, 0, 0);
     return evidence.evidence;
   }
 
@@ -79,39 +81,40 @@ final class BgeEvidence {
   }
 
   /**
-   * Adds to {@code set} (of {@code size} variables, eliminated) each variable from {@code next} on.
+   * Adds to {@code set} (of {@code size} variables, eliminated) each variable below {@code end};
+   * the highest first, so that the many small steps at the end of the walk write close together.
    *
    * @param logDeterminant ln det(R_F / t) of the set
    * @param distance mean' (I + S/t)^-1 mean of the set
    */
-  private void extend(int set, int size, int next, double logDeterminant, double distance) {
+  private void extend(int set, int size, int end, double logDeterminant, double distance) {
     double[] remainder = remainders[size];
     double[] mean = means[size];
-    for (int k = next; k < dimension; k++) {
+    int grown = size + 1;
+    for (int k = end - 1; k >= 0; k--) {
       // I + S/t - I is positive semi-definite, so no pivot is below 1 but by rounding
       double pivot = Math.max(1, remainder[k * dimension + k]);
       double extended = distance + mean[k] * mean[k] / pivot;
       // det(A + c m m') = det(A) (1 + c m' A^-1 m)
       double growth = pivot * ((1 + meanFactor * extended) / (1 + meanFactor * distance));
       double logGrown = logDeterminant + Math.log(growth);
-      int grown = size + 1;
       evidence[set | 1 << k] = sizeTerms[grown] - 0.5 * (samples + degrees + grown) * logGrown;
-      if (k + 1 < dimension) {
+      if (k > 0) {
         eliminate(k, pivot, size);
-        extend(set | 1 << k, grown, k + 1, logGrown, extended);
+        extend(set | 1 << k, grown, k, logGrown, extended);
       }
     }
   }
 
-  /** Schur complement of variable k: only the variables after k matter from here on. */
+  /** Schur complement of variable k: only the variables before k matter from here on. */
   private void eliminate(int k, double pivot, int size) {
     double[] from = remainders[size];
     double[] to = remainders[size + 1];
     int row = k * dimension;
-    for (int i = k + 1; i < dimension; i++) {
+    for (int i = 0; i < k; i++) {
       double factor = from[row + i] / pivot;
       means[size + 1][i] = means[size][i] - factor * means[size][k];
-      for (int j = i; j < dimension; j++) {
+      for (int j = 0; j <= i; j++) {
         to[i * dimension + j] = from[i * dimension + j] - factor * from[row + j];
       }
     }

@@ -47,7 +47,8 @@ public final class Inference {
     };
   }
 
-  private static Method method(int dimension) {
+  /** The method for a number of variables. */
+  static Method method(int dimension) {
     if (dimension > MAX_VARIABLES) {
       throw new IllegalArgumentException(
           "at most %d variables: %d".formatted(MAX_VARIABLES, dimension));

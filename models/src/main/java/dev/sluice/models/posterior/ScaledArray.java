@@ -15,6 +15,10 @@ final class ScaledArray {
   static final long ZERO = -(1L << 56);
 
   private static final double LN_2 = Math.log(2);
+
+  /** Numbers that stay in a core's cache through all passes over them: 64 KB. */
+  private static final int CACHED = 4096;
+
   private static final int BIAS = 1023;
   private static final int MANTISSA_BITS = 52;
 
@@ -60,28 +64,40 @@ final class ScaledArray {
 
   /** Replaces number S by the sum over all subsets of S (bit masks); fast zeta transform. */
   void sumOverSubsets() {
-    for (int half = 1; half < size(); half *= 2) {
-      for (int block = 0; block < size(); block += 2 * half) {
-        addBlock(block, block + half, half);
-      }
-    }
+    sumHalves(0, size(), true);
   }
 
   /** Replaces number S by the sum over all supersets of S (bit masks). */
   void sumOverSupersets() {
-    for (int half = 1; half < size(); half *= 2) {
-      for (int block = 0; block < size(); block += 2 * half) {
-        addBlock(block + half, block, half);
+    sumHalves(0, size(), false);
+  }
+
+  /**
+   * Transforms 2^k numbers, block by block that fits the cache; then the blocks among each other.
+   */
+  private void sumHalves(int first, int length, boolean upwards) {
+    int half = 1;
+    if (length > CACHED) {
+      half = length / 2;
+      sumHalves(first, half, upwards);
+      sumHalves(first + half, half, upwards);
+    }
+    for (; half < length; half *= 2) {
+      for (int block = first; block < first + length; block += 2 * half) {
+        addBlock(upwards ? block : block + half, upwards ? block + half : block, half);
       }
     }
   }
 
-  private void setExp(int i, double log) {
-    if (log > Double.NEGATIVE_INFINITY) {
-      long whole = (long) Math.floor(log / LN_2);
-      mantissa[i] = Math.exp(log - whole * LN_2);
-      exponent[i] = whole;
+  /** Sets number i to exp(log). */
+  void setExp(int i, double log) {
+    if (log == Double.NEGATIVE_INFINITY) {
+      set(i, 0, ZERO);
+      return;
     }
+    long whole = (long) Math.floor(log / LN_2);
+    mantissa[i] = Math.exp(log - whole * LN_2);
+    exponent[i] = whole;
   }
 
   private void addBlock(int from, int to, int length) {
