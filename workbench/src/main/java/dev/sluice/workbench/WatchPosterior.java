@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
+import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
@@ -57,7 +58,7 @@ final class WatchPosterior implements Runnable {
       description = "How long to wait for the first snapshot (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
-  @Mixin private Connection connection;
+  @Mixin private ConnectionOptions connection;
 
   private final PosteriorHistory history = new PosteriorHistory();
   private PosteriorSnapshot latest;
