@@ -72,8 +72,8 @@ final class WatchPosterior implements Runnable {
             Snapshots.of(settings, Topic.POSTERIOR_LATEST, experimentId::equals);
         Snapshots metrics = Snapshots.of(settings, Topic.POSTERIOR_METRICS, experimentId::equals)) {
       awaitFirst(settings, snapshots, deadline);
-      metrics.readToEnd(this::remember);
       if (once) {
+        metrics.readToEnd(this::remember);
         print(latest, new Terminal(false, Terminal.ofProcess().shades()));
       } else {
         follow(snapshots, metrics, Terminal.ofProcess());
@@ -131,9 +131,9 @@ final class WatchPosterior implements Runnable {
     out.print(terminal.start());
     PosteriorSnapshot shown = null;
     while (latest != null && !Thread.currentThread().isInterrupted()) {
-      metrics.poll(Duration.ZERO, this::remember);
       if (!latest.equals(shown)) {
         shown = latest;
+        metrics.readToEnd(this::remember);
         print(shown, terminal);
       }
       snapshots.poll(POLL, (id, snapshot) -> latest = snapshot);
