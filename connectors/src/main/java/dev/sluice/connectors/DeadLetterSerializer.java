@@ -3,6 +3,12 @@ package dev.sluice.connectors;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -18,7 +24,8 @@ import org.apache.kafka.common.header.Headers;
  * limit of an input topic, is cut there and its true size written into {@code sluice.truncated}:
  * failing would read the same record again for ever.
  */
-final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
+final class DeadLetterSerializer
+    implements KafkaRecordSerializationSchema<DeadLetter>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   /** Largest original value that is kept whole: far above what brokers accept by default, 1 MiB. */
@@ -59,6 +66,13 @@ final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadL
       headers.add("sluice.truncated", bytes(String.valueOf(value.length)));
     }
     return record;
+  }
+
+  /** Tells the sink its topic, so that it can find transactions which a failure left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   private static byte[] bytes(String text) {

@@ -17,15 +17,19 @@ final class JsonRecord implements JsonValue {
   private final SpecificData data;
   private final Map<String, Integer> positions = new HashMap<>();
   private final JsonValue[] values;
+  private final Object[] defaults;
 
   JsonRecord(Schema schema, SpecificData data) {
     List<Schema.Field> fields = schema.getFields();
     this.schema = schema;
     this.data = data;
     this.values = new JsonValue[fields.size()];
+    this.defaults = new Object[fields.size()];
     for (Schema.Field field : fields) {
       positions.put(field.name(), field.pos());
       values[field.pos()] = JsonValues.of(field.schema(), data);
+      // Looked up once: Avro's cache hashes the field's whole schema at every look-up.
+      defaults[field.pos()] = field.hasDefaultValue() ? data.getDefaultValue(field) : null;
     }
   }
 
@@ -58,7 +62,7 @@ final class JsonRecord implements JsonValue {
           throw Rejection.malformed(
               "field \"" + field.name() + "\" is missing from " + JsonPlace.of(in));
         }
-        record.put(i, data.deepCopy(field.schema(), data.getDefaultValue(field)));
+        record.put(i, data.deepCopy(field.schema(), defaults[i]));
       }
     }
   }

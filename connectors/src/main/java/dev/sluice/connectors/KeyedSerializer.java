@@ -2,13 +2,19 @@
 package dev.sluice.connectors;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes keyed records; a missing record becomes a tombstone. */
 final class KeyedSerializer<T extends SpecificRecordBase>
-    implements KafkaRecordSerializationSchema<Keyed<T>> {
+    implements KafkaRecordSerializationSchema<Keyed<T>>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
@@ -28,5 +34,12 @@ final class KeyedSerializer<T extends SpecificRecordBase>
       Keyed<T> keyed, KafkaSinkContext context, Long timestamp) {
     byte[] value = keyed.record() == null ? null : encoder.encode(keyed.record());
     return new ProducerRecord<>(topic, keyed.key().getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** Tells the sink its topic, so that it can find transactions which a failure left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,10 +79,21 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback {
             .setConfigProp("transaction.state.log.num.partitions", "1")
             .setConfigProp("transaction.state.log.replication.factor", "1")
             .build();
-    cluster.format();
+    formatSilently();
     cluster.startup();
     cluster.waitForReadyBrokers();
     producer = producer(Map.of());
+  }
+
+  /** Formats the broker's folder, which Kafka comments on the standard output. */
+  private void formatSilently() throws Exception {
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      cluster.format();
+    } finally {
+      System.setOut(console);
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
       "  sluice broker --port 19092 --dir ~/sluice-data",
       "  kcat -b 127.0.0.1:9092 -L"
     })
-final class BrokerCommand implements Runnable {
+final class BrokerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -36,14 +38,16 @@ final class BrokerCommand implements Runnable {
   private Path directory;
 
   @Override
-  public void run() {
-    EmbeddedBroker broker = EmbeddedBroker.start("--port", port, directory);
-    Exit.closing(broker);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "broker ready: --bootstrap %s, %s; Ctrl-C stops it%n",
-            broker.bootstrap(), directory == null ? "data is temporary" : "data in " + directory);
-    broker.awaitShutdown();
+  public Integer call() throws IOException {
+    try (CleanExit exit = new CleanExit();
+        EmbeddedBroker broker = EmbeddedBroker.start("--port", port, directory)) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "broker ready: --bootstrap %s, %s; Ctrl-C stops it%n",
+              broker.bootstrap(), directory == null ? "data is temporary" : "data in " + directory);
+      exit.await();
+      return 0;
+    }
   }
 }

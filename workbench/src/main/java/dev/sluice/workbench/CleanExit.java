@@ -25,6 +25,15 @@ final class CleanExit implements AutoCloseable {
     return asked;
   }
 
+  /** Waits until the JVM is to end. */
+  void await() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // This is what was waited for.
+    }
+  }
+
   /** Says that everything is cleaned up. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.posterior.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;
@@ -100,9 +101,17 @@ final class DeclareCommand implements Runnable {
 
   private static Experiment checked(Path file, Decoded<Experiment> decoded) {
     if (decoded.record() == null) {
-      throw new Failure(file + ": " + decoded.reason().code() + ": " + decoded.message());
+      throw refused(file, decoded);
+    }
+    Decoded<Declaration> declaration = Declaration.of(decoded.record(), 0, 0);
+    if (declaration.record() == null) {
+      throw refused(file, declaration);
     }
     return decoded.record();
+  }
+
+  private static Failure refused(Path file, Decoded<?> decoded) {
+    return new Failure(file + ": " + decoded.reason().code() + ": " + decoded.message());
   }
 
   private static byte[] read(Path file) {

@@ -43,7 +43,7 @@ final class DemoBoard {
       return "no posterior yet";
     }
     return text(
-        "%,7d samples   E-SHD %6.2f   AUROC %s   %-18s  refresh %7.1f ms",
+        "%,7d samples   E-SHD %6.2f   AUROC %-6s   %-18s  refresh %7.1f ms",
         snapshot.getSamples(),
         snapshot.getExpectedShd(),
         auroc(snapshot),

@@ -26,6 +26,7 @@ final class DemoTraffic implements AutoCloseable {
   /** Seconds until then. */
   private static final double RAMP = 60;
 
+  private static final long CLOSE_MILLIS = 5_000;
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final List<Stream> streams;
@@ -92,7 +93,7 @@ final class DemoTraffic implements AutoCloseable {
   /** Samples that are to be sent by some time: the rate grows evenly, then stays. */
   static long due(double seconds) {
     double ramp = Math.min(seconds, RAMP);
-    return (long) (FULL_RATE * (ramp * ramp / RAMP / 2 + seconds - ramp));
+    return (long) (FULL_RATE / RAMP / 2 * ramp * ramp + FULL_RATE * (seconds - ramp));
   }
 
   private void send(Publisher<Sample> publisher, long number) {
@@ -156,10 +157,14 @@ final class DemoTraffic implements AutoCloseable {
         .sum();
   }
 
-  /** Sends no more. */
+  /** Sends no more, and waits a little for what is on its way. */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

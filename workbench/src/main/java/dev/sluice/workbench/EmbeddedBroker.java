@@ -63,11 +63,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrap;
   }
 
-  /** Waits until the broker is closed. */
-  void awaitShutdown() {
-    server.awaitShutdown();
-  }
-
   /** Stops the broker and removes its temporary directory. */
   @Override
   public void close() throws IOException {

@@ -3,9 +3,11 @@ package dev.sluice.workbench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -18,34 +20,39 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.common.utils.Utils;
 
 /** A Flink cluster in this JVM with its web UI on the loopback address. */
 public final class LocalCluster implements AutoCloseable {
   private final MiniCluster cluster;
   private final Configuration configuration;
+  private final Path temporary;
 
-  private LocalCluster(MiniCluster cluster, Configuration configuration) {
+  private LocalCluster(MiniCluster cluster, Configuration configuration, Path temporary) {
     this.cluster = cluster;
     this.configuration = configuration;
+    this.temporary = temporary;
   }
 
   /**
    * Starts a cluster of one task manager.
    *
    * @param configuration see {@link LocalConfiguration}; parallelism is the number of slots
-   * @throws Failure if the web UI's port is taken or the cluster does not start
+   * @throws Failure if the cluster does not start
    */
   public static LocalCluster start(Configuration configuration) {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
-                .build());
     try {
+      Path temporary = Files.createTempDirectory("sluice-flink-");
+      LocalConfiguration.temporary(configuration, temporary);
+      MiniCluster cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(configuration)
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
+                  .build());
       cluster.start();
-      return new LocalCluster(cluster, configuration);
+      return new LocalCluster(cluster, configuration, temporary);
     } catch (Exception e) {
       throw new Failure("the Flink cluster did not start: " + Failure.rootCause(e), e);
     }
@@ -117,9 +124,13 @@ public final class LocalCluster implements AutoCloseable {
     cluster.requestJobResult(job).get();
   }
 
-  /** Counters of all operators by name, summed over subtasks; exact, also after a job's end. */
-  public Map<String, Long> counts() {
-    return LocalConfiguration.counters(configuration).sums();
+  /**
+   * Counters of some operators by name, summed over subtasks; exact, also after a job's end.
+   *
+   * @param operators names of operators
+   */
+  public Map<String, Long> counts(Set<String> operators) {
+    return LocalConfiguration.counters(configuration).sums(operators);
   }
 
   /** The web UI, and the REST API under it. */
@@ -127,9 +138,10 @@ public final class LocalCluster implements AutoCloseable {
     return cluster.getRestAddress().join();
   }
 
-  /** Cancels what still runs and stops the cluster. */
+  /** Cancels what still runs, stops the cluster and removes its temporary files. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     cluster.closeAsync().join();
+    Utils.delete(temporary.toFile());
   }
 }

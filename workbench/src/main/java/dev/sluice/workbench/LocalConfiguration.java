@@ -29,7 +29,7 @@ public final class LocalConfiguration {
    * @param parallelism subtasks of every operator, and slots of the cluster
    * @param uiPort where the web UI listens; 0 for any free port
    * @param checkpointInterval zero for none
-   * @param state where checkpoints are kept, after the end of the job too
+   * @param state where checkpoints are kept after the end of the job; null if they are not to be
    * @throws Failure if the port is taken
    */
   public static Configuration of(
@@ -77,10 +77,23 @@ public final class LocalConfiguration {
       configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     }
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (state != null) {
+      configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
+      configuration.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    }
+  }
+
+  /** Lets everything that the cluster writes and nobody asked to keep go into one directory. */
+  static void temporary(Configuration configuration, Path directory) {
+    configuration.set(CoreOptions.TMP_DIRS, directory.toString());
+    configuration.set(WebOptions.TMP_DIR, directory.toString());
+    if (!configuration.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
+      configuration.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+          directory.resolve("checkpoints").toUri().toString());
+    }
   }
 
   /** Enough for a broker that is away for moments; a fault that comes back ends the job. */

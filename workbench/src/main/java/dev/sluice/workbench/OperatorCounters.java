@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.flink.metrics.Counter;
@@ -27,9 +28,10 @@ public final class OperatorCounters implements MetricReporter {
 
   private record Place(String job, String operator, String subtask, String name) {}
 
-  /** Sums over all operators and subtasks, by the counter's name. */
-  Map<String, Long> sums() {
+  /** Sums over operators of these names and their subtasks, by the counter's name. */
+  Map<String, Long> sums(Set<String> operators) {
     return counters.entrySet().stream()
+        .filter(entry -> operators.contains(entry.getKey().operator()))
         .collect(
             Collectors.groupingBy(
                 entry -> entry.getKey().name(),
@@ -50,7 +52,7 @@ public final class OperatorCounters implements MetricReporter {
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     Map<String, String> variables = group.getAllVariables();
-    String operator = variables.get("<operator_id>");
+    String operator = variables.get("<operator_name>");
     if (metric instanceof Counter counter && operator != null) {
       counters.put(
           new Place(variables.get("<job_id>"), operator, variables.get("<subtask_index>"), name),

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.WireFormat;
+import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.schemas.Topic;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,7 @@ final class Output {
   /** Topics of the experiments' data. */
   private static final List<Topic> TOPICS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
 
-  @Mixin private Connection connection;
+  @Mixin private ConnectionOptions connection;
 
   @Option(
       names = "--format",

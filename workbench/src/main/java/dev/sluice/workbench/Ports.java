@@ -23,14 +23,29 @@ final class Ports {
     if (port < 0 || port > 65_535) {
       throw new Failure(option + " " + port + ": a port is a number from 0 to 65535");
     }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
+    try {
+      return bound(port);
     } catch (BindException e) {
       throw new Failure(option + " " + port + ": the port is in use", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether somebody could listen on a port now. */
+  static boolean isFree(int port) {
+    try {
+      return bound(port) == port;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int bound(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket.getLocalPort();
     }
   }
 }

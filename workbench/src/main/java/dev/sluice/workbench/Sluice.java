@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       DeclareCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
+      RunCommand.class,
       WatchCommand.class
     },
     scope = ScopeType.INHERIT,

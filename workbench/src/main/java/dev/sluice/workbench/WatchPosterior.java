@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
+import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
@@ -57,7 +58,7 @@ final class WatchPosterior implements Runnable {
       description = "How long to wait for the first snapshot (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
-  @Mixin private Connection connection;
+  @Mixin private ConnectionOptions connection;
 
   private final PosteriorHistory history = new PosteriorHistory();
   private PosteriorSnapshot latest;
@@ -71,8 +72,8 @@ final class WatchPosterior implements Runnable {
             Snapshots.of(settings, Topic.POSTERIOR_LATEST, experimentId::equals);
         Snapshots metrics = Snapshots.of(settings, Topic.POSTERIOR_METRICS, experimentId::equals)) {
       awaitFirst(settings, snapshots, deadline);
-      metrics.readToEnd(this::remember);
       if (once) {
+        metrics.readToEnd(this::remember);
         print(latest, new Terminal(false, Terminal.ofProcess().shades()));
       } else {
         follow(snapshots, metrics, Terminal.ofProcess());
@@ -130,9 +131,9 @@ final class WatchPosterior implements Runnable {
     out.print(terminal.start());
     PosteriorSnapshot shown = null;
     while (latest != null && !Thread.currentThread().isInterrupted()) {
-      metrics.poll(Duration.ZERO, this::remember);
       if (!latest.equals(shown)) {
         shown = latest;
+        metrics.readToEnd(this::remember);
         print(shown, terminal);
       }
       snapshots.poll(POLL, (id, snapshot) -> latest = snapshot);

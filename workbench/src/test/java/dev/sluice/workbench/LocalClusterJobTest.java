@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -32,7 +33,7 @@ final class LocalClusterJobTest {
       JobID job = cluster.submit(counting(cluster.environment(), Long.MAX_VALUE), "count to 1000");
       cluster.await(job);
 
-      assertThat(cluster.counts()).containsEntry("seen", 1_000L);
+      assertThat(cluster.counts(Set.of("count"))).containsEntry("seen", 1_000L);
       HttpResponse<String> overview =
           HttpClient.newHttpClient()
               .send(
@@ -70,6 +71,7 @@ final class LocalClusterJobTest {
     env.fromSequence(1, 1_000)
         .uid("numbers")
         .map(new CountToLimit(limit))
+        .name("count")
         .uid("count")
         .sinkTo(new DiscardingSink<>())
         .uid("sink");

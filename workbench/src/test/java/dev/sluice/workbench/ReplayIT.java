@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Declares experiments, replays files and ends experiments, against a real broker. */
 final class ReplayIT {
-  private static final int ROWS = 12;
-  private static final int VARIABLES = 4;
-
   private static EmbeddedBroker broker;
 
   @TempDir private Path folder;
@@ -49,7 +45,7 @@ final class ReplayIT {
               {"name": "A", "kind": "CONTINUOUS"}, {"name": "B", "kind": "CONTINUOUS"},
               {"name": "C", "kind": "CONTINUOUS"}, {"name": "D", "kind": "CONTINUOUS"}]}
             """);
-    Path csv = Files.writeString(folder.resolve("waves.csv"), waves());
+    Path csv = Files.writeString(folder.resolve("waves.csv"), FormulaCsv.continuous());
 
     Console declared = sluice(prefix, "declare", declaration);
     Console replayed =
@@ -62,8 +58,8 @@ final class ReplayIT {
                 "sent 12 samples of waves to continuous.samples: 3 observational, 9"
                     + " interventional"));
     List<Sample> samples = samples(prefix);
-    assertThat(samples).hasSize(ROWS);
-    for (int t = 0; t < ROWS; t++) {
+    assertThat(samples).hasSize(FormulaCsv.ROWS);
+    for (int t = 0; t < FormulaCsv.ROWS; t++) {
       List<String> targets = t % 5 == 0 ? List.of() : List.of("ABCD".substring(t % 5 - 1, t % 5));
       assertThat(samples.get(t))
           .isEqualTo(
@@ -73,7 +69,7 @@ final class ReplayIT {
                   null,
                   targets,
                   InterventionKind.PERFECT,
-                  values(t)));
+                  FormulaCsv.values(t)));
     }
   }
 
@@ -165,7 +161,7 @@ final class ReplayIT {
   private static Console sluice(String prefix, Object... arguments) {
     List<Object> all = new ArrayList<>(List.of(arguments));
     all.add("--bootstrap=" + broker.bootstrap());
-    all.add("--prefix=" + prefix);
+    all.add("--topic-prefix=" + prefix);
     return Console.sluice(all.toArray());
   }
 
@@ -195,23 +191,5 @@ final class ReplayIT {
       reader.readToEnd(record -> samples.add(decoder.decode(record.value()).record()));
     }
     return samples;
-  }
-
-  /** X[t][i] = sin(0.7 (t + 1)(i + 1)) + 0.5 X[t][i - 1], targets t mod 5 (0 for none). */
-  private static String waves() {
-    StringJoiner rows = new StringJoiner("\n", "D,C,B,A,INT\n", "\n");
-    for (int t = 0; t < ROWS; t++) {
-      List<Double> x = values(t);
-      rows.add("%s,%s,%s,%s,%d".formatted(x.get(3), x.get(2), x.get(1), x.get(0), t % 5));
-    }
-    return rows.toString();
-  }
-
-  private static List<Double> values(int t) {
-    List<Double> values = new ArrayList<>();
-    for (int i = 0; i < VARIABLES; i++) {
-      values.add(Math.sin(0.7 * (t + 1) * (i + 1)) + (i > 0 ? 0.5 * values.get(i - 1) : 0));
-    }
-    return values;
   }
 }

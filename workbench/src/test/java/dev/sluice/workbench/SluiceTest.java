@@ -49,9 +49,9 @@ final class SluiceTest {
   @Test
   void refusesAnUnknownOption() {
     refuses(
-        "sluice broker: Unknown option: '--prot=1', did you mean --port?; see sluice broker --help",
+        "sluice broker: Unknown option: '--ports=1', did you mean --port?; see sluice broker --help",
         "broker",
-        "--prot=1");
+        "--ports=1");
   }
 
   @Test
@@ -144,8 +144,10 @@ final class SluiceTest {
         missing.toString(),
         "--experiment=x",
         "--bootstrap=localhost:1");
-    fails(
-        "sluice declare: --kafka-properties " + missing + ": no such file",
+    refuses(
+        "sluice declare: --kafka-properties: no file of Kafka properties at "
+            + missing
+            + "; see sluice declare --help",
         "declare",
         "--end=x",
         "--bootstrap=localhost:1",
@@ -178,9 +180,9 @@ final class SluiceTest {
   }
 
   @Test
-  void failsOnAFormatWithoutItsRegistry() throws IOException {
-    fails(
-        "sluice declare: --format confluent: needs --registry URL",
+  void refusesAFormatWithoutItsRegistry() {
+    refuses(
+        "sluice declare: --format confluent: needs --registry URL; see sluice declare --help",
         "declare",
         "--end=x",
         "--bootstrap=localhost:1",

@@ -32,7 +32,15 @@ public record Draw(
         sample.getSampleId(),
         sample.getDrawnAt() == null ? source.timestamp() : sample.getDrawnAt(),
         targets == null ? null : targets.toArray(String[]::new),
-        sample.getValues().stream().mapToDouble(Double::doubleValue).toArray());
+        values(sample.getValues()));
+  }
+
+  private static double[] values(List<Double> boxed) {
+    double[] values = new double[boxed.size()];
+    for (int v = 0; v < values.length; v++) {
+      values[v] = boxed.get(v);
+    }
+    return values;
   }
 
   /**

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.Topic;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The smallest job: samples in, the same samples and dead letters out. */
+final class CopyJob {
+  static final Topic OUTPUT = Topic.POSTERIOR_METRICS;
+  private static final List<Topic> TOPICS = List.of(Topic.SAMPLES, OUTPUT, Topic.DEAD_LETTERS);
+
+  private final KafkaSettings settings;
+  private final MapFunction<Keyed<Sample>, Keyed<Sample>> step;
+
+  /**
+   * A job.
+   *
+   * @param settings with a prefix of its own for every test
+   * @param step what happens between decoding and the sink
+   */
+  CopyJob(KafkaSettings settings, MapFunction<Keyed<Sample>, Keyed<Sample>> step) {
+    this.settings = settings;
+    this.step = step;
+    Topics.create(settings, TOPICS, 2);
+  }
+
+  /** Copies what is there now. */
+  JobExecutionResult runToTheEnd() throws Exception {
+    return environment(true).execute();
+  }
+
+  /** Copies until the job is cancelled. */
+  JobClient start() throws Exception {
+    return environment(false).executeAsync();
+  }
+
+  private StreamExecutionEnvironment environment(boolean bounded) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            new Configuration()
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200))
+                .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+                .set(PipelineOptions.GENERIC_TYPES, false)
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+                .set(
+                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+                    Duration.ofMillis(100)));
+    env.setParallelism(2);
+    SingleOutputStreamOperator<Keyed<Sample>> samples =
+        env.fromSource(
+                KafkaSources.of(settings, Topic.SAMPLES, "copy", bounded),
+                WatermarkStrategy.noWatermarks(),
+                "source")
+            .uid("source")
+            .process(
+                new Decode<>(
+                    Decoder.of(Sample.class, settings),
+                    (sample, source) -> new Keyed<>(sample.getExperimentId(), sample),
+                    source -> new Keyed<>("ended", null),
+                    Keyed.typeInfo(Sample.class)))
+            .uid("decode");
+    samples
+        .map(step)
+        .returns(Keyed.typeInfo(Sample.class))
+        .uid("step")
+        .sinkTo(KafkaSinks.of(settings, OUTPUT, Sample.class, settings.prefix() + "copy"))
+        .uid("sink");
+    samples
+        .getSideOutput(DeadLetters.TAG)
+        .sinkTo(KafkaSinks.deadLetters(settings, settings.prefix() + "dead-letters"))
+        .uid("dead-letters");
+    return env;
+  }
+}

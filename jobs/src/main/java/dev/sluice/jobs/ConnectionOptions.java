@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs;
+
+import dev.sluice.connectors.Delivery;
+import dev.sluice.connectors.KafkaProperties;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.WireFormat;
+import dev.sluice.schemas.Topic;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of everything that talks to Kafka: where it is and what its topics are called. */
+public final class ConnectionOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--bootstrap",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers to connect to first.")
+  private String bootstrap;
+
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = Topic.DEFAULT_PREFIX,
+      paramLabel = "PREFIX",
+      description = "What all topics' names begin with (default: ${DEFAULT-VALUE}).")
+  private String prefix;
+
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description = "Kafka client properties, such as those of SASL and TLS.")
+  private Path properties;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description =
+          "Schema registry that speaks the Confluent REST protocol. Needed to read and write the"
+              + " confluent format.")
+  private String registry;
+
+  /**
+   * The settings that the options say, for somebody who only reads.
+   *
+   * @throws ParameterException if the properties cannot be read
+   */
+  public KafkaSettings settings() {
+    return settings(WireFormat.JSON);
+  }
+
+  /**
+   * The settings that the options say.
+   *
+   * @param format of records written
+   * @throws ParameterException if they contradict each other or the properties cannot be read
+   */
+  public KafkaSettings settings(WireFormat format) {
+    return settings(format, Delivery.AT_LEAST_ONCE, KafkaSettings.DEFAULT_MAX_RECORD_BYTES);
+  }
+
+  KafkaSettings settings(WireFormat format, Delivery delivery, int maxRecordBytes) {
+    if (format == WireFormat.CONFLUENT && registry == null) {
+      throw new ParameterException(
+          command.commandLine(), "--format confluent: needs --registry URL");
+    }
+    try {
+      Map<String, String> further =
+          properties == null ? Map.of() : KafkaProperties.read(properties);
+      return new KafkaSettings(
+          bootstrap, prefix, delivery, format, registry, maxRecordBytes, further);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), "--kafka-properties: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine.Command;
+
+/** {@code sluice run}: jobs on a Flink cluster in this process. */
+@Command(
+    name = "run",
+    description = "Run a job on a local Flink cluster, against any Kafka.",
+    subcommands = RunPosterior.class)
+final class RunCommand {}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/** The whole demo, for a few seconds. */
+final class DemoIT {
+  @Test
+  void everyRecordIsAccountedFor() {
+    Console console = Console.sluice("demo", "--for=6s", "--kafka-port=0", "--ui-port=0");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.code()).isZero();
+    assertThat(console.out().lines())
+        .anyMatch(line -> line.startsWith("Flink dashboard  http://127.0.0.1:"))
+        .anyMatch(line -> line.matches("  5 s  gaussian-8 .* samples .* AUROC .*"))
+        .anyMatch(line -> line.matches("gaussian-8 +8 .*"))
+        .anyMatch(line -> line.matches("categorical-6 +6 .*"))
+        .anyMatch(line -> line.matches("gaussian-14 +14 .*"))
+        .anyMatch(line -> line.matches("samples: +\\d+ read = \\d+ accepted .* 0 waiting"))
+        .anyMatch(line -> line.startsWith("declarations: 3 read = 3 accepted "));
+  }
+
+  @Test
+  void aPortInUseIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Console console =
+          Console.sluice("demo", "--ui-port=0", "--kafka-port=" + taken.getLocalPort());
+
+      assertThat(console.code()).isEqualTo(Sluice.FAILED);
+      assertThat(console.err().lines())
+          .containsExactly(
+              "sluice demo: --kafka-port " + taken.getLocalPort() + ": the port is in use");
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DemoTrafficTest {
+  @Test
+  void rateGrowsForAMinuteAndThenStays() {
+    assertThat(DemoTraffic.due(0)).isZero();
+    assertThat(DemoTraffic.due(2)).isEqualTo(20);
+    assertThat(DemoTraffic.due(10)).isEqualTo(500);
+    assertThat(DemoTraffic.due(60)).isEqualTo(18_000);
+    assertThat(DemoTraffic.due(61)).isEqualTo(18_600);
+  }
+}
