@@ -2,7 +2,6 @@
 package dev.sluice.connectors;
 
 import java.nio.charset.StandardCharsets;
-
 import java.util.Arrays;
 import java.util.Objects;
 

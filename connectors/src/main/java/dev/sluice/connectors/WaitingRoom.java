@@ -51,8 +51,7 @@ public final class WaitingRoom<T> {
     this.ledger = ledger;
     startedAt = System.currentTimeMillis();
     waiting =
-        context.getListState(
-            new ListStateDescriptor<>("waiting", Types.TUPLE(type, Types.LONG)));
+        context.getListState(new ListStateDescriptor<>("waiting", Types.TUPLE(type, Types.LONG)));
     count = context.getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
   }
 
