@@ -6,10 +6,10 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSinks;
-import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
@@ -18,7 +18,6 @@ import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.Topic;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -59,12 +58,18 @@ public final class SurveyJob {
     JobMain.run("survey", new SurveyOptions(), arguments, SurveyJob::build);
   }
 
-  /** Adds the job to an environment, from its topics to its topics. */
+  /**
+   * Adds the job to an environment, from its topics to its topics.
+   *
+   * @throws IllegalArgumentException if exactly-once delivery is asked for without checkpoints
+   */
   public static void build(StreamExecutionEnvironment env, SurveySettings settings) {
+    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    topics.requireCheckpoints(env);
     Streams streams =
         define(
-            source(env, settings, Topic.SURVEY_RESPONSES, "responses"),
-            source(env, settings, Topic.SURVEY_SCENARIOS, "scenarios"),
+            topics.source(env, Topic.SURVEY_RESPONSES, "responses"),
+            topics.source(env, Topic.SURVEY_SCENARIOS, "scenarios"),
             settings);
     Outlet outlet = new Outlet(settings);
     outlet.write(
@@ -87,21 +92,7 @@ public final class SurveyJob {
         Topic.SURVEY_AGREEMENT_LATEST);
     outlet.write(
         streams.drift(), SurveyDrift.class, "drift", Topic.SURVEY_DRIFT, Topic.SURVEY_DRIFT_LATEST);
-    streams
-        .refused()
-        .sinkTo(KafkaSinks.deadLetters(settings.kafka(), settings.group() + "-dead-letters"))
-        .name("dead-letters")
-        .uid("dead-letters-sink");
-  }
-
-  private static DataStream<RawRecord> source(
-      StreamExecutionEnvironment env, SurveySettings settings, Topic topic, String name) {
-    return env.fromSource(
-            KafkaSources.of(settings.kafka(), topic, settings.group(), settings.bounded()),
-            WatermarkStrategy.noWatermarks(),
-            name,
-            TypeInformation.of(RawRecord.class))
-        .uid(name + "-source");
+    topics.write(streams.refused());
   }
 
   /** Writes a stream into its two topics. */
