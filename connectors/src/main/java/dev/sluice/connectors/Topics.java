@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates topics with the settings that Sluice relies on. */
 public final class Topics {
   /** Long enough for a slow broker, short enough for a person who mistyped its address. */
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 8_000;
 
   private static final long VISIBILITY_CHECK_NANOS = 20_000_000;
 
@@ -30,7 +30,7 @@ public final class Topics {
   /**
    * The names of those topics that do not exist.
    *
-   * @throws UnavailableException if no broker answers within 10 s
+   * @throws UnavailableException if no broker answers within 8 s
    */
   public static List<String> missing(KafkaSettings settings, Collection<Topic> topics) {
     try (Admin admin = admin(settings)) {
@@ -46,7 +46,7 @@ public final class Topics {
    *
    * @param partitions number of partitions of a created topic
    * @return the names of the topics that were created
-   * @throws UnavailableException if no broker answers within 10 s, or if it refuses
+   * @throws UnavailableException if no broker answers within 8 s, or if it refuses
    */
   public static List<String> create(
       KafkaSettings settings, Collection<Topic> topics, int partitions) {

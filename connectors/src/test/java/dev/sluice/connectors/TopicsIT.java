@@ -49,7 +49,7 @@ class TopicsIT {
     assertThatThrownBy(
             () -> Topics.missing(KafkaSettings.of("localhost:1"), List.of(Topic.SAMPLES)))
         .isInstanceOf(UnavailableException.class)
-        .hasMessage("Kafka at localhost:1 cannot be used: no broker answers within 10 s");
+        .hasMessage("Kafka at localhost:1 cannot be used: no broker answers within 8 s");
   }
 
   @Test
