@@ -5,6 +5,7 @@ import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import dev.sluice.schemas.Topic;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class RunPosterior implements Callable<Integer> {
       say("posterior job stopped");
       return;
     }
-    String savepoint = cluster.stop(job, local.savepoints(), SAVEPOINT_PATIENCE);
+    Path savepoint = cluster.stop(job, local.savepoints(), SAVEPOINT_PATIENCE);
     say("posterior job stopped; to continue: --from-savepoint %s", savepoint);
   }
 
