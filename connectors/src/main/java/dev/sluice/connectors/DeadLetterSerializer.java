@@ -13,22 +13,15 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/**
- * Writes dead letters. The key is the source's coordinates, the value its original bytes; all else
- * travels in headers: {@code sluice.source.topic}, {@code sluice.source.partition}, {@code
- * sluice.source.offset}, {@code sluice.source.timestamp}, {@code sluice.source.key} (if there was a
- * key), {@code sluice.reason}, {@code sluice.message}, {@code sluice.at}. Texts are UTF-8, numbers
- * decimal.
- *
- * <p>A value above {@link #MAX_VALUE_BYTES}, which only a compressed batch can smuggle past the
- * limit of an input topic, is cut there and its true size written into {@code sluice.truncated}:
- * failing would read the same record again for ever.
- */
+/** Writes dead letters as described at {@link DeadLetters}. */
 final class DeadLetterSerializer
     implements KafkaRecordSerializationSchema<DeadLetter>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
-  /** Largest original value that is kept whole: far above what brokers accept by default, 1 MiB. */
+  /**
+   * Largest original value that is kept whole. Brokers accept 1 MiB by default, and only a
+   * compressed batch can smuggle in more; to fail on it would be to read it again for ever.
+   */
   static final int MAX_VALUE_BYTES = 16 << 20;
 
   /** Room for the largest value with key, headers and framing. */

@@ -4,7 +4,16 @@ package dev.sluice.connectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
-/** The side output of every operator that can refuse a record. */
+/**
+ * The side output of every operator that can refuse a record.
+ *
+ * <p>In the topic of dead letters, the key is the source's coordinates {@code
+ * topic/partition/offset} and the value its original bytes. All else travels in headers: {@code
+ * sluice.source.topic}, {@code sluice.source.partition}, {@code sluice.source.offset}, {@code
+ * sluice.source.timestamp}, {@code sluice.source.key} (if there was a key), {@code sluice.reason},
+ * {@code sluice.message}, {@code sluice.at}. Texts are UTF-8, numbers decimal. A value of more than
+ * 16 MiB is cut there and its true size written into {@code sluice.truncated}.
+ */
 public final class DeadLetters {
   /** Tag of the side output. */
   public static final OutputTag<DeadLetter> TAG =

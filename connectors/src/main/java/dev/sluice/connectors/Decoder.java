@@ -40,6 +40,8 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    * and memory stays bounded by a small multiple of the value's size.
    *
    * @param value the bytes of a value; null is malformed
+   * @throws UnavailableException if a schema is needed and the registry, asked several times, gives
+   *     no answer: the record is not to blame, so the task should fail and read it again
    */
   public Decoded<T> decode(byte[] value) {
     try {

@@ -55,7 +55,9 @@ final class JsonReader<T extends SpecificRecordBase> {
     } catch (JsonProcessingException e) {
       throw Rejection.malformed("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
     } catch (IOException | RuntimeException e) {
-      throw Rejection.malformed("not JSON: " + e); // not known to happen, but bytes must never fail
+      throw Rejection.malformed(
+          "not JSON: "
+              + JsonPlace.quote(e.toString())); // not known to happen, but bytes must never fail
     }
   }
 

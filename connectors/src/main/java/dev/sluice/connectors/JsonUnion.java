@@ -52,12 +52,13 @@ final class JsonUnion implements JsonValue {
   private static Kind kind(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> Kind.NULL;
-      case INT, LONG, FLOAT, DOUBLE -> Kind.NUMBER;
-      case STRING, ENUM, BYTES, FIXED -> Kind.TEXT;
+      case INT, LONG, DOUBLE -> Kind.NUMBER;
+      case STRING, ENUM -> Kind.TEXT;
       case BOOLEAN -> Kind.TRUTH;
       case ARRAY -> Kind.ARRAY;
       case RECORD, MAP -> Kind.OBJECT;
-      case UNION -> throw new IllegalArgumentException("a union within a union");
+      case UNION, FLOAT, BYTES, FIXED ->
+          throw new IllegalArgumentException("no plain JSON form of a branch " + schema);
     };
   }
 

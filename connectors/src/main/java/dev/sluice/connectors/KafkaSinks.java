@@ -4,7 +4,6 @@ package dev.sluice.connectors;
 import dev.sluice.schemas.Topic;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -28,16 +27,13 @@ public final class KafkaSinks {
   public static <T extends SpecificRecordBase> KafkaSink<Keyed<T>> of(
       KafkaSettings settings, Topic topic, Class<T> type, String transactionalIdPrefix) {
     String name = topic.name(settings.prefix());
-    KafkaSinkBuilder<Keyed<T>> sink = KafkaSink.builder();
-    return build(
-        sink,
-        settings,
-        transactionalIdPrefix,
-        new KeyedSerializer<>(name, Encoder.of(type, settings, name)));
+    KafkaSinkBuilder<Keyed<T>> sink = builder(settings, transactionalIdPrefix);
+    return sink.setRecordSerializer(new KeyedSerializer<>(name, Encoder.of(type, settings, name)))
+        .build();
   }
 
   /**
-   * A sink that writes dead letters: key and value as described at {@link DeadLetterSerializer}.
+   * A sink that writes dead letters as described at {@link DeadLetters}.
    *
    * @param settings how to reach Kafka, and delivery
    * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
@@ -45,28 +41,22 @@ public final class KafkaSinks {
    */
   public static KafkaSink<DeadLetter> deadLetters(
       KafkaSettings settings, String transactionalIdPrefix) {
-    KafkaSinkBuilder<DeadLetter> sink = KafkaSink.builder();
-    return build(
-        sink.setProperty("max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
-            .setProperty("compression.type", "lz4"),
-        settings,
-        transactionalIdPrefix,
-        new DeadLetterSerializer(Topic.DEAD_LETTERS.name(settings.prefix())));
+    KafkaSinkBuilder<DeadLetter> sink = builder(settings, transactionalIdPrefix);
+    return sink.setProperty(
+            "max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
+        .setRecordSerializer(new DeadLetterSerializer(Topic.DEAD_LETTERS.name(settings.prefix())))
+        .build();
   }
 
-  private static <T> KafkaSink<T> build(
-      KafkaSinkBuilder<T> sink,
-      KafkaSettings settings,
-      String transactionalIdPrefix,
-      KafkaRecordSerializationSchema<T> serializer) {
+  private static <T> KafkaSinkBuilder<T> builder(
+      KafkaSettings settings, String transactionalIdPrefix) {
+    KafkaSinkBuilder<T> sink = KafkaSink.builder();
     sink.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
     settings.properties().forEach(sink::setProperty);
     return sink.setBootstrapServers(settings.bootstrap())
         .setDeliveryGuarantee(guarantee(settings.delivery()))
         .setTransactionalIdPrefix(transactionalIdPrefix)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setRecordSerializer(serializer)
-        .build();
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
   }
 
   private static DeliveryGuarantee guarantee(Delivery delivery) {

@@ -105,6 +105,16 @@ public final class Ledger {
     counter(name(reason)).inc();
   }
 
+  /**
+   * Changes a count of the operator's own, which stays out of the balance.
+   *
+   * @param name of the count and of its metric
+   * @param delta how many more; negative if fewer
+   */
+  public void change(String name, int delta) {
+    counter(name).inc(delta);
+  }
+
   /** Stores the accounts. To be called from {@code CheckpointedFunction.snapshotState}. */
   public void snapshot() throws Exception {
     Map<String, Long> counts = new HashMap<>();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
   /** Long enough for a slow broker, short enough for a person who mistyped its address. */
   private static final int TIMEOUT_MILLIS = 8_000;
+
+  private static final long VISIBILITY_CHECK_NANOS = 20_000_000;
 
   private Topics() {}
 
@@ -47,11 +51,26 @@ public final class Topics {
   public static List<String> create(
       KafkaSettings settings, Collection<Topic> topics, int partitions) {
     try (Admin admin = admin(settings)) {
-      return missing(admin, settings, topics).stream()
-          .map(topic -> newTopic(topic, settings, partitions))
-          .filter(topic -> created(admin, settings, topic))
-          .map(NewTopic::name)
-          .toList();
+      List<String> created =
+          missing(admin, settings, topics).stream()
+              .map(topic -> newTopic(topic, settings, partitions))
+              .filter(topic -> created(admin, settings, topic))
+              .map(NewTopic::name)
+              .toList();
+      awaitVisible(admin, settings, topics);
+      return created;
+    }
+  }
+
+  /** Waits for the brokers to learn of new topics; a source that starts before that would fail. */
+  private static void awaitVisible(Admin admin, KafkaSettings settings, Collection<Topic> topics) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+    while (!missing(admin, settings, topics).isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new UnavailableException(
+            "Kafka at " + settings.bootstrap() + " does not show the topics it created", null);
+      }
+      LockSupport.parkNanos(VISIBILITY_CHECK_NANOS);
     }
   }
 

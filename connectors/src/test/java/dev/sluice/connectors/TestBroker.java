@@ -2,6 +2,7 @@
 package dev.sluice.connectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -116,6 +117,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback {
   public void create(String topic, int partitions) {
     try (Admin admin = Admin.create(properties(Map.of()))) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+      await().until(() -> admin.listTopics().names().get().contains(topic));
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException("cannot create topic " + topic, e);
     }

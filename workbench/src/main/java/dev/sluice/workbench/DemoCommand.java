@@ -34,9 +34,6 @@ import picocli.CommandLine.Spec;
       "  sluice demo --for 10m --seed 7 --kafka-port 19092 --ui-port 18081"
     })
 final class DemoCommand implements Callable<Integer> {
-  /** What a shell reports for a command that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
-
   private static final Duration REPORT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -83,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
       } catch (Exception e) {
         if (exit.asked()) {
-          return INTERRUPTED;
+          return Sluice.INTERRUPTED;
         }
         throw e;
       }

@@ -5,31 +5,24 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorSettings;
-import dev.sluice.schemas.Topic;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.io.FileUtils;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A broker, a Flink cluster and the posterior job in this JVM, in a temporary directory that {@link
- * #close} removes.
+ * A broker, a Flink cluster and the posterior job in this JVM; {@link #close} leaves nothing
+ * behind.
  */
 final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
@@ -66,18 +59,12 @@ final class DemoSystem implements AutoCloseable {
   }
 
   private void startParts(int kafkaPort, int uiPort) throws Exception {
-    Path directory = Files.createTempDirectory("sluice-demo-");
-    parts.push(() -> FileUtils.deleteDirectory(directory.toFile()));
-    Configuration configuration =
-        LocalConfiguration.of(PARALLELISM, uiPort, CHECKPOINTS, directory.resolve("checkpoints"));
-    configuration.set(CoreOptions.TMP_DIRS, directory.toString());
-    configuration.set(WebOptions.TMP_DIR, directory.toString());
+    Configuration configuration = LocalConfiguration.of(PARALLELISM, uiPort, CHECKPOINTS, null);
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
-    EmbeddedBroker broker =
-        EmbeddedBroker.start("--kafka-port", kafkaPort, directory.resolve("kafka"));
+    EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
-    Topics.create(settings, List.of(Topic.values()), TopicCreation.PARTITIONS);
+    Topics.create(settings, RunPosterior.TOPICS, TopicCreation.PARTITIONS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
     StreamExecutionEnvironment environment = cluster.environment();

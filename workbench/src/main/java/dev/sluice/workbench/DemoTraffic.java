@@ -44,11 +44,8 @@ final class DemoTraffic implements AutoCloseable {
 
     Stream(SimulatedExperiment experiment) {
       this.experiment = experiment;
-      long[] counts = new long[1 + experiment.dimension()];
-      Arrays.fill(counts, 1);
-      counts[0] = experiment.dimension();
-      this.schedule = new RegimeSchedule(counts);
-      this.sent = new long[counts.length];
+      this.schedule = experiment.schedule(experiment.dimension(), 1);
+      this.sent = new long[1 + experiment.dimension()];
     }
 
     Sample next() {

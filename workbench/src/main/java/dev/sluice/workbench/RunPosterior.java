@@ -39,12 +39,10 @@ import picocli.CommandLine.Spec;
       "  kcat -b localhost:9092 -C -t sluice.posterior.latest -e -q | jq ."
     })
 final class RunPosterior implements Callable<Integer> {
-  /** What a shell reports for a command that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
-
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofSeconds(25);
 
-  private static final List<Topic> TOPICS =
+  /** What the job reads and writes. */
+  static final List<Topic> TOPICS =
       List.of(
           Topic.EXPERIMENTS,
           Topic.SAMPLES,
@@ -80,7 +78,7 @@ final class RunPosterior implements Callable<Integer> {
           throw e;
         }
         stop(cluster, job);
-        return INTERRUPTED;
+        return Sluice.INTERRUPTED;
       }
       say(
           "posterior job ended: samples %s; declarations %s",

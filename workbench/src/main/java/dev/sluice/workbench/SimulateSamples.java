@@ -8,7 +8,6 @@ import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -29,28 +28,28 @@ import picocli.CommandLine.TypeConversionException;
           + " that the job has already seen count as duplicates. A greater --observational or"
           + " --interventional adds samples to those of an earlier run.",
       "",
-      "Graphs (NODES 1 to 63; the posterior job takes up to 22), their variables in random order:",
-      "  er:NODES:K     Erdos-Renyi with K expected edges per node",
-      "  chain:NODES    each node causes the next",
-      "  collider:NODES all nodes cause one",
-      "  bidiag:NODES   each node is caused by the two before it",
-      "  jungle:NODES   binary tree with edges from grandparents too",
-      "  full:NODES     each node is caused by all before it",
+      "Graphs, 1 to 63 NODES (the posterior job takes 22), variables in random order:",
+      "  er:NODES:K       Erdos-Renyi with K expected edges per node",
+      "  chain:NODES      each node causes the next",
+      "  collider:NODES   all nodes cause one",
+      "  bidiag:NODES     each node is caused by the two before it",
+      "  jungle:NODES     binary tree with edges from grandparents too",
+      "  full:NODES       each node is caused by all before it",
       "Mechanisms:",
-      "  linear-gaussian weights of size 0.5 to 2 and either sign, noise of deviation 1",
-      "  categorical:K   random conditional probability tables of K categories",
+      "  linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)",
+      "  categorical:K    random conditional probability tables of K categories",
       "Interventions:",
-      "  perfect cuts the parents: normal with deviation 2, or uniform over the categories",
-      "  soft    changes the mechanism: weights halved and mean moved by 2, or category moved by 1",
+      "  perfect          parents cut: N(0, 4), or uniform over the categories",
+      "  soft             weights halved and mean moved by 2, or category moved by 1",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  sluice simulate samples --experiment lab --graph er:8:1 --mechanisms linear-gaussian"
-          + " --observational 1000 --interventional 100 --seed 1 --bootstrap localhost:9092",
-      "  sluice simulate samples --experiment slow --graph jungle:7 --mechanisms categorical:3"
-          + " --rate 50 --bootstrap localhost:9092"
+      "  sluice simulate samples --experiment lab --graph er:8:1 \\",
+      "    --mechanisms linear-gaussian --bootstrap localhost:9092",
+      "  sluice simulate samples --experiment slow --graph jungle:7 \\",
+      "    --mechanisms categorical:3 --rate 50 --bootstrap localhost:9092"
     })
 final class SimulateSamples implements Runnable {
   @Spec private CommandSpec spec;
@@ -178,11 +177,8 @@ final class SimulateSamples implements Runnable {
   }
 
   private void send(SimulatedExperiment experiment, KafkaSettings settings, Pace pace) {
-    long[] counts = new long[1 + experiment.dimension()];
-    Arrays.fill(counts, interventional);
-    counts[0] = observational;
-    RegimeSchedule schedule = new RegimeSchedule(counts);
-    long[] sent = new long[counts.length];
+    RegimeSchedule schedule = experiment.schedule(observational, interventional);
+    long[] sent = new long[1 + experiment.dimension()];
     Progress progress = new Progress(spec.commandLine().getErr(), "samples", schedule.round());
     try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
       for (long i = 0; i < schedule.round(); i++) {

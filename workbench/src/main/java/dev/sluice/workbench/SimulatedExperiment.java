@@ -109,6 +109,19 @@ final class SimulatedExperiment {
   }
 
   /**
+   * The regimes of samples, well mixed.
+   *
+   * @param observational samples of regime 0 in a round
+   * @param interventional samples of every other regime in a round
+   */
+  RegimeSchedule schedule(long observational, long interventional) {
+    long[] counts = new long[1 + dimension()];
+    Arrays.fill(counts, interventional);
+    counts[0] = observational;
+    return new RegimeSchedule(counts);
+  }
+
+  /**
    * One sample. Its id says where it comes from, so that the same sample sent again, by another run
    * too, is recognised as a duplicate.
    *

@@ -33,6 +33,9 @@ public final class Sluice {
   /** Exit code when the command line makes no sense. */
   static final int MISUSED = 2;
 
+  /** Exit code of a command that Ctrl-C ended, as shells report it. */
+  static final int INTERRUPTED = 130;
+
   @Option(
       names = {"-v", "--stacktrace"},
       scope = ScopeType.INHERIT,

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  sluice watch posterior --experiment gaussian-8 --bootstrap localhost:9092",
-      "  sluice watch posterior --once --experiment marks --bootstrap localhost:9092"
+      "  sluice watch posterior --experiment lab --bootstrap localhost:9092",
+      "  sluice watch posterior --once --experiment lab --bootstrap localhost:9092"
     })
 final class WatchPosterior implements Runnable {
   private static final Duration POLL = Duration.ofMillis(250);

@@ -100,7 +100,7 @@ final class SimulateIT {
                 "--mechanisms=linear-gaussian",
                 "--seed=5",
                 "--bootstrap=" + BROKER.bootstrap(),
-                "--prefix=" + prefix),
+                "--topic-prefix=" + prefix),
             Arrays.stream(options))
         .toArray();
   }

@@ -80,7 +80,7 @@ final class WatchIT {
         "--once",
         "--experiment=" + experimentId,
         "--timeout=" + timeout,
-        "--prefix=" + prefix,
+        "--topic-prefix=" + prefix,
         "--bootstrap=" + BROKER.bootstrap());
   }
 

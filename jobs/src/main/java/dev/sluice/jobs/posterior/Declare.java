@@ -27,6 +27,9 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
 
   private static final long serialVersionUID = 1L;
 
+  /** Metric: how many experiments are live. */
+  private static final String EXPERIMENTS = "experiments";
+
   private final int buckets;
 
   private transient ValueState<Declaration> live;
@@ -61,6 +64,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       ledger.accepted();
       if (live.value() != null) {
         live.clear();
+        ledger.change(EXPERIMENTS, -1);
         announce(input.experimentId(), null, out);
       }
       return;
@@ -78,6 +82,9 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       return;
     }
     ledger.accepted();
+    if (live.value() == null) {
+      ledger.change(EXPERIMENTS, 1);
+    }
     live.update(decoded.record());
     announce(input.experimentId(), decoded.record(), out);
   }

@@ -5,6 +5,7 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Decoder;
+import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
@@ -46,8 +47,18 @@ public final class PosteriorJob {
     JobMain.run("posterior", new PosteriorOptions(), arguments, PosteriorJob::build);
   }
 
-  /** Adds the job to an environment, from its topics to its topics. */
+  /**
+   * Adds the job to an environment, from its topics to its topics.
+   *
+   * @throws IllegalArgumentException if exactly-once delivery is asked for without checkpoints, on
+   *     which nothing would ever be committed
+   */
   public static void build(StreamExecutionEnvironment env, PosteriorSettings settings) {
+    if (settings.kafka().delivery() == Delivery.EXACTLY_ONCE
+        && !env.getCheckpointConfig().isCheckpointingEnabled()) {
+      throw new IllegalArgumentException(
+          "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");
+    }
     Streams streams =
         define(
             source(env, settings, Topic.SAMPLES, "samples"),

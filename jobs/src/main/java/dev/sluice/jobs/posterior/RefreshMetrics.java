@@ -14,9 +14,9 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What the dashboard and Prometheus see of the refreshes of one subtask: {@code refreshMillis} (a
- * histogram), {@code refreshFailures}, {@code experiments} (live ones) and, for the first {@value
- * #MOST_EXPERIMENTS} experiments, gauges in the group {@code experiment.<id>}. Flink cannot take a
- * gauge back, so those of an ended experiment show NaN.
+ * histogram), {@code refreshFailures} and, for the first {@value #MOST_EXPERIMENTS} experiments,
+ * gauges in the group {@code experiment.<id>}. Flink cannot take a gauge back, so those of an ended
+ * experiment show NaN.
  */
 final class RefreshMetrics {
 
@@ -33,7 +33,6 @@ final class RefreshMetrics {
     this.group = group;
     durations = group.histogram("refreshMillis", new DescriptiveStatisticsHistogram(WINDOW));
     failures = group.counter("refreshFailures");
-    group.gauge("experiments", latest::size);
   }
 
   void refreshed(PosteriorSnapshot snapshot) {

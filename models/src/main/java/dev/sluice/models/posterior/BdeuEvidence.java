@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * ln p(D_F), the categorical marginal likelihood of the data of every set F of variables; a node's
@@ -17,49 +16,69 @@ import java.util.Map;
  */
 final class BdeuEvidence {
   private final int[] categories;
-  private final double equivalentSampleSize;
-  private final double[] evidence;
+  private final RisingFactorials risingFactorials;
   private final ConfigurationCounts[] levels;
+  private final double[] sums;
 
-  /** By q. */
-  private final Map<Double, LogRisingFactorial> risingFactorials = new HashMap<>();
+  /** By set of samples, then by the bit mask of F. */
+  private final double[][] evidence;
 
-  private BdeuEvidence(Domain domain, ConfigurationCounts joint, double equivalentSampleSize) {
+  private BdeuEvidence(
+      Domain domain, ConfigurationCounts joint, int sets, RisingFactorials risingFactorials) {
     categories = domain.categories();
-    this.equivalentSampleSize = equivalentSampleSize;
-    evidence = new double[1 << categories.length];
+    this.risingFactorials = risingFactorials;
     levels = new ConfigurationCounts[categories.length + 1];
     levels[0] = joint;
     for (int level = 1; level < levels.length; level++) {
       levels[level] = joint.another();
     }
+    sums = new double[sets];
+    evidence = new double[sets][1 << categories.length];
   }
 
   /** ln p(D_F) by the bit mask of F. */
   static double[] ofSubsets(
-      CategoricalStatistic statistic, Domain domain, double equivalentSampleSize) {
+      CategoricalStatistic statistic, Domain domain, RisingFactorials risingFactorials) {
     ConfigurationCounts joint =
-        DenseCounts.isWorthwhile(domain, statistic)
+        DenseCounts.suits(domain, statistic)
             ? DenseCounts.of(domain, statistic)
             : SparseCounts.of(domain, statistic);
-    BdeuEvidence evidence = new BdeuEvidence(domain, joint, equivalentSampleSize);
-    double configurations = 1;
-    for (int categoriesOfOne : evidence.categories) {
-      configurations *= categoriesOfOne;
-    }
-    evidence.shrink((1 << domain.dimension()) - 1, 0, 0, configurations);
-    return evidence.evidence;
+    return new BdeuEvidence(domain, joint, 1, risingFactorials).compute().get(0);
   }
 
   /**
-   * Scores {@code set}, whose counts are at {@code level}, and every set that is left when some of
-   * its variables from {@code next} on are dropped.
+   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
+   *
+   * @param statistic of all samples; all weights whole
+   * @param parts statistics of some of the samples
+   */
+  static List<double[]> ofSubsetsWithout(
+      List<CategoricalStatistic> parts,
+      CategoricalStatistic statistic,
+      Domain domain,
+      RisingFactorials risingFactorials) {
+    ConfigurationCounts joint = RemainingCounts.of(domain, statistic, parts);
+    return new BdeuEvidence(domain, joint, parts.size(), risingFactorials).compute();
+  }
+
+  private List<double[]> compute() {
+    double configurations = 1;
+    for (int ofOneVariable : categories) {
+      configurations *= ofOneVariable;
+    }
+    shrink((1 << categories.length) - 1, 0, 0, configurations);
+    return List.of(evidence);
+  }
+
+  /**
+   * Scores {@code set}, whose counts were just put at {@code level}, and every set that is left
+   * when some of its variables from {@code next} on are dropped.
    */
   private void shrink(int set, int level, int next, double configurations) {
-    LogRisingFactorial rising =
-        risingFactorials.computeIfAbsent(
-            configurations, q -> new LogRisingFactorial(equivalentSampleSize / q));
-    evidence[set] = levels[level].sum(rising);
+    levels[level].sum(risingFactorials.of(configurations), sums);
+    for (int i = 0; i < sums.length; i++) {
+      evidence[i][set] = sums[i];
+    }
     for (int variable = next; variable < categories.length; variable++) {
       levels[level + 1].dropFrom(levels[level], variable);
       shrink(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior;
 
-/** How often each configuration of a set of variables was seen. */
+/**
+ * How often each configuration of a set of variables was seen, in one or several sets of samples.
+ */
 interface ConfigurationCounts {
   /** Counts of the same form, yet without content. */
   ConfigurationCounts another();
@@ -9,11 +11,14 @@ interface ConfigurationCounts {
   /**
    * Makes this the counts of {@code larger}'s variables without {@code variable}.
    *
-   * @param larger counts of the same form
+   * @param larger counts made by {@link #another}, or those it was asked of
    * @param variable one of the variables of {@code larger}
    */
   void dropFrom(ConfigurationCounts larger, int variable);
 
-  /** The sum of ln rising factorials of all counts. */
-  double sum(LogRisingFactorial rising);
+  /**
+   * Sets, for each set of samples, the sum over its counts. To be asked before another set of
+   * variables is derived.
+   */
+  void sum(LogRisingFactorial rising, double[] sums);
 }

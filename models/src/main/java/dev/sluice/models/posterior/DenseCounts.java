@@ -3,8 +3,8 @@ package dev.sluice.models.posterior;
 
 /** One cell for each possible configuration: mixed radix, the smallest variable fastest. */
 final class DenseCounts implements ConfigurationCounts {
-  private static final int ALWAYS_WORTHWHILE = 1 << 16;
-  private static final int CELLS_PER_CONFIGURATION = 4;
+  private static final int FEW = 1 << 14;
+  private static final int MANY = 1 << 16;
 
   private final int[] categories;
 
@@ -19,24 +19,20 @@ final class DenseCounts implements ConfigurationCounts {
     radices = new int[categories.length];
   }
 
-  /** Whether the possible configurations are few, at all or beside the seen ones. */
-  static boolean isWorthwhile(Domain domain, CategoricalStatistic statistic) {
-    double possible = 1;
-    for (int categories : domain.categories()) {
-      possible *= categories;
-    }
-    return possible
-        <= Math.max(ALWAYS_WORTHWHILE, (double) CELLS_PER_CONFIGURATION * statistic.size);
+  /** Whether a cell for each possible configuration is better than one for each seen. */
+  static boolean suits(Domain domain, CategoricalStatistic statistic) {
+    return possible(domain) <= Math.max(MANY, 4.0 * statistic.size);
+  }
+
+  /** Whether counting each set of samples anew is better than {@link RemainingCounts}. */
+  static boolean suitsEachGroup(Domain domain, CategoricalStatistic statistic) {
+    return possible(domain) <= Math.max(FEW, 4.0 * statistic.size);
   }
 
   static DenseCounts of(Domain domain, CategoricalStatistic statistic) {
     DenseCounts joint = new DenseCounts(domain.categories());
-    int possible = 1;
-    for (int variable = 0; variable < joint.categories.length; variable++) {
-      joint.radices[variable] = joint.categories[variable];
-      possible *= joint.categories[variable];
-    }
-    joint.reserve(possible);
+    System.arraycopy(joint.categories, 0, joint.radices, 0, joint.radices.length);
+    joint.reserve((int) possible(domain));
     for (int slot = 0; slot < statistic.slots(); slot++) {
       if (!statistic.isFree(slot)) {
         joint.counts[joint.cellOf(statistic.configurations[slot])] += statistic.weight(slot);
@@ -56,8 +52,8 @@ final class DenseCounts implements ConfigurationCounts {
   }
 
   @Override
-  public double sum(LogRisingFactorial rising) {
-    return rising.sum(counts, size);
+  public void sum(LogRisingFactorial rising, double[] sums) {
+    sums[0] = rising.sum(counts, size);
   }
 
   private void drop(DenseCounts larger, int variable) {
@@ -92,6 +88,14 @@ final class DenseCounts implements ConfigurationCounts {
     if (counts.length < size) {
       counts = new double[size];
     }
+  }
+
+  private static double possible(Domain domain) {
+    double possible = 1;
+    for (int categories : domain.categories()) {
+      possible *= categories;
+    }
+    return possible;
   }
 
   private int cellOf(long configuration) {

@@ -2,20 +2,13 @@
 package dev.sluice.models.posterior;
 
 import dev.sluice.models.graph.Dag;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * ln of prior weight times marginal likelihood of every node given every parent set; -infinity for
  * sets that the prior excludes. A graph's weight is the product over its nodes.
  *
  * <p>Interventions, Cooper and Yoo 1999: a node is scored on the samples in which it was not a
- * target, whatever was done to its parents. So each node has the merged statistic of the regimes
- * that do not target it; nodes with the same regimes share it.
+ * target, whatever was done to its parents.
  */
 final class LocalScores {
   private final double[][] scores;
@@ -29,14 +22,11 @@ final class LocalScores {
       SufficientStatistics statistics,
       ScorePrior scorePrior,
       GraphPrior graphPrior) {
+    Evidence evidence = new Evidence(domain, statistics, scorePrior);
     double[][] scores = new double[domain.dimension()][];
-    SufficientStatistics upToDate = statistics.upToDate();
-    nodesByRegimes(upToDate, domain.dimension())
-        .forEach(
-            (regimes, nodes) -> {
-              double[] evidence = evidence(domain, upToDate, regimes, scorePrior);
-              nodes.forEach(node -> scores[node] = ofNode(node, evidence, graphPrior));
-            });
+    evidence.forEachGroup(
+        (nodes, ofSubsets) ->
+            nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
     return new LocalScores(scores);
   }
 
@@ -77,43 +67,5 @@ final class LocalScores {
               : Double.NEGATIVE_INFINITY;
     }
     return scores;
-  }
-
-  private static Map<List<Long>, List<Integer>> nodesByRegimes(
-      SufficientStatistics statistics, int dimension) {
-    Map<List<Long>, List<Integer>> groups = new LinkedHashMap<>();
-    for (int node = 0; node < dimension; node++) {
-      List<Long> regimes = new ArrayList<>();
-      for (long targets : regimes(statistics)) {
-        if ((targets >>> node & 1) == 0) {
-          regimes.add(targets);
-        }
-      }
-      groups.computeIfAbsent(regimes, none -> new ArrayList<>()).add(node);
-    }
-    return groups;
-  }
-
-  private static double[] evidence(
-      Domain domain, SufficientStatistics statistics, List<Long> regimes, ScorePrior prior) {
-    if (domain.isCategorical()) {
-      CategoricalStatistic merged = CategoricalStatistic.empty();
-      for (long targets : regimes) {
-        merged = merged.absorb(statistics.categorical.get(targets).copy());
-      }
-      return BdeuEvidence.ofSubsets(merged, domain, prior.equivalentSampleSize());
-    }
-    GaussianStatistic merged = GaussianStatistic.empty(domain.dimension());
-    for (long targets : regimes) {
-      merged.absorb(statistics.gaussian.get(targets));
-    }
-    return BgeEvidence.ofSubsets(merged, prior);
-  }
-
-  /** In ascending order, so that rounding does not depend on a hash table's order. */
-  private static Set<Long> regimes(SufficientStatistics statistics) {
-    Set<Long> regimes = new TreeSet<>(statistics.gaussian.keySet());
-    regimes.addAll(statistics.categorical.keySet());
-    return regimes;
   }
 }

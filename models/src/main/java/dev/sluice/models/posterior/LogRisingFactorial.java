@@ -22,14 +22,22 @@ final class LogRisingFactorial {
   double sum(double[] counts, int size) {
     double sum = 0;
     for (int cell = 0; cell < size; cell++) {
-      double count = counts[cell];
-      int whole = (int) count;
-      sum += whole == count && whole < filled ? table[whole] : value(count);
+      sum += value(counts[cell]);
     }
     return sum;
   }
 
+  /** What changes when {@code without} of {@code count} samples go. */
+  double change(double count, double without) {
+    return value(count - without) - value(count);
+  }
+
   private double value(double count) {
+    int whole = (int) count;
+    return whole == count && whole < filled ? table[whole] : extend(count);
+  }
+
+  private double extend(double count) {
     int whole = (int) count;
     if (whole != count || whole >= TABLE_SIZE) {
       return LogGamma.value(base + count) - logGammaOfBase;

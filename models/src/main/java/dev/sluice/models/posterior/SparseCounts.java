@@ -6,7 +6,9 @@ final class SparseCounts implements ConfigurationCounts {
   /** The bits of each variable in a joint configuration. */
   private final long[] masks;
 
+  /** Of the counts, among all derived from the same joint ones, that changed last. */
   private final ConfigurationIndex index;
+
   private final long[] configurations;
   private final double[] counts;
   private int size;
@@ -29,10 +31,10 @@ final class SparseCounts implements ConfigurationCounts {
     }
     int capacity = statistic.size;
     SparseCounts joint = new SparseCounts(masks, new ConfigurationIndex(capacity), capacity);
+    joint.index.clear(capacity);
     for (int slot = 0; slot < statistic.slots(); slot++) {
       if (!statistic.isFree(slot)) {
-        joint.configurations[joint.size] = statistic.configurations[slot];
-        joint.counts[joint.size++] = statistic.weight(slot);
+        joint.add(statistic.configurations[slot], statistic.weight(slot));
       }
     }
     return joint;
@@ -45,26 +47,44 @@ final class SparseCounts implements ConfigurationCounts {
 
   @Override
   public void dropFrom(ConfigurationCounts larger, int variable) {
-    drop((SparseCounts) larger, ~masks[variable]);
+    drop((SparseCounts) larger, variable);
   }
 
   @Override
-  public double sum(LogRisingFactorial rising) {
+  public void sum(LogRisingFactorial rising, double[] sums) {
+    sums[0] = sum(rising);
+  }
+
+  double sum(LogRisingFactorial rising) {
     return rising.sum(counts, size);
   }
 
-  private void drop(SparseCounts larger, long kept) {
+  /** What the sum changes by when the samples of {@code without}, of the same variables, go. */
+  double change(SparseCounts without, LogRisingFactorial rising) {
+    double change = 0;
+    for (int cell = 0; cell < without.size; cell++) {
+      int found = index.find(without.configurations[cell], configurations, size);
+      change += rising.change(counts[found], without.counts[cell]);
+    }
+    return change;
+  }
+
+  void drop(SparseCounts larger, int variable) {
+    long kept = ~masks[variable];
     index.clear(larger.size);
     size = 0;
     for (int cell = 0; cell < larger.size; cell++) {
-      long configuration = larger.configurations[cell] & kept;
-      int found = index.find(configuration, configurations, size);
-      if (found == size) {
-        configurations[size] = configuration;
-        counts[size++] = larger.counts[cell];
-      } else {
-        counts[found] += larger.counts[cell];
-      }
+      add(larger.configurations[cell] & kept, larger.counts[cell]);
+    }
+  }
+
+  private void add(long configuration, double count) {
+    int found = index.find(configuration, configurations, size);
+    if (found == size) {
+      configurations[size] = configuration;
+      counts[size++] = count;
+    } else {
+      counts[found] += count;
     }
   }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * From Kafka to Flink and back, for every job.
+ *
+ * <pre>
+ * KafkaSources ──> RawRecord ──> Decode ──> what the job works with ──> Keyed ──> KafkaSinks
+ *                                  │
+ *                                  └──> DeadLetter ──> KafkaSinks.deadLetters
+ * </pre>
+ *
+ * {@link dev.sluice.connectors.Decoder} accepts plain JSON, Avro single objects and Confluent
+ * frames whatever {@link dev.sluice.connectors.WireFormat} is written. Bad input is a value with a
+ * {@link dev.sluice.connectors.Reason}; only a broker or registry that cannot be used is an
+ * exception.
+ */
+package dev.sluice.connectors;
