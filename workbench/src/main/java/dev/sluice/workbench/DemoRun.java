@@ -102,7 +102,7 @@ final class DemoRun {
         .allMatch(id -> board.samples(id) == traffic.samples(id));
   }
 
-  private boolean settled(DemoTraffic traffic) throws InterruptedException {
+  private boolean settled(DemoTraffic traffic) {
     Accounts samples = system.samples();
     Accounts declarations = system.declarations();
     return samples.read() == traffic.records()
@@ -111,7 +111,7 @@ final class DemoRun {
         && declarations.balance();
   }
 
-  private void summarize() throws InterruptedException {
+  private void summarize() {
     String reasons =
         system.reasons().entrySet().stream()
             .map(reason -> reason.getValue() + " " + reason.getKey())
