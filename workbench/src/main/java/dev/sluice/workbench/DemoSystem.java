@@ -11,13 +11,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -28,17 +26,13 @@ final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
-  private static final Set<String> SAMPLES = Set.of("decode samples", "observe");
-  private static final Set<String> DECLARATIONS = Set.of("decode declarations", "declare");
-
   /** Begins the names of the counters of one reason each. */
-  private static final String REASON = "deadLettered_";
+  private static final String REASON = "deadLettered.";
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
   private KafkaSettings settings;
   private LocalCluster cluster;
   private JobID job;
-  private JobMetrics metrics;
 
   private DemoSystem() {}
 
@@ -60,7 +54,6 @@ final class DemoSystem implements AutoCloseable {
 
   private void startParts(int kafkaPort, int uiPort) throws Exception {
     Configuration configuration = LocalConfiguration.of(PARALLELISM, uiPort, CHECKPOINTS, null);
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
     EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
@@ -70,7 +63,6 @@ final class DemoSystem implements AutoCloseable {
     StreamExecutionEnvironment environment = cluster.environment();
     PosteriorJob.build(environment, jobSettings(settings));
     job = cluster.submit(environment, "posterior");
-    metrics = new JobMetrics(cluster.ui(), job);
   }
 
   /** The job's defaults, but a posterior that is never more than two seconds behind. */
@@ -89,15 +81,15 @@ final class DemoSystem implements AutoCloseable {
   }
 
   /** What became of the samples so far. */
-  Accounts samples() throws InterruptedException {
-    return Accounts.of(metrics.sum(SAMPLES));
+  Accounts samples() {
+    return Accounts.of(cluster.counts(RunPosterior.SAMPLES));
   }
 
   /** Refused samples so far by reason, without the reasons that there were none for. */
-  SortedMap<String, Long> reasons() throws InterruptedException {
+  SortedMap<String, Long> reasons() {
     SortedMap<String, Long> reasons = new TreeMap<>();
-    metrics
-        .sum(SAMPLES)
+    cluster
+        .counts(RunPosterior.SAMPLES)
         .forEach(
             (name, count) -> {
               if (name.startsWith(REASON) && count > 0) {
@@ -108,8 +100,8 @@ final class DemoSystem implements AutoCloseable {
   }
 
   /** What became of the declarations so far. */
-  Accounts declarations() throws InterruptedException {
-    return Accounts.of(metrics.sum(DECLARATIONS));
+  Accounts declarations() {
+    return Accounts.of(cluster.counts(RunPosterior.DECLARATIONS));
   }
 
   /**

@@ -141,11 +141,6 @@ final class DemoTraffic implements AutoCloseable {
     return records;
   }
 
-  /** The experiments' ids. */
-  List<String> experiments() {
-    return streams.stream().map(stream -> stream.experiment.id()).toList();
-  }
-
   /** Different samples sent of an experiment, after {@link #stop}. */
   long samples(String experimentId) {
     return streams.stream()

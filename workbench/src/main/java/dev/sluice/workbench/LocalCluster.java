@@ -110,18 +110,16 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Stops a running job with a savepoint.
    *
+   * @param directory a folder of its own is made in it
    * @return where the savepoint is, for a later {@code --from-savepoint}
    */
-  String stop(JobID job, Path directory, Duration patience) throws Exception {
-    return cluster
-        .stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
-        .get(patience.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  /** Cancels a job and waits until it is gone. */
-  public void cancel(JobID job) throws InterruptedException, ExecutionException {
-    cluster.cancelJob(job).get();
-    cluster.requestJobResult(job).get();
+  Path stop(JobID job, Path directory, Duration patience) throws Exception {
+    String savepoint =
+        cluster
+            .stopWithSavepoint(
+                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get(patience.toSeconds(), TimeUnit.SECONDS);
+    return Path.of(URI.create(savepoint));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import dev.sluice.schemas.Topic;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,12 @@ final class RunPosterior implements Callable<Integer> {
           Topic.POSTERIOR_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** The operators that read samples and decide their fate. */
+  static final Set<String> SAMPLES = Set.of("decode samples", "observe");
+
+  /** The operators that read declarations and decide their fate. */
+  static final Set<String> DECLARATIONS = Set.of("decode declarations", "declare");
+
   @Spec private CommandSpec spec;
 
   @Mixin private PosteriorOptions options;
@@ -81,8 +88,7 @@ final class RunPosterior implements Callable<Integer> {
       }
       say(
           "posterior job ended: samples %s; declarations %s",
-          accounts(cluster, "decode samples", "observe"),
-          accounts(cluster, "decode declarations", "declare"));
+          Accounts.of(cluster.counts(SAMPLES)), Accounts.of(cluster.counts(DECLARATIONS)));
       return 0;
     }
   }
@@ -92,12 +98,8 @@ final class RunPosterior implements Callable<Integer> {
       say("posterior job stopped");
       return;
     }
-    String savepoint = cluster.stop(job, local.savepoints(), SAVEPOINT_PATIENCE);
+    Path savepoint = cluster.stop(job, local.savepoints(), SAVEPOINT_PATIENCE);
     say("posterior job stopped; to continue: --from-savepoint %s", savepoint);
-  }
-
-  private static Accounts accounts(LocalCluster cluster, String... operators) {
-    return Accounts.of(cluster.counts(Set.of(operators)));
   }
 
   private void say(String format, Object... arguments) {

@@ -2,21 +2,15 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.models.scm.GraphFamily;
-import dev.sluice.models.scm.InterventionKind;
-import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;
 import java.util.List;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluice simulate samples}: samples of a random causal model. */
 @Command(
@@ -54,28 +48,7 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateSamples implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--experiment",
-      required = true,
-      paramLabel = "ID",
-      description = "Experiment that the samples belong to.")
-  private String experimentId;
-
-  @Option(
-      names = "--graph",
-      required = true,
-      paramLabel = "GRAPH",
-      converter = Graphs.class,
-      description = "Family of the true graph, see above.")
-  private GraphFamily graphs;
-
-  @Option(
-      names = "--mechanisms",
-      required = true,
-      paramLabel = "FAMILY",
-      converter = Mechanisms.class,
-      description = "Family of the mechanisms, see above.")
-  private MechanismFamily mechanisms;
+  @Mixin private SimulationOptions system;
 
   @Option(
       names = "--observational",
@@ -91,20 +64,6 @@ final class SimulateSamples implements Runnable {
       description =
           "Samples of an intervention on each single variable (default: ${DEFAULT-VALUE}).")
   private long interventional;
-
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      defaultValue = "perfect",
-      description = "What interventions do: perfect or soft (default: ${DEFAULT-VALUE}).")
-  private InterventionKind kind;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of graph, mechanisms and samples (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--rate",
@@ -129,7 +88,7 @@ final class SimulateSamples implements Runnable {
     require(observational >= 0, "--observational", observational);
     require(interventional >= 0, "--interventional", interventional);
     Pace pace = new Pace(rate);
-    SimulatedExperiment experiment = draw();
+    SimulatedExperiment experiment = system.draw();
     KafkaSettings settings = output.connect();
     if (declare) {
       DeclareCommand.send(experiment.declaration(), settings, spec.commandLine().getOut());
@@ -140,38 +99,28 @@ final class SimulateSamples implements Runnable {
     spec.commandLine()
         .getOut()
         .printf(
-            "sent %d samples of %s to %s: %d observational, %d interventional (%s, %s, seed %d)%n",
+            "sent %d samples of %s to %s: %d observational, %d interventional (%s)%n",
             observational + interventional * experiment.dimension(),
-            experimentId,
+            experiment.id(),
             Topic.SAMPLES.name(settings.prefix()),
             observational,
             interventional * experiment.dimension(),
-            graphs,
-            mechanisms,
-            seed);
-  }
-
-  private SimulatedExperiment draw() {
-    try {
-      return SimulatedExperiment.draw(experimentId, graphs, mechanisms, kind, seed);
-    } catch (IllegalArgumentException e) {
-      throw new Failure("--mechanisms " + mechanisms + ": " + e.getMessage(), e);
-    }
+            system);
   }
 
   private SimulatedExperiment renamed(SimulatedExperiment experiment, KafkaSettings settings) {
     Declarations declarations = Declarations.read(settings);
-    if (!declarations.contains(experimentId)) {
+    if (!declarations.contains(experiment.id())) {
       return experiment;
     }
     List<String> names =
-        declarations.get("--experiment", experimentId).getVariables().stream()
+        declarations.get("--experiment", experiment.id()).getVariables().stream()
             .map(Variable::getName)
             .toList();
     if (names.size() != experiment.dimension()) {
       throw new Failure(
           "--graph %s: experiment %s is declared with %d variables"
-              .formatted(graphs, experimentId, names.size()));
+              .formatted(system.graphs(), experiment.id(), names.size()));
     }
     return experiment.named(names);
   }
@@ -184,7 +133,7 @@ final class SimulateSamples implements Runnable {
       for (long i = 0; i < schedule.round(); i++) {
         int regime = schedule.next();
         pace.await();
-        publisher.send(experimentId, experiment.sample(regime, sent[regime]++));
+        publisher.send(experiment.id(), experiment.sample(regime, sent[regime]++));
         progress.step();
       }
     }
@@ -193,30 +142,6 @@ final class SimulateSamples implements Runnable {
   private static void require(boolean holds, String option, long value) {
     if (!holds) {
       throw new Failure(option + " " + value + ": must be at least 0");
-    }
-  }
-
-  /** Reads families of graphs. */
-  static final class Graphs implements ITypeConverter<GraphFamily> {
-    @Override
-    public GraphFamily convert(String text) {
-      return converted(GraphFamily::parse, text);
-    }
-  }
-
-  /** Reads families of mechanisms. */
-  static final class Mechanisms implements ITypeConverter<MechanismFamily> {
-    @Override
-    public MechanismFamily convert(String text) {
-      return converted(MechanismFamily::parse, text);
-    }
-  }
-
-  private static <T> T converted(Function<String, T> parse, String text) {
-    try {
-      return parse.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
     }
   }
 }
