@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * The posterior over graphs, by the most exact method that the number of variables allows: up to 5
  * {@link Method#ENUMERATION}, up to 16 {@link Method#EXACT}, up to {@value #MAX_VARIABLES} {@link
@@ -17,10 +19,11 @@ public final class Inference {
 
   /**
    * The posterior given the samples behind {@code statistics}; takes equally long however many they
-   * are.
+   * are. Ends soon after its thread is interrupted, whose interrupted status it then clears.
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws CancellationException if the thread was interrupted
    */
   public static Posterior posterior(
       Domain domain,

@@ -75,6 +75,7 @@ final class OrderModularSum implements GraphSum {
     ScaledArray sums = new ScaledArray(1 << families.nodes());
     sums.set(0, 1, 0);
     for (int set = 1; set < sums.size(); set++) {
+      Cancellation.check(set);
       addTerms(sums, set, forward ? -1 : families.everyNode() & ~set);
     }
     return sums;
