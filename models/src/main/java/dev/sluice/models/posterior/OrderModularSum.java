@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The posterior under an order-modular prior, which weighs each graph by its number of topological
  * orders; by dynamic programming over sets of nodes. Koivisto and Sood 2004, Koivisto 2006. d^2 2^d
- * steps, no subtraction; about 50 d 2^(d-1) bytes.
+ * steps, no subtraction; memory: {@link MemoryNeed}.
  */
 final class OrderModularSum implements GraphSum {
   private final FamilySums families;
