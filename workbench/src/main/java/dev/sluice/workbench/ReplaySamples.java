@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
       "",
       "The first row names the columns; a column belongs to the variable of its name. Labels of"
           + " categorical variables become indices in sorted order, column by column. Nothing is"
-          + " sent unless the whole file is in order. A sample's id is the number of its row: a"
-          + " file sent twice counts once; give a second file of the same experiment another"
-          + " --id-prefix.",
+          + " sent unless the whole file is in order. A sample's id is the name of the file and"
+          + " the number of the row, such as marks:17: a file sent twice counts once; of files"
+          + " that have the same name in different folders, give all but one an --id-prefix.",
       ""
     },
     footer = {
@@ -78,8 +78,9 @@ final class ReplaySamples implements Runnable {
   @Option(
       names = "--id-prefix",
       paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Put before the row's number to make the sample's id.")
+      description =
+          "Put before the row's number to make the sample's id. Default: the file's name without"
+              + " folder, .gz and .csv, and a colon.")
   private String idPrefix;
 
   @Option(
@@ -95,9 +96,10 @@ final class ReplaySamples implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Pace pace = new Pace(rate);
     CsvScan scan = CsvScan.of(CsvFile.of(path, delimiter));
+    String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
     KafkaSettings settings = output.connect();
     CsvSamples samples =
-        CsvSamples.of(scan, experiment(settings, scan, out), targetsColumn, idPrefix);
+        CsvSamples.of(scan, experiment(settings, scan, out), targetsColumn, prefix);
     explain(samples, out);
     long observational = send(samples, settings, pace);
     out.printf(

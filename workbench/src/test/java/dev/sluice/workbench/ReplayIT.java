@@ -65,7 +65,7 @@ final class ReplayIT {
           .isEqualTo(
               new Sample(
                   "waves",
-                  Integer.toString(t + 1),
+                  "waves:" + (t + 1),
                   null,
                   targets,
                   InterventionKind.PERFECT,
@@ -91,6 +91,22 @@ final class ReplayIT {
     assertThat(samples(prefix))
         .extracting(Sample::getValues)
         .containsExactly(List.of(1.0, 0.0), List.of(0.0, 1.0), List.of(1.0, 0.0));
+  }
+
+  @Test
+  void tellsTheRowsOfOneFileFromThoseOfAnother() throws IOException {
+    String prefix = "files.";
+    Path first = Files.writeString(folder.resolve("first.csv"), "A,B\n1,2\n3,4\n");
+    Path second = Files.writeString(folder.resolve("second.csv"), "A,B\n5,6\n");
+
+    sluice(prefix, "replay", "samples", first, "--experiment=f", "--declare");
+    sluice(prefix, "replay", "samples", second, "--experiment=f");
+    sluice(prefix, "replay", "samples", first, "--experiment=f");
+    sluice(prefix, "replay", "samples", second, "--experiment=f", "--id-prefix=day2-");
+
+    assertThat(samples(prefix))
+        .extracting(Sample::getSampleId)
+        .containsExactly("first:1", "first:2", "second:1", "first:1", "first:2", "day2-1");
   }
 
   @Test
