@@ -8,6 +8,7 @@ import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Send the rows of a CSV file as samples of an experiment.",
       "",
-      "The first row names the columns; a column belongs to the variable of its name. Labels of"
-          + " categorical variables become indices in sorted order, column by column. Nothing is"
+      "The first row names the columns; a column belongs to the variable of its name. In a"
+          + " column of a categorical variable, numbers from 0 to the number of categories - 1"
+          + " stay; other labels become indices in sorted order if all categories occur, else"
+          + " --labels must list them. Nothing is"
           + " sent unless the whole file is in order. A sample's id is the name of the file and"
           + " the number of the row, such as marks:17: a file sent twice counts once; of files"
           + " that have the same name in different folders, give all but one an --id-prefix.",
@@ -69,10 +72,20 @@ final class ReplaySamples implements Runnable {
   private char delimiter;
 
   @Option(
+      names = "--labels",
+      paramLabel = "COLUMN=A,B,...",
+      description =
+          "All labels of a categorical column in the order of their indices. Needed if the file"
+              + " does not hold all of them, or if they are whole numbers other than indices, such"
+              + " as 1,2,3. May be given for several columns.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--declare",
       description =
           "If the experiment is not declared, declare it by the file: continuous if all columns"
-              + " are numbers, else categorical.")
+              + " are numbers, else categorical, of as many categories as occur or as --labels"
+              + " lists.")
   private boolean declare;
 
   @Option(
@@ -97,9 +110,10 @@ final class ReplaySamples implements Runnable {
     Pace pace = new Pace(rate);
     CsvScan scan = CsvScan.of(CsvFile.of(path, delimiter));
     String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
+    Labels listed = Labels.of(labels);
     KafkaSettings settings = output.connect();
     CsvSamples samples =
-        CsvSamples.of(scan, experiment(settings, scan, out), targetsColumn, prefix);
+        CsvSamples.of(scan, experiment(settings, scan, listed, out), targetsColumn, prefix, listed);
     explain(samples, out);
     long observational = send(samples, settings, pace);
     out.printf(
@@ -111,12 +125,13 @@ final class ReplaySamples implements Runnable {
         samples.size() - observational);
   }
 
-  private Experiment experiment(KafkaSettings settings, CsvScan scan, PrintWriter out) {
+  private Experiment experiment(
+      KafkaSettings settings, CsvScan scan, Labels listed, PrintWriter out) {
     Declarations declarations = Declarations.read(settings);
     if (!declare || declarations.contains(experimentId)) {
       return declarations.get("--experiment", experimentId);
     }
-    Experiment experiment = scan.declaration(experimentId, targetsColumn);
+    Experiment experiment = scan.declaration(experimentId, targetsColumn, listed);
     DeclareCommand.send(experiment, settings, out);
     return experiment;
   }
