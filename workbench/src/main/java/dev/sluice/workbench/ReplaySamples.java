@@ -112,8 +112,16 @@ final class ReplaySamples implements Runnable {
     String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
     Labels listed = Labels.of(labels);
     KafkaSettings settings = output.connect();
-    CsvSamples samples =
-        CsvSamples.of(scan, experiment(settings, scan, listed, out), targetsColumn, prefix, listed);
+    Declarations declarations = Declarations.read(settings);
+    boolean undeclared = declare && !declarations.contains(experimentId);
+    Experiment experiment =
+        undeclared
+            ? scan.declaration(experimentId, targetsColumn, listed)
+            : declarations.get("--experiment", experimentId);
+    CsvSamples samples = CsvSamples.of(scan, experiment, targetsColumn, prefix, listed);
+    if (undeclared) {
+      DeclareCommand.send("--declare " + path, experiment, settings, out);
+    }
     explain(samples, out);
     long observational = send(samples, settings, pace);
     out.printf(
@@ -123,17 +131,6 @@ final class ReplaySamples implements Runnable {
         Topic.SAMPLES.name(settings.prefix()),
         observational,
         samples.size() - observational);
-  }
-
-  private Experiment experiment(
-      KafkaSettings settings, CsvScan scan, Labels listed, PrintWriter out) {
-    Declarations declarations = Declarations.read(settings);
-    if (!declare || declarations.contains(experimentId)) {
-      return declarations.get("--experiment", experimentId);
-    }
-    Experiment experiment = scan.declaration(experimentId, targetsColumn, listed);
-    DeclareCommand.send(experiment, settings, out);
-    return experiment;
   }
 
   private void explain(CsvSamples samples, PrintWriter out) {

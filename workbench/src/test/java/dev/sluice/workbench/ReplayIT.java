@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,47 @@ final class ReplayIT {
             "sluice replay samples: %s line 3, column I: 'C' is no variable; there are [A, B]%n"
                 .formatted(csv));
     assertThat(samples(prefix)).isEmpty();
+    assertThat(sluice(prefix, "declare", "--end=d").err()).contains("there is none");
+  }
+
+  @Test
+  void declaresNothingThatTheJobWouldRefuse() throws IOException {
+    String prefix = "refused.";
+    String names = IntStream.range(0, 23).mapToObj(i -> "V" + i).collect(Collectors.joining(","));
+    Path wide =
+        Files.writeString(folder.resolve("wide.csv"), names + "\n" + names.replace("V", "") + "\n");
+    Path narrow = Files.writeString(folder.resolve("narrow.csv"), "A,B\n1,2\n");
+    Path other =
+        Files.writeString(
+            folder.resolve("other.json"),
+            """
+            {"experimentId": "n", "variables": [{"name": "A", "kind": "CONTINUOUS"}]}
+            """);
+    sluice(prefix, "replay", "samples", narrow, "--experiment=n", "--declare");
+
+    assertThat(sluice(prefix, "replay", "samples", wide, "--experiment=w", "--declare"))
+        .isEqualTo(
+            failed(
+                "sluice replay samples: --declare "
+                    + wide
+                    + ": too-many-variables: variables: 23 given, at most 22 are supported"));
+    String live =
+        ": experiment n is declared with other variables, [A, B]; end it first: declare --end n";
+    assertThat(sluice(prefix, "declare", other))
+        .isEqualTo(failed("sluice declare: " + other + live));
+    assertThat(
+            sluice(
+                prefix,
+                "simulate",
+                "samples",
+                "--experiment=n",
+                "--graph=chain:3",
+                "--mechanisms=linear-gaussian"))
+        .isEqualTo(failed("sluice simulate samples: --graph chain:3" + live));
+    assertThat(samples(prefix)).hasSize(1);
+    assertThat(sluice(prefix, "declare", "--end=n")).isEqualTo(said("ended n"));
+    assertThat(sluice(prefix, "declare", other))
+        .isEqualTo(said("declared n: 1 continuous variables"));
   }
 
   @Test
