@@ -47,7 +47,7 @@ final class LauncherIT {
 
   @AfterEach
   void deleteTheLink() throws IOException {
-    Files.delete(lib); // JUnit warns of links that lead out of a temporary folder
+    Files.deleteIfExists(lib); // JUnit warns of links that lead out of a temporary folder
   }
 
   @Test
@@ -116,6 +116,39 @@ final class LauncherIT {
     try (Stream<Path> files = Files.list(logs)) {
       assertThat(files).singleElement().asString().contains("sluice-").endsWith(".log");
     }
+  }
+
+  @Test
+  void buildsThoughABuilderDiedWithTheLock() throws Exception {
+    Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+    Files.writeString(mvn, "#!/bin/sh\necho '[ERROR] out of order'\nexit 1\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    Files.delete(lib); // no build without it
+    Process builder = new ProcessBuilder("true").start();
+    builder.waitFor();
+    Path state = Files.createDirectories(folder.resolve("root/.sluice"));
+    Path lock = state.resolve("build.pid");
+    Files.createSymbolicLink(lock, Path.of(Long.toString(builder.pid())));
+
+    Console console =
+        run(
+            folder,
+            Map.of("PATH", mvn.getParent() + File.pathSeparator + System.getenv("PATH")),
+            script.toString(),
+            "--version");
+
+    assertThat(console)
+        .isEqualTo(
+            new Console(
+                1,
+                "",
+                """
+                sluice: building (the first time, Maven downloads what it needs: minutes)
+                [ERROR] out of order
+                sluice: the build failed; its output is in %s
+                """
+                    .formatted(state.toRealPath().resolve("build.log"))));
+    assertThat(Files.isSymbolicLink(lock)).isFalse();
   }
 
   private Console run(Path directory, Map<String, String> environment, String... command)
