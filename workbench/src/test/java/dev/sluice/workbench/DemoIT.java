@@ -17,6 +17,7 @@ final class DemoIT {
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
     assertThat(console.out().lines())
+        .contains("samples flow for 6 s; Ctrl-C ends the demo")
         .anyMatch(line -> line.startsWith("Flink dashboard  http://127.0.0.1:"))
         .anyMatch(line -> line.matches(" +\\d+ s  gaussian-8 .*"))
         .anyMatch(line -> line.matches("gaussian-8 +8 +[\\d,]+ +\\d+ +[\\d.]+ +[01]\\.\\d{4} .*"))
