@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         "  kcat -b " + bootstrap + " -C -t sluice.dead-letters -e -q -f '%h %s\\n'",
         "  ./sluice watch posterior --experiment gaussian-8 --bootstrap " + bootstrap,
         "log              " + System.getProperty("sluice.log", "none"),
-        "samples flow for %d s, Ctrl-C ends them".formatted(duration.toSeconds()),
+        "samples flow for %d s; Ctrl-C ends the demo".formatted(duration.toSeconds()),
         "");
   }
 

@@ -2,7 +2,6 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import java.io.Closeable;
@@ -57,7 +56,7 @@ final class DemoSystem implements AutoCloseable {
     EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
-    Topics.create(settings, RunPosterior.TOPICS, TopicCreation.PARTITIONS);
+    TopicCreation.create(settings, RunPosterior.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
     StreamExecutionEnvironment environment = cluster.environment();

@@ -46,15 +46,33 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(String option, int port, Path directory) {
     int listening = Ports.claim(option, port);
+    Path temporary = null;
+    KafkaRaftServer server = null;
     try {
-      Path temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
+      temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
       Path data = directory == null ? temporary : Files.createDirectories(directory);
       format(data);
-      KafkaRaftServer server = new KafkaRaftServer(config(listening, data), Time.SYSTEM);
+      server = new KafkaRaftServer(config(listening, data), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, HOST + ":" + listening, temporary);
     } catch (Exception e) {
-      throw new Failure("the broker did not start: " + Failure.rootCause(e), e);
+      Failure failure = new Failure("the broker did not start: " + Failure.rootCause(e), e);
+      abandon(server, temporary, failure);
+      throw failure;
+    }
+  }
+
+  /** Leaves nothing behind of a broker that did not start. */
+  private static void abandon(KafkaRaftServer server, Path temporary, Failure failure) {
+    try {
+      if (server != null) {
+        server.shutdown();
+      }
+      if (temporary != null) {
+        Utils.delete(temporary.toFile());
+      }
+    } catch (Exception e) {
+      failure.addSuppressed(e);
     }
   }
 

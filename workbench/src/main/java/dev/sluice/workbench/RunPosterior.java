@@ -67,6 +67,7 @@ final class RunPosterior implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PosteriorSettings settings = options.get();
+    local.requireCheckpoints(settings.kafka().delivery());
     Configuration configuration = local.configuration();
     creation.require(settings.kafka(), TOPICS);
     try (CleanExit exit = new CleanExit();
