@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,9 @@ final class DemoRun {
    */
   void run(Duration duration) throws Exception {
     declare();
-    try (Snapshots snapshots =
-            Snapshots.of(system.settings(), Topic.POSTERIOR_METRICS, id -> true);
+    try (Snapshots<PosteriorSnapshot> snapshots =
+            Snapshots.of(
+                system.settings(), Topic.POSTERIOR_METRICS, PosteriorSnapshot.class, id -> true);
         DemoTraffic traffic = DemoTraffic.start(experiments, system.settings())) {
       report(snapshots, traffic, duration);
       traffic.stop();
@@ -66,7 +68,8 @@ final class DemoRun {
     }
   }
 
-  private void report(Snapshots snapshots, DemoTraffic traffic, Duration duration)
+  private void report(
+      Snapshots<PosteriorSnapshot> snapshots, DemoTraffic traffic, Duration duration)
       throws Exception {
     long start = System.nanoTime();
     Duration next = REPORT;
@@ -84,7 +87,8 @@ final class DemoRun {
   }
 
   /** Waits until the job has decided the fate of every record and shows every sample. */
-  private boolean awaitAll(Snapshots snapshots, DemoTraffic traffic) throws Exception {
+  private boolean awaitAll(Snapshots<PosteriorSnapshot> snapshots, DemoTraffic traffic)
+      throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!shown(traffic) || !settled(traffic)) {
       if (System.nanoTime() > deadline) {
