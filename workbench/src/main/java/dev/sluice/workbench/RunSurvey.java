@@ -50,7 +50,8 @@ final class RunSurvey implements Callable<Integer> {
           Topic.DEAD_LETTERS);
 
   /** The operators that read scenarios and answers and decide their fate. */
-  static final Set<String> RECORDS = Set.of("decode scenarios", "decode responses", "observe");
+  static final Set<String> RECORDS =
+      Set.of("decode scenarios", "decode responses", "observe answers");
 
   @Spec private CommandSpec spec;
 

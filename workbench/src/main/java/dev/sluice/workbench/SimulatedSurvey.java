@@ -25,6 +25,7 @@ record SimulatedSurvey(List<Named> respondents, List<SurveyScenario> scenarios, 
   private static final long FIRST_ANSWER = 1_700_000_000_000L;
 
   private static final long SAMPLE_MILLIS = 1000;
+  private static final QuestionForm[] FORMS = QuestionForm.values();
 
   /** A respondent under its name and version. */
   record Named(String model, String version, Respondent respondent) {}
@@ -50,24 +51,28 @@ record SimulatedSurvey(List<Named> respondents, List<SurveyScenario> scenarios, 
 
   /** How many answers there are. */
   long size() {
-    return (long) respondents.size() * scenarios.size() * samples * QuestionForm.values().length;
+    return (long) respondents.size() * scenarios.size() * samples * FORMS.length;
   }
 
   /** Gives every answer to a consumer; first the first of everybody to everything. */
   void forEach(Consumer<SurveyResponse> consumer) {
-    for (int sample = 0; sample < samples; sample++) {
-      for (SurveyScenario scenario : scenarios) {
-        for (QuestionForm form : QuestionForm.values()) {
-          for (Named named : respondents) {
-            consumer.accept(response(named, scenario, form, sample));
-          }
-        }
-      }
+    for (long number = 0; number < size(); number++) {
+      consumer.accept(response(number));
     }
   }
 
-  private static SurveyResponse response(
-      Named named, SurveyScenario scenario, QuestionForm form, int sample) {
+  /**
+   * One of the answers.
+   *
+   * @param number from 0 to {@link #size} - 1
+   */
+  SurveyResponse response(long number) {
+    Named named = respondents.get((int) (number % respondents.size()));
+    long asked = number / respondents.size();
+    QuestionForm form = FORMS[(int) (asked % FORMS.length)];
+    long round = asked / FORMS.length;
+    SurveyScenario scenario = scenarios.get((int) (round % scenarios.size()));
+    int sample = (int) (round / scenarios.size());
     Label label = named.respondent().answer(scenario.getScenarioId(), form, sample);
     return SurveyResponse.newBuilder()
         .setModel(named.model())

@@ -5,16 +5,10 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.jobs.DurationConverter;
-import dev.sluice.schemas.SurveyAgreement;
-import dev.sluice.schemas.SurveyDrift;
-import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,34 +60,22 @@ final class WatchSurvey implements Runnable {
 
   @Mixin private ConnectionOptions connection;
 
-  private final SortedMap<String, SurveyModelMetrics> models = new TreeMap<>();
-  private final SortedMap<String, SurveyDrift> drifts = new TreeMap<>();
-  private final SortedMap<String, SurveyAgreement> agreement = new TreeMap<>();
-  private boolean changed;
-
   @Override
   public void run() {
     KafkaSettings settings = connection.settings();
     long deadline = System.nanoTime() + timeout.toNanos();
     awaitTopics(settings, deadline);
-    try (Snapshots<SurveyModelMetrics> modelMetrics =
-            Snapshots.of(
-                settings, Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class, key -> true);
-        Snapshots<SurveyDrift> driftMetrics =
-            Snapshots.of(settings, Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class, key -> true);
-        Snapshots<SurveyAgreement> agreementMetrics =
-            Snapshots.of(
-                settings, Topic.SURVEY_AGREEMENT_LATEST, SurveyAgreement.class, set::equals)) {
-      modelMetrics.readToEnd((key, metrics) -> put(models, key, metrics));
-      awaitFirst(settings, modelMetrics, deadline);
+    try (SurveyBoard board = new SurveyBoard(settings)) {
+      board.read();
+      awaitFirst(settings, board, deadline);
       Terminal terminal = once ? new Terminal(false, false) : Terminal.ofProcess();
       print(terminal.start());
       do {
-        driftMetrics.readToEnd((key, metrics) -> put(drifts, key, metrics));
-        agreementMetrics.readToEnd((key, metrics) -> put(agreement, key, metrics));
-        show(terminal);
+        if (board.hasChanged()) {
+          print(terminal.frame(board.lines(set)));
+        }
         if (!once) {
-          modelMetrics.poll(POLL, (key, metrics) -> put(models, key, metrics));
+          board.poll(POLL);
         }
       } while (!once && !Thread.currentThread().isInterrupted());
     }
@@ -112,9 +94,8 @@ final class WatchSurvey implements Runnable {
     }
   }
 
-  private void awaitFirst(
-      KafkaSettings settings, Snapshots<SurveyModelMetrics> metrics, long deadline) {
-    while (ofSet().isEmpty()) {
+  private void awaitFirst(KafkaSettings settings, SurveyBoard board, long deadline) {
+    while (!board.sets().contains(set)) {
       if (System.nanoTime() >= deadline) {
         throw new Failure(
             "--set %s: no metrics within %s s in %s; there are those of %s"
@@ -122,41 +103,9 @@ final class WatchSurvey implements Runnable {
                     set,
                     timeout.toSeconds(),
                     Topic.SURVEY_MODEL_LATEST.name(settings.prefix()),
-                    models.isEmpty() ? "no set" : sets()));
+                    board.sets().isEmpty() ? "no set" : String.join(", ", board.sets())));
       }
-      metrics.poll(POLL, (key, snapshot) -> put(models, key, snapshot));
-    }
-  }
-
-  private String sets() {
-    TreeSet<String> sets = new TreeSet<>();
-    models.values().forEach(metrics -> sets.add(metrics.getSet()));
-    return String.join(", ", sets);
-  }
-
-  private List<SurveyModelMetrics> ofSet() {
-    return models.values().stream().filter(metrics -> metrics.getSet().equals(set)).toList();
-  }
-
-  private <T> void put(SortedMap<String, T> latest, String key, T metrics) {
-    changed = true;
-    if (metrics == null) {
-      latest.remove(key);
-    } else {
-      latest.put(key, metrics);
-    }
-  }
-
-  private void show(Terminal terminal) {
-    if (changed) {
-      changed = false;
-      print(
-          terminal.frame(
-              SurveyView.lines(
-                  set,
-                  ofSet(),
-                  drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
-                  agreement.get(set))));
+      board.poll(POLL);
     }
   }
 
