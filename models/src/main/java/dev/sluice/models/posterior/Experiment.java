@@ -48,6 +48,7 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
     ScorePrior best = null;
     double bestEvidence = Double.NEGATIVE_INFINITY;
     for (int k : nearestFirst()) {
+      Cancellation.check();
       ScorePrior scaled = scorePrior.withScale(scorePrior.priorScale() * Math.pow(10, k / 2.0));
       double evidence = Inference.sum(method, score(scaled)).logEvidence();
       if (Ties.beats(evidence, bestEvidence)) {
