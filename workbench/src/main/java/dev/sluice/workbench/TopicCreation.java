@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  */
 final class TopicCreation {
   /** Topics whose records begin, change and end something by its key. */
-  private static final Set<Topic> CONTROL = Set.of(Topic.EXPERIMENTS);
+  private static final Set<Topic> CONTROL = Set.of(Topic.EXPERIMENTS, Topic.SURVEY_SCENARIOS);
 
   /** Of a topic of data. Samples are keyed by experiment: more only help several experiments. */
   private static final int PARTITIONS = 4;
