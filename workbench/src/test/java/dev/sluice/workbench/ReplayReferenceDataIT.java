@@ -146,8 +146,12 @@ final class ReplayReferenceDataIT {
 
   private static Map<String, PosteriorSnapshot> latest() {
     Map<String, PosteriorSnapshot> latest = new HashMap<>();
-    try (Snapshots snapshots =
-        Snapshots.of(KafkaSettings.of(broker.bootstrap()), Topic.POSTERIOR_LATEST, id -> true)) {
+    try (Snapshots<PosteriorSnapshot> snapshots =
+        Snapshots.of(
+            KafkaSettings.of(broker.bootstrap()),
+            Topic.POSTERIOR_LATEST,
+            PosteriorSnapshot.class,
+            id -> true)) {
       snapshots.readToEnd(latest::put);
     }
     return latest;
