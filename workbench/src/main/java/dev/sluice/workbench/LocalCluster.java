@@ -41,32 +41,33 @@ public final class LocalCluster implements AutoCloseable {
    * @throws Failure if the cluster does not start
    */
   public static LocalCluster start(Configuration configuration) {
+    Path temporary = null;
     try {
-      return started(configuration, Files.createTempDirectory("sluice-flink-"));
+      temporary = Files.createTempDirectory("sluice-flink-");
+      LocalConfiguration.temporary(configuration, temporary);
+      MiniCluster cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(configuration)
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
+                  .build());
+      cluster.start(); // closes what it has started if it fails
+      return new LocalCluster(cluster, configuration, temporary);
     } catch (Exception e) {
-      throw new Failure("the Flink cluster did not start: " + Failure.rootCause(e), e);
+      Failure failure = new Failure("the Flink cluster did not start: " + Failure.rootCause(e), e);
+      delete(temporary, failure);
+      throw failure;
     }
   }
 
-  private static LocalCluster started(Configuration configuration, Path temporary)
-      throws Exception {
-    LocalConfiguration.temporary(configuration, temporary);
-    LocalCluster cluster =
-        new LocalCluster(
-            new MiniCluster(
-                new MiniClusterConfiguration.Builder()
-                    .setConfiguration(configuration)
-                    .setNumTaskManagers(1)
-                    .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
-                    .build()),
-            configuration,
-            temporary);
+  private static void delete(Path temporary, Failure failure) {
     try {
-      cluster.cluster.start();
-      return cluster;
-    } catch (Exception e) {
-      cluster.close();
-      throw e;
+      if (temporary != null) {
+        Utils.delete(temporary.toFile());
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -17,7 +17,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -59,16 +58,12 @@ final class LocalClusterJobTest {
   }
 
   @Test
-  void leavesNothingBehindIfItDoesNotStart() throws Exception {
-    Configuration configuration = LocalConfiguration.of(1, 0, Duration.ZERO, null);
-    int port = configuration.get(RestOptions.PORT);
-    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> LocalCluster.start(configuration))
-          .isInstanceOf(Failure.class)
-          .hasMessageStartingWith("the Flink cluster did not start: ")
-          .hasMessageContaining(Integer.toString(taken.getLocalPort()));
-    }
+  void leavesNothingBehindIfItDoesNotStart() {
+    Configuration configuration = LocalConfiguration.of(0, 0, Duration.ZERO, null);
 
+    assertThatThrownBy(() -> LocalCluster.start(configuration))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("the Flink cluster did not start: ");
     assertThat(Path.of(configuration.get(CoreOptions.TMP_DIRS))).doesNotExist();
   }
 
