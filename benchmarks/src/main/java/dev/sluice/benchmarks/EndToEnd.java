@@ -123,7 +123,7 @@ public final class EndToEnd implements Callable<Integer> {
         KafkaSink.<RawRecord>builder()
             .setBootstrapServers(kafka.bootstrap())
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-            .setRecordSerializer(new Copy("copies"))
+            .setRecordSerializer(new Copy(Topic.POSTERIOR_METRICS.name(kafka.prefix())))
             .build();
     env.fromSource(
             KafkaSources.of(kafka, topic, "copy", true),
