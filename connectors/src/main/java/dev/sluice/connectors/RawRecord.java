@@ -15,7 +15,6 @@ import java.util.Objects;
  * @param key the key's bytes, or null
  * @param value the value's bytes, or null (a tombstone)
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by content below, and never changed
 public record RawRecord(
     String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
 

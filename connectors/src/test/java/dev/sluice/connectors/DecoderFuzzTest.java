@@ -36,7 +36,6 @@ class DecoderFuzzTest {
   private static TestRegistry registry;
 
   /** A record of one contract in one wire format, and what decodes it. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Subject<T extends SpecificRecordBase>(
       T golden, WireFormat format, Decoder<T> decoder, byte[] bytes) {
 

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Reason;
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.Domain;
 import dev.sluice.models.posterior.GraphPrior;
 import dev.sluice.models.posterior.Inference;
 import dev.sluice.models.posterior.ScorePrior;
@@ -19,9 +20,6 @@ import java.util.Map;
 
 /** Turns the wire form of a declaration into the job's, or says what is wrong with it. */
 final class DeclarationCheck {
-
-  /** Joint configurations of categorical variables are numbered by a long. */
-  private static final double MOST_JOINT_CONFIGURATIONS = 0x1p62;
 
   private final Map<String, Integer> positions = new HashMap<>();
   private final Experiment experiment;
@@ -48,6 +46,7 @@ final class DeclarationCheck {
     require(!experiment.getExperimentId().isBlank(), "experimentId: must not be empty");
     require(d > 0, "variables: at least one is needed");
     int[] categories = categories();
+    requireFits(d, categories);
     ScoreSettings score = experiment.getScore();
     double alphaMu = positive("score.alphaMu", score.getAlphaMu());
     double alphaW = score.getAlphaW() == null ? d + 2.0 : score.getAlphaW();
@@ -94,7 +93,6 @@ final class DeclarationCheck {
   private int[] categories() throws Invalid {
     List<Variable> variables = experiment.getVariables();
     VariableKind kind = variables.get(0).getKind();
-    double configurations = 1;
     for (int v = 0; v < variables.size(); v++) {
       Variable variable = variables.get(v);
       String name = variable.getName();
@@ -129,15 +127,19 @@ final class DeclarationCheck {
                 + name
                 + "' needs categories, at least 2, has "
                 + variable.getCategories());
-        configurations *= variable.getCategories();
       }
     }
-    require(
-        configurations < MOST_JOINT_CONFIGURATIONS,
-        "variables: " + configurations + " joint configurations, at most 2^62 are supported");
     return kind == VariableKind.CONTINUOUS
         ? new int[0]
         : variables.stream().mapToInt(Variable::getCategories).toArray();
+  }
+
+  private static void requireFits(int d, int[] categories) throws Invalid {
+    try {
+      new Domain(d, categories);
+    } catch (IllegalArgumentException e) {
+      throw new Invalid("variables: " + e.getMessage());
+    }
   }
 
   private static double priorScale(Object declared, double standard) throws Invalid {

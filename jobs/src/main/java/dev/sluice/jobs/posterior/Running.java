@@ -35,11 +35,12 @@ public record Running(
     return new Running(revision, statistics, asOf, endedBuckets, -1, requestedAt);
   }
 
+  /** With further evidence, which the statistics absorb: this record is not to be used again. */
   Running with(Contribution evidence) {
     boolean first = statistics.observed() == 0;
     return new Running(
         declaration,
-        statistics.merge(evidence.statistics()),
+        statistics.absorb(evidence.statistics()),
         first ? evidence.asOf() : Math.max(asOf, evidence.asOf()),
         endedBuckets,
         requestedSamples,

@@ -97,7 +97,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private void request(Running state, Context context, Collector<RefreshRequest> out)
       throws Exception {
     running.update(state.requested(context.timerService().currentProcessingTime()));
-    out.collect(new RefreshRequest(state.declaration(), state.statistics(), state.asOf()));
+    out.collect(new RefreshRequest(state.declaration(), state.statistics().copy(), state.asOf()));
   }
 
   private void end(Running state, Context context, Collector<RefreshRequest> out) throws Exception {

@@ -128,12 +128,11 @@ class DeclarationTest {
   }
 
   @Test
-  void refusesMoreJointConfigurationsThanALongCounts() {
-    Integer[] categories = new Integer[22];
-    java.util.Arrays.fill(categories, 10);
+  void refusesMoreJointConfigurationsThanALongHolds() {
     assertRefused(
-        categorical(categories),
-        "variables: 1.0E22 joint configurations, at most 2^62 are supported");
+        categorical(1 << 20, 1 << 20, 1 << 20, 1 << 20),
+        "variables: a joint configuration of categories [1048576, 1048576, 1048576, 1048576] takes"
+            + " 80 bits, more than 62");
   }
 
   @ParameterizedTest

@@ -11,8 +11,6 @@ import java.util.Arrays;
  * @param categories the number of categories of each variable; empty if the variables are
  *     continuous
  */
-// Copied in, copied out, compared by content.
-@SuppressWarnings("ArrayRecordComponent")
 public record Domain(int dimension, int[] categories) {
   /** A joint configuration is one non-negative long. */
   static final int MAX_CONFIGURATION_BITS = 62;

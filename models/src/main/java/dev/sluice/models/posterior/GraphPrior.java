@@ -11,8 +11,6 @@ import dev.sluice.models.graph.Dag;
  * @param requiredParents by node, the bit mask of parents it must have
  * @param forbiddenParents by node, the bit mask of parents it must not have
  */
-// Copied in and out; never compared.
-@SuppressWarnings("ArrayRecordComponent")
 public record GraphPrior(
     Kind kind, double edgePenalty, long[] requiredParents, long[] forbiddenParents) {
 

@@ -21,7 +21,6 @@ import java.util.List;
  *     enumeration
  */
 // Never compared; the matrices belong to the reader.
-@SuppressWarnings("ArrayRecordComponent")
 public record Posterior(
     Method method,
     double priorScale,

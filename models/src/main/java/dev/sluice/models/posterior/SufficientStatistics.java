@@ -74,28 +74,35 @@ public final class SufficientStatistics {
 
   /**
    * The statistics of this one's samples followed by those of {@code later}, which forget this
-   * one's as if observed after them. Neither is changed. Per regime the smaller side is added to a
-   * copy of the larger.
+   * one's as if observed after them. Neither is changed.
    */
   public SufficientStatistics merge(SufficientStatistics later) {
+    return copy().absorb(later);
+  }
+
+  /**
+   * Learns the samples of {@code later}, which is not changed, as {@link #merge} does, but at the
+   * cost of the later samples only.
+   *
+   * @return this
+   */
+  public SufficientStatistics absorb(SufficientStatistics later) {
     later.checkDimension(dimension);
-    double now = logRetention + later.logRetention;
-    SufficientStatistics merged = copy();
-    merged.logRetention = now;
-    merged.retain();
+    logRetention += later.logRetention;
+    retain();
     later.gaussian.forEach(
         (targets, statistic) ->
-            merged.gaussian.merge(
+            gaussian.merge(
                 targets,
-                statistic.copy().retainUntil(later.logRetention).dated(now),
+                statistic.copy().retainUntil(later.logRetention).dated(logRetention),
                 GaussianStatistic::absorb));
     later.categorical.forEach(
         (targets, statistic) ->
-            merged.categorical.merge(
+            categorical.merge(
                 targets,
-                statistic.copy().retainUntil(later.logRetention).dated(now),
+                statistic.copy().retainUntil(later.logRetention).dated(logRetention),
                 CategoricalStatistic::absorb));
-    return merged;
+    return this;
   }
 
   /** How many samples were observed, forgotten or not. */

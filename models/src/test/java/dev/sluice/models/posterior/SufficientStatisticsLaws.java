@@ -180,6 +180,5 @@ abstract class SufficientStatisticsLaws {
     return bits;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sample(double[] values, long targets) {}
 }
