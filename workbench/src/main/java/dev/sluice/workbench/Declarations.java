@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.posterior.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import java.util.SortedMap;
@@ -14,7 +15,7 @@ final class Declarations {
 
   private Declarations() {}
 
-  /** Reads the topic of declarations to its present end; what is no declaration is left out. */
+  /** Reads the topic of declarations to its present end; what the job refuses is left out. */
   static Declarations read(KafkaSettings settings) {
     Decoder<Experiment> decoder = Decoder.of(Experiment.class, settings);
     Declarations declarations = new Declarations();
@@ -52,7 +53,7 @@ final class Declarations {
       return;
     }
     Experiment experiment = decoder.decode(value).record();
-    if (experiment != null) {
+    if (experiment != null && Declaration.of(experiment, 0, 0).record() != null) {
       experiments.put(experiment.getExperimentId(), experiment);
     }
   }
