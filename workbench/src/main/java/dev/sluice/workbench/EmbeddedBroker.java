@@ -27,11 +27,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrap;
+  private final DirectoryLock lock;
   private final Path temporary;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrap, Path temporary) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrap, DirectoryLock lock, Path temporary) {
     this.server = server;
     this.bootstrap = bootstrap;
+    this.lock = lock;
     this.temporary = temporary;
   }
 
@@ -48,11 +51,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     int listening = Ports.claim(option, port);
     try {
       Path temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
-      Path data = directory == null ? temporary : Files.createDirectories(directory);
-      format(data);
-      KafkaRaftServer server = new KafkaRaftServer(config(listening, data), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedBroker(server, HOST + ":" + listening, temporary);
+      Path data = directory == null ? temporary : directory;
+      DirectoryLock lock = DirectoryLock.of(data);
+      try {
+        KafkaRaftServer server = serve(listening, data);
+        return new EmbeddedBroker(server, HOST + ":" + listening, lock, temporary);
+      } catch (Exception e) {
+        lock.close();
+        throw e;
+      }
+    } catch (Failure e) {
+      throw e;
     } catch (Exception e) {
       throw new Failure("the broker did not start: " + Failure.rootCause(e), e);
     }
@@ -68,9 +77,17 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() throws IOException {
     server.shutdown();
     server.awaitShutdown();
+    lock.close();
     if (temporary != null) {
       Utils.delete(temporary.toFile());
     }
+  }
+
+  private static KafkaRaftServer serve(int port, Path data) throws Exception {
+    format(data);
+    KafkaRaftServer server = new KafkaRaftServer(config(port, data), Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   private static void format(Path data) throws Exception {
