@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,6 +18,11 @@ import java.util.Objects;
  */
 public record RawRecord(
     String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+
+  /** The key as text; empty if there is none. */
+  public String keyText() {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
 
   /** The record's coordinates, unique within a Kafka cluster: {@code topic/partition/offset}. */
   public String coordinates() {

@@ -17,7 +17,7 @@ public enum Reason {
   UNKNOWN_TARGET("unknown-target"),
   /** A sample that does not say which variables were intervened on. */
   UNKNOWN_TARGETS("unknown-targets"),
-  /** A value so large that sums of squares could overflow. */
+  /** A number beyond what the statistics can hold. */
   VALUE_OUT_OF_RANGE("value-out-of-range"),
   /** A categorical value that is not the index of a category. */
   CATEGORY_OUT_OF_RANGE("category-out-of-range"),
@@ -25,6 +25,12 @@ public enum Reason {
   INVALID_DECLARATION("invalid-declaration"),
   /** A declaration of more variables than the method can serve. */
   TOO_MANY_VARIABLES("too-many-variables"),
+  /** An answer to a scenario that was not declared in time. */
+  UNKNOWN_SCENARIO("unknown-scenario"),
+  /** An answer to a question form that does not exist. */
+  UNKNOWN_FORM("unknown-form"),
+  /** An answer with neither a text nor a decision, or with a decision that does not exist. */
+  UNKNOWN_DECISION("unknown-decision"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large");
 

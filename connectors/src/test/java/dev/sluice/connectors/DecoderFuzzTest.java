@@ -88,10 +88,7 @@ class DecoderFuzzTest {
 
   static Stream<Subject<?>> subjects() {
     return Arrays.stream(WireFormat.values())
-        .flatMap(
-            format ->
-                Stream.of(Records.experiment(), Records.sample(), Records.posteriorSnapshot())
-                    .map(golden -> Subject.of(golden, format)));
+        .flatMap(format -> Records.all().map(golden -> Subject.of(golden, format)));
   }
 
   static Stream<Subject<?>> avroSubjects() {

@@ -15,10 +15,26 @@ import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** One record of every contract with every field set; the golden files hold the same. */
 final class Records {
   private Records() {}
+
+  /** One of every contract. */
+  static Stream<SpecificRecordBase> all() {
+    return Stream.of(
+        experiment(),
+        sample(),
+        posteriorSnapshot(),
+        SurveyRecords.scenario(),
+        SurveyRecords.response(),
+        SurveyRecords.scenarioMetrics(),
+        SurveyRecords.modelMetrics(),
+        SurveyRecords.agreement(),
+        SurveyRecords.drift());
+  }
 
   static Sample sample() {
     return Sample.newBuilder()

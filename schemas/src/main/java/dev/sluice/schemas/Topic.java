@@ -14,6 +14,26 @@ public enum Topic {
   POSTERIOR_METRICS("posterior.metrics", false),
   /** The latest snapshot of each posterior, key experimentId. */
   POSTERIOR_LATEST("posterior.latest", true),
+  /** Scenarios of surveys, key scenarioId; a tombstone ends a scenario. */
+  SURVEY_SCENARIOS("survey.scenarios", true),
+  /** Answers of language models, key model. */
+  SURVEY_RESPONSES("survey.responses", false),
+  /** Statistics of a model's answers to a scenario, key model, version and scenario. */
+  SURVEY_SCENARIO_METRICS("survey.scenario-metrics", false),
+  /** The latest of them. */
+  SURVEY_SCENARIO_LATEST("survey.scenario-metrics.latest", true),
+  /** Statistics of a model over a set of scenarios, key model, version and set. */
+  SURVEY_MODEL_METRICS("survey.model-metrics", false),
+  /** The latest of them. */
+  SURVEY_MODEL_LATEST("survey.model-metrics.latest", true),
+  /** Agreement of the models over a set of scenarios, key set. */
+  SURVEY_AGREEMENT("survey.agreement", false),
+  /** The latest of it. */
+  SURVEY_AGREEMENT_LATEST("survey.agreement.latest", true),
+  /** Drift between versions of a model, key model, both versions and set. */
+  SURVEY_DRIFT("survey.drift", false),
+  /** The latest of it. */
+  SURVEY_DRIFT_LATEST("survey.drift.latest", true),
   /** Records that could not be used, byte for byte; the reason travels in headers. */
   DEAD_LETTERS("dead-letters", false);
 

@@ -17,8 +17,14 @@ class TopicTest {
   @Test
   void topicsThatHoldTheLatestStateAreCompacted() {
     assertThat(Arrays.stream(Topic.values()).filter(Topic::compacted))
-        .contains(Topic.EXPERIMENTS, Topic.POSTERIOR_LATEST)
-        .doesNotContain(Topic.SAMPLES, Topic.POSTERIOR_METRICS, Topic.DEAD_LETTERS);
+        .containsExactly(
+            Topic.EXPERIMENTS,
+            Topic.POSTERIOR_LATEST,
+            Topic.SURVEY_SCENARIOS,
+            Topic.SURVEY_SCENARIO_LATEST,
+            Topic.SURVEY_MODEL_LATEST,
+            Topic.SURVEY_AGREEMENT_LATEST,
+            Topic.SURVEY_DRIFT_LATEST);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.schemas.Experiment;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A decoded record of the topic of declarations.
@@ -19,15 +18,11 @@ public record DeclarationRecord(String experimentId, Experiment experiment, RawR
   }
 
   static DeclarationRecord ended(RawRecord source) {
-    return new DeclarationRecord(key(source), null, source);
+    return new DeclarationRecord(source.keyText(), null, source);
   }
 
   /** Whether the record's key is the experiment it declares; only then can a tombstone end it. */
   boolean keyedByExperiment() {
-    return experimentId.equals(key(source));
-  }
-
-  private static String key(RawRecord source) {
-    return source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+    return experimentId.equals(source.keyText());
   }
 }

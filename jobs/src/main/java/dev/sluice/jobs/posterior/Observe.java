@@ -6,12 +6,9 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.models.posterior.SufficientStatistics;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,9 +35,6 @@ final class Observe
 
   private static final long serialVersionUID = 1L;
 
-  /** How long after a start the declarations may take to be read, milliseconds. */
-  private static final long START_UP = 10_000;
-
   /** On the event-time axis only the end of a bounded stream comes this late. */
   private static final long END_OF_STREAM = Long.MAX_VALUE;
 
@@ -48,23 +42,13 @@ final class Observe
 
   private transient ValueState<Declaration> declared;
   private transient ValueState<Contribution> gathered;
-  private transient ListState<Waiting> waiting;
-  private transient ValueState<Integer> waitingCount;
+  private transient WaitingRoom<Draw> waiting;
   private transient SeenIds seen;
   private transient Ledger ledger;
-  private transient long startedAt;
 
   Observe(PosteriorSettings settings) {
     this.settings = settings;
   }
-
-  /**
-   * A sample of an undeclared experiment.
-   *
-   * @param draw the sample
-   * @param until when it has waited too long, processing time in milliseconds
-   */
-  public record Waiting(Draw draw, long until) {}
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -80,12 +64,14 @@ final class Observe
   public void open(OpenContext context) {
     declared = value("declaration", Declaration.class);
     gathered = value("gathered", Contribution.class);
-    waitingCount = value("waiting-count", Integer.class);
     waiting =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Waiting.class)));
+        new WaitingRoom<>(
+            getRuntimeContext(),
+            TypeInformation.of(Draw.class),
+            settings.waitingPerBucket(),
+            settings.waitingTime(),
+            ledger);
     seen = new SeenIds(getRuntimeContext(), settings.dedupWindowPerBucket());
-    startedAt = System.currentTimeMillis();
   }
 
   private <T> ValueState<T> value(String name, Class<T> type) {
@@ -96,10 +82,10 @@ final class Observe
   public void processElement1(Draw draw, Context context, Collector<Contribution> out)
       throws Exception {
     Declaration declaration = declared.value();
-    if (declaration == null) {
-      await(draw, context);
-    } else {
+    if (declaration != null) {
       observe(draw, declaration, context);
+    } else if (!waiting.admit(draw, context.timerService())) {
+      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
     }
   }
 
@@ -112,8 +98,8 @@ final class Observe
     }
     declared.update(news.declaration());
     out.collect(Contribution.declared(news.declaration()));
-    for (Waiting held : takeWaiting()) {
-      observe(held.draw(), news.declaration(), context);
+    for (Draw held : waiting.leave()) {
+      observe(held, news.declaration(), context);
     }
   }
 
@@ -183,45 +169,12 @@ final class Observe
     context.timerService().deleteEventTimeTimer(END_OF_STREAM);
   }
 
-  private void await(Draw draw, Context context) throws Exception {
-    int count = waitingCount.value() == null ? 0 : waitingCount.value();
-    long now = context.timerService().currentProcessingTime();
-    if (count >= settings.waitingPerBucket() && now - startedAt > START_UP) {
-      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
-      return;
-    }
-    long until = now + settings.waitingTime();
-    waiting.add(new Waiting(draw, until));
-    waitingCount.update(count + 1);
-    ledger.waiting(1);
-    context.timerService().registerProcessingTimeTimer(until);
-    context.timerService().registerEventTimeTimer(END_OF_STREAM);
-  }
-
-  private List<Waiting> takeWaiting() throws Exception {
-    List<Waiting> all = new ArrayList<>();
-    waiting.get().forEach(all::add);
-    waiting.clear();
-    waitingCount.clear();
-    ledger.waiting(-all.size());
-    return all;
-  }
-
   private void giveUpWaiting(long now, Context context) throws Exception {
-    if (waitingCount.value() == null) {
-      return;
+    for (Draw draw : waiting.overdue(now)) {
+      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
     }
-    List<Waiting> held = takeWaiting();
-    List<Waiting> kept = held.stream().filter(each -> each.until() > now).toList();
-    for (Waiting each : held.subList(0, held.size() - kept.size())) {
-      refuse(each.draw(), Reason.UNDECLARED_EXPERIMENT, undeclared(each.draw()), context);
-    }
-    if (kept.isEmpty()) {
+    if (waiting.isEmpty()) {
       context.timerService().deleteEventTimeTimer(END_OF_STREAM);
-    } else {
-      waiting.update(kept);
-      waitingCount.update(kept.size());
-      ledger.waiting(kept.size());
     }
   }
 

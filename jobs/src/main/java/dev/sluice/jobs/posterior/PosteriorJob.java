@@ -5,17 +5,15 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Decoder;
-import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSinks;
-import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -54,15 +52,12 @@ public final class PosteriorJob {
    *     which nothing would ever be committed
    */
   public static void build(StreamExecutionEnvironment env, PosteriorSettings settings) {
-    if (settings.kafka().delivery() == Delivery.EXACTLY_ONCE
-        && !env.getCheckpointConfig().isCheckpointingEnabled()) {
-      throw new IllegalArgumentException(
-          "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");
-    }
+    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    topics.requireCheckpoints(env);
     Streams streams =
         define(
-            source(env, settings, Topic.SAMPLES, "samples"),
-            source(env, settings, Topic.EXPERIMENTS, "experiments"),
+            topics.source(env, Topic.SAMPLES, "samples"),
+            topics.source(env, Topic.EXPERIMENTS, "experiments"),
             settings);
     String id = settings.group();
     streams
@@ -85,21 +80,7 @@ public final class PosteriorJob {
                 settings.kafka(), Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, id + "-latest"))
         .name("posterior.latest")
         .uid("latest-sink");
-    streams
-        .refused()
-        .sinkTo(KafkaSinks.deadLetters(settings.kafka(), id + "-dead-letters"))
-        .name("dead-letters")
-        .uid("dead-letters-sink");
-  }
-
-  private static DataStream<RawRecord> source(
-      StreamExecutionEnvironment env, PosteriorSettings settings, Topic topic, String name) {
-    return env.fromSource(
-            KafkaSources.of(settings.kafka(), topic, settings.group(), settings.bounded()),
-            WatermarkStrategy.noWatermarks(),
-            name,
-            TypeInformation.of(RawRecord.class))
-        .uid(name + "-source");
+    topics.write(streams.refused());
   }
 
   /** The topology, whatever its ends. */

@@ -17,7 +17,6 @@ class StateTypesTest {
         Declaration.class,
         DeclarationRecord.class,
         Draw.class,
-        Observe.Waiting.class,
         RefreshRequest.class,
         Running.class
       })

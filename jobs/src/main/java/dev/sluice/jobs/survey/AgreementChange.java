@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.models.survey.PairChange;
+import java.util.List;
+
+/**
+ * What a change of one scenario means for the agreement of the models.
+ *
+ * @param set the set of the scenario
+ * @param pairs the pairs of respondents that it touches
+ * @param asOf latest answeredAt, milliseconds since 1970-01-01T00:00:00Z
+ */
+public record AgreementChange(String set, List<PairChange> pairs, long asOf) {}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.models.survey.AnswerMatcher;
+import dev.sluice.models.survey.ScenarioMatcher;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The matchers of the scenarios answered lately: they are dear to make, and large. */
+final class Matchers {
+
+  private static final int MOST = 256;
+
+  private final AnswerMatcher matcher;
+  private final Map<String, ScenarioMatcher> lately =
+      new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ScenarioMatcher> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  Matchers(MatcherSettings settings) {
+    matcher = new AnswerMatcher(settings.templates(), settings.mode());
+  }
+
+  ScenarioMatcher of(Scenario scenario) {
+    return lately.computeIfAbsent(
+        scenario.scenarioId(), id -> matcher.scenario(scenario.action1(), scenario.action2()));
+  }
+
+  /** Forgets a scenario, which may come back with other actions. */
+  void forget(String scenarioId) {
+    lately.remove(scenarioId);
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+/**
+ * Who answers.
+ *
+ * @param model the model
+ * @param version its version; empty where versions are not told apart
+ */
+public record ModelVersion(String model, String version) {}

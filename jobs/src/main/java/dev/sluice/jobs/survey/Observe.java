@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.WaitingRoom;
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.ScenarioAnswers;
+import dev.sluice.models.survey.ScenarioCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps a scenario and everybody's answers to it, of which a later one replaces an earlier one, and
+ * tells what has changed at most once an interval.
+ *
+ * <p>Answers to an unknown scenario wait for its declaration. They become dead letters when more
+ * wait than the settings allow, when they have waited too long, and at the end of a bounded run.
+ */
+final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRecord, ScenarioChange>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final SurveySettings settings;
+  private final Pace pace;
+
+  private transient ValueState<Scenario> declared;
+  private transient MapState<ModelVersion, Answered> answered;
+  private transient WaitingRoom<Response> waiting;
+  private transient Matchers matchers;
+  private transient Counter corrected;
+  private transient Ledger ledger;
+
+  Observe(SurveySettings settings) {
+    this.settings = settings;
+    pace = settings.pace();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger = Ledger.open(getRuntimeContext(), context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    ledger.snapshot();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    declared =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("scenario", TypeInformation.of(Scenario.class)));
+    answered =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "answered",
+                    TypeInformation.of(ModelVersion.class),
+                    TypeInformation.of(Answered.class)));
+    waiting =
+        new WaitingRoom<>(
+            getRuntimeContext(),
+            TypeInformation.of(Response.class),
+            settings.waitingAnswers(),
+            settings.waitingTime(),
+            ledger);
+    matchers = new Matchers(settings.matcher());
+    corrected = getRuntimeContext().getMetricGroup().counter("corrected");
+  }
+
+  @Override
+  public void processElement1(Response response, Context context, Collector<ScenarioChange> out)
+      throws Exception {
+    Decoded<Answer> checked = Answer.of(response);
+    Scenario scenario = declared.value();
+    if (checked.record() == null) {
+      refuse(response.source(), checked.reason(), checked.message(), context);
+    } else if (scenario != null) {
+      observe(response, checked.record(), scenario, context);
+    } else if (!waiting.admit(response, context.timerService())) {
+      refuseUnknown(response, context);
+    }
+  }
+
+  @Override
+  public void processElement2(ScenarioRecord news, Context context, Collector<ScenarioChange> out)
+      throws Exception {
+    if (news.scenario() == null) {
+      ledger.accepted();
+      end(context, out);
+      return;
+    }
+    Decoded<Scenario> decoded = resolve(news);
+    if (decoded.record() == null) {
+      refuse(news.source(), decoded.reason(), decoded.message(), context);
+      return;
+    }
+    ledger.accepted();
+    declare(decoded.record(), context, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ScenarioChange> out)
+      throws Exception {
+    publish(out);
+    boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
+    for (Response response : waiting.overdue(ended ? Long.MAX_VALUE : timestamp)) {
+      refuseUnknown(response, context);
+    }
+    if (waiting.isEmpty()) {
+      pace.done(context.timerService());
+    }
+  }
+
+  private void observe(Response response, Answer answer, Scenario scenario, Context context)
+      throws Exception {
+    ModelVersion respondent = response.respondent();
+    Answered before = answered.get(respondent);
+    before = before == null ? Answered.NOTHING : before;
+    ScenarioAnswers.Update update =
+        before
+            .answers()
+            .observe(
+                answer.form(),
+                answer.sample(),
+                label(response, answer, scenario),
+                response.answeredAt());
+    switch (update.outcome()) {
+      case DUPLICATE -> ledger.duplicate();
+      case STALE -> ledger.late();
+      case ACCEPTED, CORRECTED -> {
+        ledger.accepted();
+        if (update.outcome() == ScenarioAnswers.Outcome.CORRECTED) {
+          corrected.inc();
+        }
+        answered.put(respondent, before.with(update.answers()));
+        pace.changed(context.getCurrentKey(), context.timerService());
+      }
+    }
+  }
+
+  private Label label(Response response, Answer answer, Scenario scenario) {
+    return answer.decision() != null
+        ? answer.decision()
+        : matchers.of(scenario).match(answer.form(), response.answer());
+  }
+
+  private Decoded<Scenario> resolve(ScenarioRecord news) throws Exception {
+    if (!news.keyedByScenario()) {
+      return Decoded.refused(
+          Reason.INVALID_DECLARATION,
+          "scenarioId: '" + news.scenarioId() + "' is not the record's key");
+    }
+    Decoded<Scenario> decoded = Scenario.of(news.scenario());
+    Scenario live = declared.value();
+    if (decoded.record() == null || live == null || decoded.record().asksTheSameAs(live)) {
+      return decoded;
+    }
+    return Decoded.refused(
+        Reason.INVALID_DECLARATION,
+        "set, action1, action2: not those of the live scenario '"
+            + news.scenarioId()
+            + "'; end it first with a tombstone");
+  }
+
+  private void declare(Scenario scenario, Context context, Collector<ScenarioChange> out)
+      throws Exception {
+    Scenario live = declared.value();
+    if (live != null && !live.equals(scenario)) {
+      withdraw(live, out);
+      pace.changed(context.getCurrentKey(), context.timerService());
+    }
+    declared.update(scenario);
+    for (Response response : waiting.leave()) {
+      observe(response, Answer.of(response).record(), scenario, context);
+    }
+  }
+
+  private void end(Context context, Collector<ScenarioChange> out) throws Exception {
+    Scenario live = declared.value();
+    if (live == null) {
+      return;
+    }
+    withdraw(live, out);
+    declared.clear();
+    answered.clear();
+    matchers.forget(live.scenarioId());
+    pace.done(context.timerService());
+  }
+
+  private void publish(Collector<ScenarioChange> out) throws Exception {
+    Scenario scenario = declared.value();
+    for (ModelVersion respondent : respondents()) {
+      Answered state = answered.get(respondent);
+      if (state.ahead()) {
+        ScenarioCounts counts = state.answers().counts();
+        out.collect(
+            new ScenarioChange(
+                scenario,
+                respondent,
+                state.published(),
+                counts,
+                state.answers().sweeps(),
+                state.asOf()));
+        answered.put(respondent, state.withPublished(counts));
+      }
+    }
+  }
+
+  /** Takes back all that downstream knows of the scenario. */
+  private void withdraw(Scenario live, Collector<ScenarioChange> out) throws Exception {
+    for (ModelVersion respondent : respondents()) {
+      Answered state = answered.get(respondent);
+      if (state.published() != null) {
+        out.collect(
+            new ScenarioChange(live, respondent, state.published(), null, null, state.asOf()));
+      }
+      answered.put(respondent, state.withdrawn());
+    }
+  }
+
+  /** A copy, because the state must not change while it is iterated over. */
+  private List<ModelVersion> respondents() throws Exception {
+    List<ModelVersion> respondents = new ArrayList<>();
+    for (Map.Entry<ModelVersion, Answered> entry : answered.entries()) {
+      respondents.add(entry.getKey());
+    }
+    return respondents;
+  }
+
+  private void refuseUnknown(Response response, Context context) {
+    refuse(
+        response.source(),
+        Reason.UNKNOWN_SCENARIO,
+        "scenarioId: '" + response.scenarioId() + "' is not declared",
+        context);
+  }
+
+  private void refuse(RawRecord source, Reason reason, String message, Context context) {
+    ledger.deadLettered(reason);
+    long now = context.timerService().currentProcessingTime();
+    context.output(DeadLetters.TAG, new DeadLetter(source, reason, message, now));
+  }
+}

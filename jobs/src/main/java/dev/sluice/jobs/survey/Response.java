@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.schemas.SurveyResponse;
+
+/**
+ * A decoded answer on its way to the statistics, not checked yet.
+ *
+ * @param source the record as it came, for the dead letter that it may yet become
+ * @param model who answered
+ * @param modelVersion in which version
+ * @param scenarioId what was asked
+ * @param questionType in which wording
+ * @param ordering with which action first
+ * @param sample number of the answer
+ * @param answer text; may be null
+ * @param decision label; may be null
+ * @param answeredAt milliseconds since 1970-01-01T00:00:00Z
+ */
+public record Response(
+    RawRecord source,
+    String model,
+    String modelVersion,
+    String scenarioId,
+    String questionType,
+    int ordering,
+    int sample,
+    String answer,
+    String decision,
+    long answeredAt) {
+
+  static Response of(SurveyResponse response, RawRecord source) {
+    return new Response(
+        source,
+        response.getModel(),
+        response.getModelVersion(),
+        response.getScenarioId(),
+        response.getQuestionType(),
+        response.getOrdering(),
+        response.getSample(),
+        response.getAnswer(),
+        response.getDecision(),
+        response.getAnsweredAt() == null ? source.timestamp() : response.getAnsweredAt());
+  }
+
+  ModelVersion respondent() {
+    return new ModelVersion(model, modelVersion);
+  }
+}

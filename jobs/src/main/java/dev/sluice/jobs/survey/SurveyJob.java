@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decode;
+import dev.sluice.connectors.Decoder;
+import dev.sluice.connectors.KafkaSinks;
+import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyDrift;
+import dev.sluice.schemas.SurveyModelMetrics;
+import dev.sluice.schemas.SurveyResponse;
+import dev.sluice.schemas.SurveyScenario;
+import dev.sluice.schemas.SurveyScenarioMetrics;
+import dev.sluice.schemas.Topic;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Keeps the statistics of what language models answer to surveys (Scherrer et al. 2023).
+ *
+ * <pre>
+ * scenarios ──> decode ─────┐
+ *                 │         v              ┌──────────────────────────> scenario metrics
+ * responses ──> decode ──> observe ────────┼──> aggregate ────────────> model metrics
+ *                 │         │ (scenario)   │    (model, version, set)
+ *                 │         │              ├──> compare ──> agree ────> agreement
+ *                 │         │              │    (scenario)  (set)
+ *                 │         │              └──> compare versions ──> drift ──> drift
+ *                 └─────────┴──> dead letters   (model, scenario)    (model, versions, set)
+ * </pre>
+ *
+ * <p>What flows behind observe are changes of the 24 counters of a respondent in a scenario, old
+ * and new together, at most once an interval: an aggregate takes back the old and puts in the new,
+ * and never computes anything from scratch.
+ */
+public final class SurveyJob {
+
+  private SurveyJob() {}
+
+  /** What the job puts out. */
+  record Streams(
+      DataStream<Keyed<SurveyScenarioMetrics>> scenarios,
+      DataStream<Keyed<SurveyModelMetrics>> models,
+      DataStream<Keyed<SurveyAgreement>> agreement,
+      DataStream<Keyed<SurveyDrift>> drift,
+      DataStream<DeadLetter> refused) {}
+
+  /** Entry point on a cluster; {@code --help} lists the options. */
+  public static void main(String[] arguments) {
+    JobMain.run("survey", new SurveyOptions(), arguments, SurveyJob::build);
+  }
+
+  /**
+   * Adds the job to an environment, from its topics to its topics.
+   *
+   * @throws IllegalArgumentException if exactly-once delivery is asked for without checkpoints
+   */
+  public static void build(StreamExecutionEnvironment env, SurveySettings settings) {
+    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    topics.requireCheckpoints(env);
+    Streams streams =
+        define(
+            topics.source(env, Topic.SURVEY_RESPONSES, "responses"),
+            topics.source(env, Topic.SURVEY_SCENARIOS, "scenarios"),
+            settings);
+    Outlet outlet = new Outlet(settings);
+    outlet.write(
+        streams.scenarios(),
+        SurveyScenarioMetrics.class,
+        "scenario-metrics",
+        Topic.SURVEY_SCENARIO_METRICS,
+        Topic.SURVEY_SCENARIO_LATEST);
+    outlet.write(
+        streams.models(),
+        SurveyModelMetrics.class,
+        "model-metrics",
+        Topic.SURVEY_MODEL_METRICS,
+        Topic.SURVEY_MODEL_LATEST);
+    outlet.write(
+        streams.agreement(),
+        SurveyAgreement.class,
+        "agreement",
+        Topic.SURVEY_AGREEMENT,
+        Topic.SURVEY_AGREEMENT_LATEST);
+    outlet.write(
+        streams.drift(), SurveyDrift.class, "drift", Topic.SURVEY_DRIFT, Topic.SURVEY_DRIFT_LATEST);
+    topics.write(streams.refused());
+  }
+
+  /** Writes a stream into its two topics. */
+  private record Outlet(SurveySettings settings) {
+
+    <T extends SpecificRecordBase> void write(
+        DataStream<Keyed<T>> stream, Class<T> type, String name, Topic metrics, Topic latest) {
+      String id = settings.group() + "-" + name;
+      stream
+          .filter(keyed -> keyed.record() != null)
+          .name(name)
+          .uid(name + "-records")
+          .sinkTo(KafkaSinks.of(settings.kafka(), metrics, type, id))
+          .name(metrics.suffix())
+          .uid(name + "-sink");
+      stream
+          .sinkTo(KafkaSinks.of(settings.kafka(), latest, type, id + "-latest"))
+          .name(latest.suffix())
+          .uid(name + "-latest-sink");
+    }
+  }
+
+  /** The topology, whatever its ends. */
+  static Streams define(
+      DataStream<RawRecord> responses, DataStream<RawRecord> scenarios, SurveySettings settings) {
+    SingleOutputStreamOperator<Response> answers =
+        responses
+            .process(
+                new Decode<>(
+                    Decoder.of(SurveyResponse.class, settings.kafka()),
+                    Response::of,
+                    TypeInformation.of(Response.class)))
+            .name("decode responses")
+            .uid("responses-decode");
+
+    SingleOutputStreamOperator<ScenarioRecord> declarations =
+        scenarios
+            .process(
+                new Decode<>(
+                    Decoder.of(SurveyScenario.class, settings.kafka()),
+                    ScenarioRecord::declared,
+                    ScenarioRecord::ended,
+                    TypeInformation.of(ScenarioRecord.class)))
+            .name("decode scenarios")
+            .uid("scenarios-decode");
+
+    SingleOutputStreamOperator<ScenarioChange> changes =
+        answers
+            .keyBy(Response::scenarioId)
+            .connect(declarations.keyBy(ScenarioRecord::scenarioId))
+            .process(new Observe(settings))
+            .name("observe")
+            .uid("observe");
+
+    return new Streams(
+        describe(changes, settings),
+        aggregate(changes, settings),
+        agreement(changes, settings),
+        drift(changes, settings),
+        answers
+            .getSideOutput(DeadLetters.TAG)
+            .union(
+                declarations.getSideOutput(DeadLetters.TAG),
+                changes.getSideOutput(DeadLetters.TAG)));
+  }
+
+  private static DataStream<Keyed<SurveyScenarioMetrics>> describe(
+      DataStream<ScenarioChange> changes, SurveySettings settings) {
+    return changes
+        .map(new ScenarioMetrics(settings))
+        .returns(Keyed.typeInfo(SurveyScenarioMetrics.class))
+        .name("scenario metrics")
+        .uid("scenario-metrics");
+  }
+
+  private static DataStream<Keyed<SurveyModelMetrics>> aggregate(
+      DataStream<ScenarioChange> changes, SurveySettings settings) {
+    return changes
+        .keyBy(Aggregate::key)
+        .process(new Aggregate(settings))
+        .returns(Keyed.typeInfo(SurveyModelMetrics.class))
+        .name("aggregate")
+        .uid("aggregate");
+  }
+
+  private static DataStream<Keyed<SurveyAgreement>> agreement(
+      DataStream<ScenarioChange> changes, SurveySettings settings) {
+    return changes
+        .keyBy(change -> change.scenario().scenarioId())
+        .process(new Compare())
+        .name("compare")
+        .uid("compare")
+        .keyBy(AgreementChange::set)
+        .process(new Agree(settings))
+        .returns(Keyed.typeInfo(SurveyAgreement.class))
+        .name("agree")
+        .uid("agree");
+  }
+
+  private static DataStream<Keyed<SurveyDrift>> drift(
+      DataStream<ScenarioChange> changes, SurveySettings settings) {
+    return changes
+        .keyBy(CompareVersions::key)
+        .process(new CompareVersions())
+        .name("compare versions")
+        .uid("compare-versions")
+        .keyBy(VersionChange::key)
+        .process(new Drift(settings))
+        .returns(Keyed.typeInfo(SurveyDrift.class))
+        .name("drift")
+        .uid("drift");
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.jobs.DurationConverter;
+import dev.sluice.jobs.KafkaOptions;
+import dev.sluice.models.survey.MatcherMode;
+import dev.sluice.models.survey.ResponseTemplates;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the survey job. */
+public final class SurveyOptions implements Supplier<SurveySettings> {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--bounded",
+      description = "Read to the present end of the topics, write the final metrics and stop.")
+  private boolean bounded;
+
+  @Option(
+      names = "--group",
+      defaultValue = "sluice-survey",
+      paramLabel = "ID",
+      description = "Consumer group, and prefix of transactional ids (default: ${DEFAULT-VALUE}).")
+  private String group;
+
+  @Option(
+      names = "--matcher",
+      defaultValue = "strict",
+      paramLabel = "MODE",
+      description =
+          "How texts are mapped to actions: paper (as the authors' code did, defects included) or"
+              + " strict (default: ${DEFAULT-VALUE}).")
+  private MatcherMode matcher;
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description =
+          "Response templates and refusal phrases in the layout of the authors' repository"
+              + " (default: Sluice's own).")
+  private Path templates;
+
+  @Option(
+      names = "--emit-interval",
+      defaultValue = "2s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "Each key is written at most once in this time (default: ${DEFAULT-VALUE}).")
+  private Duration emitInterval;
+
+  @Option(
+      names = "--level",
+      defaultValue = "0.95",
+      paramLabel = "P",
+      description = "Level of all intervals, in (0, 1) (default: ${DEFAULT-VALUE}).")
+  private double level;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Seed of bootstrap, credible intervals, permutations (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--bootstrap-replicates",
+      defaultValue = "200",
+      paramLabel = "N",
+      description =
+          "Replicates of the bootstrap over scenarios, 0 for none. Must stay the same when"
+              + " restarting from a savepoint (default: ${DEFAULT-VALUE}).")
+  private int replicates;
+
+  @Option(
+      names = "--credible-draws",
+      defaultValue = "200",
+      paramLabel = "N",
+      description = "Draws behind each credible interval (default: ${DEFAULT-VALUE}).")
+  private int draws;
+
+  @Option(
+      names = "--false-discovery-rate",
+      defaultValue = "0.05",
+      paramLabel = "Q",
+      description =
+          "Of the scenarios in which a version is said to have drifted (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double falseDiscoveryRate;
+
+  @Option(
+      names = "--effect-floor",
+      defaultValue = "0.1",
+      paramLabel = "P",
+      description =
+          "Scenarios whose action likelihood moved by less have not drifted (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double effectFloor;
+
+  @Option(
+      names = "--waiting-answers",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description =
+          "Answers to an unknown scenario that may wait for its declaration (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int waitingAnswers;
+
+  @Option(
+      names = "--waiting-time",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+  private Duration waitingTime;
+
+  /**
+   * The settings that the options say.
+   *
+   * @throws ParameterException if one is out of range or templates cannot be read; the message
+   *     names it
+   */
+  @Override
+  public SurveySettings get() {
+    require(emitInterval.toMillis() >= 1, "--emit-interval", "at least 1ms", emitInterval);
+    require(level > 0 && level < 1, "--level", "in (0, 1)", level);
+    require(replicates >= 0, "--bootstrap-replicates", "at least 0", replicates);
+    require(draws >= 1, "--credible-draws", "at least 1", draws);
+    require(
+        falseDiscoveryRate > 0 && falseDiscoveryRate < 1,
+        "--false-discovery-rate",
+        "in (0, 1)",
+        falseDiscoveryRate);
+    require(effectFloor >= 0 && effectFloor <= 1, "--effect-floor", "in [0, 1]", effectFloor);
+    require(waitingAnswers >= 0, "--waiting-answers", "at least 0", waitingAnswers);
+    return new SurveySettings(
+        kafka.settings(),
+        bounded,
+        group,
+        MatcherSettings.of(matcher, templates()),
+        emitInterval.toMillis(),
+        level,
+        seed,
+        replicates,
+        draws,
+        falseDiscoveryRate,
+        effectFloor,
+        waitingAnswers,
+        waitingTime.toMillis());
+  }
+
+  private ResponseTemplates templates() {
+    try {
+      return templates == null ? ResponseTemplates.shipped() : ResponseTemplates.load(templates);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), "--templates " + templates + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void require(boolean holds, String option, String range, Object value) {
+    if (!holds) {
+      throw new ParameterException(
+          command.commandLine(), option + ": must be " + range + ", is " + value);
+    }
+  }
+}

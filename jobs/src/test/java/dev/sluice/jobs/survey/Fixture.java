@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import dev.sluice.connectors.Delivery;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.WireFormat;
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.MatcherMode;
+import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.ResponseTemplates;
+import dev.sluice.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/** Records and settings of the tests. */
+final class Fixture {
+
+  static final long AT = 1_700_000_000_000L;
+
+  static final String ACTION1 = "I hand it in.";
+  static final String ACTION2 = "I keep it.";
+
+  private Fixture() {}
+
+  static String scenario(String id, String set, String more) {
+    return "{\"scenarioId\":\"%s\",\"set\":\"%s\",\"action1\":\"%s\",\"action2\":\"%s\"%s}"
+        .formatted(id, set, ACTION1, ACTION2, more);
+  }
+
+  /** Action 2 breaks the rule of duty. */
+  static String scenario(String id) {
+    return scenario(
+        id,
+        "low",
+        ",\"samplesPerForm\":5,\"rules\":{\"duty\":{\"action1\":\"NO\",\"action2\":\"YES\"}}");
+  }
+
+  /** An answer that was mapped already. */
+  static String decided(
+      ModelVersion who, String scenario, QuestionForm form, int sample, Label label, long at) {
+    return response(who, scenario, form, sample, "\"decision\":\"" + label.code() + "\"", at);
+  }
+
+  /** An answer in words. */
+  static String said(
+      ModelVersion who, String scenario, QuestionForm form, int sample, String text, long at) {
+    return response(who, scenario, form, sample, "\"answer\":\"" + text + "\"", at);
+  }
+
+  private static String response(
+      ModelVersion who, String scenario, QuestionForm form, int sample, String meaning, long at) {
+    return String.format(
+        Locale.ROOT,
+        "{\"model\":\"%s\",\"modelVersion\":\"%s\",\"scenarioId\":\"%s\",\"questionType\":\"%s\","
+            + "\"ordering\":%d,\"sample\":%d,%s,\"answeredAt\":%d}",
+        who.model(),
+        who.version(),
+        scenario,
+        form.type().code(),
+        form.ordering(),
+        sample,
+        meaning,
+        at);
+  }
+
+  static RawRecord raw(Topic topic, long offset, String key, String value) {
+    return new RawRecord(
+        topic.name(Topic.DEFAULT_PREFIX),
+        0,
+        offset,
+        AT,
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** 20 replicates and draws, 100 answers may wait. */
+  static SurveySettings settings(KafkaSettings kafka, boolean bounded, long emitInterval) {
+    return new SurveySettings(
+        kafka,
+        bounded,
+        kafka.prefix() + "survey",
+        MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped()),
+        emitInterval,
+        0.95,
+        1,
+        20,
+        20,
+        0.05,
+        0.1,
+        100,
+        600_000);
+  }
+
+  /** Emits every 100 ms. */
+  static SurveySettings settings() {
+    return settings(100);
+  }
+
+  static SurveySettings settings(long emitInterval) {
+    return settings(
+        new KafkaSettings(
+            "unused:1",
+            "sluice.",
+            Delivery.AT_LEAST_ONCE,
+            WireFormat.JSON,
+            null,
+            262_144,
+            Map.of()),
+        true,
+        emitInterval);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.models.survey.MatcherMode;
+import dev.sluice.models.survey.QuestionType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class SurveyOptionsTest {
+
+  @TempDir Path folder;
+
+  @Command(name = "test")
+  private static final class Host {
+    @Mixin SurveyOptions options;
+  }
+
+  private static SurveySettings parse(String... arguments) {
+    Host host = new Host();
+    new CommandLine(host)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(
+            Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    return host.options.get();
+  }
+
+  @Test
+  void hasDefaults() {
+    SurveySettings settings = parse();
+    assertThat(settings.group()).isEqualTo("sluice-survey");
+    assertThat(settings.bounded()).isFalse();
+    assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.STRICT);
+    assertThat(settings.matcher().optionA()).containsOnlyKeys(QuestionType.values());
+    assertThat(settings.emitInterval()).isEqualTo(2000);
+    assertThat(settings.level()).isEqualTo(0.95);
+    assertThat(settings.replicates()).isEqualTo(200);
+    assertThat(settings.draws()).isEqualTo(200);
+    assertThat(settings.falseDiscoveryRate()).isEqualTo(0.05);
+    assertThat(settings.effectFloor()).isEqualTo(0.1);
+    assertThat(settings.waitingAnswers()).isEqualTo(10_000);
+    assertThat(settings.waitingTime()).isEqualTo(600_000);
+  }
+
+  @Test
+  void readsTemplatesFromAFolder() throws Exception {
+    Path responses = Files.createDirectory(folder.resolve("response_templates"));
+    for (QuestionType type : QuestionType.values()) {
+      Files.writeString(
+          responses.resolve(type.code() + ".json"),
+          "{\"responses_A\":[\"first\"],\"responses_B\":[\"second\"]}");
+    }
+    Files.writeString(responses.resolve("refusals.txt"), "no comment\n");
+    SurveySettings settings = parse("--templates=" + folder, "--matcher=paper");
+    assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.PAPER);
+    assertThat(settings.matcher().optionB().get(QuestionType.AB)).isEqualTo(List.of("second"));
+    assertThat(settings.matcher().refusals()).containsExactly("no comment");
+  }
+
+  @Test
+  void namesTheFolderWithoutTemplates() {
+    assertThatThrownBy(() -> parse("--templates=" + folder))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageStartingWith("--templates " + folder + ": templates: cannot read ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--level=1, '--level: must be in (0, 1), is 1.0'",
+    "--emit-interval=0s, '--emit-interval: must be at least 1ms, is PT0S'",
+    "--bootstrap-replicates=-1, '--bootstrap-replicates: must be at least 0, is -1'",
+    "--credible-draws=0, '--credible-draws: must be at least 1, is 0'",
+    "--false-discovery-rate=0, '--false-discovery-rate: must be in (0, 1), is 0.0'",
+    "--effect-floor=2, '--effect-floor: must be in [0, 1], is 2.0'",
+    "--waiting-answers=-1, '--waiting-answers: must be at least 0, is -1'",
+  })
+  void namesTheOptionThatIsOutOfRange(String argument, String message) {
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(message);
+  }
+}
