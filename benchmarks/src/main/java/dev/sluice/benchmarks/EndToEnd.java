@@ -5,14 +5,10 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Topics;
-import dev.sluice.jobs.posterior.PosteriorJob;
-import dev.sluice.jobs.posterior.PosteriorOptions;
-import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;
 import dev.sluice.workbench.LocalConfiguration;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,14 +32,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Records per second of the posterior job beside a job that only copies the same topic, alternately
- * in one run: on a noisy machine only their ratio means something. Broker, cluster and jobs share
- * one JVM.
+ * Records per second of a job beside one that only copies the same topic, alternately in one run:
+ * on a noisy machine only their ratio means something. Broker, cluster and jobs share one JVM.
  */
 @Command(name = "end-to-end", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class EndToEnd implements Callable<Integer> {
 
-  @Option(names = "--records", defaultValue = "2000000", description = "Samples in the topic.")
+  /** What can be measured. */
+  private enum Job {
+    POSTERIOR,
+    SURVEY,
+    SURVEY_WORDS
+  }
+
+  @Option(names = "--job", defaultValue = "POSTERIOR", description = "${COMPLETION-CANDIDATES}.")
+  private Job job;
+
+  @Option(names = "--records", defaultValue = "2000000", description = "Records in the topic.")
   private int records;
 
   @Option(names = "--variables", defaultValue = "10", description = "Variables per sample.")
@@ -71,32 +75,39 @@ public final class EndToEnd implements Callable<Integer> {
             LocalCluster.start(LocalConfiguration.of(parallelism, 0, Duration.ZERO, state))) {
       KafkaSettings kafka = KafkaSettings.of(broker.bootstrap());
       Topics.create(kafka, Arrays.asList(Topic.values()), parallelism);
-      produce(kafka);
-      if (refused.get() != null) {
-        throw refused.get();
-      }
+      Workload workload = workload();
+      produce(workload, kafka);
       double[] copying = new double[rounds];
-      double[] posterior = new double[rounds];
+      double[] working = new double[rounds];
       for (int round = -1; round < rounds; round++) {
-        double copied = measure(cluster, env -> copy(env, kafka));
-        double observed = measure(cluster, env -> PosteriorJob.build(env, options(kafka).get()));
+        double copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
+        double worked = measure(cluster, env -> workload.build(env, kafka));
         if (round < 0) {
           continue; // a first round warms the JVM up
         }
         copying[round] = copied;
-        posterior[round] = observed;
+        working[round] = worked;
         System.out.printf(
-            "round %d: pass-through %,.0f records/s, posterior %,.0f records/s, ratio %.2f%n",
-            round + 1, copied, observed, observed / copied);
+            "round %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%n",
+            round + 1, copied, job, worked, worked / copied);
       }
       System.out.printf(
-          "median of %d: pass-through %,.0f records/s, posterior %,.0f records/s, ratio %.2f%n",
+          "median of %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%n",
           rounds,
           median(copying),
-          median(posterior),
-          median(IntStream.range(0, rounds).mapToDouble(r -> posterior[r] / copying[r]).toArray()));
+          job,
+          median(working),
+          median(IntStream.range(0, rounds).mapToDouble(r -> working[r] / copying[r]).toArray()));
     }
     return 0;
+  }
+
+  private Workload workload() {
+    return switch (job) {
+      case POSTERIOR -> new PosteriorWorkload(variables);
+      case SURVEY -> SurveyWorkload.low(false);
+      case SURVEY_WORDS -> SurveyWorkload.low(true);
+    };
   }
 
   private double measure(LocalCluster cluster, Consumer<StreamExecutionEnvironment> build)
@@ -107,17 +118,17 @@ public final class EndToEnd implements Callable<Integer> {
     return records * 1000.0 / millis;
   }
 
-  private static void copy(StreamExecutionEnvironment env, KafkaSettings kafka) {
+  private static void copy(StreamExecutionEnvironment env, Topic topic, KafkaSettings kafka) {
     KafkaSink<RawRecord> sink =
         KafkaSink.<RawRecord>builder()
             .setBootstrapServers(kafka.bootstrap())
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-            .setRecordSerializer(new Copy(Topic.POSTERIOR_METRICS.name(kafka.prefix())))
+            .setRecordSerializer(new Copy("copies"))
             .build();
     env.fromSource(
-            KafkaSources.of(kafka, Topic.SAMPLES, "copy", true),
+            KafkaSources.of(kafka, topic, "copy", true),
             WatermarkStrategy.noWatermarks(),
-            "samples",
+            "records",
             TypeInformation.of(RawRecord.class))
         .uid("source")
         .sinkTo(sink)
@@ -134,48 +145,24 @@ public final class EndToEnd implements Callable<Integer> {
     }
   }
 
-  private static PosteriorOptions options(KafkaSettings kafka) {
-    PosteriorOptions options = new PosteriorOptions();
-    new CommandLine(options).parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
-    return options;
-  }
-
-  private void produce(KafkaSettings kafka) {
-    StructuralCausalModel model = Experiments.linearGaussian(variables);
+  private void produce(Workload workload, KafkaSettings kafka) throws Exception {
     Map<String, Object> properties = Map.of("bootstrap.servers", kafka.bootstrap());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      String declared =
-          IntStream.range(0, variables)
-              .mapToObj(v -> "{\"name\":\"v" + v + "\",\"kind\":\"CONTINUOUS\"}")
-              .collect(Collectors.joining(","));
-      send(
-          producer,
-          Topic.EXPERIMENTS.name(kafka.prefix()),
-          "{\"experimentId\":\"e\",\"variables\":[" + declared + "]}");
-      double[][] samples = Experiments.samples(model, 10_000);
+      workload.declarations(kafka.prefix()).forEach(record -> send(producer, record));
       for (int i = 0; i < records; i++) {
-        send(producer, Topic.SAMPLES.name(kafka.prefix()), sample(i, samples[i % samples.length]));
+        send(producer, workload.record(i, kafka.prefix()));
       }
+    }
+    if (refused.get() != null) {
+      throw refused.get();
     }
   }
 
-  private String sample(int index, double[] values) {
-    long targets = Experiments.targets(index % 10_000, variables);
-    return "{\"experimentId\":\"e\",\"sampleId\":\""
-        + index
-        + "\",\"targets\":["
-        + (targets == 0 ? "" : "\"v" + Long.numberOfTrailingZeros(targets) + "\"")
-        + "],\"values\":["
-        + Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(","))
-        + "]}";
-  }
-
   @SuppressWarnings("FutureReturnValueIgnored") // the callback sees the failure
-  private void send(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
-    byte[] key = "e".getBytes(StandardCharsets.UTF_8);
+  private void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     producer.send(
-        new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)),
+        record,
         (metadata, failure) -> {
           if (failure != null) {
             refused.compareAndSet(null, failure);

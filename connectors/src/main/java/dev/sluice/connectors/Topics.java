@@ -97,6 +97,9 @@ public final class Topics {
   private static NewTopic newTopic(Topic topic, KafkaSettings settings, int partitions) {
     Map<String, String> configs = new HashMap<>();
     configs.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
+    if (topic.kept()) {
+      configs.put("retention.ms", "-1");
+    }
     if (topic == Topic.DEAD_LETTERS) {
       configs.put("max.message.bytes", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES));
     }

@@ -24,7 +24,13 @@ import org.apache.flink.streaming.api.TimerService;
  */
 public final class WaitingRoom<T> {
   /** How long after a start the other records may take to be read, milliseconds. */
-  private static final long START_UP = 10_000;
+  private static final long START_UP = 30_000;
+
+  /** Places in that time, as a multiple of the usual ones. */
+  private static final int START_UP_PLACES = 10;
+
+  /** Records whose time is up are looked for this often, milliseconds. */
+  private static final long LOOK = 1_000;
 
   /** On the event-time axis only the end of a bounded stream comes this late. */
   private static final long END_OF_STREAM = Long.MAX_VALUE;
@@ -59,10 +65,11 @@ public final class WaitingRoom<T> {
   public boolean admit(T record, TimerService timers) throws Exception {
     int before = count.value() == null ? 0 : count.value();
     long now = timers.currentProcessingTime();
-    if (before >= places && now - startedAt > START_UP) {
+    boolean startUp = now - startedAt <= START_UP;
+    if (before >= (startUp ? START_UP_PLACES * (long) places : places)) {
       return false;
     }
-    long until = now + patience;
+    long until = (now + patience + LOOK - 1) / LOOK * LOOK;
     waiting.add(Tuple2.of(record, until));
     count.update(before + 1);
     ledger.waiting(1);

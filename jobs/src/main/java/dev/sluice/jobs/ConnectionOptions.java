@@ -71,11 +71,35 @@ public final class ConnectionOptions {
       throw new ParameterException(
           command.commandLine(), "--format confluent: needs --registry URL");
     }
+    KafkaSettings plain = settings(format, delivery, maxRecordBytes, Map.of(), "--");
+    return properties == null
+        ? plain
+        : settings(format, delivery, maxRecordBytes, properties(), "--kafka-properties: ");
+  }
+
+  /**
+   * The checked settings.
+   *
+   * @param option what makes an error name its option: the error begins with the name of the
+   *     setting, as do the options {@code --bootstrap} and {@code --registry}
+   */
+  private KafkaSettings settings(
+      WireFormat format,
+      Delivery delivery,
+      int maxRecordBytes,
+      Map<String, String> further,
+      String option) {
     try {
-      Map<String, String> further =
-          properties == null ? Map.of() : KafkaProperties.read(properties);
       return new KafkaSettings(
           bootstrap, prefix, delivery, format, registry, maxRecordBytes, further);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), option + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> properties() {
+    try {
+      return KafkaProperties.read(properties);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), "--kafka-properties: " + e.getMessage(), e);

@@ -58,6 +58,14 @@ public enum Topic {
     return compacted;
   }
 
+  /**
+   * Whether the broker keeps all records: those that statistics are made of, because a job without
+   * state reads them again from the first.
+   */
+  public boolean kept() {
+    return this == SAMPLES || this == SURVEY_RESPONSES;
+  }
+
   /** The topic's full name under a prefix. */
   public String name(String prefix) {
     return prefix + suffix;

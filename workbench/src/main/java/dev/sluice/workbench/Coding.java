@@ -20,18 +20,31 @@ final class Coding {
   }
 
   /**
-   * The coding of a variable by what its whole column holds.
+   * The coding of a variable. It does not depend on which of the categories a file happens to hold:
+   * indices stay, and labels are counted off only if all of them are known.
    *
+   * @param labels all labels of the column in the order of their indices; null if those that the
+   *     file holds are all, in sorted order
    * @throws Failure naming file, line and column if some cell has no value of the variable
    */
-  static Coding of(CsvFile file, CsvColumn column, Variable variable) {
+  static Coding of(CsvFile file, CsvColumn column, Variable variable, List<String> labels) {
     if (column.emptyLine() > 0) {
       throw file.failure(column.emptyLine(), column.name(), "the cell is empty");
     }
     int position = file.column(column.name());
-    return variable.getKind() == VariableKind.CONTINUOUS
-        ? continuous(file, column, position)
-        : categorical(file, column, position, variable.getCategories());
+    if (variable.getKind() == VariableKind.CONTINUOUS) {
+      return continuous(file, column, position);
+    }
+    if (labels == null && column.holdsIndices(variable.getCategories())) {
+      return indices(column, position, variable.getCategories());
+    }
+    return labelled(
+        file,
+        column,
+        position,
+        labels == null
+            ? found(file, column, variable.getCategories())
+            : listed(file, column, variable.getCategories(), labels));
   }
 
   private static Coding continuous(CsvFile file, CsvColumn column, int position) {
@@ -44,11 +57,46 @@ final class Coding {
     return new Coding(position, null, "");
   }
 
-  private static Coding categorical(CsvFile file, CsvColumn column, int position, int categories) {
-    if (column.holdsIndices(categories)) {
-      return new Coding(
-          position, null, column.name() + ": numbers from 0 to " + (categories - 1) + " stay");
+  private static Coding indices(CsvColumn column, int position, int categories) {
+    return new Coding(
+        position, null, column.name() + ": numbers from 0 to " + (categories - 1) + " stay");
+  }
+
+  private static Coding labelled(
+      CsvFile file, CsvColumn column, int position, List<String> labels) {
+    Map<String, Integer> indices = new HashMap<>();
+    StringBuilder description = new StringBuilder(column.name()).append(':');
+    for (String label : labels) {
+      description.append(' ').append(label).append('=').append(indices.size());
+      indices.put(label, indices.size());
     }
+    for (String label : column.labels()) {
+      if (!indices.containsKey(label)) {
+        throw file.failure(
+            column.line(label),
+            column.name(),
+            "'%s' is not one of --labels %s".formatted(label, labels));
+      }
+    }
+    return new Coding(position, indices, description.toString());
+  }
+
+  private static List<String> listed(
+      CsvFile file, CsvColumn column, int categories, List<String> labels) {
+    if (labels.size() != categories || column.hasManyLabels()) {
+      throw file.failure(
+          "column %s: --labels lists %d, %d categories are declared, the file holds %s%d"
+              .formatted(
+                  column.name(),
+                  labels.size(),
+                  categories,
+                  column.hasManyLabels() ? "more than " : "",
+                  column.labels().size()));
+    }
+    return labels;
+  }
+
+  private static List<String> found(CsvFile file, CsvColumn column, int categories) {
     List<String> labels = column.labels();
     if (column.hasManyLabels() || labels.size() > categories) {
       throw file.failure(
@@ -57,16 +105,19 @@ final class Coding {
           "%s%d labels, but %d categories are declared"
               .formatted(column.hasManyLabels() ? "more than " : "", labels.size(), categories));
     }
-    Map<String, Integer> indices = new HashMap<>();
-    StringBuilder description = new StringBuilder(column.name()).append(':');
-    for (String label : labels) {
-      description.append(' ').append(label).append('=').append(indices.size());
-      indices.put(label, indices.size());
+    // Whole numbers other than indices are labels only on request: a file with 1 and 2 out of 1, 2
+    // and 3 would pass for one of indices.
+    if (labels.size() < categories || column.holdsWholeNumbers()) {
+      throw file.failure(
+          "column %s holds %s, but %d categories are declared: list them in order, --labels %s"
+                  .formatted(
+                      column.name(),
+                      labels,
+                      categories,
+                      column.name() + "=" + String.join(",", labels))
+              + (labels.size() < categories ? ",..." : ""));
     }
-    if (labels.size() < categories) {
-      description.append(" (%d of %d categories occur)".formatted(labels.size(), categories));
-    }
-    return new Coding(position, indices, description.toString());
+    return labels;
   }
 
   /** The value of the variable in a row. */

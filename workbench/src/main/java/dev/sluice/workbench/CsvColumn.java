@@ -68,10 +68,14 @@ final class CsvColumn {
 
   /** The different cells in order: of numbers if all are whole numbers, else of characters. */
   List<String> labels() {
-    boolean whole = lines.keySet().stream().allMatch(CsvColumn::isWhole);
     Comparator<String> order =
-        whole ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
+        holdsWholeNumbers() ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
     return lines.keySet().stream().sorted(order).toList();
+  }
+
+  /** Whether every cell is a whole number. */
+  boolean holdsWholeNumbers() {
+    return lines.keySet().stream().allMatch(CsvColumn::isWhole);
   }
 
   /** Whether every cell is one of the indices 0 to categories - 1. */

@@ -60,6 +60,11 @@ final class CsvFile {
     return new CsvFile(path, format, file.readHeader());
   }
 
+  /** The file's name without its folder and without .gz and .csv. */
+  String name() {
+    return path.getFileName().toString().replaceFirst("(?i)(\\.csv)?(\\.gz)?$", "");
+  }
+
   /** Names of the columns; a column without name (R writes one of row numbers) has the name "". */
   List<String> header() {
     return header;

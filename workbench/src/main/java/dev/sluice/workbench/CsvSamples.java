@@ -42,10 +42,13 @@ final class CsvSamples {
    * @param scan the same file's columns
    * @param targetsColumn null if there is none
    * @param idPrefix put before the row's number to make the sample's id
+   * @param labels of categorical columns, where they are listed
    * @throws Failure naming file, line and column of what is wrong
    */
-  static CsvSamples of(CsvScan scan, Experiment experiment, String targetsColumn, String idPrefix) {
+  static CsvSamples of(
+      CsvScan scan, Experiment experiment, String targetsColumn, String idPrefix, Labels labels) {
     CsvFile file = scan.file();
+    labels.requireColumns(file);
     List<Coding> codings = new ArrayList<>();
     for (Variable variable : experiment.getVariables()) {
       int column = file.column(variable.getName());
@@ -54,7 +57,7 @@ final class CsvSamples {
             "no column %s, a variable of experiment %s; there are %s"
                 .formatted(variable.getName(), experiment.getExperimentId(), file.header()));
       }
-      codings.add(Coding.of(file, scan.column(column), variable));
+      codings.add(Coding.of(file, scan.column(column), variable, labels.of(variable.getName())));
     }
     TargetsColumn targets = new TargetsColumn(file, targetsColumn, names(experiment));
     file.forEachRow(targets::targets);

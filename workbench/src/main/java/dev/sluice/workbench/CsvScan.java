@@ -38,20 +38,25 @@ final class CsvScan {
 
   /**
    * The declaration that the file suggests: every named column but the targets is a variable, all
-   * continuous if all hold numbers, else all categorical.
+   * continuous if all hold numbers and none has listed labels, else all categorical.
    *
+   * @param labels how many categories there are, where listed; elsewhere as many as occur
    * @throws Failure if a column cannot be one of categories
    */
-  Experiment declaration(String experimentId, String targetsColumn) {
+  Experiment declaration(String experimentId, String targetsColumn, Labels labels) {
     List<CsvColumn> variables =
         columns.stream()
             .filter(column -> !column.name().isEmpty() && !column.name().equals(targetsColumn))
             .toList();
-    boolean continuous = variables.stream().allMatch(column -> column.notNumber() == null);
+    boolean continuous =
+        variables.stream()
+            .allMatch(column -> column.notNumber() == null && labels.of(column.name()) == null);
     return Experiment.newBuilder()
         .setExperimentId(experimentId)
         .setVariables(
-            variables.stream().map(c -> continuous ? continuous(c) : categorical(c)).toList())
+            variables.stream()
+                .map(c -> continuous ? continuous(c) : categorical(c, labels.of(c.name())))
+                .toList())
         .build();
   }
 
@@ -59,7 +64,10 @@ final class CsvScan {
     return new Variable(column.name(), VariableKind.CONTINUOUS, null);
   }
 
-  private Variable categorical(CsvColumn column) {
+  private Variable categorical(CsvColumn column, List<String> listed) {
+    if (listed != null) {
+      return new Variable(column.name(), VariableKind.CATEGORICAL, listed.size());
+    }
     int labels = column.labels().size();
     if (column.hasManyLabels() || labels < 2) {
       throw file.failure(

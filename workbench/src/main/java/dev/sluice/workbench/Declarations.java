@@ -6,12 +6,15 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.posterior.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The experiments that are declared in Kafka now. */
+/** The experiments that are declared in Kafka now, by the rules of the job. */
 final class Declarations {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
+  private final Map<String, Declaration> live = new HashMap<>();
 
   private Declarations() {}
 
@@ -47,14 +50,29 @@ final class Declarations {
     return experiments.get(experimentId);
   }
 
+  /** What the job makes of a declaration; null if the experiment is not declared. */
+  Declaration live(String experimentId) {
+    return live.get(experimentId);
+  }
+
   private void add(String key, byte[] value, Decoder<Experiment> decoder) {
+    if (key == null) {
+      return;
+    }
     if (value == null) {
       experiments.remove(key);
+      live.remove(key);
       return;
     }
     Experiment experiment = decoder.decode(value).record();
-    if (experiment != null && Declaration.of(experiment, 0, 0).record() != null) {
-      experiments.put(experiment.getExperimentId(), experiment);
+    Declaration declaration = experiment == null ? null : Declaration.of(experiment, 0, 0).record();
+    if (declaration == null || !declaration.experimentId().equals(key)) {
+      return;
+    }
+    Declaration before = live.get(key);
+    if (before == null || declaration.hasVariablesOf(before)) {
+      experiments.put(key, experiment);
+      live.put(key, declaration);
     }
   }
 }

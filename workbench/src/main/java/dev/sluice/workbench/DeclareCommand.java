@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
@@ -70,14 +71,39 @@ final class DeclareCommand implements Runnable {
     }
     byte[] bytes = read(subject.file);
     KafkaSettings settings = output.settings();
-    Experiment experiment =
-        checked(subject.file, Decoder.of(Experiment.class, settings).decode(bytes));
+    String source = subject.file.toString();
+    Experiment experiment = accepted(source, Decoder.of(Experiment.class, settings).decode(bytes));
+    check(source, experiment);
     output.connect();
-    send(experiment, settings, out);
+    send(source, experiment, settings, out);
   }
 
-  /** Sends a declaration and says so. */
-  static void send(Experiment experiment, KafkaSettings settings, PrintWriter out) {
+  /**
+   * Checks a declaration as the job will.
+   *
+   * @param source where it comes from, named in errors
+   * @return what the job makes of it
+   * @throws Failure if the job would refuse it
+   */
+  static Declaration check(String source, Experiment experiment) {
+    return accepted(source, Declaration.of(experiment, 0, 0));
+  }
+
+  /**
+   * Checks a declaration, sends it and says so.
+   *
+   * @param source where it comes from, named in errors
+   * @throws Failure if the job would refuse it, by itself or because the experiment lives with
+   *     other variables
+   */
+  static void send(String source, Experiment experiment, KafkaSettings settings, PrintWriter out) {
+    Declaration declaration = check(source, experiment);
+    Declaration live = Declarations.read(settings).live(declaration.experimentId());
+    if (live != null && !declaration.hasVariablesOf(live)) {
+      throw new Failure(
+          "%s: experiment %s is declared with other variables, %s; end it first: declare --end %2$s"
+              .formatted(source, live.experimentId(), Arrays.toString(live.variables())));
+    }
     try (Publisher<Experiment> publisher =
         Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
       publisher.send(experiment.getExperimentId(), experiment);
@@ -99,19 +125,11 @@ final class DeclareCommand implements Runnable {
     out.printf("ended %s%n", experimentId);
   }
 
-  private static Experiment checked(Path file, Decoded<Experiment> decoded) {
+  private static <T> T accepted(String source, Decoded<T> decoded) {
     if (decoded.record() == null) {
-      throw refused(file, decoded);
-    }
-    Decoded<Declaration> declaration = Declaration.of(decoded.record(), 0, 0);
-    if (declaration.record() == null) {
-      throw refused(file, declaration);
+      throw new Failure(source + ": " + decoded.reason().code() + ": " + decoded.message());
     }
     return decoded.record();
-  }
-
-  private static Failure refused(Path file, Decoded<?> decoded) {
-    return new Failure(file + ": " + decoded.reason().code() + ": " + decoded.message());
   }
 
   private static byte[] read(Path file) {

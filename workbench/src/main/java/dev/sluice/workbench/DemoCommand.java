@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Show everything alive: a Kafka broker, a Flink cluster with its dashboard, simulated"
-          + " experiments as producers, and the posterior job.",
+          + " experiments and language models as producers, and the jobs.",
       "",
       "Says where to look, then every few seconds how close each posterior is to the true graph."
           + " Some records are sent twice and some are wrong, on purpose. At the end every record"
@@ -63,11 +63,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    print(List.of("starting a Kafka broker, a Flink cluster and the posterior job ..."));
+    print(List.of("starting a Kafka broker, a Flink cluster and the jobs ..."));
     try (CleanExit exit = new CleanExit()) {
       try (DemoSystem system = DemoSystem.start(kafkaPort, uiPort)) {
         print(announcement(system));
-        DemoRun.over(system, DemoExperiments.draw(seed), this::print).run(duration);
+        DemoRun.over(system, seed, this::print).run(duration);
         return 0;
       } catch (Exception e) {
         if (exit.asked()) {
@@ -86,8 +86,9 @@ final class DemoCommand implements Callable<Integer> {
         "  kcat -b " + bootstrap + " -C -t sluice.posterior.latest -e -q | jq .",
         "  kcat -b " + bootstrap + " -C -t sluice.dead-letters -e -q -f '%h %s\\n'",
         "  ./sluice watch posterior --experiment gaussian-8 --bootstrap " + bootstrap,
+        "  ./sluice watch survey --set demo --bootstrap " + bootstrap,
         "log              " + System.getProperty("sluice.log", "none"),
-        "samples flow for %d s, Ctrl-C ends them".formatted(duration.toSeconds()),
+        "samples and answers flow for %d s; Ctrl-C ends the demo".formatted(duration.toSeconds()),
         "");
   }
 

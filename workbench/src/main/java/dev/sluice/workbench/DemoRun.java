@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -16,45 +17,56 @@ final class DemoRun {
 
   private final DemoSystem system;
   private final List<SimulatedExperiment> experiments;
+  private final long seed;
   private final Consumer<List<String>> out;
   private final DemoBoard board;
 
   private DemoRun(
-      DemoSystem system, List<SimulatedExperiment> experiments, Consumer<List<String>> out) {
+      DemoSystem system,
+      List<SimulatedExperiment> experiments,
+      long seed,
+      Consumer<List<String>> out) {
     this.system = system;
     this.experiments = experiments;
+    this.seed = seed;
     this.out = out;
     this.board = new DemoBoard(experiments.stream().map(SimulatedExperiment::id).toList());
   }
 
   /**
-   * A run of experiments.
+   * A run of the experiments and the survey of a seed.
    *
    * @param out takes the lines to print
    */
-  static DemoRun over(
-      DemoSystem system, List<SimulatedExperiment> experiments, Consumer<List<String>> out) {
-    return new DemoRun(system, experiments, out);
+  static DemoRun over(DemoSystem system, long seed, Consumer<List<String>> out) {
+    return new DemoRun(system, DemoExperiments.draw(seed), seed, out);
   }
 
   /**
-   * Lets samples flow for some time, then waits until the job is done with them and sums up.
+   * Lets samples and answers flow for some time, then waits until the jobs are done with them and
+   * sums up.
    *
-   * @throws Failure if producers or job fail, or a record is not accounted for
+   * @throws Failure if producers or a job fail, or a record is not accounted for
    */
   void run(Duration duration) throws Exception {
     declare();
-    try (Snapshots snapshots =
-            Snapshots.of(system.settings(), Topic.POSTERIOR_METRICS, id -> true);
-        DemoTraffic traffic = DemoTraffic.start(experiments, system.settings())) {
-      report(snapshots, traffic, duration);
+    try (Snapshots<PosteriorSnapshot> snapshots =
+            Snapshots.of(
+                system.settings(), Topic.POSTERIOR_METRICS, PosteriorSnapshot.class, id -> true);
+        DemoTraffic traffic = DemoTraffic.start(experiments, system.settings());
+        SurveyBoard surveys = new SurveyBoard(system.settings());
+        DemoSurvey survey = DemoSurvey.start(seed, system.settings())) {
+      report(snapshots, traffic, survey, duration);
       traffic.stop();
-      boolean settled = awaitAll(snapshots, traffic);
+      survey.stop();
+      boolean settled = awaitAll(snapshots, traffic) && awaitAll(surveys, survey);
       summarize();
+      out.accept(surveys.lines(DemoScenarios.SET));
+      out.accept(List.of("", "survey:       " + system.survey()));
       if (!settled) {
         throw new Failure(
             "of %d records sent, not all are accounted for and shown after %d s"
-                .formatted(traffic.records(), PATIENCE.toSeconds()));
+                .formatted(traffic.records() + survey.records(), PATIENCE.toSeconds()));
       }
     }
   }
@@ -66,7 +78,11 @@ final class DemoRun {
     }
   }
 
-  private void report(Snapshots snapshots, DemoTraffic traffic, Duration duration)
+  private void report(
+      Snapshots<PosteriorSnapshot> snapshots,
+      DemoTraffic traffic,
+      DemoSurvey survey,
+      Duration duration)
       throws Exception {
     long start = System.nanoTime();
     Duration next = REPORT;
@@ -75,6 +91,7 @@ final class DemoRun {
       snapshots.poll(POLL, board::observe);
       system.check();
       traffic.check();
+      survey.check();
       elapsed = Duration.ofNanos(System.nanoTime() - start);
       if (elapsed.compareTo(next) >= 0) {
         next = next.plus(REPORT);
@@ -84,7 +101,8 @@ final class DemoRun {
   }
 
   /** Waits until the job has decided the fate of every record and shows every sample. */
-  private boolean awaitAll(Snapshots snapshots, DemoTraffic traffic) throws Exception {
+  private boolean awaitAll(Snapshots<PosteriorSnapshot> snapshots, DemoTraffic traffic)
+      throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!shown(traffic) || !settled(traffic)) {
       if (System.nanoTime() > deadline) {
@@ -94,6 +112,24 @@ final class DemoRun {
       system.check();
     }
     return true;
+  }
+
+  /** The same for the survey. */
+  private boolean awaitAll(SurveyBoard surveys, DemoSurvey survey) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (surveys.answers(DemoScenarios.SET) != survey.answers() || !settled(survey)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      surveys.poll(POLL);
+      system.check();
+    }
+    return true;
+  }
+
+  private boolean settled(DemoSurvey survey) {
+    Accounts accounts = system.survey();
+    return accounts.read() == survey.records() && accounts.balance();
   }
 
   private boolean shown(DemoTraffic traffic) {

@@ -2,28 +2,32 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorSettings;
+import dev.sluice.jobs.survey.MatcherSettings;
+import dev.sluice.jobs.survey.SurveyJob;
+import dev.sluice.jobs.survey.SurveySettings;
+import dev.sluice.models.survey.MatcherMode;
+import dev.sluice.models.survey.ResponseTemplates;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * A broker, a Flink cluster and the posterior job in this JVM; {@link #close} leaves nothing
- * behind.
- */
+/** A broker, a Flink cluster and the jobs in this JVM; {@link #close} leaves nothing behind. */
 final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
+  private static final int JOBS = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
   /** Begins the names of the counters of one reason each. */
@@ -33,6 +37,7 @@ final class DemoSystem implements AutoCloseable {
   private KafkaSettings settings;
   private LocalCluster cluster;
   private JobID job;
+  private JobID survey;
 
   private DemoSystem() {}
 
@@ -53,16 +58,44 @@ final class DemoSystem implements AutoCloseable {
   }
 
   private void startParts(int kafkaPort, int uiPort) throws Exception {
-    Configuration configuration = LocalConfiguration.of(PARALLELISM, uiPort, CHECKPOINTS, null);
+    Configuration configuration =
+        LocalConfiguration.of(JOBS * PARALLELISM, uiPort, CHECKPOINTS, null);
     EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
-    Topics.create(settings, RunPosterior.TOPICS, TopicCreation.PARTITIONS);
+    TopicCreation.create(settings, RunPosterior.TOPICS);
+    TopicCreation.create(settings, RunSurvey.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
+    job = submit("posterior", env -> PosteriorJob.build(env, jobSettings(settings)));
+    survey = submit("survey", env -> SurveyJob.build(env, surveySettings(settings)));
+  }
+
+  private JobID submit(String name, Consumer<StreamExecutionEnvironment> build)
+      throws InterruptedException {
     StreamExecutionEnvironment environment = cluster.environment();
-    PosteriorJob.build(environment, jobSettings(settings));
-    job = cluster.submit(environment, "posterior");
+    environment.setParallelism(PARALLELISM);
+    build.accept(environment);
+    return cluster.submit(environment, name);
+  }
+
+  /** The job's defaults, but metrics every second. */
+  private static SurveySettings surveySettings(KafkaSettings kafka) {
+    MatcherSettings matcher = MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped());
+    return new SurveySettings(
+        kafka,
+        false,
+        "sluice-demo-survey",
+        matcher,
+        1_000,
+        0.95,
+        1,
+        200,
+        200,
+        0.05,
+        0.1,
+        10_000,
+        600_000);
   }
 
   /** The job's defaults, but a posterior that is never more than two seconds behind. */
@@ -99,21 +132,28 @@ final class DemoSystem implements AutoCloseable {
     return reasons;
   }
 
+  /** What became of the survey's scenarios and answers so far. */
+  Accounts survey() {
+    return Accounts.of(cluster.counts(RunSurvey.RECORDS));
+  }
+
   /** What became of the declarations so far. */
   Accounts declarations() {
     return Accounts.of(cluster.counts(RunPosterior.DECLARATIONS));
   }
 
   /**
-   * Does nothing while the job runs.
+   * Does nothing while the jobs run.
    *
-   * @throws Failure if it has failed
+   * @throws Failure if one has failed
    */
   void check() throws Exception {
-    JobStatus status = cluster.status(job);
-    if (status.isGloballyTerminalState()) {
-      cluster.await(job);
-      throw new Failure("the job ended: " + status);
+    for (JobID each : List.of(job, survey)) {
+      JobStatus status = cluster.status(each);
+      if (status.isGloballyTerminalState()) {
+        cluster.await(each);
+        throw new Failure("the job ended: " + status);
+      }
     }
   }
 

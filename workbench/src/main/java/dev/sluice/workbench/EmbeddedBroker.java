@@ -49,21 +49,42 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(String option, int port, Path directory) {
     int listening = Ports.claim(option, port);
+    Path temporary = null;
+    DirectoryLock lock = null;
+    KafkaRaftServer server = null;
     try {
-      Path temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
+      temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
       Path data = directory == null ? temporary : directory;
-      DirectoryLock lock = DirectoryLock.of(data);
-      try {
-        KafkaRaftServer server = serve(listening, data);
-        return new EmbeddedBroker(server, HOST + ":" + listening, lock, temporary);
-      } catch (Exception e) {
-        lock.close();
-        throw e;
-      }
-    } catch (Failure e) {
-      throw e;
+      lock = DirectoryLock.of(data);
+      format(data);
+      server = new KafkaRaftServer(config(listening, data), Time.SYSTEM);
+      server.startup();
+      return new EmbeddedBroker(server, HOST + ":" + listening, lock, temporary);
     } catch (Exception e) {
-      throw new Failure("the broker did not start: " + Failure.rootCause(e), e);
+      Failure failure =
+          e instanceof Failure known
+              ? known
+              : new Failure("the broker did not start: " + Failure.rootCause(e), e);
+      abandon(server, lock, temporary, failure);
+      throw failure;
+    }
+  }
+
+  /** Leaves nothing behind of a broker that did not start. */
+  private static void abandon(
+      KafkaRaftServer server, DirectoryLock lock, Path temporary, Failure failure) {
+    try {
+      if (server != null) {
+        server.shutdown();
+      }
+      if (lock != null) {
+        lock.close();
+      }
+      if (temporary != null) {
+        Utils.delete(temporary.toFile());
+      }
+    } catch (Exception e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -81,13 +102,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (temporary != null) {
       Utils.delete(temporary.toFile());
     }
-  }
-
-  private static KafkaRaftServer serve(int port, Path data) throws Exception {
-    format(data);
-    KafkaRaftServer server = new KafkaRaftServer(config(port, data), Time.SYSTEM);
-    server.startup();
-    return server;
   }
 
   private static void format(Path data) throws Exception {

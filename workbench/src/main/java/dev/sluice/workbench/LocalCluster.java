@@ -42,19 +42,31 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster start(Configuration configuration) {
     try {
-      Path temporary = Files.createTempDirectory("sluice-flink-");
-      LocalConfiguration.temporary(configuration, temporary);
-      MiniCluster cluster =
-          new MiniCluster(
-              new MiniClusterConfiguration.Builder()
-                  .setConfiguration(configuration)
-                  .setNumTaskManagers(1)
-                  .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
-                  .build());
-      cluster.start();
-      return new LocalCluster(cluster, configuration, temporary);
+      return started(configuration, Files.createTempDirectory("sluice-flink-"));
     } catch (Exception e) {
       throw new Failure("the Flink cluster did not start: " + Failure.rootCause(e), e);
+    }
+  }
+
+  private static LocalCluster started(Configuration configuration, Path temporary)
+      throws Exception {
+    LocalConfiguration.temporary(configuration, temporary);
+    LocalCluster cluster =
+        new LocalCluster(
+            new MiniCluster(
+                new MiniClusterConfiguration.Builder()
+                    .setConfiguration(configuration)
+                    .setNumTaskManagers(1)
+                    .setNumSlotsPerTaskManager(LocalConfiguration.parallelism(configuration))
+                    .build()),
+            configuration,
+            temporary);
+    try {
+      cluster.cluster.start();
+      return cluster;
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.connectors.Delivery;
 import dev.sluice.jobs.DurationConverter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,19 @@ final class LocalOptions {
       LocalConfiguration.startFrom(configuration, savepoint);
     }
     return configuration;
+  }
+
+  /**
+   * Checks that records can go out with a guarantee: exactly-once commits them with checkpoints.
+   *
+   * @throws ParameterException naming both options if there are to be none
+   */
+  void requireCheckpoints(Delivery delivery) {
+    if (delivery == Delivery.EXACTLY_ONCE && checkpointInterval.isZero()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--delivery exactly-once: needs checkpoints, but --checkpoint-interval is 0s");
+    }
   }
 
   /** Where savepoints are kept; null if state is not to outlive the command. */

@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of a command that writes declarations or samples. */
+/** The options of a command that writes into Kafka. */
 final class Output {
   /** Topics of the experiments' data. */
   private static final List<Topic> TOPICS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
@@ -36,8 +36,13 @@ final class Output {
    * @throws Failure naming the option that is wrong or the topic that is missing
    */
   KafkaSettings connect() {
+    return connect(TOPICS);
+  }
+
+  /** The same for other topics. */
+  KafkaSettings connect(List<Topic> topics) {
     KafkaSettings settings = settings();
-    creation.require(settings, TOPICS);
+    creation.require(settings, topics);
     return settings;
   }
 }

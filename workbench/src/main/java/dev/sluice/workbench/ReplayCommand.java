@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "replay",
     description = "Send the rows of a file to Kafka.",
-    subcommands = ReplaySamples.class)
+    subcommands = {ReplaySamples.class, ReplaySurvey.class})
 final class ReplayCommand {}

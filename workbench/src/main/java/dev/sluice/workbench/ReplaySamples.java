@@ -8,6 +8,7 @@ import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +23,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Send the rows of a CSV file as samples of an experiment.",
       "",
-      "The first row names the columns; a column belongs to the variable of its name. Labels of"
-          + " categorical variables become indices in sorted order, column by column. Nothing is"
-          + " sent unless the whole file is in order. A sample's id is the number of its row: a"
-          + " file sent twice counts once; give a second file of the same experiment another"
-          + " --id-prefix.",
+      "The first row names the columns; a column belongs to the variable of its name. In a"
+          + " column of a categorical variable, numbers from 0 to the number of categories - 1"
+          + " stay; other labels become indices in sorted order if all categories occur, else"
+          + " --labels must list them. Nothing is"
+          + " sent unless the whole file is in order. A sample's id is the name of the file and"
+          + " the number of the row, such as marks:17: a file sent twice counts once; of files"
+          + " that have the same name in different folders, give all but one an --id-prefix.",
       ""
     },
     footer = {
@@ -69,17 +72,28 @@ final class ReplaySamples implements Runnable {
   private char delimiter;
 
   @Option(
+      names = "--labels",
+      paramLabel = "COLUMN=A,B,...",
+      description =
+          "All labels of a categorical column in the order of their indices. Needed if the file"
+              + " does not hold all of them, or if they are whole numbers other than indices, such"
+              + " as 1,2,3. May be given for several columns.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--declare",
       description =
           "If the experiment is not declared, declare it by the file: continuous if all columns"
-              + " are numbers, else categorical.")
+              + " are numbers, else categorical, of as many categories as occur or as --labels"
+              + " lists.")
   private boolean declare;
 
   @Option(
       names = "--id-prefix",
       paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Put before the row's number to make the sample's id.")
+      description =
+          "Put before the row's number to make the sample's id. Default: the file's name without"
+              + " folder, .gz and .csv, and a colon.")
   private String idPrefix;
 
   @Option(
@@ -95,9 +109,19 @@ final class ReplaySamples implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Pace pace = new Pace(rate);
     CsvScan scan = CsvScan.of(CsvFile.of(path, delimiter));
+    String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
+    Labels listed = Labels.of(labels);
     KafkaSettings settings = output.connect();
-    CsvSamples samples =
-        CsvSamples.of(scan, experiment(settings, scan, out), targetsColumn, idPrefix);
+    Declarations declarations = Declarations.read(settings);
+    boolean undeclared = declare && !declarations.contains(experimentId);
+    Experiment experiment =
+        undeclared
+            ? scan.declaration(experimentId, targetsColumn, listed)
+            : declarations.get("--experiment", experimentId);
+    CsvSamples samples = CsvSamples.of(scan, experiment, targetsColumn, prefix, listed);
+    if (undeclared) {
+      DeclareCommand.send("--declare " + path, experiment, settings, out);
+    }
     explain(samples, out);
     long observational = send(samples, settings, pace);
     out.printf(
@@ -107,16 +131,6 @@ final class ReplaySamples implements Runnable {
         Topic.SAMPLES.name(settings.prefix()),
         observational,
         samples.size() - observational);
-  }
-
-  private Experiment experiment(KafkaSettings settings, CsvScan scan, PrintWriter out) {
-    Declarations declarations = Declarations.read(settings);
-    if (!declare || declarations.contains(experimentId)) {
-      return declarations.get("--experiment", experimentId);
-    }
-    Experiment experiment = scan.declaration(experimentId, targetsColumn);
-    DeclareCommand.send(experiment, settings, out);
-    return experiment;
   }
 
   private void explain(CsvSamples samples, PrintWriter out) {

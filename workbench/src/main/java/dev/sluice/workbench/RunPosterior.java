@@ -5,14 +5,11 @@ import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import dev.sluice.schemas.Topic;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +36,6 @@ import picocli.CommandLine.Spec;
       "  kcat -b localhost:9092 -C -t sluice.posterior.latest -e -q | jq ."
     })
 final class RunPosterior implements Callable<Integer> {
-  private static final Duration SAVEPOINT_PATIENCE = Duration.ofSeconds(25);
-
   /** What the job reads and writes. */
   static final List<Topic> TOPICS =
       List.of(
@@ -60,49 +55,17 @@ final class RunPosterior implements Callable<Integer> {
 
   @Mixin private PosteriorOptions options;
 
-  @Mixin private LocalOptions local;
-
-  @Mixin private TopicCreation creation;
+  @Mixin private LocalJob local;
 
   @Override
   public Integer call() throws Exception {
     PosteriorSettings settings = options.get();
-    Configuration configuration = local.configuration();
-    creation.require(settings.kafka(), TOPICS);
-    try (CleanExit exit = new CleanExit();
-        LocalCluster cluster = LocalCluster.start(configuration)) {
-      StreamExecutionEnvironment environment = cluster.environment();
-      PosteriorJob.build(environment, settings);
-      JobID job = cluster.submit(environment, "posterior");
-      say(
-          "posterior job %s; web UI %s",
-          settings.bounded() ? "reads what is there now" : "runs, Ctrl-C stops it", cluster.ui());
-      try {
-        cluster.await(job);
-      } catch (InterruptedException e) {
-        if (!exit.asked()) {
-          throw e;
-        }
-        stop(cluster, job);
-        return Sluice.INTERRUPTED;
-      }
-      say(
-          "posterior job ended: samples %s; declarations %s",
-          Accounts.of(cluster.counts(SAMPLES)), Accounts.of(cluster.counts(DECLARATIONS)));
-      return 0;
-    }
-  }
-
-  private void stop(LocalCluster cluster, JobID job) throws Exception {
-    if (local.savepoints() == null) {
-      say("posterior job stopped");
-      return;
-    }
-    Path savepoint = cluster.stop(job, local.savepoints(), SAVEPOINT_PATIENCE);
-    say("posterior job stopped; to continue: --from-savepoint %s", savepoint);
-  }
-
-  private void say(String format, Object... arguments) {
-    spec.commandLine().getOut().printf(format + "%n", arguments);
+    Map<String, Set<String>> operators = new LinkedHashMap<>();
+    operators.put("samples", SAMPLES);
+    operators.put("declarations", DECLARATIONS);
+    return local.run(
+        new LocalJob.Job("posterior", settings.kafka(), TOPICS, settings.bounded(), operators),
+        environment -> PosteriorJob.build(environment, settings),
+        spec.commandLine().getOut());
   }
 }

@@ -89,9 +89,13 @@ final class SimulateSamples implements Runnable {
     require(interventional >= 0, "--interventional", interventional);
     Pace pace = new Pace(rate);
     SimulatedExperiment experiment = system.draw();
+    String source = "--graph " + system.graphs();
+    if (declare) {
+      DeclareCommand.check(source, experiment.declaration());
+    }
     KafkaSettings settings = output.connect();
     if (declare) {
-      DeclareCommand.send(experiment.declaration(), settings, spec.commandLine().getOut());
+      DeclareCommand.send(source, experiment.declaration(), settings, spec.commandLine().getOut());
     } else {
       experiment = renamed(experiment, settings);
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       BrokerCommand.class,
       DeclareCommand.class,
+      DeclareSurveyCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       RunCommand.class,

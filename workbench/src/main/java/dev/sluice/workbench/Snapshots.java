@@ -3,21 +3,24 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The snapshots in one topic, in whatever format they were written. Not thread-safe. */
-final class Snapshots implements AutoCloseable {
+/**
+ * The snapshots in one topic, in whatever format they were written. Not thread-safe.
+ *
+ * @param <T> type of the snapshots
+ */
+final class Snapshots<T extends SpecificRecordBase> implements AutoCloseable {
   private final TopicReader topic;
-  private final Decoder<PosteriorSnapshot> decoder;
+  private final Decoder<T> decoder;
   private final Predicate<String> wanted;
 
-  private Snapshots(
-      TopicReader topic, Decoder<PosteriorSnapshot> decoder, Predicate<String> wanted) {
+  private Snapshots(TopicReader topic, Decoder<T> decoder, Predicate<String> wanted) {
     this.topic = topic;
     this.decoder = decoder;
     this.wanted = wanted;
@@ -26,30 +29,30 @@ final class Snapshots implements AutoCloseable {
   /**
    * Opens a topic at its beginning.
    *
-   * @param wanted which experiments; the snapshots of others are not decoded
+   * @param type class of the snapshots
+   * @param wanted which keys; the snapshots of others are not decoded
    * @throws Failure if the topic is not there or cannot be read
    */
-  static Snapshots of(KafkaSettings settings, Topic topic, Predicate<String> wanted) {
-    return new Snapshots(
-        TopicReader.of(settings, topic), Decoder.of(PosteriorSnapshot.class, settings), wanted);
+  static <T extends SpecificRecordBase> Snapshots<T> of(
+      KafkaSettings settings, Topic topic, Class<T> type, Predicate<String> wanted) {
+    return new Snapshots<>(TopicReader.of(settings, topic), Decoder.of(type, settings), wanted);
   }
 
   /**
    * Gives all snapshots up to the present end to a handler.
    *
-   * @param handler takes the experiment's id and its snapshot, null if the experiment has ended
+   * @param handler takes the key and its snapshot, null if what it speaks of has ended
    */
-  void readToEnd(BiConsumer<String, PosteriorSnapshot> handler) {
+  void readToEnd(BiConsumer<String, T> handler) {
     topic.readToEnd(record -> handle(record, handler));
   }
 
   /** Gives the snapshots that follow to a handler; waits for the first record. */
-  void poll(Duration patience, BiConsumer<String, PosteriorSnapshot> handler) {
+  void poll(Duration patience, BiConsumer<String, T> handler) {
     topic.poll(patience, record -> handle(record, handler));
   }
 
-  private void handle(
-      ConsumerRecord<String, byte[]> record, BiConsumer<String, PosteriorSnapshot> handler) {
+  private void handle(ConsumerRecord<String, byte[]> record, BiConsumer<String, T> handler) {
     if (record.key() == null || !wanted.test(record.key())) {
       return;
     }
@@ -57,7 +60,7 @@ final class Snapshots implements AutoCloseable {
       handler.accept(record.key(), null);
       return;
     }
-    PosteriorSnapshot snapshot = decoder.decode(record.value()).record();
+    T snapshot = decoder.decode(record.value()).record();
     if (snapshot != null) {
       handler.accept(record.key(), snapshot);
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads one topic from its beginning, committed records only, outside of any consumer group. Not
@@ -24,6 +25,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TopicReader implements AutoCloseable {
   private static final int REQUEST_MILLIS = 8_000;
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** A broker that gives no record for so long, though there are some, is taken for dead. */
+  private static final Duration STALL = Duration.ofSeconds(10);
 
   private final String topic;
   private final KafkaConsumer<String, byte[]> consumer;
@@ -50,8 +54,9 @@ final class TopicReader implements AutoCloseable {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    KafkaConsumer<String, byte[]> consumer = null;
     try {
-      KafkaConsumer<String, byte[]> consumer =
+      consumer =
           new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
       List<TopicPartition> partitions =
           consumer.partitionsFor(name).stream()
@@ -61,21 +66,48 @@ final class TopicReader implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       return new TopicReader(name, consumer, partitions);
     } catch (KafkaException e) {
+      Utils.closeQuietly(consumer, "consumer of " + name);
       throw failure(settings.bootstrap() + ", topic " + name, e);
     }
   }
 
-  /** Gives all records up to the present end to a handler; those of one key in their order. */
+  /**
+   * Gives all records up to the present end to a handler; those of one key in their order.
+   *
+   * @throws Failure if the broker refuses or no longer answers
+   */
   void readToEnd(Consumer<ConsumerRecord<String, byte[]>> handler) {
+    readToEnd(handler, STALL);
+  }
+
+  /** Like {@link #readToEnd(Consumer)}, with the longest time without progress. */
+  void readToEnd(Consumer<ConsumerRecord<String, byte[]>> handler, Duration stall) {
     try {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      long missing = missing(ends);
+      long progress = System.nanoTime();
+      while (missing > 0) {
         consumer.poll(POLL).forEach(handler);
+        long before = missing;
+        missing = missing(ends);
+        if (missing < before) {
+          progress = System.nanoTime();
+        } else if (System.nanoTime() - progress > stall.toNanos()) {
+          throw new Failure(
+              "topic %s: the broker gave no record within %d s; %d are missing"
+                  .formatted(topic, stall.toSeconds(), missing));
+        }
       }
     } catch (KafkaException e) {
       throw failure("topic " + topic, e);
     }
+  }
+
+  /** Offsets up to the ends that are not read yet. */
+  private long missing(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+        .sum();
   }
 
   /**

@@ -68,9 +68,12 @@ final class WatchPosterior implements Runnable {
     KafkaSettings settings = connection.settings();
     long deadline = System.nanoTime() + timeout.toNanos();
     awaitTopics(settings, deadline);
-    try (Snapshots snapshots =
-            Snapshots.of(settings, Topic.POSTERIOR_LATEST, experimentId::equals);
-        Snapshots metrics = Snapshots.of(settings, Topic.POSTERIOR_METRICS, experimentId::equals)) {
+    try (Snapshots<PosteriorSnapshot> snapshots =
+            Snapshots.of(
+                settings, Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, experimentId::equals);
+        Snapshots<PosteriorSnapshot> metrics =
+            Snapshots.of(
+                settings, Topic.POSTERIOR_METRICS, PosteriorSnapshot.class, experimentId::equals)) {
       awaitFirst(settings, snapshots, deadline);
       if (once) {
         metrics.readToEnd(this::remember);
@@ -95,7 +98,8 @@ final class WatchPosterior implements Runnable {
     }
   }
 
-  private void awaitFirst(KafkaSettings settings, Snapshots snapshots, long deadline) {
+  private void awaitFirst(
+      KafkaSettings settings, Snapshots<PosteriorSnapshot> snapshots, long deadline) {
     snapshots.readToEnd((id, snapshot) -> latest = snapshot);
     while (latest == null) {
       if (System.nanoTime() >= deadline) {
@@ -113,7 +117,8 @@ final class WatchPosterior implements Runnable {
 
   private static String others(KafkaSettings settings) {
     TreeSet<String> ids = new TreeSet<>();
-    try (Snapshots all = Snapshots.of(settings, Topic.POSTERIOR_LATEST, id -> true)) {
+    try (Snapshots<PosteriorSnapshot> all =
+        Snapshots.of(settings, Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, id -> true)) {
       all.readToEnd(
           (id, snapshot) -> {
             if (snapshot == null) {
@@ -126,7 +131,10 @@ final class WatchPosterior implements Runnable {
     return ids.isEmpty() ? "no experiment" : String.join(", ", ids);
   }
 
-  private void follow(Snapshots snapshots, Snapshots metrics, Terminal terminal) {
+  private void follow(
+      Snapshots<PosteriorSnapshot> snapshots,
+      Snapshots<PosteriorSnapshot> metrics,
+      Terminal terminal) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(terminal.start());
     PosteriorSnapshot shown = null;

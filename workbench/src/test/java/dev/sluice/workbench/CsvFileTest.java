@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CsvFileTest {
   @TempDir private Path folder;
@@ -59,6 +61,22 @@ final class CsvFileTest {
 
     assertThat(rows(CsvFile.of(path, ';')))
         .containsExactly(new CsvFile.Row(1, 2, List.of("1", "2")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "obs.csv,obs",
+    "obs.csv.gz,obs",
+    "obs.gz,obs",
+    "OBS.CSV,OBS",
+    "obs.2.csv,obs.2",
+    "obs.tsv,obs.tsv",
+    "csv,csv"
+  })
+  void isNamedWithoutFolderAndExtension(String file, String name) throws IOException {
+    Path path = Files.writeString(folder.resolve(file), "A\n");
+
+    assertThat(CsvFile.of(path, ',').name()).isEqualTo(name);
   }
 
   @Test

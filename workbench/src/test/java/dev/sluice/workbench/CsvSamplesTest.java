@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvSamplesTest {
   @TempDir private Path folder;
@@ -45,24 +47,80 @@ final class CsvSamplesTest {
 
   @Test
   void mapsLabelsInSortedOrderPerColumn() {
-    CsvSamples samples = samples("A,B\nyes,c\nno,a\nno,b\n", categorical(3, "A", "B"), null, "");
+    CsvSamples samples = samples("A,B\nyes,10\nno,9\nno,a\n", twoVariables(2, 3), null, "");
 
     assertThat(all(samples))
         .extracting(Sample::getValues)
-        .containsExactly(List.of(1.0, 2.0), List.of(0.0, 0.0), List.of(0.0, 1.0));
-    assertThat(samples.codings())
-        .containsExactly("A: no=0 yes=1 (2 of 3 categories occur)", "B: a=0 b=1 c=2");
+        .containsExactly(List.of(1.0, 0.0), List.of(0.0, 1.0), List.of(0.0, 2.0));
+    assertThat(samples.codings()).containsExactly("A: no=0 yes=1", "B: 10=0 9=1 a=2");
   }
 
   @Test
-  void leavesIndicesAndSortsOtherWholeNumbersByValue() {
-    CsvSamples samples = samples("A,B\n2,10\n0,9\n", categorical(3, "A", "B"), null, "");
+  void leavesIndicesThoughNotAllOccur() {
+    CsvSamples samples = samples("A,B\n2,0\n1,1\n", categorical(3, "A", "B"), null, "");
+
+    assertThat(all(samples))
+        .extracting(Sample::getValues)
+        .containsExactly(List.of(2.0, 0.0), List.of(1.0, 1.0));
+    assertThat(samples.codings())
+        .containsExactly("A: numbers from 0 to 2 stay", "B: numbers from 0 to 2 stay");
+  }
+
+  @Test
+  void refusesToGuessLabelsThatDoNotOccur() {
+    assertThatThrownBy(() -> samples("A\nyes\nno\n", categorical(3, "A"), null, ""))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            file()
+                + ": column A holds [no, yes], but 3 categories are declared: list them in order,"
+                + " --labels A=no,yes,...");
+  }
+
+  @Test
+  void refusesToGuessWhereWholeNumbersBegin() {
+    assertThatThrownBy(() -> samples("A\n3\n1\n2\n", categorical(3, "A"), null, ""))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            file()
+                + ": column A holds [1, 2, 3], but 3 categories are declared: list them in order,"
+                + " --labels A=1,2,3");
+  }
+
+  @Test
+  void mapsListedLabelsWhetherTheyOccurOrNot() {
+    Labels labels = Labels.of(Map.of("A", "low, mid, high", "B", "1,2,3"));
+    CsvSamples samples =
+        samples("A,B\nhigh,2\nlow,1\n", categorical(3, "A", "B"), null, "", labels);
 
     assertThat(all(samples))
         .extracting(Sample::getValues)
         .containsExactly(List.of(2.0, 1.0), List.of(0.0, 0.0));
-    assertThat(samples.codings())
-        .containsExactly("A: numbers from 0 to 2 stay", "B: 9=0 10=1 (2 of 3 categories occur)");
+    assertThat(samples.codings()).containsExactly("A: low=0 mid=1 high=2", "B: 1=0 2=1 3=2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A=a,b,c|line 3, column A: 'd' is not one of --labels [a, b, c]",
+        "A=a,d|: column A: --labels lists 2, 3 categories are declared, the file holds 2",
+        "C=a,d,e|: no column C (--labels); there are [A]",
+      })
+  void refusesListedLabelsThatDoNotFit(String option, String why) {
+    Labels labels = Labels.of(Map.of(option.substring(0, 1), option.substring(2)));
+
+    assertThatThrownBy(() -> samples("A\na\nd\n", categorical(3, "A"), null, "", labels))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith(file().toString())
+        .hasMessageEndingWith(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,,b", "a,b,a", ""})
+  void refusesListsThatMakeNoSense(String text) {
+    assertThatThrownBy(() -> Labels.of(Map.of("A", text)))
+        .isInstanceOf(Failure.class)
+        .hasMessage("--labels A=" + text + ": a label is empty or given twice");
   }
 
   @ParameterizedTest
@@ -144,7 +202,7 @@ final class CsvSamplesTest {
     assertThatThrownBy(() -> samples("A,B\n1,2\n,4\n", continuous("A", "B"), null, ""))
         .isInstanceOf(Failure.class)
         .hasMessage(file() + " line 3, column A: the cell is empty");
-    assertThatThrownBy(() -> samples("A,B\na,b\na,\n", categorical(2, "A", "B"), null, ""))
+    assertThatThrownBy(() -> samples("A,B\na,b\nc,\n", categorical(2, "A", "B"), null, ""))
         .isInstanceOf(Failure.class)
         .hasMessage(file() + " line 3, column B: the cell is empty");
   }
@@ -158,12 +216,18 @@ final class CsvSamplesTest {
 
   private CsvSamples samples(
       String text, Experiment experiment, String targetsColumn, String idPrefix) {
+    return samples(text, experiment, targetsColumn, idPrefix, Labels.of(Map.of()));
+  }
+
+  private CsvSamples samples(
+      String text, Experiment experiment, String targetsColumn, String idPrefix, Labels labels) {
     try {
       Files.writeString(file(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return CsvSamples.of(CsvScan.of(CsvFile.of(file(), ',')), experiment, targetsColumn, idPrefix);
+    return CsvSamples.of(
+        CsvScan.of(CsvFile.of(file(), ',')), experiment, targetsColumn, idPrefix, labels);
   }
 
   private Path file() {
@@ -192,6 +256,14 @@ final class CsvSamplesTest {
         Arrays.stream(names)
             .map(name -> new Variable(name, VariableKind.CATEGORICAL, categories))
             .toList());
+  }
+
+  /** An experiment of two categorical variables, A and B. */
+  private static Experiment twoVariables(int categoriesOfA, int categoriesOfB) {
+    return experiment(
+        List.of(
+            new Variable("A", VariableKind.CATEGORICAL, categoriesOfA),
+            new Variable("B", VariableKind.CATEGORICAL, categoriesOfB)));
   }
 
   private static Experiment experiment(List<Variable> variables) {

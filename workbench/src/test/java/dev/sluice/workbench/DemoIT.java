@@ -17,13 +17,17 @@ final class DemoIT {
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
     assertThat(console.out().lines())
+        .contains("samples and answers flow for 6 s; Ctrl-C ends the demo")
         .anyMatch(line -> line.startsWith("Flink dashboard  http://127.0.0.1:"))
-        .anyMatch(line -> line.matches("  5 s  gaussian-8 .* samples .* AUROC .*"))
-        .anyMatch(line -> line.matches("gaussian-8 +8 .*"))
+        .anyMatch(line -> line.matches(" +\\d+ s  gaussian-8 .*"))
+        .anyMatch(line -> line.matches("gaussian-8 +8 +[\\d,]+ +\\d+ +[\\d.]+ +[01]\\.\\d{4} .*"))
         .anyMatch(line -> line.matches("categorical-6 +6 .*"))
         .anyMatch(line -> line.matches("gaussian-14 +14 .*"))
-        .anyMatch(line -> line.matches("samples: +\\d+ read = \\d+ accepted .* 0 waiting"))
-        .anyMatch(line -> line.startsWith("declarations: 3 read = 3 accepted "));
+        .anyMatch(line -> line.matches("samples: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
+        .anyMatch(line -> line.startsWith("declarations: 3 read = 3 accepted "))
+        .anyMatch(line -> line.matches("sage +\\d+ .*"))
+        .anyMatch(line -> line.startsWith("eel, 1 to 2: "))
+        .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));
   }
 
   @Test

@@ -74,6 +74,23 @@ final class EmbeddedBrokerIT {
         .hasMessageContaining(file.toString());
   }
 
+  @Test
+  void stopsWhatItStartedIfItsDirectoryIsInUse() throws IOException {
+    Path data = folder.resolve("shared");
+    int port = Ports.claim("test", 0);
+
+    try (EmbeddedBroker broker = EmbeddedBroker.start("--port", 0, data)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start("--port", port, data))
+          .isInstanceOf(Failure.class)
+          .hasMessageStartingWith("the broker did not start: ");
+      assertThat(Ports.isFree(port)).isTrue();
+      KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
+      TopicCreation.create(settings, List.of(Topic.EXPERIMENTS));
+      declare(settings, "first");
+      assertThat(Declarations.read(settings).contains("first")).isTrue();
+    }
+  }
+
   private static void declare(KafkaSettings settings, String id) {
     try (Publisher<Experiment> publisher =
         Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {

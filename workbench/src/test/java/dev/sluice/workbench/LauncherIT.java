@@ -1,31 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher script at the root, on the build that this test belongs to. */
+/**
+ * The launcher script, in a root that holds the build that this test belongs to but no sources: to
+ * the launcher it is never out of date, whatever is edited meanwhile.
+ */
 final class LauncherIT {
-  private static final Path SCRIPT = Path.of("../sluice").toAbsolutePath().normalize();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   @TempDir private Path folder;
+
+  private Path script;
+  private Path lib;
+
+  @BeforeEach
+  void copyTheBuild() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("root/workbench/target"));
+    script = Files.copy(Path.of("../sluice"), folder.resolve("root/sluice"), COPY_ATTRIBUTES);
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(TARGET, "sluice-workbench-*.jar")) {
+      for (Path jar : jars) {
+        Files.copy(jar, target.resolve(jar.getFileName()));
+      }
+    }
+    lib = Files.createSymbolicLink(target.resolve("lib"), TARGET.resolve("lib"));
+  }
+
+  @AfterEach
+  void deleteTheLink() throws IOException {
+    Files.deleteIfExists(lib); // JUnit warns of links that lead out of a temporary folder
+  }
 
   @Test
   void worksThroughALinkFromAnyFolder() throws Exception {
     Path link = folder.resolve("a link");
-    Files.createSymbolicLink(link, SCRIPT);
+    Files.createSymbolicLink(link, script);
 
     Console console = run(folder, Map.of(), link.toString(), "--version");
-    Files.delete(link); // JUnit warns of links that lead out of a temporary folder
 
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
@@ -37,7 +67,7 @@ final class LauncherIT {
     Files.writeString(folder.resolve("half.json"), "{");
 
     Console console =
-        run(folder, Map.of(), SCRIPT.toString(), "declare", "half.json", "--bootstrap=localhost:1");
+        run(folder, Map.of(), script.toString(), "declare", "half.json", "--bootstrap=localhost:1");
 
     assertThat(console.code()).isEqualTo(Sluice.FAILED);
     assertThat(console.err()).startsWith("sluice declare: half.json: malformed: ");
@@ -55,7 +85,7 @@ final class LauncherIT {
         run(
             folder,
             Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
-            SCRIPT.toString(),
+            script.toString(),
             "--version");
 
     assertThat(console)
@@ -75,7 +105,7 @@ final class LauncherIT {
         run(
             folder,
             Map.of("SLUICE_LOGS", logs.toString()),
-            SCRIPT.toString(),
+            script.toString(),
             "declare",
             "--end=x",
             "--bootstrap=127.0.0.1:" + Ports.claim("test", 0));
@@ -88,6 +118,39 @@ final class LauncherIT {
     }
   }
 
+  @Test
+  void buildsThoughABuilderDiedWithTheLock() throws Exception {
+    Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+    Files.writeString(mvn, "#!/bin/sh\necho '[ERROR] out of order'\nexit 1\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    Files.delete(lib); // no build without it
+    Process builder = new ProcessBuilder("true").start();
+    builder.waitFor();
+    Path state = Files.createDirectories(folder.resolve("root/.sluice"));
+    Path lock = state.resolve("build.pid");
+    Files.createSymbolicLink(lock, Path.of(Long.toString(builder.pid())));
+
+    Console console =
+        run(
+            folder,
+            Map.of("PATH", mvn.getParent() + File.pathSeparator + System.getenv("PATH")),
+            script.toString(),
+            "--version");
+
+    assertThat(console)
+        .isEqualTo(
+            new Console(
+                1,
+                "",
+                """
+                sluice: building (the first time, Maven downloads what it needs: minutes)
+                [ERROR] out of order
+                sluice: the build failed; its output is in %s
+                """
+                    .formatted(state.toRealPath().resolve("build.log"))));
+    assertThat(Files.isSymbolicLink(lock)).isFalse();
+  }
+
   private Console run(Path directory, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     File out = folder.resolve("out").toFile();
@@ -98,8 +161,15 @@ final class LauncherIT {
             .redirectOutput(out)
             .redirectError(err);
     builder.environment().putAll(environment);
-    int code = builder.start().waitFor();
-    return new Console(code, read(out), read(err));
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("%s ended within %s", List.of(command), PATIENCE)
+          .isTrue();
+      return new Console(process.exitValue(), read(out), read(err));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static String read(File file) throws IOException {

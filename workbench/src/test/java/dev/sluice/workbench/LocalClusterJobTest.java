@@ -16,6 +16,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -54,6 +56,20 @@ final class LocalClusterJobTest {
           .isInstanceOf(Failure.class)
           .hasMessage("the job failed: 500 is too much");
     }
+  }
+
+  @Test
+  void leavesNothingBehindIfItDoesNotStart() throws Exception {
+    Configuration configuration = LocalConfiguration.of(1, 0, Duration.ZERO, null);
+    int port = configuration.get(RestOptions.PORT);
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> LocalCluster.start(configuration))
+          .isInstanceOf(Failure.class)
+          .hasMessageStartingWith("the Flink cluster did not start: ")
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+    }
+
+    assertThat(Path.of(configuration.get(CoreOptions.TMP_DIRS))).doesNotExist();
   }
 
   @Test

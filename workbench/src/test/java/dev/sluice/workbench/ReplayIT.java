@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ final class ReplayIT {
           .isEqualTo(
               new Sample(
                   "waves",
-                  Integer.toString(t + 1),
+                  "waves:" + (t + 1),
                   null,
                   targets,
                   InterventionKind.PERFECT,
@@ -94,6 +96,22 @@ final class ReplayIT {
     assertThat(samples(prefix))
         .extracting(Sample::getValues)
         .containsExactly(List.of(1.0, 0.0), List.of(0.0, 1.0), List.of(1.0, 0.0));
+  }
+
+  @Test
+  void tellsTheRowsOfOneFileFromThoseOfAnother() throws IOException {
+    String prefix = "files.";
+    Path first = Files.writeString(folder.resolve("first.csv"), "A,B\n1,2\n3,4\n");
+    Path second = Files.writeString(folder.resolve("second.csv"), "A,B\n5,6\n");
+
+    sluice(prefix, "replay", "samples", first, "--experiment=f", "--declare");
+    sluice(prefix, "replay", "samples", second, "--experiment=f");
+    sluice(prefix, "replay", "samples", first, "--experiment=f");
+    sluice(prefix, "replay", "samples", second, "--experiment=f", "--id-prefix=day2-");
+
+    assertThat(samples(prefix))
+        .extracting(Sample::getSampleId)
+        .containsExactly("first:1", "first:2", "second:1", "first:1", "first:2", "day2-1");
   }
 
   @Test
@@ -127,6 +145,47 @@ final class ReplayIT {
             "sluice replay samples: %s line 3, column I: 'C' is no variable; there are [A, B]%n"
                 .formatted(csv));
     assertThat(samples(prefix)).isEmpty();
+    assertThat(sluice(prefix, "declare", "--end=d").err()).contains("there is none");
+  }
+
+  @Test
+  void declaresNothingThatTheJobWouldRefuse() throws IOException {
+    String prefix = "refused.";
+    String names = IntStream.range(0, 23).mapToObj(i -> "V" + i).collect(Collectors.joining(","));
+    Path wide =
+        Files.writeString(folder.resolve("wide.csv"), names + "\n" + names.replace("V", "") + "\n");
+    Path narrow = Files.writeString(folder.resolve("narrow.csv"), "A,B\n1,2\n");
+    Path other =
+        Files.writeString(
+            folder.resolve("other.json"),
+            """
+            {"experimentId": "n", "variables": [{"name": "A", "kind": "CONTINUOUS"}]}
+            """);
+    sluice(prefix, "replay", "samples", narrow, "--experiment=n", "--declare");
+
+    assertThat(sluice(prefix, "replay", "samples", wide, "--experiment=w", "--declare"))
+        .isEqualTo(
+            failed(
+                "sluice replay samples: --declare "
+                    + wide
+                    + ": too-many-variables: variables: 23 given, at most 22 are supported"));
+    String live =
+        ": experiment n is declared with other variables, [A, B]; end it first: declare --end n";
+    assertThat(sluice(prefix, "declare", other))
+        .isEqualTo(failed("sluice declare: " + other + live));
+    assertThat(
+            sluice(
+                prefix,
+                "simulate",
+                "samples",
+                "--experiment=n",
+                "--graph=chain:3",
+                "--mechanisms=linear-gaussian"))
+        .isEqualTo(failed("sluice simulate samples: --graph chain:3" + live));
+    assertThat(samples(prefix)).hasSize(1);
+    assertThat(sluice(prefix, "declare", "--end=n")).isEqualTo(said("ended n"));
+    assertThat(sluice(prefix, "declare", other))
+        .isEqualTo(said("declared n: 1 continuous variables"));
   }
 
   @Test

@@ -37,6 +37,19 @@ class SimulateSamplesTest {
   }
 
   @Test
+  void moreVariablesThanTheJobTakes() {
+    Console console = simulate("--graph=er:40:1");
+
+    assertThat(console)
+        .isEqualTo(
+            new Console(
+                Sluice.FAILED,
+                "",
+                "sluice simulate samples: --graph er:40:1: too-many-variables: variables: 40 given,"
+                    + " at most 22 are supported%n".formatted()));
+  }
+
+  @Test
   void tablesThatAreTooLarge() {
     Console console = simulate("--graph=collider:15", "--mechanisms=categorical:3");
 

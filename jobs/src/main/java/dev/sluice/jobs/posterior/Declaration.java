@@ -81,7 +81,7 @@ public record Declaration(
   }
 
   /** Whether samples of the one can be read as samples of the other. */
-  boolean hasVariablesOf(Declaration other) {
+  public boolean hasVariablesOf(Declaration other) {
     return Arrays.equals(variables, other.variables) && Arrays.equals(categories, other.categories);
   }
 

@@ -60,7 +60,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   @Override
   public void processElement(DeclarationRecord input, Context context, Collector<Announcement> out)
       throws Exception {
-    if (input.experiment() == null) {
+    if (input.experiment() == null && !input.experimentId().isEmpty()) {
       ledger.accepted();
       if (live.value() != null) {
         live.clear();
@@ -90,6 +90,9 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   }
 
   private Decoded<Declaration> resolve(DeclarationRecord input) throws Exception {
+    if (input.experiment() == null) {
+      return Decoded.refused(Reason.MALFORMED, "neither key nor value");
+    }
     if (!input.keyedByExperiment()) {
       return Decoded.refused(
           Reason.INVALID_DECLARATION,

@@ -8,10 +8,14 @@ import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.Reason;
 import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.models.posterior.SufficientStatistics;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -45,6 +49,7 @@ final class Observe
   private transient WaitingRoom<Draw> waiting;
   private transient SeenIds seen;
   private transient Ledger ledger;
+  private transient ListState<Integer> buckets;
 
   Observe(PosteriorSettings settings) {
     this.settings = settings;
@@ -53,11 +58,23 @@ final class Observe
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
+    buckets =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("buckets", Types.INT));
+    for (int before : buckets.get()) {
+      if (before != settings.buckets()) {
+        throw new IllegalStateException(
+            "--buckets: the state is of %d buckets, not %d (with --forgetting below 1 there is one)"
+                .formatted(before, settings.buckets()));
+      }
+    }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     ledger.snapshot();
+    buckets.update(List.of(settings.buckets()));
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class PosteriorJob {
             .name("statistics")
             .uid("statistics")
             .keyBy(request -> request.declaration().experimentId())
-            .process(new Refresh(settings))
+            .process(new Refresh(settings, Snapshots::of))
             .returns(Keyed.typeInfo(PosteriorSnapshot.class))
             .name("refresh")
             .uid("refresh");

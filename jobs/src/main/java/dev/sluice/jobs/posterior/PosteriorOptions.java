@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
 import java.time.Duration;
@@ -26,9 +27,10 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
 
   @Option(
       names = "--group",
-      defaultValue = "sluice-posterior",
       paramLabel = "ID",
-      description = "Consumer group, and prefix of transactional ids (default: ${DEFAULT-VALUE}).")
+      description =
+          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
+              + " 'posterior').")
   private String group;
 
   @Option(
@@ -131,10 +133,11 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
     require(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
     require(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
     require(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    KafkaSettings topics = kafka.settings();
     return new PosteriorSettings(
-        kafka.settings(),
+        topics,
         bounded,
-        group,
+        group == null ? topics.prefix() + "posterior" : group,
         refreshGrowth,
         refreshInterval.toMillis(),
         refreshLatest.toMillis(),

@@ -41,7 +41,11 @@ public record PosteriorSettings(
     return (dedupWindow + buckets - 1) / buckets;
   }
 
+  /** A bounded run gives up waiting at its end, when all declarations have been read. */
   int waitingPerBucket() {
+    if (bounded) {
+      return Integer.MAX_VALUE;
+    }
     return (waitingSamples + buckets - 1) / buckets;
   }
 }

@@ -4,7 +4,9 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +37,26 @@ final class Refresh extends KeyedProcessFunction<String, RefreshRequest, Keyed<P
   private static final long LOOK = 20;
 
   private final int threads;
+  private final SerializableFunction<RefreshRequest, PosteriorSnapshot> inference;
 
   private transient ValueState<RefreshRequest> owed;
   private transient ExecutorService executor;
   private transient Map<String, Computation> running;
+
+  /** Experiments that are owed a snapshot and have no thread yet, longest waiting first. */
+  private transient Set<String> queue;
+
   private transient RefreshMetrics metrics;
 
-  Refresh(PosteriorSettings settings) {
+  /**
+   * @param settings of the job
+   * @param inference computes a snapshot, on any thread
+   */
+  Refresh(
+      PosteriorSettings settings,
+      SerializableFunction<RefreshRequest, PosteriorSnapshot> inference) {
     threads = settings.refreshThreads();
+    this.inference = inference;
   }
 
   private record Computation(Future<PosteriorSnapshot> snapshot, long revision, long samples) {
@@ -58,6 +73,7 @@ final class Refresh extends KeyedProcessFunction<String, RefreshRequest, Keyed<P
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("owed", TypeInformation.of(RefreshRequest.class)));
     running = new HashMap<>();
+    queue = new LinkedHashSet<>();
     executor =
         Executors.newFixedThreadPool(
             threads,
@@ -112,15 +128,19 @@ final class Refresh extends KeyedProcessFunction<String, RefreshRequest, Keyed<P
     if (request == null) {
       return;
     }
-    if (computation == null && running.size() < threads) {
-      start(experimentId, request);
+    if (computation == null) {
+      queue.add(experimentId);
+      if (running.size() < threads && queue.iterator().next().equals(experimentId)) {
+        start(experimentId, request);
+      }
     }
     long now = context.timerService().currentProcessingTime();
     context.timerService().registerProcessingTimeTimer(now - now % LOOK + LOOK);
   }
 
   private void start(String experimentId, RefreshRequest request) {
-    Future<PosteriorSnapshot> snapshot = executor.submit(() -> Snapshots.of(request));
+    queue.remove(experimentId);
+    Future<PosteriorSnapshot> snapshot = executor.submit(() -> inference.apply(request));
     running.put(
         experimentId,
         new Computation(
@@ -167,6 +187,7 @@ final class Refresh extends KeyedProcessFunction<String, RefreshRequest, Keyed<P
     if (computation != null) {
       computation.snapshot().cancel(true);
     }
+    queue.remove(context.getCurrentKey());
     owed.clear();
     context.timerService().deleteEventTimeTimer(END_OF_STREAM);
     metrics.ended(context.getCurrentKey());

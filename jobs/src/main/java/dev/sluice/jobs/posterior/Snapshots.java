@@ -20,8 +20,13 @@ final class Snapshots {
 
   private Snapshots() {}
 
-  /** The posterior that a request asks for. */
+  /** The posterior that a request asks for, computed when the heap has room for it. */
   static PosteriorSnapshot of(RefreshRequest request) {
+    long bytes = Inference.bytes(request.declaration().domain(), request.statistics());
+    return HeapBudget.OF_JVM.compute(bytes, () -> compute(request));
+  }
+
+  private static PosteriorSnapshot compute(RefreshRequest request) {
     Declaration declaration = request.declaration();
     long start = System.nanoTime();
     Posterior posterior =

@@ -43,7 +43,8 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
       throws Exception {
     Running before = running.value();
     long generation = before == null ? -1 : before.declaration().generation();
-    if (news.generation() < generation) {
+    boolean declares = news.kind() == Contribution.Kind.DECLARED;
+    if (news.generation() < generation || (!declares && news.generation() > generation)) {
       return;
     }
     switch (news.kind()) {

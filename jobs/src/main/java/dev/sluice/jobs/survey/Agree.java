@@ -3,10 +3,10 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.models.survey.AgreementMatrix;
+import dev.sluice.models.survey.ModelPair;
 import dev.sluice.models.survey.PairChange;
 import dev.sluice.models.survey.PairMoments;
 import dev.sluice.schemas.SurveyAgreement;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -29,7 +29,7 @@ final class Agree extends KeyedProcessFunction<String, AgreementChange, Keyed<Su
   private final Pace pace;
 
   private transient ValueState<Agreement> agreement;
-  private transient MapState<Agreement.Pair, PairMoments> pairs;
+  private transient MapState<ModelPair, PairMoments> pairs;
 
   Agree(SurveySettings settings) {
     level = settings.level();
@@ -46,7 +46,7 @@ final class Agree extends KeyedProcessFunction<String, AgreementChange, Keyed<Su
             .getMapState(
                 new MapStateDescriptor<>(
                     "pairs",
-                    TypeInformation.of(Agreement.Pair.class),
+                    TypeInformation.of(ModelPair.class),
                     TypeInformation.of(PairMoments.class)));
   }
 
@@ -63,13 +63,12 @@ final class Agree extends KeyedProcessFunction<String, AgreementChange, Keyed<Su
   }
 
   private void apply(PairChange change) throws Exception {
-    Agreement.Pair pair = new Agreement.Pair(change.first(), change.second());
-    PairMoments before = pairs.get(pair);
+    PairMoments before = pairs.get(change.pair());
     PairMoments after = change.apply(before == null ? PairMoments.EMPTY : before);
     if (after.n() == 0) {
-      pairs.remove(pair);
+      pairs.remove(change.pair());
     } else {
-      pairs.put(pair, after);
+      pairs.put(change.pair(), after);
     }
   }
 
@@ -90,11 +89,8 @@ final class Agree extends KeyedProcessFunction<String, AgreementChange, Keyed<Su
 
   private AgreementMatrix matrix() throws Exception {
     AgreementMatrix matrix = new AgreementMatrix();
-    for (Map.Entry<Agreement.Pair, PairMoments> entry : pairs.entries()) {
-      matrix
-          .pairs
-          .computeIfAbsent(entry.getKey().first(), first -> new HashMap<>())
-          .put(entry.getKey().second(), entry.getValue());
+    for (Map.Entry<ModelPair, PairMoments> entry : pairs.entries()) {
+      matrix.pairs.put(entry.getKey(), entry.getValue());
     }
     return matrix;
   }

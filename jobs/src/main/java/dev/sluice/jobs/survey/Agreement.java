@@ -11,14 +11,6 @@ public record Agreement(boolean shown, long asOf) {
 
   static final Agreement NONE = new Agreement(false, Long.MIN_VALUE);
 
-  /**
-   * Two respondents, by the names that {@link dev.sluice.models.survey.AgreementMatrix} knows.
-   *
-   * @param first whose name sorts first
-   * @param second whose name sorts last
-   */
-  public record Pair(String first, String second) {}
-
   Agreement with(AgreementChange change) {
     return new Agreement(shown, Math.max(asOf, change.asOf()));
   }

@@ -9,14 +9,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Reason;
 import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.models.survey.Label;
-import dev.sluice.models.survey.ScenarioAnswers;
-import dev.sluice.models.survey.ScenarioCounts;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -44,7 +37,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   private final Pace pace;
 
   private transient ValueState<Scenario> declared;
-  private transient MapState<ModelVersion, Answered> answered;
+  private transient Respondents respondents;
   private transient WaitingRoom<Response> waiting;
   private transient Matchers matchers;
   private transient Counter corrected;
@@ -70,13 +63,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
     declared =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("scenario", TypeInformation.of(Scenario.class)));
-    answered =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "answered",
-                    TypeInformation.of(ModelVersion.class),
-                    TypeInformation.of(Answered.class)));
+    respondents = new Respondents(getRuntimeContext());
     waiting =
         new WaitingRoom<>(
             getRuntimeContext(),
@@ -122,7 +109,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ScenarioChange> out)
       throws Exception {
-    publish(out);
+    respondents.publish(declared.value(), out);
     boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
     for (Response response : waiting.overdue(ended ? Long.MAX_VALUE : timestamp)) {
       refuseUnknown(response, context);
@@ -134,29 +121,21 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
 
   private void observe(Response response, Answer answer, Scenario scenario, Context context)
       throws Exception {
-    ModelVersion respondent = response.respondent();
-    Answered before = answered.get(respondent);
-    before = before == null ? Answered.NOTHING : before;
-    ScenarioAnswers.Update update =
-        before
-            .answers()
-            .observe(
-                answer.form(),
-                answer.sample(),
-                label(response, answer, scenario),
-                response.answeredAt());
-    switch (update.outcome()) {
+    Label label = label(response, answer, scenario);
+    switch (respondents.observe(response.respondent(), answer, label, response.answeredAt())) {
       case DUPLICATE -> ledger.duplicate();
       case STALE -> ledger.late();
-      case ACCEPTED, CORRECTED -> {
-        ledger.accepted();
-        if (update.outcome() == ScenarioAnswers.Outcome.CORRECTED) {
-          corrected.inc();
-        }
-        answered.put(respondent, before.with(update.answers()));
-        pace.changed(context.getCurrentKey(), context.timerService());
+      case ACCEPTED -> use(context);
+      case CORRECTED -> {
+        corrected.inc();
+        use(context);
       }
     }
+  }
+
+  private void use(Context context) {
+    ledger.accepted();
+    pace.changed(context.getCurrentKey(), context.timerService());
   }
 
   private Label label(Response response, Answer answer, Scenario scenario) {
@@ -187,7 +166,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
       throws Exception {
     Scenario live = declared.value();
     if (live != null && !live.equals(scenario)) {
-      withdraw(live, out);
+      respondents.withdraw(live, out);
       pace.changed(context.getCurrentKey(), context.timerService());
     }
     declared.update(scenario);
@@ -201,51 +180,11 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
     if (live == null) {
       return;
     }
-    withdraw(live, out);
+    respondents.withdraw(live, out);
     declared.clear();
-    answered.clear();
+    respondents.clear();
     matchers.forget(live.scenarioId());
     pace.done(context.timerService());
-  }
-
-  private void publish(Collector<ScenarioChange> out) throws Exception {
-    Scenario scenario = declared.value();
-    for (ModelVersion respondent : respondents()) {
-      Answered state = answered.get(respondent);
-      if (state.ahead()) {
-        ScenarioCounts counts = state.answers().counts();
-        out.collect(
-            new ScenarioChange(
-                scenario,
-                respondent,
-                state.published(),
-                counts,
-                state.answers().sweeps(),
-                state.asOf()));
-        answered.put(respondent, state.withPublished(counts));
-      }
-    }
-  }
-
-  /** Takes back all that downstream knows of the scenario. */
-  private void withdraw(Scenario live, Collector<ScenarioChange> out) throws Exception {
-    for (ModelVersion respondent : respondents()) {
-      Answered state = answered.get(respondent);
-      if (state.published() != null) {
-        out.collect(
-            new ScenarioChange(live, respondent, state.published(), null, null, state.asOf()));
-      }
-      answered.put(respondent, state.withdrawn());
-    }
-  }
-
-  /** A copy, because the state must not change while it is iterated over. */
-  private List<ModelVersion> respondents() throws Exception {
-    List<ModelVersion> respondents = new ArrayList<>();
-    for (Map.Entry<ModelVersion, Answered> entry : answered.entries()) {
-      respondents.add(entry.getKey());
-    }
-    return respondents;
   }
 
   private void refuseUnknown(Response response, Context context) {

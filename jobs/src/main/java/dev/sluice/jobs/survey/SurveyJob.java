@@ -144,7 +144,7 @@ public final class SurveyJob {
             .keyBy(Response::scenarioId)
             .connect(declarations.keyBy(ScenarioRecord::scenarioId))
             .process(new Observe(settings))
-            .name("observe")
+            .name("observe answers")
             .uid("observe");
 
     return new Streams(

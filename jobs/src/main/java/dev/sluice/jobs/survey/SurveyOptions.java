@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
+import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.models.survey.MatcherMode;
@@ -30,9 +31,10 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
 
   @Option(
       names = "--group",
-      defaultValue = "sluice-survey",
       paramLabel = "ID",
-      description = "Consumer group, and prefix of transactional ids (default: ${DEFAULT-VALUE}).")
+      description =
+          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
+              + " 'survey').")
   private String group;
 
   @Option(
@@ -145,10 +147,11 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
         falseDiscoveryRate);
     require(effectFloor >= 0 && effectFloor <= 1, "--effect-floor", "in [0, 1]", effectFloor);
     require(waitingAnswers >= 0, "--waiting-answers", "at least 0", waitingAnswers);
+    KafkaSettings topics = kafka.settings();
     return new SurveySettings(
-        kafka.settings(),
+        topics,
         bounded,
-        group,
+        group == null ? topics.prefix() + "survey" : group,
         MatcherSettings.of(matcher, templates()),
         emitInterval.toMillis(),
         level,

@@ -2,6 +2,7 @@
 package dev.sluice.jobs.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class ObserveFunctionTest {
 
@@ -30,7 +32,7 @@ class ObserveFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = newHarness();
+    harness = newHarness(Fixture.settings("unused:1", false));
     harness.open();
   }
 
@@ -41,9 +43,9 @@ class ObserveFunctionTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, Integer>, Draw, Announcement, Contribution>
-      newHarness() throws Exception {
+      newHarness(PosteriorSettings settings) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new Observe(Fixture.settings("unused:1", false))),
+        new KeyedCoProcessOperator<>(new Observe(settings)),
         draw -> Tuple2.of(draw.experimentId(), 0),
         news -> Tuple2.of(news.experimentId(), 0),
         Types.TUPLE(Types.STRING, Types.INT));
@@ -185,7 +187,7 @@ class ObserveFunctionTest {
     assertThat(deadLetters())
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly("undeclared-experiment: experimentId: 'e' is not declared");
-    harness.setProcessingTime(600_001);
+    harness.setProcessingTime(601_000);
     assertThat(deadLetters()).hasSize(2);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
@@ -232,12 +234,25 @@ class ObserveFunctionTest {
   }
 
   @Test
+  void stateOfAnotherNumberOfBucketsIsRefused() throws Exception {
+    declare(1);
+    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.close();
+    PosteriorOptions options = new PosteriorOptions();
+    new CommandLine(options).parseArgs("--bootstrap", "unused:1", "--forgetting", "0.9");
+    harness = newHarness(options.get());
+    assertThatThrownBy(() -> harness.initializeState(state))
+        .hasStackTraceContaining(
+            "--buckets: the state is of 4 buckets, not 1 (with --forgetting below 1 there is one)");
+  }
+
+  @Test
   void aRestoredOperatorGoesOn() throws Exception {
     declare(1);
     send(draw("a", OBSERVATIONAL, 1, 2));
     OperatorSubtaskState state = harness.snapshot(1, 0);
     harness.close();
-    harness = newHarness();
+    harness = newHarness(Fixture.settings("unused:1", false));
     harness.initializeState(state);
     harness.open();
     send(draw("a", OBSERVATIONAL, 1, 2));

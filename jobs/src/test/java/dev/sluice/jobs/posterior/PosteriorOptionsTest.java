@@ -47,6 +47,7 @@ class PosteriorOptionsTest {
     assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(settings.kafka().format()).isEqualTo(WireFormat.JSON);
     assertThat(settings.bounded()).isFalse();
+    assertThat(settings.group()).isEqualTo("sluice.posterior");
     assertThat(settings.refreshGrowth()).isEqualTo(1.1);
     assertThat(settings.refreshInterval()).isEqualTo(1000);
     assertThat(settings.refreshLatest()).isEqualTo(10_000);

@@ -13,39 +13,46 @@ import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.function.SerializableFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RefreshFunctionTest {
 
-  private static final Declaration WAVES =
-      Declaration.of(
-              Experiment.newBuilder()
-                  .setExperimentId("waves")
-                  .setVariables(
-                      Stream.of("A", "B", "C", "D")
-                          .map(name -> new Variable(name, VariableKind.CONTINUOUS, null))
-                          .toList())
-                  .setTrueEdges(List.of(List.of("A", "B")))
-                  .build(),
-              1,
-              0)
-          .record();
+  private static final Declaration WAVES = experiment("waves");
+  private static final Declaration RIPPLES = experiment("ripples");
+
+  /** What the computations of a test wait for. */
+  private static CountDownLatch gate;
 
   private KeyedOneInputStreamOperatorTestHarness<String, RefreshRequest, Keyed<PosteriorSnapshot>>
       harness;
   private long now;
 
+  private static Declaration experiment(String id) {
+    Experiment experiment =
+        Experiment.newBuilder()
+            .setExperimentId(id)
+            .setVariables(
+                Stream.of("A", "B", "C", "D")
+                    .map(name -> new Variable(name, VariableKind.CONTINUOUS, null))
+                    .toList())
+            .setTrueEdges(List.of(List.of("A", "B")))
+            .build();
+    return Declaration.of(experiment, 1, 0).record();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    harness = newHarness();
+    harness = newHarness(Snapshots::of);
     harness.open();
   }
 
@@ -56,19 +63,20 @@ class RefreshFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<
           String, RefreshRequest, Keyed<PosteriorSnapshot>>
-      newHarness() throws Exception {
+      newHarness(SerializableFunction<RefreshRequest, PosteriorSnapshot> inference)
+          throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new Refresh(Fixture.settings("unused:1", false))),
+        new KeyedProcessOperator<>(new Refresh(Fixture.settings("unused:1", false), inference)),
         request -> request.declaration().experimentId(),
         Types.STRING);
   }
 
-  private static RefreshRequest request(int samples) {
-    SufficientStatistics statistics = SufficientStatistics.empty(WAVES.domain());
+  private static RefreshRequest request(Declaration experiment, int samples) {
+    SufficientStatistics statistics = SufficientStatistics.empty(experiment.domain());
     for (int t = 0; t < samples; t++) {
-      statistics.observe(WAVES.domain(), Fixture.row(t), 0, 1.0);
+      statistics.observe(experiment.domain(), Fixture.row(t), 0, 1.0);
     }
-    return new RefreshRequest(WAVES, statistics, 500);
+    return new RefreshRequest(experiment, statistics, 500);
   }
 
   private void awaitSnapshots(int count) {
@@ -86,7 +94,7 @@ class RefreshFunctionTest {
 
   @Test
   void computesTheSnapshotOfARequest() throws Exception {
-    harness.processElement(request(Fixture.SAMPLES), 0);
+    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
     awaitSnapshots(1);
     PosteriorSnapshot snapshot = snapshots().get(0);
     assertThat(snapshot.getExperimentId()).isEqualTo("waves");
@@ -114,27 +122,57 @@ class RefreshFunctionTest {
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
+  /** Computes like the job, but only once it is let. */
+  private static SerializableFunction<RefreshRequest, PosteriorSnapshot> onceLet() {
+    gate = new CountDownLatch(1);
+    return request -> {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return Snapshots.of(request);
+    };
+  }
+
+  private void reopen(SerializableFunction<RefreshRequest, PosteriorSnapshot> inference)
+      throws Exception {
+    harness.close();
+    harness = newHarness(inference);
+    harness.open();
+  }
+
   @Test
-  void theLatestRequestIsAnsweredLast() throws Exception {
+  void requestsAreNotHeldUpByAComputationAndOnlyTheLatestIsAnsweredAfterIt() throws Exception {
+    reopen(onceLet());
     for (int samples = 1; samples <= Fixture.SAMPLES; samples++) {
-      harness.processElement(request(samples), 0);
+      harness.processElement(request(WAVES, samples), 0);
+      harness.setProcessingTime(now += 20);
     }
-    await()
-        .until(
-            () -> {
-              harness.setProcessingTime(now += 20);
-              return harness.numKeyedStateEntries() == 0;
-            });
-    List<Long> samples = snapshots().stream().map(PosteriorSnapshot::getSamples).toList();
-    assertThat(samples).last().isEqualTo(12L);
-    // The one that was being computed when the others came, and the last: no queue.
-    assertThat(samples).hasSizeLessThanOrEqualTo(12).isSorted();
+    assertThat(harness.getOutput()).isEmpty();
+    gate.countDown();
+    awaitSnapshots(2);
+    assertThat(snapshots()).extracting(PosteriorSnapshot::getSamples).containsExactly(1L, 12L);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aBusyExperimentLetsTheOthersHaveTheirTurn() throws Exception {
+    reopen(onceLet());
+    harness.processElement(request(WAVES, 1), 0);
+    harness.processElement(request(RIPPLES, 1), 0);
+    harness.processElement(request(WAVES, 2), 0);
+    gate.countDown();
+    awaitSnapshots(3);
+    assertThat(snapshots())
+        .extracting(PosteriorSnapshot::getExperimentId)
+        .containsExactly("waves", "ripples", "waves");
   }
 
   @Test
   void theEndOfTheStreamWaitsForTheAnswer() throws Exception {
-    harness.processElement(request(3), 0);
-    harness.processElement(request(Fixture.SAMPLES), 0);
+    harness.processElement(request(WAVES, 3), 0);
+    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
     harness.processWatermark(Watermark.MAX_WATERMARK);
     List<Object> output = List.copyOf(harness.getOutput());
     assertThat(output).last().isEqualTo(Watermark.MAX_WATERMARK);
@@ -143,7 +181,7 @@ class RefreshFunctionTest {
 
   @Test
   void anEndBecomesATombstoneAndFreesAllState() throws Exception {
-    harness.processElement(request(3), 0);
+    harness.processElement(request(WAVES, 3), 0);
     harness.processElement(new RefreshRequest(WAVES, null, 0), 0);
     assertThat(harness.extractOutputValues())
         .last()
@@ -156,10 +194,10 @@ class RefreshFunctionTest {
 
   @Test
   void aRestoredOperatorComputesWhatIsOwed() throws Exception {
-    harness.processElement(request(Fixture.SAMPLES), 0);
+    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
     OperatorSubtaskState state = harness.snapshot(1, 0);
     harness.close();
-    harness = newHarness();
+    harness = newHarness(Snapshots::of);
     harness.initializeState(state);
     harness.open();
     awaitSnapshots(1);

@@ -133,6 +133,17 @@ class StatisticsFunctionTest {
   }
 
   @Test
+  void evidenceBeforeItsDeclarationIsPassedOver() throws Exception {
+    observe(declaration(3), 5, 500);
+    harness.processElement(Contribution.ended(declaration(3)), 0);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    declare(declaration(1));
+    observe(declaration(3), 5, 500);
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).containsExactly(0L);
+  }
+
+  @Test
   void aNewGenerationBeginsEmptyAndIgnoresTheOld() throws Exception {
     declare(declaration(1));
     observe(declaration(1), 5, 500);

@@ -4,6 +4,7 @@ package dev.sluice.jobs.survey;
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 
 import dev.sluice.models.survey.AgreementRow;
+import dev.sluice.models.survey.ModelPair;
 import dev.sluice.models.survey.PairMoments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class StateTypesTest {
   @ValueSource(
       classes = {
         Agreement.class,
-        Agreement.Pair.class,
+        ModelPair.class,
         AgreementChange.class,
         AgreementRow.class,
         Answered.class,

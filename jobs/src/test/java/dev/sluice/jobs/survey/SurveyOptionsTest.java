@@ -42,7 +42,7 @@ class SurveyOptionsTest {
   @Test
   void hasDefaults() {
     SurveySettings settings = parse();
-    assertThat(settings.group()).isEqualTo("sluice-survey");
+    assertThat(settings.group()).isEqualTo("sluice.survey");
     assertThat(settings.bounded()).isFalse();
     assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.STRICT);
     assertThat(settings.matcher().optionA()).containsOnlyKeys(QuestionType.values());

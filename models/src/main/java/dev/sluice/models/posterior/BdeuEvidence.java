@@ -75,6 +75,7 @@ final class BdeuEvidence {
    * when some of its variables from {@code next} on are dropped.
    */
   private void shrink(int set, int level, int next, double configurations) {
+    Cancellation.check();
     levels[level].sum(risingFactorials.of(configurations), sums);
     for (int i = 0; i < sums.length; i++) {
       evidence[i][set] = sums[i];

@@ -88,6 +88,7 @@ final class BgeEvidence {
    * @param distance mean' (I + S/t)^-1 mean of the set
    */
   private void extend(int set, int size, int end, double logDeterminant, double distance) {
+    Cancellation.check(set);
     double[] remainder = remainders[size];
     double[] mean = means[size];
     int grown = size + 1;

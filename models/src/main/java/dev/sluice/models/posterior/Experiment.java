@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
  * @param statistics not to be changed while this is in use
  */
 record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior graphPrior) {
-  /** The grid of scales reaches this many half decades down and up. */
+  /** The grid of scales reaches this many half decades down and up; further only from its edge. */
   private static final int HALF_DECADES = 6;
+
+  /** Where the search for a scale ends: twelve decades off. */
+  private static final int FURTHEST = 24;
 
   Experiment {
     int dimension = domain.dimension();
@@ -34,7 +37,8 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
 
   /**
    * The prior with its scale fixed: t itself or, by evidence, that of t 10^(k/2), k = -6..6, whose
-   * exact evidence is highest (the one nearest to t if several are).
+   * exact evidence is highest (the one nearest to t if several are). From an edge of that grid k
+   * goes on while the evidence grows, to -24 or 24 at most.
    */
   ScorePrior resolve(ScorePrior scorePrior, Method method) {
     if (domain.isCategorical()) {
@@ -45,17 +49,36 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
   }
 
   private ScorePrior bestScale(ScorePrior scorePrior, Method method) {
-    ScorePrior best = null;
+    int best = 0;
     double bestEvidence = Double.NEGATIVE_INFINITY;
     for (int k : nearestFirst()) {
-      ScorePrior scaled = scorePrior.withScale(scorePrior.priorScale() * Math.pow(10, k / 2.0));
-      double evidence = Inference.sum(method, score(scaled)).logEvidence();
+      double evidence = evidence(scaled(scorePrior, k), method);
       if (Ties.beats(evidence, bestEvidence)) {
-        best = scaled;
+        best = k;
         bestEvidence = evidence;
       }
     }
-    return best;
+    boolean grows = Math.abs(best) == HALF_DECADES;
+    while (grows && Math.abs(best) < FURTHEST) {
+      int next = best + Integer.signum(best);
+      double evidence = evidence(scaled(scorePrior, next), method);
+      grows = Ties.beats(evidence, bestEvidence);
+      if (grows) {
+        best = next;
+        bestEvidence = evidence;
+      }
+    }
+    return scaled(scorePrior, best);
+  }
+
+  private double evidence(ScorePrior scorePrior, Method method) {
+    Cancellation.check();
+    return Inference.sum(method, score(scorePrior)).logEvidence();
+  }
+
+  /** The prior with scale t 10^(k/2). */
+  private static ScorePrior scaled(ScorePrior scorePrior, int k) {
+    return scorePrior.withScale(scorePrior.priorScale() * Math.pow(10, k / 2.0));
   }
 
   private static int[] nearestFirst() {

@@ -26,8 +26,10 @@ final class FamilyMarginals {
    * @param rest by index of U, the weight of all that is not v's family when the nodes that are
    *     before v are U; overwritten
    * @throws ArithmeticException if the families of the node do not sum to the sum over graphs
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   void add(int node, ScaledArray rest) {
+    Cancellation.check();
     rest.sumOverSupersets();
     double[] probabilities = total.shares(families.weights(node), rest);
     double sum = 0;

@@ -19,6 +19,7 @@ final class FamilySums {
     references = new double[nodes()];
     sums = new ScaledArray[nodes()];
     for (int node = 0; node < nodes(); node++) {
+      Cancellation.check();
       references[node] = scores.of(node, (int) mapGraph.parents(node));
       sums[node] = weights(node);
       sums[node].sumOverSubsets();

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior;
 
 import dev.sluice.models.graph.Dag;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -27,6 +28,7 @@ public final class GraphSampler {
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws CancellationException if the thread was interrupted
    */
   public static GraphSampler of(
       Domain domain,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * The posterior over graphs, by the most exact method that the number of variables allows: up to 5
  * {@link Method#ENUMERATION}, up to 16 {@link Method#EXACT}, up to {@value #MAX_VARIABLES} {@link
@@ -17,10 +19,11 @@ public final class Inference {
 
   /**
    * The posterior given the samples behind {@code statistics}; takes equally long however many they
-   * are.
+   * are. Ends soon after its thread is interrupted, whose interrupted status it then clears.
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws CancellationException if the thread was interrupted
    */
   public static Posterior posterior(
       Domain domain,
@@ -31,7 +34,18 @@ public final class Inference {
     return posterior(experiment, scorePrior, method(domain.dimension()));
   }
 
-  /** The same by a given method. */
+  /**
+   * About how many bytes of heap {@link #posterior} needs at its peak besides its arguments, on the
+   * safe side; for the largest numbers of variables 48 d 2^(d-1) and some. Takes no time.
+   *
+   * @throws IllegalArgumentException if there are too many variables, or the statistics are of
+   *     another number
+   */
+  public static long bytes(Domain domain, SufficientStatistics statistics) {
+    return MemoryNeed.bytes(domain, statistics);
+  }
+
+  /** The posterior by a given method. */
   static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
     ScorePrior resolved = experiment.resolve(scorePrior, method);
     double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();

@@ -36,6 +36,7 @@ final class LayerSums {
     source = new ScaledArray(everyNode + 1);
     folded = new ScaledArray(everyNode + 1);
     for (int left = 0; left <= everyNode; left++) {
+      Cancellation.check();
       sumOver(left);
     }
   }

@@ -55,6 +55,7 @@ final class LocalScores {
   }
 
   private static double[] ofNode(int node, double[] evidence, GraphPrior prior) {
+    Cancellation.check();
     double[] logWeights = prior.logWeightsBySize();
     double[] scores = new double[evidence.length / 2];
     for (int index = 0; index < scores.length; index++) {

@@ -40,6 +40,7 @@ final class MapGraph {
   private double[][] bestScores() {
     double[][] best = new double[nodes][];
     for (int node = 0; node < nodes; node++) {
+      Cancellation.check();
       best[node] = scores.of(node).clone();
       maximiseOverSubsets(best[node]);
     }
@@ -62,6 +63,7 @@ final class MapGraph {
     double[] totals = new double[sets];
     byte[] sinks = new byte[sets];
     for (int set = 1; set < sets; set++) {
+      Cancellation.check(set);
       double best = Double.NEGATIVE_INFINITY;
       for (int rest = set; rest != 0; rest &= ~Integer.highestOneBit(rest)) {
         int sink = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rest);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The posterior under an order-modular prior, which weighs each graph by its number of topological
  * orders; by dynamic programming over sets of nodes. Koivisto and Sood 2004, Koivisto 2006. d^2 2^d
- * steps, no subtraction; about 50 d 2^(d-1) bytes.
+ * steps, no subtraction; memory: {@link MemoryNeed}.
  */
 final class OrderModularSum implements GraphSum {
   private final FamilySums families;
@@ -75,6 +75,7 @@ final class OrderModularSum implements GraphSum {
     ScaledArray sums = new ScaledArray(1 << families.nodes());
     sums.set(0, 1, 0);
     for (int set = 1; set < sums.size(); set++) {
+      Cancellation.check(set);
       addTerms(sums, set, forward ? -1 : families.everyNode() & ~set);
     }
     return sums;

@@ -18,6 +18,7 @@ final class SinkSums {
     alpha.set(0, 1, 0);
     setExponents(alpha, families);
     for (int from = 0; from < alpha.size(); from++) {
+      Cancellation.check();
       products.fill(from, families.everyNode() & ~from);
       scatter(alpha, from, products);
     }

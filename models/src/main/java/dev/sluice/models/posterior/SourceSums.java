@@ -40,6 +40,7 @@ final class SourceSums {
     }
     beta.set(0, 1, 0);
     for (int nodes = 1; nodes < beta.size(); nodes++) {
+      Cancellation.check();
       int before = families.everyNode() & ~nodes;
       products.fill(before, nodes);
       gatherRemaining(nodes);

@@ -12,39 +12,35 @@ import java.util.TreeSet;
  * Flink POJO; not safe for use by several threads.
  */
 public final class AgreementMatrix {
-  /** Sums by the model whose name comes first, then by the other. */
-  public Map<String, Map<String, PairMoments>> pairs = new HashMap<>();
+  /** Sums of the pairs that share a scenario. */
+  public Map<ModelPair, PairMoments> pairs = new HashMap<>();
 
   /** No models. */
   public AgreementMatrix() {}
 
   /** Applies a change of one scenario. */
   public void apply(PairChange change) {
-    Map<String, PairMoments> row = pairs.computeIfAbsent(change.first(), first -> new HashMap<>());
-    PairMoments moments = change.apply(row.getOrDefault(change.second(), PairMoments.EMPTY));
+    PairMoments moments = change.apply(pairs.getOrDefault(change.pair(), PairMoments.EMPTY));
     if (moments.n() > 0) {
-      row.put(change.second(), moments);
-      return;
-    }
-    row.remove(change.second());
-    if (row.isEmpty()) {
-      pairs.remove(change.first());
+      pairs.put(change.pair(), moments);
+    } else {
+      pairs.remove(change.pair());
     }
   }
 
   /** The models that share a scenario with another, in the order of their names. */
   public List<String> models() {
-    TreeSet<String> models = new TreeSet<>(pairs.keySet());
-    pairs.values().forEach(row -> models.addAll(row.keySet()));
+    TreeSet<String> models = new TreeSet<>();
+    for (ModelPair pair : pairs.keySet()) {
+      models.add(pair.first());
+      models.add(pair.second());
+    }
     return new ArrayList<>(models);
   }
 
   /** The sums of two different models, in the order of the names whatever that of the arguments. */
   public PairMoments pair(String one, String other) {
-    boolean inOrder = one.compareTo(other) < 0;
-    return pairs
-        .getOrDefault(inOrder ? one : other, Map.of())
-        .getOrDefault(inOrder ? other : one, PairMoments.EMPTY);
+    return pairs.getOrDefault(ModelPair.of(one, other), PairMoments.EMPTY);
   }
 
   /** Average-linkage clusters of the models by 1 - r, where a blank correlation counts as 0. */

@@ -50,12 +50,10 @@ public record AgreementRow(Map<String, Long> likelihoods) {
 
   private static PairChange change(
       String model, Long before, Long after, String other, long likelihood) {
-    boolean modelFirst = model.compareTo(other) < 0;
+    ModelPair pair = ModelPair.of(model, other);
+    boolean modelFirst = pair.first().equals(model);
     return new PairChange(
-        modelFirst ? model : other,
-        modelFirst ? other : model,
-        values(modelFirst, before, likelihood),
-        values(modelFirst, after, likelihood));
+        pair, values(modelFirst, before, likelihood), values(modelFirst, after, likelihood));
   }
 
   private static PairChange.Values values(boolean modelFirst, Long ofModel, long ofOther) {

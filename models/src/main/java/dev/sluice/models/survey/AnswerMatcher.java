@@ -44,8 +44,14 @@ public final class AnswerMatcher {
     }
   }
 
-  /** A matcher for the answers to one scenario; keep it, since it is dear to make. */
+  /**
+   * A matcher for the answers to one scenario; keep it, since it is costly to make.
+   *
+   * @throws IllegalArgumentException if an action is blank
+   */
   public ScenarioMatcher scenario(String action1, String action2) {
+    requireText("action1", action1);
+    requireText("action2", action2);
     Map<QuestionForm, AnswerTable> own = new EnumMap<>(QuestionForm.class);
     for (QuestionForm form : QuestionForm.values()) {
       own.put(form, ownTable(form, action1, action2));
@@ -94,5 +100,11 @@ public final class AnswerMatcher {
         .map(Template::new)
         .filter(template -> template.hasSlots() == withSlots)
         .toList();
+  }
+
+  private static void requireText(String field, String action) {
+    if (action.isBlank()) {
+      throw new IllegalArgumentException(field + " must not be blank");
+    }
   }
 }

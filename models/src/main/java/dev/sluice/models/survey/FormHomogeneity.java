@@ -34,6 +34,12 @@ public record FormHomogeneity(double gStat, int df, double pValue, Method method
 
   private static final int LEAST_EXPECTED = 5;
 
+  /** The 5 % points for 1 to 5 degrees of freedom. */
+  private static final List<Double> CRITICAL =
+      List.of(1, 2, 3, 4, 5).stream()
+          .map(df -> ChiSquaredDistribution.of(df).inverseSurvivalProbability(0.05))
+          .toList();
+
   /**
    * The test of these counters.
    *
@@ -55,12 +61,6 @@ public record FormHomogeneity(double gStat, int df, double pValue, Method method
         : new FormHomogeneity(g, df, PermutedHomogeneity.pValue(table, seed), Method.PERMUTATION);
   }
 
-  /** The statistic alone; blank with fewer than two forms that have valid answers. */
-  static double gStat(ScenarioCounts counts) {
-    FormTable table = FormTable.of(counts);
-    return table.forms() < 2 ? Double.NaN : table.gStat();
-  }
-
   /** Whether the statistic exceeds the 5 % point of its chi-square; blank like the statistic. */
   static double isSignificant(ScenarioCounts counts) {
     FormTable table = FormTable.of(counts);
@@ -69,10 +69,4 @@ public record FormHomogeneity(double gStat, int df, double pValue, Method method
     }
     return table.gStat() > CRITICAL.get(table.forms() - 2) ? 1 : 0;
   }
-
-  /** The 5 % points for 1 to 5 degrees of freedom. */
-  private static final List<Double> CRITICAL =
-      List.of(1, 2, 3, 4, 5).stream()
-          .map(df -> ChiSquaredDistribution.of(df).inverseSurvivalProbability(0.05))
-          .toList();
 }

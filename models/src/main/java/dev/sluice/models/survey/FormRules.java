@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import java.util.function.Function;
+
 /** The rules for answers that equal no template. */
 interface FormRules {
 
@@ -12,11 +14,5 @@ interface FormRules {
    * @param stems of the answer's words
    * @param byStems the action of the templates with given stems, null if there are none
    */
-  Label match(QuestionForm form, String answer, String stems, ByStems byStems);
-
-  /** Looks templates up by their stems. */
-  @FunctionalInterface
-  interface ByStems {
-    Label find(String stems);
-  }
+  Label match(QuestionForm form, String answer, String stems, Function<String, Label> byStems);
 }

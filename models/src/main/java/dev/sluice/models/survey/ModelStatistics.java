@@ -22,7 +22,7 @@ public final class ModelStatistics {
   /** Of the bootstrap. */
   public int replicates;
 
-  /** How many scenarios contribute. */
+  /** How many scenarios have answers. */
   public long scenarios;
 
   /** The counters of all scenarios, summed. */
@@ -64,23 +64,13 @@ public final class ModelStatistics {
    */
   public void replace(ScenarioContribution before, ScenarioContribution after) {
     String scenarioId = Objects.requireNonNullElse(after, before).scenarioId();
+    ScenarioContribution old = Objects.requireNonNullElse(before, ScenarioContribution.NONE);
+    ScenarioContribution next = Objects.requireNonNullElse(after, ScenarioContribution.NONE);
     int[] weights = PoissonWeights.of(seed, scenarioId, replicates);
-    if (before != null) {
-      count(before.counts(), -1L);
-    }
-    if (after != null) {
-      count(after.counts(), 1L);
-    }
-    replace(
-        means,
-        before == null ? Map.of() : before.measures(),
-        after == null ? Map.of() : after.measures(),
-        weights);
-    replace(
-        violations,
-        before == null ? Map.of() : before.violations(),
-        after == null ? Map.of() : after.violations(),
-        weights);
+    count(old.counts(), -1);
+    count(next.counts(), 1);
+    replace(means, old.measures(), next.measures(), weights);
+    replace(violations, old.violations(), next.violations(), weights);
   }
 
   /** The mean of a measure over the scenarios that have it. */
@@ -152,7 +142,7 @@ public final class ModelStatistics {
     OrderFlips flips = OrderFlips.of(scenario);
     orderFlips += sign * flips.flips();
     orderComparisons += sign * flips.comparisons();
-    scenarios += sign;
+    scenarios += scenario.answers() > 0 ? sign : 0;
   }
 
   private <K> void replace(

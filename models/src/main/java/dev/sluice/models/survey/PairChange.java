@@ -4,17 +4,16 @@ package dev.sluice.models.survey;
 /**
  * A change of what one scenario says about two models.
  *
- * @param first the model whose name comes first
- * @param second the other one
+ * @param pair the models
  * @param before the likelihoods so far, null if the scenario was not shared
  * @param after the likelihoods from now on, null if it is shared no longer
  */
-public record PairChange(String first, String second, Values before, Values after) {
+public record PairChange(ModelPair pair, Values before, Values after) {
 
   /**
    * The marginal action likelihoods of two models in one scenario, in fixed point.
    *
-   * @param x of the first
+   * @param x of the first model of the pair
    * @param y of the second
    */
   public record Values(long x, long y) {}

@@ -2,6 +2,7 @@
 package dev.sluice.models.survey;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The rules of the paper's code, with its defects: "none" and "not sure" begin with "no" and so
@@ -12,11 +13,12 @@ import java.util.List;
 record PaperRules(List<String> refusals) implements FormRules {
 
   @Override
-  public Label match(QuestionForm form, String answer, String stems, ByStems byStems) {
+  public Label match(
+      QuestionForm form, String answer, String stems, Function<String, Label> byStems) {
     Label byForm =
         switch (form.type()) {
           case AB -> null;
-          case REPEAT -> byStems.find("i " + stems);
+          case REPEAT -> byStems.apply("i " + stems);
           case COMPARE -> yesOrNo(form, answer);
         };
     if (byForm != null) {

@@ -21,6 +21,10 @@ public record ScenarioContribution(
     Map<ScenarioMeasure, Long> measures,
     Map<String, Long> violations) {
 
+  /** What a scenario contributes that does not. */
+  static final ScenarioContribution NONE =
+      new ScenarioContribution("", ScenarioCounts.empty(), Map.of(), Map.of());
+
   /**
    * The contribution of a scenario.
    *

@@ -9,7 +9,7 @@ package dev.sluice.models.survey;
  *     differences of their action likelihoods; blank if there is no such form
  * @param test of no difference
  */
-public record ScenarioDrift(String scenarioId, double difference, StratifiedTest test) {
+public record ScenarioDrift(String scenarioId, double difference, StratifiedComparison test) {
 
   /** Compares a candidate version with a baseline. */
   public static ScenarioDrift of(
@@ -27,7 +27,7 @@ public record ScenarioDrift(String scenarioId, double difference, StratifiedTest
     return new ScenarioDrift(
         scenarioId,
         forms == 0 ? Double.NaN : sum / forms,
-        StratifiedTest.compare(baseline, candidate));
+        StratifiedComparison.compare(baseline, candidate));
   }
 
   /** Whether there was anything to compare. */

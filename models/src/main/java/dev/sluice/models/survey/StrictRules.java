@@ -3,6 +3,7 @@ package dev.sluice.models.survey;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,9 +41,10 @@ final class StrictRules implements FormRules {
   }
 
   @Override
-  public Label match(QuestionForm form, String answer, String stems, ByStems byStems) {
+  public Label match(
+      QuestionForm form, String answer, String stems, Function<String, Label> byStems) {
     if (form.type() == QuestionType.REPEAT) {
-      Label label = byStems.find("i " + stems);
+      Label label = byStems.apply("i " + stems);
       if (label != null) {
         return label;
       }

@@ -16,9 +16,10 @@ import java.util.function.DoubleUnaryOperator;
  * "Estimating means of bounded random variables by betting", JRSS B 86, 2024): against the
  * hypothesis that the mean is m, a gambler stakes the same fraction c of his capital on every
  * sweep, and capital is spread over a grid of fractions (their diversified Kelly strategy). For the
- * right m capital is a martingale, and exceeds 1/alpha ever with probability at most alpha (Ville).
- * Fixed fractions make the capital a function of how often each of the seven values of X occurred,
- * so the state is seven counters, order does not matter and corrections are exact.
+ * right m capital is a martingale, and exceeds 1/alpha ever with probability at most alpha (Ville);
+ * half of alpha goes to bets that the mean is larger and half to bets that it is smaller. Fixed
+ * fractions make the capital a function of how often each of the seven values of X occurred, so the
+ * state is seven counters, order does not matter and corrections are exact.
  *
  * @param counts how many sweeps had 0, 1, ..., 6 first actions
  */
@@ -72,8 +73,8 @@ public record SweepCounts(int[] counts) {
         boundary(mean, 1, m -> logCapitalBelow(m) >= limit));
   }
 
-  /** Whether a likelihood lies in the confidence interval now. */
-  boolean contains(double likelihood, double level) {
+  /** Whether a likelihood lies in the confidence interval now; cheaper than the interval. */
+  public boolean contains(double likelihood, double level) {
     double limit = Math.log(2 / (1 - level));
     return logCapitalAbove(likelihood) < limit && logCapitalBelow(likelihood) < limit;
   }
@@ -86,7 +87,9 @@ public record SweepCounts(int[] counts) {
     return sweeps() == 0 ? 0.5 : sum / sweeps();
   }
 
-  /** Capital falls from an end towards the mean: bisects for where it stops to be ruinous. */
+  /**
+   * Bisects for where exclusion ends on the way from 0 or 1 to the mean, which is never excluded.
+   */
   private static double boundary(double mean, double end, DoublePredicate isExcluded) {
     double excluded = end;
     double included = mean;

@@ -105,7 +105,7 @@ class PriorsTest {
   @Test
   void scaleByEvidenceFindsTheScaleOfTheData() {
     // in units a thousand times smaller the best scale is a million times larger
-    for (double unit : new double[] {0.03, 1, 30}) {
+    for (double unit : new double[] {1e-5, 0.03, 1, 30, 1e5}) {
       SufficientStatistics statistics = SufficientStatistics.empty(THREE);
       for (double[] row : Fixture.continuousRows()) {
         double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
@@ -115,7 +115,7 @@ class PriorsTest {
       GraphPrior uniform = GraphPrior.uniform(3);
       Posterior chosen = Inference.posterior(THREE, statistics, byEvidence, uniform);
       double best = Double.NEGATIVE_INFINITY;
-      for (int k = -6; k <= 6; k++) {
+      for (int k = -24; k <= 24; k++) {
         ScorePrior fixed = new ScorePrior(1, 5, 0.5 * Math.pow(10, k / 2.0), false, 1);
         Posterior posterior = Inference.posterior(THREE, statistics, fixed, uniform);
         if (posterior.logEvidence() > best) {
@@ -128,6 +128,20 @@ class PriorsTest {
       }
       assertThat(chosen.logEvidence()).isEqualTo(best);
       assertThat(chosen.priorScale() / (unit * unit)).isBetween(0.1, 2.0);
+    }
+  }
+
+  @Test
+  void theSearchForAScaleEndsTwelveDecadesOff() {
+    for (double unit : new double[] {1e-9, 1e9}) {
+      SufficientStatistics statistics = SufficientStatistics.empty(THREE);
+      for (double[] row : Fixture.continuousRows()) {
+        double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
+        statistics.observe(THREE, scaled, 0, 1);
+      }
+      ScorePrior byEvidence = new ScorePrior(1, 5, 0.5, true, 1);
+      Posterior chosen = Inference.posterior(THREE, statistics, byEvidence, GraphPrior.uniform(3));
+      assertThat(chosen.priorScale()).isEqualTo(unit < 1 ? 0.5e-12 : 0.5e12);
     }
   }
 

@@ -2,7 +2,9 @@
 package dev.sluice.models.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +98,14 @@ class AnswerMatcherTest {
         new AnswerMatcher(ResponseTemplates.shipped(), MatcherMode.STRICT)
             .scenario("I help.", "I help and tell the police.");
     assertThat(scenario.match(QuestionForm.REPEAT_0, answer)).isEqualTo(label);
+  }
+
+  @Test
+  void actionsHaveWords() {
+    AnswerMatcher matcher = new AnswerMatcher(ResponseTemplates.shipped(), MatcherMode.STRICT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> matcher.scenario(ACTION1, " "))
+        .withMessage("action2 must not be blank");
   }
 
   @ParameterizedTest

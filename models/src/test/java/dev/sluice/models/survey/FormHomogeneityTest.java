@@ -46,7 +46,7 @@ class FormHomogeneityTest {
   @Test
   void theExactValueIsTheSumOverAllTablesWithTheSameTotals() {
     ScenarioCounts counts = Tables.equal(5, 5, 2, 4, 3, 0, 1);
-    double observed = FormHomogeneity.gStat(counts) - 1e-9;
+    double observed = FormTable.of(counts).gStat() - 1e-9;
     double[] binomial = Tables.binomial(5, 0.5);
     double[] sums = new double[2];
     Tables.forEach(
@@ -54,7 +54,7 @@ class FormHomogeneityTest {
         (k, orders) -> {
           if (Arrays.stream(k).sum() == 15) {
             double weight = orders * Tables.probability(k, binomial);
-            sums[0] += FormHomogeneity.gStat(Tables.equal(5, k)) >= observed ? weight : 0;
+            sums[0] += FormTable.of(Tables.equal(5, k)).gStat() >= observed ? weight : 0;
             sums[1] += weight;
           }
         });

@@ -21,7 +21,7 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  *     to the baseline's; blank where undefined
  * @param method of the p-value
  */
-public record StratifiedTest(int forms, double pValue, double oddsRatio, Method method) {
+public record StratifiedComparison(int forms, double pValue, double oddsRatio, Method method) {
 
   /** Where a p-value comes from. */
   public enum Method {
@@ -57,17 +57,17 @@ public record StratifiedTest(int forms, double pValue, double oddsRatio, Method 
   }
 
   /** The test of a candidate against a baseline. */
-  public static StratifiedTest compare(ScenarioCounts baseline, ScenarioCounts candidate) {
+  public static StratifiedComparison compare(ScenarioCounts baseline, ScenarioCounts candidate) {
     Stratum[] strata =
         Arrays.stream(QuestionForm.values())
             .map(form -> stratum(form, baseline, candidate))
             .filter(stratum -> stratum.a + stratum.b > 0 && stratum.c + stratum.d > 0)
             .toArray(Stratum[]::new);
     if (strata.length == 0) {
-      return new StratifiedTest(0, Double.NaN, Double.NaN, Method.NONE);
+      return new StratifiedComparison(0, Double.NaN, Double.NaN, Method.NONE);
     }
     boolean exact = Arrays.stream(strata).mapToInt(Stratum::total).sum() <= MAX_EXACT;
-    return new StratifiedTest(
+    return new StratifiedComparison(
         strata.length,
         exact ? exactPValue(strata) : chiSquarePValue(strata),
         oddsRatio(strata),

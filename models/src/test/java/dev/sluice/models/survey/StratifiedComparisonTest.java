@@ -4,16 +4,16 @@ package dev.sluice.models.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.models.survey.StratifiedTest.Method;
+import dev.sluice.models.survey.StratifiedComparison.Method;
 import org.junit.jupiter.api.Test;
 
-class StratifiedTestTest {
+class StratifiedComparisonTest {
 
   /** {@code scipy.stats.fisher_exact([[8, 2], [1, 9]])}. */
   @Test
   void oneFormIsFishersExactTest() {
-    StratifiedTest test =
-        StratifiedTest.compare(
+    StratifiedComparison test =
+        StratifiedComparison.compare(
             Tables.of(new int[] {8}, new int[] {2}), Tables.of(new int[] {1}, new int[] {9}));
     assertThat(test.method()).isEqualTo(Method.EXACT);
     assertThat(test.pValue()).isCloseTo(0.005477494641581329, within(1e-12));
@@ -24,8 +24,8 @@ class StratifiedTestTest {
   void severalFormsAreTheSumOverAllTablesWithTheirTotals() {
     int[] a = {4, 5, 3};
     int[] c = {2, 1, 3};
-    StratifiedTest test =
-        StratifiedTest.compare(
+    StratifiedComparison test =
+        StratifiedComparison.compare(
             Tables.of(a, new int[] {1, 0, 2}), Tables.of(c, new int[] {3, 4, 2}));
     double[] probability = new double[16];
     double all = 0;
@@ -63,7 +63,7 @@ class StratifiedTestTest {
         Tables.of(new int[] {89, 17, 202, 131, 94, 24}, new int[] {19, 8, 391, 244, 299, 317});
     ScenarioCounts men =
         Tables.of(new int[] {512, 353, 120, 138, 53, 22}, new int[] {313, 207, 205, 279, 138, 351});
-    StratifiedTest test = StratifiedTest.compare(women, men);
+    StratifiedComparison test = StratifiedComparison.compare(women, men);
     assertThat(test.method()).isEqualTo(Method.CHI_SQUARE);
     assertThat(test.pValue()).isCloseTo(0.2323, within(0.00005));
     assertThat(test.oddsRatio()).isCloseTo(0.9046968, within(5e-8));
@@ -71,8 +71,8 @@ class StratifiedTestTest {
 
   @Test
   void formsThatOnlyOneVersionAnsweredDoNotCount() {
-    StratifiedTest test =
-        StratifiedTest.compare(
+    StratifiedComparison test =
+        StratifiedComparison.compare(
             Tables.of(new int[] {8, 9}, new int[] {2, 1}), Tables.of(new int[] {1}, new int[] {9}));
     assertThat(test.forms()).isEqualTo(1);
     assertThat(test.pValue()).isCloseTo(0.005477494641581329, within(1e-12));
@@ -81,15 +81,15 @@ class StratifiedTestTest {
   @Test
   void oneActionOnlyIsNoDifference() {
     ScenarioCounts same = Tables.equal(5, 5, 5, 5, 5, 5, 5);
-    StratifiedTest test = StratifiedTest.compare(same, same);
+    StratifiedComparison test = StratifiedComparison.compare(same, same);
     assertThat(test.pValue()).isCloseTo(1, within(1e-12));
     assertThat(test.oddsRatio()).isNaN();
   }
 
   @Test
   void nothingToCompareIsBlank() {
-    StratifiedTest test =
-        StratifiedTest.compare(ScenarioCounts.empty(), Tables.equal(5, 5, 5, 5, 5, 5, 5));
+    StratifiedComparison test =
+        StratifiedComparison.compare(ScenarioCounts.empty(), Tables.equal(5, 5, 5, 5, 5, 5, 5));
     assertThat(test.pValue()).isNaN();
     assertThat(test.method()).isEqualTo(Method.NONE);
   }

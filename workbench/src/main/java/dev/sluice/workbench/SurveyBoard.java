@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyDrift;
+import dev.sluice.schemas.SurveyModelMetrics;
+import dev.sluice.schemas.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The latest metrics of surveys, read from their topics. Not thread-safe. */
+final class SurveyBoard implements AutoCloseable {
+  private final Snapshots<SurveyModelMetrics> modelTopic;
+  private final Snapshots<SurveyDrift> driftTopic;
+  private final Snapshots<SurveyAgreement> agreementTopic;
+  private final SortedMap<String, SurveyModelMetrics> models = new TreeMap<>();
+  private final SortedMap<String, SurveyDrift> drifts = new TreeMap<>();
+  private final SortedMap<String, SurveyAgreement> agreement = new TreeMap<>();
+  private boolean changed;
+
+  /** Opens the topics at their beginnings. */
+  SurveyBoard(KafkaSettings settings) {
+    modelTopic =
+        Snapshots.of(settings, Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class, key -> true);
+    driftTopic = Snapshots.of(settings, Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class, key -> true);
+    agreementTopic =
+        Snapshots.of(settings, Topic.SURVEY_AGREEMENT_LATEST, SurveyAgreement.class, key -> true);
+  }
+
+  /** Reads what there is now. */
+  void read() {
+    modelTopic.readToEnd((key, metrics) -> put(models, key, metrics));
+    driftTopic.readToEnd((key, metrics) -> put(drifts, key, metrics));
+    agreementTopic.readToEnd((key, metrics) -> put(agreement, key, metrics));
+  }
+
+  /** Waits a little for news of models, then reads what there is. */
+  void poll(Duration patience) {
+    modelTopic.poll(patience, (key, metrics) -> put(models, key, metrics));
+    read();
+  }
+
+  /** Whether there were news since this was asked before. */
+  boolean hasChanged() {
+    boolean news = changed;
+    changed = false;
+    return news;
+  }
+
+  /** The sets that there are metrics of. */
+  SortedSet<String> sets() {
+    SortedSet<String> sets = new TreeSet<>();
+    models.values().forEach(metrics -> sets.add(metrics.getSet()));
+    return sets;
+  }
+
+  /** Answers in the metrics of all models over a set. */
+  long answers(String set) {
+    return ofSet(set).stream().mapToLong(SurveyModelMetrics::getAnswers).sum();
+  }
+
+  /** What is shown of a set. */
+  List<String> lines(String set) {
+    return SurveyView.lines(
+        set,
+        ofSet(set),
+        drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
+        agreement.get(set));
+  }
+
+  private List<SurveyModelMetrics> ofSet(String set) {
+    return models.values().stream().filter(metrics -> metrics.getSet().equals(set)).toList();
+  }
+
+  private <T> void put(SortedMap<String, T> latest, String key, T metrics) {
+    changed = true;
+    if (metrics == null) {
+      latest.remove(key);
+    } else {
+      latest.put(key, metrics);
+    }
+  }
+
+  @Override
+  public void close() {
+    modelTopic.close();
+    driftTopic.close();
+    agreementTopic.close();
+  }
+}
