@@ -27,11 +27,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrap;
+  private final DirectoryLock lock;
   private final Path temporary;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrap, Path temporary) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrap, DirectoryLock lock, Path temporary) {
     this.server = server;
     this.bootstrap = bootstrap;
+    this.lock = lock;
     this.temporary = temporary;
   }
 
@@ -47,26 +50,35 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(String option, int port, Path directory) {
     int listening = Ports.claim(option, port);
     Path temporary = null;
+    DirectoryLock lock = null;
     KafkaRaftServer server = null;
     try {
       temporary = directory == null ? Files.createTempDirectory("sluice-broker-") : null;
-      Path data = directory == null ? temporary : Files.createDirectories(directory);
+      Path data = directory == null ? temporary : directory;
+      lock = DirectoryLock.of(data);
       format(data);
       server = new KafkaRaftServer(config(listening, data), Time.SYSTEM);
       server.startup();
-      return new EmbeddedBroker(server, HOST + ":" + listening, temporary);
+      return new EmbeddedBroker(server, HOST + ":" + listening, lock, temporary);
     } catch (Exception e) {
-      Failure failure = new Failure("the broker did not start: " + Failure.rootCause(e), e);
-      abandon(server, temporary, failure);
+      Failure failure =
+          e instanceof Failure known
+              ? known
+              : new Failure("the broker did not start: " + Failure.rootCause(e), e);
+      abandon(server, lock, temporary, failure);
       throw failure;
     }
   }
 
   /** Leaves nothing behind of a broker that did not start. */
-  private static void abandon(KafkaRaftServer server, Path temporary, Failure failure) {
+  private static void abandon(
+      KafkaRaftServer server, DirectoryLock lock, Path temporary, Failure failure) {
     try {
       if (server != null) {
         server.shutdown();
+      }
+      if (lock != null) {
+        lock.close();
       }
       if (temporary != null) {
         Utils.delete(temporary.toFile());
@@ -86,6 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() throws IOException {
     server.shutdown();
     server.awaitShutdown();
+    lock.close();
     if (temporary != null) {
       Utils.delete(temporary.toFile());
     }

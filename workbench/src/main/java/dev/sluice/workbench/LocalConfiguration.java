@@ -12,6 +12,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
 /** How Flink is configured on one machine. */
@@ -69,6 +70,7 @@ public final class LocalConfiguration {
     String log = System.getProperty("sluice.log");
     if (log != null) {
       configuration.set(WebOptions.LOG_PATH, log);
+      configuration.set(TaskManagerOptions.TASK_MANAGER_LOG_PATH, log);
     }
   }
 

@@ -4,10 +4,10 @@ package dev.sluice.workbench;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps a loop to a number of rounds per second, counted from its start. Not thread-safe. */
+/** Keeps a loop to a number of rounds per second, counted from the first. Not thread-safe. */
 final class Pace {
   private final double perSecond;
-  private final long start = System.nanoTime();
+  private long start;
   private long rounds;
 
   /**
@@ -25,6 +25,9 @@ final class Pace {
 
   /** Waits until the next round is due. */
   void await() {
+    if (rounds == 0) {
+      start = System.nanoTime();
+    }
     long due = start + (long) (rounds++ / perSecond * TimeUnit.SECONDS.toNanos(1));
     for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
       LockSupport.parkNanos(wait);

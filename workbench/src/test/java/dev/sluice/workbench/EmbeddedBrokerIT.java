@@ -54,6 +54,17 @@ final class EmbeddedBrokerIT {
   }
 
   @Test
+  void keepsASecondBrokerOutOfItsDirectory() throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start("--port", 0, folder)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start("--port", 0, folder))
+          .isInstanceOf(Failure.class)
+          .hasMessage(folder + ": another broker runs in this directory");
+      assertThat(Topics.missing(KafkaSettings.of(broker.bootstrap()), List.of(Topic.SAMPLES)))
+          .containsExactly("sluice.samples");
+    }
+  }
+
+  @Test
   void refusesADirectoryThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 

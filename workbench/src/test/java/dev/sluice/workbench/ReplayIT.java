@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import dev.sluice.schemas.VariableKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +211,28 @@ final class ReplayIT {
   }
 
   @Test
+  void takesNoDeclarationForOneThatTheJobRefuses() throws IOException {
+    String prefix = "refused.";
+    Path csv = Files.writeString(folder.resolve("refused.csv"), "A\nx\n");
+    sluice(prefix, "replay", "samples", csv, "--experiment=r"); // creates the topics
+    Experiment withoutCategories =
+        Experiment.newBuilder()
+            .setExperimentId("r")
+            .setVariables(List.of(new Variable("A", VariableKind.CATEGORICAL, null)))
+            .build();
+    try (Publisher<Experiment> publisher =
+        Publisher.of(settings(prefix), Topic.EXPERIMENTS, Experiment.class)) {
+      publisher.send("r", withoutCategories);
+    }
+
+    assertThat(sluice(prefix, "replay", "samples", csv, "--experiment=r"))
+        .isEqualTo(
+            failed(
+                "sluice replay samples: --experiment r: no such experiment is declared; there is"
+                    + " none"));
+  }
+
+  @Test
   void createsNoTopicsIfToldSo() {
     assertThat(sluice("none.", "declare", "--end=a", "--no-create-topics"))
         .isEqualTo(
@@ -234,21 +259,24 @@ final class ReplayIT {
 
   /** All samples in the topic, of one experiment: in their order. */
   private static List<Sample> samples(String prefix) {
-    KafkaSettings defaults = KafkaSettings.of(broker.bootstrap());
-    KafkaSettings settings =
-        new KafkaSettings(
-            defaults.bootstrap(),
-            prefix,
-            defaults.delivery(),
-            defaults.format(),
-            null,
-            defaults.maxRecordBytes(),
-            defaults.properties());
+    KafkaSettings settings = settings(prefix);
     Decoder<Sample> decoder = Decoder.of(Sample.class, settings);
     List<Sample> samples = new ArrayList<>();
     try (TopicReader reader = TopicReader.of(settings, Topic.SAMPLES)) {
       reader.readToEnd(record -> samples.add(decoder.decode(record.value()).record()));
     }
     return samples;
+  }
+
+  private static KafkaSettings settings(String prefix) {
+    KafkaSettings defaults = KafkaSettings.of(broker.bootstrap());
+    return new KafkaSettings(
+        defaults.bootstrap(),
+        prefix,
+        defaults.delivery(),
+        defaults.format(),
+        null,
+        defaults.maxRecordBytes(),
+        defaults.properties());
   }
 }
