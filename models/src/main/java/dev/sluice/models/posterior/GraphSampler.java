@@ -28,6 +28,7 @@ public final class GraphSampler {
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws ArithmeticException if a score is not finite, as with an extreme prior
    * @throws CancellationException if the thread was interrupted
    */
   public static GraphSampler of(

@@ -23,6 +23,8 @@ public final class Inference {
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws ArithmeticException if a score is not finite, as with an extreme prior, or rounding
+   *     spoils the sums
    * @throws CancellationException if the thread was interrupted
    */
   public static Posterior posterior(

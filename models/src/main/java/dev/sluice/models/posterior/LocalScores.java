@@ -17,6 +17,11 @@ final class LocalScores {
     this.scores = scores;
   }
 
+  /**
+   * Scores every parent set of every node.
+   *
+   * @throws ArithmeticException if a marginal likelihood is 0 or not a number
+   */
   static LocalScores of(
       Domain domain,
       SufficientStatistics statistics,
@@ -60,13 +65,22 @@ final class LocalScores {
     double[] scores = new double[evidence.length / 2];
     for (int index = 0; index < scores.length; index++) {
       int parents = ParentSets.set(node, index);
-      scores[index] =
-          prior.admits(node, parents)
-              ? evidence[parents | 1 << node]
-                  - evidence[parents]
-                  + logWeights[Integer.bitCount(parents)]
-              : Double.NEGATIVE_INFINITY;
+      scores[index] = Double.NEGATIVE_INFINITY;
+      if (prior.admits(node, parents)) {
+        double likelihood = evidence[parents | 1 << node] - evidence[parents];
+        checkFinite(likelihood, node, parents);
+        scores[index] = likelihood + logWeights[Integer.bitCount(parents)];
+      }
     }
     return scores;
+  }
+
+  /** Refuses what an extreme prior or extreme data overflow to: every sum would be spoilt. */
+  private static void checkFinite(double score, int node, int parents) {
+    if (!Double.isFinite(score)) {
+      throw new ArithmeticException(
+          "score of node %d given parents %s is %s"
+              .formatted(node, Integer.toBinaryString(parents), score));
+    }
   }
 }

@@ -2,11 +2,13 @@
 package dev.sluice.models.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Weights that a double cannot hold. */
 class ExtremeWeightsTest {
@@ -64,6 +66,21 @@ class ExtremeWeightsTest {
               .score(ScorePrior.defaults(9));
       double withSubtraction = new StructureModularSum(scores).logEvidence();
       assertThat(withoutSubtraction(scores)).isCloseTo(withSubtraction, within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void scoresThatAreNotFiniteAreRefused(Method method) {
+    Experiment experiment =
+        new Experiment(
+            Domain.continuous(5), Fixture.simulate(5, 20, 1, false, 3), GraphPrior.uniform(5));
+    for (boolean scaleByEvidence : new boolean[] {false, true}) {
+      // ln Gamma overflows
+      ScorePrior prior = new ScorePrior(1, 1e308, 0.5, scaleByEvidence, 1);
+      assertThatExceptionOfType(ArithmeticException.class)
+          .isThrownBy(() -> Inference.posterior(experiment, prior, method))
+          .withMessage("score of node 0 given parents 0 is NaN");
     }
   }
 
