@@ -83,6 +83,8 @@ final class ResponseCsvTest {
     "'S1,m,ab,0,,,A,,,,,-1,', 'eval_sample_nb: ''-1'' is not a whole number'",
     "'S1,m,ab,0,,,A,,,,,0,today',"
         + " 'timestamp: ''today'' is not of the form 2023-05-31_23:59:59'",
+    "'S1,m,ab,0,,,A,,,,,0,2023-02-29_12:00:00',"
+        + " 'timestamp: ''2023-02-29_12:00:00'' is not of the form 2023-05-31_23:59:59'",
   })
   void namesLineAndColumnOfWhatIsWrong(String row, String message) throws IOException {
     Path file = file(HEADER + "0," + row + "\n");
