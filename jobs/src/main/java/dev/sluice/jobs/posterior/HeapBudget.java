@@ -6,16 +6,16 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The heap that all posteriors computed at one time may take together: three fifths of the JVM's.
- * At twenty-two variables one alone takes two gigabytes, so large ones wait for one another instead
- * of ending the process, in the order in which they came.
+ * The heap that all posteriors computed at one time may take together: two thirds of the JVM's. At
+ * twenty-two variables one alone takes two and a half gigabytes, so large ones wait for one another
+ * instead of ending the process, in the order in which they came.
  */
 final class HeapBudget {
 
   private static final long MEBIBYTE = 1 << 20;
 
   /** Of this JVM, whatever the number of subtasks in it. */
-  static final HeapBudget OF_JVM = new HeapBudget(Runtime.getRuntime().maxMemory() * 3 / 5);
+  static final HeapBudget OF_JVM = new HeapBudget(Runtime.getRuntime().maxMemory() * 2 / 3);
 
   private final int mebibytes;
   private final Semaphore free;
