@@ -65,7 +65,9 @@ final class PosteriorWorkload implements Workload {
   @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
     PosteriorOptions options = new PosteriorOptions();
-    new CommandLine(options).parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
+    new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
     PosteriorJob.build(env, options.get());
   }
 }

@@ -60,7 +60,9 @@ public final class StateSize implements Callable<Integer> {
       Topics.create(kafka, Arrays.asList(Topic.values()), 1);
       StreamExecutionEnvironment env = cluster.environment();
       SurveyOptions options = new SurveyOptions();
-      new CommandLine(options).parseArgs("--bootstrap", kafka.bootstrap());
+      new CommandLine(options)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs("--bootstrap", kafka.bootstrap());
       SurveyJob.build(env, options.get());
       cluster.submit(env, "survey");
       long sent = produce(sets, kafka);

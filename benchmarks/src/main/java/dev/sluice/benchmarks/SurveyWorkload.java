@@ -91,7 +91,9 @@ record SurveyWorkload(int scenarios, int samples, boolean words) implements Work
   @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
     SurveyOptions options = new SurveyOptions();
-    new CommandLine(options).parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
+    new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
     SurveyJob.build(env, options.get());
   }
 
