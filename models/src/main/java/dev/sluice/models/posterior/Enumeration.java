@@ -49,6 +49,9 @@ final class Enumeration implements GraphSum {
       }
     }
     List<RankedGraph> top = topGraphs();
+    for (int node = 0; node < nodes; node++) {
+      ancestors[node][node] = 1; // not the rounded sum of all probabilities
+    }
     return new Posterior(
         Method.ENUMERATION,
         priorScale,
