@@ -64,7 +64,10 @@ public final class EndToEnd implements Callable<Integer> {
 
   /** Runs the measurement. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new EndToEnd()).execute(arguments));
+    System.exit(
+        new CommandLine(new EndToEnd())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 
   @Override
