@@ -5,13 +5,26 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /** The main method of a job on a cluster: options in, job submitted. */
 public final class JobMain {
 
   private JobMain() {}
+
+  /** A command of the options alone; only as its mixin do they know whom an error belongs to. */
+  @Command
+  private static final class Host {
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    @Mixin
+    private final Object options;
+
+    Host(Object options) {
+      this.options = options;
+    }
+  }
 
   /**
    * Parses the arguments, builds the job and executes it. Cluster settings (parallelism,
@@ -28,9 +41,8 @@ public final class JobMain {
       String[] arguments,
       BiConsumer<StreamExecutionEnvironment, S> build) {
     CommandLine command =
-        new CommandLine(CommandSpec.wrapWithoutInspection(options).name(job))
-            .setCaseInsensitiveEnumValuesAllowed(true);
-    command.getCommandSpec().addMixin("options", CommandSpec.forAnnotatedObject(options));
+        new CommandLine(new Host(options)).setCaseInsensitiveEnumValuesAllowed(true);
+    command.setCommandName(job);
     command.getCommandSpec().mixinStandardHelpOptions(true);
     try {
       command.parseArgs(arguments);
@@ -42,6 +54,8 @@ public final class JobMain {
       env.execute(job);
     } catch (ParameterException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException("job " + job + " failed", e);
     }
