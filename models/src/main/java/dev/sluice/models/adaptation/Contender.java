@@ -57,6 +57,9 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
   /** The model of a class, or null if there is none. */
   private static JointModel model(
       ModelClass type, Domain domain, Dag along, Learners learners, long seed) {
+    if (learners == Learners.NEURAL) {
+      throw new UnsupportedOperationException("neural learners are not wired yet");
+    }
     if (type.modular()) {
       long[] predictors = type.predictors(along, seed);
       return ConjugateModel.fits(domain, predictors)

@@ -75,7 +75,7 @@ final class MechanismWatch {
 
   /** After the burn-in: every mechanism is watched. */
   WatchState freeze(WatchState state, List<LearnerState> learners) {
-    Arrays.fill(state.status(), Status.WATCHED.ordinal());
+    Arrays.fill(state.status(), Status.WATCHED.code());
     return state.challengedBy(learners.get(watched).source().clone());
   }
 
@@ -155,7 +155,7 @@ final class MechanismWatch {
         now = probation.decide(now, i);
         rewatch(now, i);
       } else if (over && is(state, i, Status.RELEARNING)) {
-        state.watch().status()[i] = Status.WATCHED.ordinal();
+        state.watch().status()[i] = Status.WATCHED.code();
         rewatch(now, i);
       }
     }
@@ -163,7 +163,7 @@ final class MechanismWatch {
   }
 
   private static boolean is(AdaptationState state, int i, Status status) {
-    return state.watch().status()[i] == status.ordinal();
+    return state.watch().status()[i] == status.code();
   }
 
   /** Detectors and challenger of a mechanism begin anew, from the mechanism now in use. */

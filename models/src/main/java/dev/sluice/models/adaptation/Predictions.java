@@ -27,7 +27,7 @@ final class Predictions {
 
   /** The losses predicted last, {@code [sample][term]}. */
   double[][] losses(int contender, Scope scope) {
-    return losses[contender][scope.ordinal()];
+    return losses[contender][scope.index()];
   }
 
   /** Predicts samples under one scope; those of {@link Scope#NONE} are predicted as well. */
@@ -83,10 +83,10 @@ final class Predictions {
 
   private double[][] rows(int c, Scope scope, int samples) {
     int terms = contenders.get(c).model().terms();
-    double[][] rows = losses[c][scope.ordinal()];
+    double[][] rows = losses[c][scope.index()];
     if (rows.length != samples) {
       rows = new double[samples][terms];
-      losses[c][scope.ordinal()] = rows;
+      losses[c][scope.index()] = rows;
     }
     return rows;
   }

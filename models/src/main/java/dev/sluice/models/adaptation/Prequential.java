@@ -126,7 +126,7 @@ public final class Prequential {
           if (contender.has(scope)) {
             double[] losses = predictions.losses(c, scope)[s];
             Tally tally = state.learners().get(c).tally();
-            tally.add(scope.ordinal(), losses, regime.targets(), variables, stretch);
+            tally.add(scope.index(), losses, regime.targets(), variables, stretch);
           }
         }
       }

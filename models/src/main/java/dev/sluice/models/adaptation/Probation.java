@@ -31,7 +31,7 @@ final class Probation {
     double[] detector = watch.shiryaevRoberts()[i];
     long changeAt = ShiryaevRoberts.changeAt(detector);
     watch.alarms()[i]++;
-    watch.status()[i] = Status.PROBATION.ordinal();
+    watch.status()[i] = Status.PROBATION.code();
     watch.until()[i] = state.samples() + settings.probation();
     watch.evidence()[i] = new double[1 + retired(state, i).size()];
     for (int c = 0; c < contenders.size(); c++) {
@@ -115,7 +115,7 @@ final class Probation {
     AdaptationState after = accepted ? replaced(state, i, leader) : state;
     watch.evidence()[i] = new double[0];
     boolean relearns = accepted && leader == 0;
-    watch.status()[i] = (relearns ? Status.RELEARNING : Status.WATCHED).ordinal();
+    watch.status()[i] = (relearns ? Status.RELEARNING : Status.WATCHED).code();
     watch.until()[i] = state.samples() + settings.burnIn();
     ShiftEvent.Action decision =
         accepted

@@ -149,7 +149,7 @@ final class Regraph {
         state.with(state.learners(), old.challengedBy(challenger), state.heldOut());
     for (int i = 0; i < old.status().length; i++) {
       if ((changed >>> i & 1) != 0) {
-        old.status()[i] = Status.RELEARNING.ordinal();
+        old.status()[i] = Status.RELEARNING.code();
         old.until()[i] = state.samples() + settings.burnIn();
         old.adapted()[i] = 1;
         old.evidence()[i] = new double[0];

@@ -60,7 +60,7 @@ final class Report {
 
   private AdaptationReport.Column column(int c, Scope scope) {
     Tally tally = state.learners().get(c).tally();
-    int s = scope.ordinal();
+    int s = scope.index();
     double[] curve = curve(tally, s);
     return new AdaptationReport.Column(
         contenders.get(c).type(),
@@ -72,7 +72,7 @@ final class Report {
         excess(tally, s) / shots,
         curve,
         samplesToExcess(curve),
-        1 - excess(tally, s) / excess(tally, Scope.FROM_SCRATCH.ordinal()),
+        1 - excess(tally, s) / excess(tally, Scope.FROM_SCRATCH.index()),
         forgetting(c, scope),
         locality(c, scope));
   }
@@ -154,7 +154,7 @@ final class Report {
     for (int i = 0; i < domain.dimension(); i++) {
       mechanisms.add(
           new AdaptationReport.Mechanism(
-              AdaptationReport.Status.values()[watch.status()[i]],
+              AdaptationReport.Status.of(watch.status()[i]),
               ShiryaevRoberts.logValue(watch.shiryaevRoberts()[i]),
               watch.lastCentred()[i] / settings.window(),
               watch.alarms()[i],

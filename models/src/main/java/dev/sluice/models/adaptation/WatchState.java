@@ -5,7 +5,7 @@ package dev.sluice.models.adaptation;
  * State of detection, one entry per mechanism unless said otherwise. Changed in place; public and
  * of primitive arrays only, so that it can be Flink state.
  *
- * @param status ordinals of {@link AdaptationReport.Status}
+ * @param status codes of {@link AdaptationReport.Status}
  * @param until samples observed when the probation or relearning ends
  * @param challenger parameters of the watched class that forget fast
  * @param shiryaevRoberts states of the detector that decides
@@ -67,7 +67,7 @@ public record WatchState(
   long having(AdaptationReport.Status wanted) {
     long mask = 0;
     for (int i = 0; i < status.length; i++) {
-      mask |= status[i] == wanted.ordinal() ? 1L << i : 0;
+      mask |= status[i] == wanted.code() ? 1L << i : 0;
     }
     return mask;
   }
