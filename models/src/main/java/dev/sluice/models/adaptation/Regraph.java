@@ -131,8 +131,8 @@ final class Regraph {
   }
 
   /**
-   * If the watched class is another, or its graph: its mechanisms are used as they are, but watched
-   * only after they have learned for as long as a burn-in.
+   * If the watched class is another, or its graph: its mechanisms are used as they are, and learn
+   * for as long as a burn-in.
    */
   private AdaptationState watchedAnew(AdaptationState state) {
     int was = MechanismWatch.watched(before);
