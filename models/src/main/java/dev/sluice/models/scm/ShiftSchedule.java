@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import java.util.Locale;
+
 /**
  * When the mechanisms of a source change, and how: first samples of the source, then one segment
  * per shift, all of the same length.
@@ -28,6 +30,26 @@ public record ShiftSchedule(
      * returns, and so on with the same two shifts.
      */
     RECURRENT;
+
+    /** The name on the command line, such as {@code redraw-one}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The shift of a code.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static Shift parse(String code) {
+      for (Shift shift : values()) {
+        if (shift.code().equals(code)) {
+          return shift;
+        }
+      }
+      throw new IllegalArgumentException(
+          "'%s' is not a shift (redraw-one, perfect, gradual, recurrent)".formatted(code));
+    }
 
     /** What kind of intervention this is. */
     public InterventionKind kind() {
