@@ -22,7 +22,7 @@ public final class DetectionStudy {
    *
    * @param graphs families of the true graphs
    * @param mechanisms family of the true mechanisms
-   * @param burnIns samples from which the mechanisms are learned before they are frozen
+   * @param burnIn samples from which the mechanisms are learned before they are frozen
    * @param seeds streams of each family and burn-in
    * @param stationary samples without change after the burn-in
    * @param changed samples after the change
@@ -33,7 +33,7 @@ public final class DetectionStudy {
   public record Settings(
       List<GraphFamily> graphs,
       MechanismFamily mechanisms,
-      List<Integer> burnIns,
+      List<Integer> burnIn,
       int seeds,
       int stationary,
       int changed,
@@ -43,7 +43,7 @@ public final class DetectionStudy {
 
     /** Refuses what makes no sense; the message begins with the component's name. */
     public Settings {
-      burnIns.forEach(burnIn -> require(burnIn >= 1, "burnIns", burnIn, "at least 1"));
+      burnIn.forEach(n -> require(n >= 1, "burnIn", n, "at least 1"));
       require(seeds >= 1, "seeds", seeds, "at least 1");
       require(stationary >= 1, "stationary", stationary, "at least 1");
       require(changed >= 1, "changed", changed, "at least 1");
@@ -108,7 +108,7 @@ public final class DetectionStudy {
 
   /** The number of streams. */
   public int streams() {
-    return settings.graphs().size() * settings.burnIns().size() * settings.seeds();
+    return settings.graphs().size() * settings.burnIn().size() * settings.seeds();
   }
 
   /**
@@ -121,7 +121,7 @@ public final class DetectionStudy {
     List<Row> rows = new ArrayList<>();
     for (GraphFamily graphs : settings.graphs()) {
       long steps = (long) graphs.nodes() * settings.stationary() * settings.seeds();
-      for (int burnIn : settings.burnIns()) {
+      for (int burnIn : settings.burnIn()) {
         List<Map<Detector, DetectionOutcome>> trials = trials(graphs, burnIn, done);
         for (Detector detector : settings.detectors()) {
           List<DetectionOutcome> outcomes = trials.stream().map(t -> t.get(detector)).toList();

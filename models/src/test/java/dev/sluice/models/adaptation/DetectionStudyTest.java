@@ -125,7 +125,7 @@ class DetectionStudyTest {
   void refusesSettingsThatMakeNoSense() {
     assertThatThrownBy(() -> settings("er:4:1", 0, 500, 4, EnumSet.allOf(Detector.class)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("burnIns: must be at least 1");
+        .hasMessageStartingWith("burnIn: must be at least 1");
   }
 
   private static DetectionOutcome outcome(long delay) {
