@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import java.nio.DoubleBuffer;
 import java.util.concurrent.atomic.LongAdder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,19 +52,25 @@ record Matrix(int rows, int columns, double[] values) {
     int columns = transposeB ? b.rows : b.columns;
     double[] values = new double[rows * columns];
     long start = System.nanoTime();
-    try (INDArray left = b.transposed();
-        INDArray right = a.transposed();
-        INDArray result =
-            Nd4j.createUninitialized(DataType.DOUBLE, new long[] {columns, rows}, 'f')) {
+    try (INDArray left = transposed(b.rows, b.columns);
+        INDArray right = transposed(a.rows, a.columns);
+        INDArray result = transposed(rows, columns)) {
+      content(left).put(b.values);
+      content(right).put(a.values);
       Nd4j.gemm(left, right, result, transposeB, transposeA, 1, 0);
-      result.data().asNio().asDoubleBuffer().get(values);
+      content(result).get(values);
     }
     NANOS.add(System.nanoTime() - start);
     return new Matrix(rows, columns, values);
   }
 
-  private INDArray transposed() {
-    return Nd4j.create(
-        values, new long[] {columns, rows}, new long[] {1, columns}, 'f', DataType.DOUBLE);
+  /** Room outside the heap for the transpose of a matrix. */
+  private static INDArray transposed(int rows, int columns) {
+    return Nd4j.createUninitialized(DataType.DOUBLE, new long[] {columns, rows}, 'f');
+  }
+
+  /** For copies in one go: ND4J's own go number by number. */
+  private static DoubleBuffer content(INDArray array) {
+    return array.data().asNio().asDoubleBuffer();
   }
 }
