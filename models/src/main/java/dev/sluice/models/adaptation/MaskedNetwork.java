@@ -55,7 +55,7 @@ public final class MaskedNetwork implements JointModel {
    * @param seed of the initial weights and of random orders
    * @throws IllegalArgumentException for {@link ModelClass#TABLE}, which is not a network
    */
-  public static JointModel of(
+  public static MaskedNetwork of(
       ModelClass modelClass, Domain domain, Dag graph, NeuralSettings settings, long seed) {
     Encoding encoding = Encoding.of(domain);
     Connections connections =
@@ -148,9 +148,8 @@ public final class MaskedNetwork implements JointModel {
     if (terms == 0 || samples.length == 0) {
       return;
     }
-    Matrix inputs = encoding.encode(samples);
     for (int step = 0; step < steps; step++) {
-      double[] gradient = gradient(parameters, inputs, samples);
+      double[] gradient = gradient(parameters, samples);
       for (int part : parts(terms)) {
         adam.step(parameters, part, first(part), first(part + 1), gradient);
       }
@@ -188,7 +187,8 @@ public final class MaskedNetwork implements JointModel {
    * The gradient of the mean loss of the samples in each weight: of the sum over all terms, which
    * for a weight of one block is that of its own term.
    */
-  double[] gradient(double[] parameters, Matrix inputs, double[][] samples) {
+  double[] gradient(double[] parameters, double[][] samples) {
+    Matrix inputs = encoding.encode(samples);
     Matrix intoOutputs = connections.intoOutputs(parameters);
     Matrix hidden = hidden(parameters, inputs);
     Matrix outputs = hidden.times(intoOutputs);
