@@ -20,8 +20,8 @@ package dev.sluice.models.adaptation;
  * @param changeAt on probation: estimated samples observed before the change
  * @param evidence on probation: log evidence against the old mechanism of the candidate, then of
  *     each of its retired mechanisms, nats; otherwise empty
- * @param replayed the part of {@code evidence} that came from samples before the alarm: it picks the
- *     leader, but proves nothing, because these samples raised the alarm
+ * @param replayed the part of {@code evidence} that came from samples before the alarm: it picks
+ *     the leader, but proves nothing, because these samples raised the alarm
  * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
  *     undeclared regimes, sum of delays
  */

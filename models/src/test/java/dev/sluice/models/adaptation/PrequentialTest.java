@@ -188,8 +188,7 @@ final class PrequentialTest {
     model.losses(expected, probe, 7, losses);
     assertThat(engine.losses(state, ModelClass.CAUSAL, Scope.ORACLE_TARGET, probe))
         .isDeepEqualTo(losses);
-    Column column =
-        column(engine.report(state), ModelClass.CAUSAL, Scope.ORACLE_TARGET);
+    Column column = column(engine.report(state), ModelClass.CAUSAL, Scope.ORACLE_TARGET);
     assertThat(column.locality()).isEqualTo(1);
   }
 
@@ -219,8 +218,7 @@ final class PrequentialTest {
         .filteredOn(event -> event.mechanism() == 1)
         .extracting(ShiftEvent::action, ShiftEvent::regime)
         .containsExactly(
-            tuple(ShiftEvent.Action.ADAPTED, "turned"),
-            tuple(ShiftEvent.Action.RECALLED, ""));
+            tuple(ShiftEvent.Action.ADAPTED, "turned"), tuple(ShiftEvent.Action.RECALLED, ""));
     assertThat(report.events().get(0).changeAt()).isBetween(2_950L, 3_010L);
     assertThat(report.detection().shifts()).isEqualTo(2);
     assertThat(report.detection().detected()).isEqualTo(2);
@@ -291,7 +289,8 @@ final class PrequentialTest {
     AdaptationReport report = engine.report(observed(engine, samples));
 
     assertThat(column(report, ModelClass.CAUSAL, Scope.ORACLE_TARGET).windowLoss()).isNaN();
-    assertThat(column(report, ModelClass.CAUSAL, Scope.DETECTED_TARGET).regret()).isBetween(0.0, 0.3);
+    assertThat(column(report, ModelClass.CAUSAL, Scope.DETECTED_TARGET).regret())
+        .isBetween(0.0, 0.3);
     assertThat(column(report, ModelClass.CAUSAL, Scope.NONE).windowLossUnchanged()).isNaN();
     assertThat(report.targets()).isEqualTo(Observation.UNKNOWN);
     assertThat(report.regimeSamples()).isEqualTo(500);
@@ -365,8 +364,7 @@ final class PrequentialTest {
 
   @Test
   void settingsThatMakeNoSenseAreNamed() {
-    assertThatThrownBy(
-            () -> new AdaptationSettings(0, 1, 30, 3, 30, 10_000, 100, 3, 128, 4, 50, 1))
+    assertThatThrownBy(() -> new AdaptationSettings(0, 1, 30, 3, 30, 10_000, 100, 3, 128, 4, 50, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("burnIn: must be at least 1, is 0.0");
   }
