@@ -5,10 +5,15 @@ import java.util.Arrays;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with a learning rate that falls with the square root
- * of time.
+ * of time, and that can be restarted.
  *
- * <p>Its state is in the same array as the weights: n weights, n first moments, n second moments,
- * then one count of steps for each part that is trained apart.
+ * <p>A restart keeps the second moments. They tell how noisy the gradient of each weight has been,
+ * so the weights of a mechanism that has changed, whose gradients are now far from 0, take large
+ * steps, and those of one that has not changed small ones. Without them every weight would begin
+ * with steps of the same size.
+ *
+ * <p>The state is in the same array as the weights: n weights, n first moments, n second moments,
+ * then for each part that is trained apart its steps since the beginning and since the restart.
  *
  * @param weights the number of weights n
  */
@@ -17,12 +22,18 @@ record Adam(int weights, double learningRate, double decay) {
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
+  /** The length of the array. */
+  int size(int parts) {
+    return 3 * weights + 2 * parts;
+  }
+
   /** One step of the weights from {@code from} to {@code to} against their gradient. */
   void step(double[] parameters, int part, int from, int to, double[] gradient) {
-    double t = ++parameters[3 * weights + part];
-    double rate = learningRate / Math.sqrt(1 + (t - 1) / decay);
-    double firstBias = 1 - Math.pow(BETA_1, t);
-    double secondBias = 1 - Math.pow(BETA_2, t);
+    double steps = ++parameters[steps(part)];
+    double stepsSinceRestart = ++parameters[steps(part) + 1];
+    double rate = learningRate / Math.sqrt(1 + (stepsSinceRestart - 1) / decay);
+    double firstBias = 1 - Math.pow(BETA_1, stepsSinceRestart);
+    double secondBias = 1 - Math.pow(BETA_2, steps);
     for (int w = from; w < to; w++) {
       double g = gradient[w];
       int m = weights + w;
@@ -34,28 +45,33 @@ record Adam(int weights, double learningRate, double decay) {
     }
   }
 
-  /** Forgets the moments and the time of one part; its weights stay. */
+  /** Forgets which way the weights of one part went, and sets the learning rate up again. */
   void restart(double[] parameters, int part, int from, int to) {
     Arrays.fill(parameters, weights + from, weights + to, 0);
-    Arrays.fill(parameters, 2 * weights + from, 2 * weights + to, 0);
-    parameters[3 * weights + part] = 0;
+    parameters[steps(part) + 1] = 0;
   }
 
-  /** Weights, moments and time of one part. */
+  /** Weights, moments and steps of one part. */
   double[] extract(double[] parameters, int part, int from, int to) {
-    double[] extracted = new double[3 * (to - from) + 1];
+    int length = to - from;
+    double[] extracted = new double[3 * length + 2];
     for (int kind = 0; kind < 3; kind++) {
-      System.arraycopy(parameters, kind * weights + from, extracted, kind * (to - from), to - from);
+      System.arraycopy(parameters, kind * weights + from, extracted, kind * length, length);
     }
-    extracted[3 * (to - from)] = parameters[3 * weights + part];
+    System.arraycopy(parameters, steps(part), extracted, 3 * length, 2);
     return extracted;
   }
 
   /** Puts back what {@link #extract} gave. */
   void insert(double[] parameters, int part, int from, int to, double[] extracted) {
+    int length = to - from;
     for (int kind = 0; kind < 3; kind++) {
-      System.arraycopy(extracted, kind * (to - from), parameters, kind * weights + from, to - from);
+      System.arraycopy(extracted, kind * length, parameters, kind * weights + from, length);
     }
-    parameters[3 * weights + part] = extracted[3 * (to - from)];
+    System.arraycopy(extracted, 3 * length, parameters, steps(part), 2);
+  }
+
+  private int steps(int part) {
+    return 3 * weights + 2 * part;
   }
 }

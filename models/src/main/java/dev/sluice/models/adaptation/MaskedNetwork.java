@@ -51,7 +51,8 @@ public final class MaskedNetwork implements JointModel {
   /**
    * The network of a model class.
    *
-   * @param graph as for {@link ModelClass#predictors}
+   * @param graph as for {@link ModelClass#predictors}; may be null for a monolith, which is then
+   *     matched to {@link ModelClass#RANDOM}
    * @param seed of the initial weights and of random orders
    * @throws IllegalArgumentException for {@link ModelClass#TABLE}, which is not a network
    */
@@ -64,11 +65,17 @@ public final class MaskedNetwork implements JointModel {
           case MONOLITH ->
               monolith(
                   encoding,
-                  modular(encoding, settings.matched().predictors(graph, seed)).size(),
+                  modular(encoding, matched(domain, graph, settings, seed)).size(),
                   ModelClass.randomOrder(domain.dimension(), seed));
           default -> modular(encoding, modelClass.predictors(graph, seed));
         };
     return new MaskedNetwork(modelClass.modular(), encoding, connections, settings, seed);
+  }
+
+  private static long[] matched(Domain domain, Dag graph, NeuralSettings settings, long seed) {
+    return graph == null
+        ? ModelClass.RANDOM.predictors(Dag.empty(domain.dimension()), seed)
+        : settings.matched().predictors(graph, seed);
   }
 
   /** Nanoseconds that all networks of this JVM have spent in calls of ND4J. */
@@ -84,13 +91,12 @@ public final class MaskedNetwork implements JointModel {
   private static Connections monolith(Encoding encoding, int size, int[] order) {
     List<HiddenUnit> units = new ArrayList<>();
     int missing = size - encoding.outputs().length;
-    int cost;
+    HiddenUnit next = HiddenUnit.autoregressive(order, 0);
     do {
-      HiddenUnit unit = HiddenUnit.autoregressive(order, units.size());
-      cost = encoding.weights(unit);
-      units.add(unit);
-      missing -= cost;
-    } while (2 * missing > cost);
+      units.add(next);
+      missing -= encoding.weights(next);
+      next = HiddenUnit.autoregressive(order, units.size());
+    } while (2 * missing > encoding.weights(next));
     return new Connections(units, encoding);
   }
 
@@ -106,7 +112,7 @@ public final class MaskedNetwork implements JointModel {
 
   @Override
   public int size() {
-    return 3 * weights() + parts();
+    return adam.size(parts());
   }
 
   /** The number of weights, biases included: {@link #size} without the optimiser's state. */

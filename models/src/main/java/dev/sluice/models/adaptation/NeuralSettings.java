@@ -6,8 +6,8 @@ package dev.sluice.models.adaptation;
  *
  * @param learningRate of Adam at the first step after a start or {@link JointModel#restart}, above
  *     0
- * @param decay steps after which the learning rate begins to fall: at step t it is {@code
- *     learningRate / sqrt(1 + t / decay)}; above 0, infinite for a constant rate
+ * @param decay how slowly the learning rate falls: after t steps it is {@code learningRate / sqrt(1
+ *     + t / decay)}; above 0, infinite for a constant rate
  * @param steps gradient steps per mini-batch, at least 1
  * @param matched the modular class whose number of parameters {@link ModelClass#MONOLITH} gets as
  *     close to as it can

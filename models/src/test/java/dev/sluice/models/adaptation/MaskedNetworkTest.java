@@ -134,14 +134,19 @@ class MaskedNetworkTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TABLE")
-  void a_restart_forgets_the_optimiser_and_keeps_the_weights(ModelClass modelClass) {
+  void a_restart_keeps_what_was_learned_and_how_noisy_it_was(ModelClass modelClass) {
     MaskedNetwork model = network(modelClass, CATEGORICAL);
     double[] parameters = trained(model, CATEGORICAL, 3);
     double[] restarted = parameters.clone();
     model.restart(restarted, ALL, 30);
-    assertThat(restarted)
-        .containsExactly(Arrays.copyOf(Arrays.copyOf(parameters, model.weights()), model.size()));
-    assertThat(restarted).isNotEqualTo(parameters);
+    int n = model.weights();
+    double[] expected = parameters.clone();
+    Arrays.fill(expected, n, 2 * n, 0);
+    for (int steps = 3 * n; steps < expected.length; steps += 2) {
+      assertThat(expected[steps]).isEqualTo(3 * SETTINGS.steps());
+      expected[steps + 1] = 0;
+    }
+    assertThat(restarted).containsExactly(expected);
   }
 
   @Test
@@ -215,7 +220,7 @@ class MaskedNetworkTest {
     int weights = 16 * (3 + 6) + 16 * (3 + 2 + 3 + 4);
     MaskedNetwork causal = network(ModelClass.CAUSAL, CATEGORICAL);
     assertThat(causal.weights()).isEqualTo(biases + weights);
-    assertThat(causal.size()).isEqualTo(3 * (biases + weights) + VARIABLES);
+    assertThat(causal.size()).isEqualTo(3 * (biases + weights) + 2 * VARIABLES);
     assertThat(causal.initial()).hasSize(causal.size());
   }
 
@@ -230,6 +235,16 @@ class MaskedNetworkTest {
     // One hidden unit more or less is 18 weights and a bias.
     assertThat(modular).isEqualTo(matched == ModelClass.CAUSAL ? 954 : 1674);
     assertThat(monolith).isCloseTo(modular, within(19 / 2));
+  }
+
+  @Test
+  void a_monolith_without_a_graph_has_as_many_weights_as_an_order() {
+    for (Domain domain : new Domain[] {CATEGORICAL, CONTINUOUS}) {
+      int order = network(ModelClass.RANDOM, domain).weights();
+      int monolith = MaskedNetwork.of(ModelClass.MONOLITH, domain, null, SETTINGS, SEED).weights();
+      // No hidden unit has more than 12 inputs and outputs, and a bias.
+      assertThat(monolith).isCloseTo(order, within(13 / 2));
+    }
   }
 
   @Test
