@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
@@ -200,8 +199,7 @@ final class Observe
   }
 
   private void refuse(Draw draw, Reason reason, String message, Context context) {
-    ledger.deadLettered(reason);
-    long now = context.timerService().currentProcessingTime();
-    context.output(DeadLetters.TAG, new DeadLetter(draw.source(), reason, message, now));
+    context.output(
+        DeadLetters.TAG, ledger.refuse(draw.source(), reason, message, context.timerService()));
   }
 }

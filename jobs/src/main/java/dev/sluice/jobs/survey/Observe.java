@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
@@ -68,7 +67,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
         new WaitingRoom<>(
             getRuntimeContext(),
             TypeInformation.of(Response.class),
-            settings.waitingAnswers(),
+            settings.waitingPerScenario(),
             settings.waitingTime(),
             ledger);
     matchers = new Matchers(settings.matcher());
@@ -196,8 +195,6 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   }
 
   private void refuse(RawRecord source, Reason reason, String message, Context context) {
-    ledger.deadLettered(reason);
-    long now = context.timerService().currentProcessingTime();
-    context.output(DeadLetters.TAG, new DeadLetter(source, reason, message, now));
+    context.output(DeadLetters.TAG, ledger.refuse(source, reason, message, context.timerService()));
   }
 }
