@@ -102,7 +102,24 @@ public record AdaptationReport(
     /** There was an alarm; its adapted rivals compete. */
     PROBATION,
     /** It was replaced and the new one learns; not watched. */
-    RELEARNING
+    RELEARNING;
+
+    private static final Status[] ALL = values();
+
+    /** The status of a code. */
+    static Status of(int code) {
+      return ALL[code];
+    }
+
+    /** What stands for it in the state of an experiment. */
+    int code() {
+      return switch (this) {
+        case BURN_IN -> 0;
+        case WATCHED -> 1;
+        case PROBATION -> 2;
+        case RELEARNING -> 3;
+      };
+    }
   }
 
   /**

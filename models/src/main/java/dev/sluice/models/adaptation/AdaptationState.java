@@ -1,5 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
-/** State of {@link Prequential}: Flink keeps it as a POJO. SKELETON. */
-public record AdaptationState(long samples) {}
+import java.util.List;
+
+/**
+ * State of a running adaptation experiment; {@link Prequential} reads and writes it. Public records
+ * of primitives and arrays, so that it can be Flink state; arrays are changed in place.
+ *
+ * @param samples observed so far
+ * @param regime the current one; null before the first sample
+ * @param learners one per model class, in the order of the engine's
+ * @param truth losses of the true law, where samples tell them
+ * @param watch state of detection
+ * @param recent the last samples, a ring: sample number n is in row n modulo the length
+ * @param heldOut the last samples of the burn-in; empty during it
+ * @param library retired mechanisms, oldest first
+ * @param events the latest alarms, oldest first
+ */
+public record AdaptationState(
+    long samples,
+    Regime regime,
+    List<LearnerState> learners,
+    Tally truth,
+    WatchState watch,
+    double[][] recent,
+    double[][] heldOut,
+    List<Retired> library,
+    List<ShiftEvent> events) {
+
+  AdaptationState in(Regime next) {
+    return new AdaptationState(
+        samples, next, learners, truth, watch, recent, heldOut, library, events);
+  }
+
+  AdaptationState after(int further) {
+    return new AdaptationState(
+        samples + further, regime, learners, truth, watch, recent, heldOut, library, events);
+  }
+
+  AdaptationState with(List<LearnerState> learned, WatchState watching, double[][] held) {
+    return new AdaptationState(
+        samples, regime, learned, truth, watching, recent, held, library, events);
+  }
+
+  AdaptationState with(List<Retired> kept, List<ShiftEvent> told) {
+    return new AdaptationState(
+        samples, regime, learners, truth, watch, recent, heldOut, kept, told);
+  }
+
+  /** The samples from number {@code from} (from 0) on that are still kept, oldest first. */
+  double[][] recentFrom(long from) {
+    long first = Math.max(from, Math.max(0, samples - recent.length));
+    double[][] rows = new double[(int) (samples - first)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = recent[(int) ((first + i) % recent.length)];
+    }
+    return rows;
+  }
+}

@@ -3,45 +3,249 @@ package dev.sluice.models.adaptation;
 
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Domain;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Predict, score, detect, learn: in that order, for every model class side by side. */
+/**
+ * Predict, score, detect, learn: in that order, for every model class side by side, sample by
+ * sample or mini-batch by mini-batch.
+ *
+ * <p>In the burn-in all classes learn from everything and nothing is compared. Then the source
+ * model is frozen, and its copies learn on, each as far as its {@link Scope} lets it. Where samples
+ * declare that a regime begins, and otherwise at an alarm, what scope {@link Scope#ALL} knows is
+ * turned into a prior of {@code evidence} samples; scope {@link Scope#ORACLE_TARGET} begins anew
+ * from the source with the declared targets.
+ *
+ * <p>An engine is structure and working memory: all that it learns is in an {@link
+ * AdaptationState}. Not thread-safe.
+ */
 public final class Prequential {
+  private final Domain domain;
+  private final AdaptationSettings settings;
+  private final List<Contender> contenders;
+  private final MechanismWatch watch;
+  private final Predictions predictions;
+
+  private Prequential(Domain domain, AdaptationSettings settings, List<Contender> contenders) {
+    this.domain = domain;
+    this.settings = settings;
+    this.contenders = contenders;
+    watch = new MechanismWatch(domain, contenders, settings);
+    predictions = new Predictions(contenders);
+  }
 
   /**
    * An engine.
    *
    * @param domain of the variables
    * @param graph the true or a given graph; null if unknown: then only classes that need none
-   * @param learned parents by the learned graph, bit masks; null while there is none
+   * @param learned the learned graph; null while there is none
    */
   public static Prequential of(
       Domain domain, Dag graph, Dag learned, Learners learners, AdaptationSettings settings) {
-    return null; // skeleton
+    return new Prequential(
+        domain, settings, Contender.all(domain, graph, learned, learners, settings));
+  }
+
+  /** The model classes that are compared. */
+  public List<ModelClass> classes() {
+    return contenders.stream().map(Contender::type).toList();
   }
 
   /** The state before the first sample. */
   public AdaptationState begin() {
-    return null; // skeleton
+    return new AdaptationState(
+        0,
+        null,
+        contenders.stream().map(LearnerState::begin).toList(),
+        Tally.empty(1, domain.dimension()),
+        watch.begin(),
+        new double[settings.replay()][domain.dimension()],
+        new double[0][],
+        List.of(),
+        List.of());
   }
 
   /**
-   * Observes samples in order: up to {@code settings.batch()} of them are predicted before they are
-   * learned.
+   * Observes samples in order: up to {@code settings.batch()} of one regime are predicted before
+   * they are learned.
    *
    * @return the state to keep; the one given is used up (its arrays are changed in place)
    */
   public AdaptationState observe(AdaptationState state, List<Observation> samples) {
-    return null; // skeleton
+    AdaptationState now = state;
+    for (int from = 0; from < samples.size(); ) {
+      now = enterRegime(now, samples.get(from));
+      int to = batchEnd(now, samples, from);
+      now = step(now, samples.subList(from, to));
+      from = to;
+    }
+    return now;
   }
 
-  /** The state for an engine whose learned graph is another. */
+  private AdaptationState step(AdaptationState before, List<Observation> batch) {
+    double[][] values = batch.stream().map(Observation::values).toArray(double[][]::new);
+    if (before.samples() < settings.burnIn()) {
+      return burnIn(before, values);
+    }
+    predictions.predict(before, values);
+    score(before, batch);
+    long alarms = watch.detect(before, values, predictions);
+    AdaptationState after = learn(before, values);
+    return watch.act(after, alarms);
+  }
+
+  private AdaptationState burnIn(AdaptationState before, double[][] values) {
+    for (int c = 0; c < contenders.size(); c++) {
+      Contender contender = contenders.get(c);
+      double[] source = before.learners().get(c).source();
+      contender.model().observe(source, values, contender.terms(), Double.POSITIVE_INFINITY);
+    }
+    AdaptationState after = remembering(before, values);
+    return after.samples() < settings.burnIn() ? after : freeze(after);
+  }
+
+  private AdaptationState freeze(AdaptationState state) {
+    List<LearnerState> frozen = new ArrayList<>();
+    for (int c = 0; c < contenders.size(); c++) {
+      frozen.add(state.learners().get(c).frozen(contenders.get(c).model()));
+    }
+    return state.with(frozen, watch.freeze(state.watch(), frozen), state.recentFrom(0));
+  }
+
+  private void score(AdaptationState state, List<Observation> batch) {
+    Regime regime = state.regime();
+    for (int s = 0; s < batch.size(); s++) {
+      long scored = state.samples() + s + 1 - settings.burnIn();
+      int stretch = Tally.stretch(shots(state) + s + 1);
+      for (int c = 0; c < contenders.size(); c++) {
+        Contender contender = contenders.get(c);
+        boolean variables = contender.model().terms() == domain.dimension();
+        for (Scope scope : Scope.values()) {
+          if (contender.has(scope)) {
+            double[] losses = predictions.losses(c, scope)[s];
+            Tally tally = state.learners().get(c).tally();
+            tally.add(scope.index(), losses, regime.targets(), variables, stretch);
+          }
+        }
+      }
+      state.truth().add(0, oracle(batch.get(s)), regime.targets(), true, stretch);
+      if (scored % settings.window() == 0) {
+        closeWindow(state);
+      }
+    }
+  }
+
+  private double[] oracle(Observation sample) {
+    if (sample.oracle().length != 0) {
+      return sample.oracle();
+    }
+    double[] unknown = new double[domain.dimension()];
+    Arrays.fill(unknown, Double.NaN);
+    return unknown;
+  }
+
+  private static void closeWindow(AdaptationState state) {
+    state.learners().forEach(learner -> learner.tally().closeWindow());
+    state.truth().closeWindow();
+    MechanismWatch.closeWindow(state.watch());
+  }
+
+  private AdaptationState learn(AdaptationState before, double[][] values) {
+    Regime regime = before.regime();
+    for (int c = 0; c < contenders.size(); c++) {
+      JointModel model = contenders.get(c).model();
+      LearnerState learner = before.learners().get(c);
+      long every = contenders.get(c).terms();
+      model.observe(learner.all(), values, every, settings.memory());
+      model.observe(learner.scratch(), values, every, Double.POSITIVE_INFINITY);
+      if (model.modular() && regime.declared() && regime.targets() != 0) {
+        model.observe(learner.oracle(), values, regime.targets(), Double.POSITIVE_INFINITY);
+      }
+    }
+    watch.learn(before, values);
+    return remembering(before, values);
+  }
+
+  private AdaptationState remembering(AdaptationState state, double[][] values) {
+    for (int s = 0; s < values.length; s++) {
+      double[] row = state.recent()[(int) ((state.samples() + s) % settings.replay())];
+      System.arraycopy(values[s], 0, row, 0, row.length);
+    }
+    return state.after(values.length);
+  }
+
+  private AdaptationState enterRegime(AdaptationState state, Observation sample) {
+    if (state.regime() == null) {
+      return state.in(Regime.first(sample));
+    }
+    if (state.regime().holds(sample)) {
+      return state;
+    }
+    Regime next = state.regime().followedBy(sample, state.samples());
+    if (state.samples() >= settings.burnIn()) {
+      begin(next, state);
+    }
+    return state.in(next);
+  }
+
+  private void begin(Regime regime, AdaptationState state) {
+    state.watch().counts()[WatchState.SHIFTS] += Long.bitCount(regime.pending());
+    state.truth().beginRegime();
+    for (int c = 0; c < contenders.size(); c++) {
+      JointModel model = contenders.get(c).model();
+      LearnerState learner = state.learners().get(c);
+      learner.tally().beginRegime();
+      model.restart(learner.all(), contenders.get(c).terms(), settings.evidence());
+      System.arraycopy(model.initial(), 0, learner.scratch(), 0, model.size());
+      if (model.modular()) {
+        System.arraycopy(learner.source(), 0, learner.oracle(), 0, model.size());
+        model.restart(
+            learner.oracle(), regime.declared() ? regime.targets() : 0, settings.evidence());
+      }
+    }
+  }
+
+  /** Samples of the regime that have been compared. */
+  private long shots(AdaptationState state) {
+    return state.samples() - Math.max(state.regime().since(), settings.burnIn());
+  }
+
+  private int batchEnd(AdaptationState state, List<Observation> samples, int from) {
+    long room = settings.batch();
+    if (state.samples() < settings.burnIn()) {
+      room = Math.min(room, settings.burnIn() - state.samples());
+    }
+    int to = from + 1;
+    while (to < samples.size() && to - from < room && state.regime().holds(samples.get(to))) {
+      to++;
+    }
+    return to;
+  }
+
+  /**
+   * Losses that a class under a scope would have on samples, if they came next; nothing is learned.
+   *
+   * @return {@code [sample][term]}, nats
+   * @throws IllegalArgumentException if the class is not compared or has no such scope
+   */
+  public double[][] losses(
+      AdaptationState state, ModelClass type, Scope scope, double[][] samples) {
+    int c = classes().indexOf(type);
+    if (c < 0 || !contenders.get(c).has(scope)) {
+      throw new IllegalArgumentException(type + " under scope " + scope + " is not compared");
+    }
+    return new Predictions(contenders).losses(state, c, scope, samples);
+  }
+
+  /** The state for an engine whose learned graph is another; the one given is used up. */
   public AdaptationState relearn(AdaptationState state, Prequential before) {
-    return null; // skeleton
+    return new Regraph(before.contenders, contenders, watch, settings).carry(state);
   }
 
   /** What there is to show. */
   public AdaptationReport report(AdaptationState state) {
-    return null; // skeleton
+    return new Report(domain, settings, contenders, state).make();
   }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.adaptation;
+
+import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.Domain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model class in a comparison.
+ *
+ * @param type its class
+ * @param model how it predicts and learns
+ * @param predictors of each variable, bit masks; empty if the class is not modular
+ */
+record Contender(ModelClass type, JointModel model, long[] predictors) {
+
+  /** All terms of the model. */
+  long terms() {
+    return ModelClass.everyVariable(model.terms());
+  }
+
+  /** Whether it has a scope. */
+  boolean has(Scope scope) {
+    return model.modular() || !scope.needsModules();
+  }
+
+  /**
+   * The classes that can be compared, in the order of {@link ModelClass}: those whose graph is
+   * known and whose tables are not too large. {@link ModelClass#PSEUDO} has no joint likelihood and
+   * stays out.
+   *
+   * @param graph the true graph, or null
+   * @param learned the learned graph, or null
+   */
+  static List<Contender> all(
+      Domain domain, Dag graph, Dag learned, Learners learners, AdaptationSettings settings) {
+    List<Contender> contenders = new ArrayList<>();
+    for (ModelClass type : ModelClass.values()) {
+      Dag along =
+          switch (type) {
+            case CAUSAL, FULL, ANTICAUSAL -> graph;
+            case LEARNED -> learned;
+            case RANDOM, MONOLITH, TABLE -> Dag.empty(domain.dimension());
+            case PSEUDO -> null;
+          };
+      JointModel model =
+          along == null ? null : model(type, domain, along, learners, settings.seed());
+      if (model != null) {
+        long[] predictors = type.modular() ? type.predictors(along, settings.seed()) : new long[0];
+        contenders.add(new Contender(type, model, predictors));
+      }
+    }
+    return List.copyOf(contenders);
+  }
+
+  /** The model of a class, or null if there is none. */
+  private static JointModel model(
+      ModelClass type, Domain domain, Dag along, Learners learners, long seed) {
+    if (learners == Learners.NEURAL) {
+      throw new UnsupportedOperationException("neural learners are not wired yet");
+    }
+    if (type.modular()) {
+      long[] predictors = type.predictors(along, seed);
+      return ConjugateModel.fits(domain, predictors)
+          ? ConjugateModel.modular(domain, predictors)
+          : null;
+    }
+    boolean table = type == ModelClass.TABLE;
+    return table == domain.isCategorical() && ConjugateModel.fits(domain)
+        ? ConjugateModel.joint(domain)
+        : null;
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.adaptation;
+
+import dev.sluice.models.adaptation.AdaptationReport.Status;
+import dev.sluice.models.posterior.Domain;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Watches the mechanisms of one class and acts on alarms, for all classes.
+ *
+ * <p>Each frozen mechanism p_i meets a challenger q_i, a copy that forgets fast. The log likelihood
+ * ratio ln q_i - ln p_i, taken before the challenger learns, feeds a Shiryaev-Roberts e-detector;
+ * its null hypothesis, that the mechanism is right, holds for any distribution of the parents. The
+ * raw loss is no such signal: it changes in all descendants of a change. ADWIN and Page-Hinkley
+ * watch the centred loss as second opinions and decide nothing.
+ *
+ * <p>Mechanisms flagged by the Benjamini-Hochberg rule for e-values, at the level at which a single
+ * one alarms once in {@code runLength} samples, go on probation: a copy of the mechanism adapts,
+ * with the samples since the estimated change learned again, and competes with the old one and with
+ * mechanisms retired earlier.
+ */
+final class MechanismWatch {
+  private final List<Contender> contenders;
+  private final AdaptationSettings settings;
+  private final int d;
+  private final int watched;
+  private final Probation probation;
+  private double[][] challenged = {};
+  private double[][] entropies = {};
+
+  MechanismWatch(Domain domain, List<Contender> contenders, AdaptationSettings settings) {
+    this.contenders = contenders;
+    this.settings = settings;
+    d = domain.dimension();
+    watched = watched(contenders);
+    probation = new Probation(contenders, settings, watched);
+  }
+
+  /** Index of the class whose mechanisms are watched: the most causal one. */
+  static int watched(List<Contender> contenders) {
+    for (int c = 0; c < contenders.size(); c++) {
+      if (contenders.get(c).model().modular()) {
+        return c;
+      }
+    }
+    throw new IllegalArgumentException("no class with mechanisms to watch");
+  }
+
+  WatchState begin() {
+    double[][] detectors = new double[d][];
+    double[][] adwin = new double[d][];
+    double[][] pageHinkley = new double[d][];
+    for (int i = 0; i < d; i++) {
+      detectors[i] = ShiryaevRoberts.initial();
+      adwin[i] = Adwin.initial();
+      pageHinkley[i] = PageHinkley.initial();
+    }
+    return new WatchState(
+        new int[d],
+        new long[d],
+        new double[0],
+        detectors,
+        adwin,
+        pageHinkley,
+        new long[d],
+        new long[d],
+        new long[d],
+        new double[d],
+        new double[d],
+        new int[d],
+        new double[d][0],
+        new long[WatchState.COUNTS]);
+  }
+
+  /** After the burn-in: every mechanism is watched. */
+  WatchState freeze(WatchState state, List<LearnerState> learners) {
+    Arrays.fill(state.status(), Status.WATCHED.code());
+    return state.challengedBy(learners.get(watched).source().clone());
+  }
+
+  /** Feeds the detectors with predictions made before learning; the mechanisms to act on. */
+  long detect(AdaptationState state, double[][] values, Predictions predictions) {
+    WatchState watch = state.watch();
+    JointModel model = contenders.get(watched).model();
+    double[] champion = state.learners().get(watched).detected();
+    long mask = watch.having(Status.WATCHED);
+    sized(values.length);
+    model.losses(watch.challenger(), values, mask, challenged);
+    model.entropies(champion, values, mask, entropies);
+    double[][] losses = predictions.losses(watched, Scope.DETECTED_TARGET);
+    long alarms = 0;
+    for (int s = 0; s < values.length; s++) {
+      long now = state.samples() + s;
+      for (long rest = mask & ~alarms; rest != 0; rest &= rest - 1) {
+        int i = Long.numberOfTrailingZeros(rest);
+        double loss = losses[s][i];
+        ShiryaevRoberts.observe(watch.shiryaevRoberts()[i], loss - challenged[s][i], now);
+        secondOpinions(watch, i, loss - entropies[s][i]);
+      }
+      alarms |= flagged(watch, mask & ~alarms);
+    }
+    return alarms;
+  }
+
+  private static void secondOpinions(WatchState watch, int i, double centred) {
+    watch.centred()[i] += centred;
+    watch.adwinAlarms()[i] += Adwin.observe(watch.adwin()[i], centred) ? 1 : 0;
+    watch.pageHinkleyAlarms()[i] += PageHinkley.observe(watch.pageHinkley()[i], centred) ? 1 : 0;
+  }
+
+  private long flagged(WatchState watch, long mask) {
+    if (mask == 0) {
+      return 0;
+    }
+    double[] logValues = new double[d];
+    for (int i = 0; i < d; i++) {
+      logValues[i] = ShiryaevRoberts.logValue(watch.shiryaevRoberts()[i]);
+    }
+    return EBenjaminiHochberg.flagged(logValues, mask, Long.bitCount(mask) / settings.runLength());
+  }
+
+  /** Lets challengers, candidates and relearning mechanisms learn. */
+  void learn(AdaptationState state, double[][] values) {
+    WatchState watch = state.watch();
+    contenders
+        .get(watched)
+        .model()
+        .observe(
+            watch.challenger(),
+            values,
+            contenders.get(watched).terms(),
+            settings.challengerMemory());
+    probation.observe(state, values);
+    long relearning = watch.having(Status.RELEARNING);
+    for (int c = 0; c < contenders.size(); c++) {
+      if (contenders.get(c).model().modular()) {
+        contenders
+            .get(c)
+            .model()
+            .observe(
+                state.learners().get(c).detected(), values, relearning, Double.POSITIVE_INFINITY);
+      }
+    }
+  }
+
+  /** Puts flagged mechanisms on probation, and ends what is over. */
+  AdaptationState act(AdaptationState state, long alarms) {
+    AdaptationState now = state;
+    for (int i = 0; i < d; i++) {
+      boolean over = state.samples() >= state.watch().until()[i];
+      if ((alarms >>> i & 1) != 0) {
+        now = probation.begin(now, i);
+      } else if (over && is(state, i, Status.PROBATION)) {
+        now = probation.decide(now, i);
+        rewatch(now, i);
+      } else if (over && is(state, i, Status.RELEARNING)) {
+        state.watch().status()[i] = Status.WATCHED.code();
+        rewatch(now, i);
+      }
+    }
+    return now;
+  }
+
+  private static boolean is(AdaptationState state, int i, Status status) {
+    return state.watch().status()[i] == status.code();
+  }
+
+  /** Detectors and challenger of a mechanism begin anew, from the mechanism now in use. */
+  void rewatch(AdaptationState state, int i) {
+    WatchState watch = state.watch();
+    JointModel model = contenders.get(watched).model();
+    double[] used = state.learners().get(watched).detected();
+    model.insert(watch.challenger(), i, model.extract(used, i));
+    ShiryaevRoberts.reset(watch.shiryaevRoberts()[i]);
+    watch.adwin()[i] = Adwin.initial();
+    watch.pageHinkley()[i] = PageHinkley.initial();
+  }
+
+  static void closeWindow(WatchState watch) {
+    for (int i = 0; i < watch.centred().length; i++) {
+      watch.lastCentred()[i] = watch.centred()[i];
+      watch.centred()[i] = 0;
+    }
+  }
+
+  private void sized(int samples) {
+    if (challenged.length != samples) {
+      challenged = new double[samples][d];
+      entropies = new double[samples][d];
+    }
+  }
+}

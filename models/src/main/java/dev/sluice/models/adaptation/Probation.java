@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.adaptation;
+
+import dev.sluice.models.adaptation.AdaptationReport.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What follows an alarm on a mechanism: rivals of the old mechanism compete by their predictions. A
+ * candidate, the old mechanism with little weight left to its past, learns; mechanisms retired
+ * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices.
+ */
+final class Probation {
+  /** Alarms told of. */
+  private static final int EVENTS = 32;
+
+  private final List<Contender> contenders;
+  private final AdaptationSettings settings;
+  private final int watched;
+
+  Probation(List<Contender> contenders, AdaptationSettings settings, int watched) {
+    this.contenders = contenders;
+    this.settings = settings;
+    this.watched = watched;
+  }
+
+  /** Begins, with the samples since the estimated change learned again. */
+  AdaptationState begin(AdaptationState state, int i) {
+    WatchState watch = state.watch();
+    double[] detector = watch.shiryaevRoberts()[i];
+    long changeAt = ShiryaevRoberts.changeAt(detector);
+    watch.alarms()[i]++;
+    watch.status()[i] = Status.PROBATION.code();
+    watch.until()[i] = state.samples() + settings.probation();
+    watch.evidence()[i] = new double[1 + retired(state, i).size()];
+    for (int c = 0; c < contenders.size(); c++) {
+      JointModel model = contenders.get(c).model();
+      LearnerState learner = state.learners().get(c);
+      if (model.modular()) {
+        model.insert(learner.candidate(), i, model.extract(learner.detected(), i));
+        model.restart(learner.candidate(), 1L << i, settings.evidence());
+      }
+      if (!state.regime().declared()) {
+        model.restart(learner.all(), contenders.get(c).terms(), settings.evidence());
+      }
+    }
+    double[][] replayed = state.recentFrom(changeAt);
+    for (int from = 0; from < replayed.length; from += settings.batch()) {
+      int to = Math.min(replayed.length, from + settings.batch());
+      compete(state, i, Arrays.copyOfRange(replayed, from, to));
+    }
+    ShiftEvent event =
+        new ShiftEvent(
+            i,
+            state.samples(),
+            changeAt,
+            ShiryaevRoberts.logValue(detector),
+            ShiftEvent.Action.PROBATION,
+            state.regime().label());
+    return counted(state, i).with(state.library(), appended(state.events(), event));
+  }
+
+  /** Lets the rivals of all mechanisms on probation compete. */
+  void observe(AdaptationState state, double[][] values) {
+    long mask = state.watch().having(Status.PROBATION);
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      compete(state, Long.numberOfTrailingZeros(rest), values);
+    }
+  }
+
+  /** Rivals predict, then the candidates learn. */
+  private void compete(AdaptationState state, int i, double[][] values) {
+    JointModel model = contenders.get(watched).model();
+    double[] evidence = state.watch().evidence()[i];
+    double old = loss(model, state.learners().get(watched).detected(), values, i);
+    for (int k = 0; k < evidence.length; k++) {
+      evidence[k] += old - loss(model, rival(state, model, watched, i, k), values, i);
+    }
+    for (int c = 0; c < contenders.size(); c++) {
+      if (contenders.get(c).model().modular()) {
+        double[] candidate = state.learners().get(c).candidate();
+        contenders.get(c).model().observe(candidate, values, 1L << i, Double.POSITIVE_INFINITY);
+      }
+    }
+  }
+
+  private static double loss(JointModel model, double[] parameters, double[][] values, int i) {
+    double[][] losses = new double[values.length][model.terms()];
+    model.losses(parameters, values, 1L << i, losses);
+    return Arrays.stream(losses).mapToDouble(row -> row[i]).sum();
+  }
+
+  /** Parameters of a class in which the k-th rival of a mechanism stands in its place. */
+  static double[] rival(AdaptationState state, JointModel model, int c, int i, int k) {
+    double[] candidate = state.learners().get(c).candidate();
+    if (k == 0) {
+      return candidate;
+    }
+    double[] parameters = candidate.clone();
+    model.insert(parameters, i, retired(state, i).get(k - 1).parts()[c]);
+    return parameters;
+  }
+
+  /** The retired mechanisms of a variable, oldest first. */
+  static List<Retired> retired(AdaptationState state, int i) {
+    return state.library().stream().filter(retired -> retired.variable() == i).toList();
+  }
+
+  /** Ends a probation: the leader replaces the old mechanism, or the old one stays. */
+  AdaptationState decide(AdaptationState state, int i) {
+    WatchState watch = state.watch();
+    int leader = watch.leader(i);
+    boolean accepted = leader >= 0 && watch.evidence()[i][leader] >= settings.acceptance();
+    AdaptationState after = accepted ? replaced(state, i, leader) : state;
+    watch.evidence()[i] = new double[0];
+    boolean relearns = accepted && leader == 0;
+    watch.status()[i] = (relearns ? Status.RELEARNING : Status.WATCHED).code();
+    watch.until()[i] = state.samples() + settings.burnIn();
+    ShiftEvent.Action decision =
+        accepted
+            ? leader == 0 ? ShiftEvent.Action.ADAPTED : ShiftEvent.Action.RECALLED
+            : ShiftEvent.Action.REJECTED;
+    return after.with(after.library(), decided(state.events(), i, decision));
+  }
+
+  private AdaptationState replaced(AdaptationState state, int i, int leader) {
+    double[][] parts = new double[contenders.size()][0];
+    for (int c = 0; c < contenders.size(); c++) {
+      JointModel model = contenders.get(c).model();
+      if (model.modular()) {
+        double[] used = state.learners().get(c).detected();
+        parts[c] = model.extract(used, i);
+        model.insert(used, i, model.extract(rival(state, model, c, i, leader), i));
+      }
+    }
+    state.watch().adapted()[i] = 1;
+    List<Retired> library = new ArrayList<>(state.library());
+    if (leader > 0) {
+      library.remove(retired(state, i).get(leader - 1));
+    }
+    library.add(new Retired(i, parts));
+    List<Retired> own = library.stream().filter(retired -> retired.variable() == i).toList();
+    if (own.size() > settings.library()) {
+      library.remove(own.get(0));
+    }
+    return state.with(library, state.events());
+  }
+
+  private static AdaptationState counted(AdaptationState state, int i) {
+    long[] counts = state.watch().counts();
+    Regime regime = state.regime();
+    if (!regime.declared()) {
+      counts[WatchState.UNDECLARED]++;
+    } else if ((regime.pending() >>> i & 1) != 0) {
+      counts[WatchState.DETECTED]++;
+      counts[WatchState.DELAYS] += state.samples() - regime.since();
+      return state.in(regime.detected(i));
+    } else {
+      counts[WatchState.FALSE_ALARMS]++;
+    }
+    return state;
+  }
+
+  private static List<ShiftEvent> appended(List<ShiftEvent> events, ShiftEvent event) {
+    List<ShiftEvent> longer = new ArrayList<>(events);
+    longer.add(event);
+    return longer.size() > EVENTS ? new ArrayList<>(longer.subList(1, longer.size())) : longer;
+  }
+
+  /** Writes a decision into the latest event of a mechanism. */
+  private static List<ShiftEvent> decided(
+      List<ShiftEvent> events, int i, ShiftEvent.Action decision) {
+    List<ShiftEvent> changed = new ArrayList<>(events);
+    for (int e = changed.size() - 1; e >= 0; e--) {
+      if (changed.get(e).mechanism() == i) {
+        changed.set(e, changed.get(e).decided(decision));
+        return changed;
+      }
+    }
+    return changed;
+  }
+}

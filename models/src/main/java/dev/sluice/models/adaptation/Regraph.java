@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.adaptation;
+
+import dev.sluice.models.adaptation.AdaptationReport.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Carries a state over to an engine with another learned graph. What a mechanism knew is kept where
+ * its predictors are the same; a new one learns from the samples that are kept: those of the end of
+ * the burn-in, or the last ones during it.
+ */
+final class Regraph {
+  private final List<Contender> before;
+  private final List<Contender> after;
+  private final MechanismWatch watch;
+  private final AdaptationSettings settings;
+
+  Regraph(
+      List<Contender> before,
+      List<Contender> after,
+      MechanismWatch watch,
+      AdaptationSettings settings) {
+    this.before = before;
+    this.after = after;
+    this.watch = watch;
+    this.settings = settings;
+  }
+
+  AdaptationState carry(AdaptationState state) {
+    List<LearnerState> learners = new ArrayList<>();
+    for (Contender contender : after) {
+      int old = indexOf(before, contender.type());
+      learners.add(
+          old < 0
+              ? begun(contender, state)
+              : carried(before.get(old), contender, state.learners().get(old), state));
+    }
+    AdaptationState carried =
+        state.with(learners, state.watch(), state.heldOut()).with(List.of(), state.events());
+    return frozen(state) ? watchedAnew(carried) : carried;
+  }
+
+  private static boolean frozen(AdaptationState state) {
+    return state.heldOut().length > 0;
+  }
+
+  private static int indexOf(List<Contender> contenders, ModelClass type) {
+    return contenders.stream().map(Contender::type).toList().indexOf(type);
+  }
+
+  /** A class that was not there before. */
+  private LearnerState begun(Contender contender, AdaptationState state) {
+    LearnerState fresh = LearnerState.begin(contender);
+    learn(contender.model(), fresh.source(), contender.terms(), state);
+    return frozen(state) ? fresh.frozen(contender.model()) : fresh;
+  }
+
+  private LearnerState carried(
+      Contender old, Contender now, LearnerState learner, AdaptationState state) {
+    long changed = changed(old, now);
+    if (changed == 0) {
+      return learner;
+    }
+    JointModel model = now.model();
+    double[] source = moved(old.model(), now, learner.source(), changed);
+    learn(model, source, changed, state);
+    LearnerState begun =
+        new LearnerState(
+            learner.type(),
+            source,
+            learner.all(),
+            learner.scratch(),
+            learner.oracle(),
+            learner.detected(),
+            learner.candidate(),
+            learner.tally());
+    if (!frozen(state)) {
+      return begun;
+    }
+    Function<double[], double[]> move =
+        parameters -> {
+          double[] to = source.clone();
+          copyUnchanged(old.model(), model, parameters, to, changed);
+          return to;
+        };
+    return new LearnerState(
+        learner.type(),
+        source,
+        move.apply(learner.all()),
+        moved(old.model(), now, learner.scratch(), changed),
+        move.apply(learner.oracle()),
+        move.apply(learner.detected()),
+        move.apply(learner.candidate()),
+        learner.tally());
+  }
+
+  /** Variables whose predictors differ. */
+  private static long changed(Contender old, Contender now) {
+    long mask = 0;
+    for (int i = 0; i < now.predictors().length; i++) {
+      mask |= now.predictors()[i] == old.predictors()[i] ? 0 : 1L << i;
+    }
+    return mask;
+  }
+
+  /** Parameters in which changed terms know nothing. */
+  private static double[] moved(JointModel old, Contender now, double[] parameters, long changed) {
+    double[] to = now.model().initial();
+    copyUnchanged(old, now.model(), parameters, to, changed);
+    return to;
+  }
+
+  private static void copyUnchanged(
+      JointModel old, JointModel now, double[] from, double[] to, long changed) {
+    for (int i = 0; i < now.terms(); i++) {
+      if ((changed >>> i & 1) == 0) {
+        now.insert(to, i, old.extract(from, i));
+      }
+    }
+  }
+
+  private void learn(JointModel model, double[] source, long terms, AdaptationState state) {
+    double[][] samples = frozen(state) ? state.heldOut() : state.recentFrom(0);
+    for (int from = 0; from < samples.length; from += settings.batch()) {
+      int to = Math.min(samples.length, from + settings.batch());
+      model.observe(source, Arrays.copyOfRange(samples, from, to), terms, Double.POSITIVE_INFINITY);
+    }
+  }
+
+  /**
+   * If the watched class is another, or its graph: its mechanisms are used as they are, but watched
+   * only after they have learned for as long as a burn-in.
+   */
+  private AdaptationState watchedAnew(AdaptationState state) {
+    int was = MechanismWatch.watched(before);
+    int is = MechanismWatch.watched(after);
+    boolean same = before.get(was).type() == after.get(is).type();
+    long changed = same ? changed(before.get(was), after.get(is)) : after.get(is).terms();
+    WatchState old = state.watch();
+    double[] challenger = state.learners().get(is).detected().clone();
+    if (same) {
+      copyUnchanged(
+          before.get(was).model(), after.get(is).model(), old.challenger(), challenger, changed);
+    }
+    AdaptationState now =
+        state.with(state.learners(), old.challengedBy(challenger), state.heldOut());
+    for (int i = 0; i < old.status().length; i++) {
+      if ((changed >>> i & 1) != 0) {
+        old.status()[i] = Status.RELEARNING.code();
+        old.until()[i] = state.samples() + settings.burnIn();
+        old.adapted()[i] = 1;
+        old.evidence()[i] = new double[0];
+        watch.rewatch(now, i);
+      } else if (old.evidence()[i].length > 1) {
+        old.evidence()[i] = new double[] {old.evidence()[i][0]};
+      }
+    }
+    return now;
+  }
+}

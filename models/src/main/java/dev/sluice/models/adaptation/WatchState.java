@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.adaptation;
+
+/**
+ * State of detection, one entry per mechanism unless said otherwise. Changed in place; public and
+ * of primitive arrays only, so that it can be Flink state.
+ *
+ * @param status codes of {@link AdaptationReport.Status}
+ * @param until samples observed when the probation or relearning ends
+ * @param challenger parameters of the watched class that forget fast
+ * @param shiryaevRoberts states of the detector that decides
+ * @param adwin states of ADWIN on the centred loss
+ * @param pageHinkley states of Page-Hinkley on the centred loss
+ * @param alarms of the detector that decides
+ * @param adwinAlarms of ADWIN
+ * @param pageHinkleyAlarms of Page-Hinkley
+ * @param centred sums of centred losses in the window that is being filled, nats
+ * @param lastCentred the same of the last full window
+ * @param adapted 1 where the mechanism in use is not the source's
+ * @param evidence on probation: log evidence against the old mechanism of the candidate, then of
+ *     each of its retired mechanisms, nats; otherwise empty
+ * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
+ *     undeclared regimes, sum of delays
+ */
+public record WatchState(
+    int[] status,
+    long[] until,
+    double[] challenger,
+    double[][] shiryaevRoberts,
+    double[][] adwin,
+    double[][] pageHinkley,
+    long[] alarms,
+    long[] adwinAlarms,
+    long[] pageHinkleyAlarms,
+    double[] centred,
+    double[] lastCentred,
+    int[] adapted,
+    double[][] evidence,
+    long[] counts) {
+
+  static final int SHIFTS = 0;
+  static final int DETECTED = 1;
+  static final int FALSE_ALARMS = 2;
+  static final int UNDECLARED = 3;
+  static final int DELAYS = 4;
+  static final int COUNTS = 5;
+
+  WatchState challengedBy(double[] parameters) {
+    return new WatchState(
+        status,
+        until,
+        parameters,
+        shiryaevRoberts,
+        adwin,
+        pageHinkley,
+        alarms,
+        adwinAlarms,
+        pageHinkleyAlarms,
+        centred,
+        lastCentred,
+        adapted,
+        evidence,
+        counts);
+  }
+
+  /** The mechanisms of a status, a bit mask. */
+  long having(AdaptationReport.Status wanted) {
+    long mask = 0;
+    for (int i = 0; i < status.length; i++) {
+      mask |= status[i] == wanted.code() ? 1L << i : 0;
+    }
+    return mask;
+  }
+
+  /** The mechanisms in use that are not the source's, a bit mask. */
+  long adaptedMask() {
+    long mask = 0;
+    for (int i = 0; i < adapted.length; i++) {
+      mask |= (long) adapted[i] << i;
+    }
+    return mask;
+  }
+
+  /** The strongest rival on probation: 0 the candidate, k the k-th retired one, -1 the old one. */
+  int leader(int mechanism) {
+    int best = -1;
+    double most = 0;
+    double[] rivals = evidence[mechanism];
+    for (int k = 0; k < rivals.length; k++) {
+      if (rivals[k] > most) {
+        most = rivals[k];
+        best = k;
+      }
+    }
+    return best;
+  }
+}
