@@ -101,7 +101,10 @@ public record AdaptationReport(
     WATCHED,
     /** There was an alarm; its adapted rivals compete. */
     PROBATION,
-    /** It was replaced and the new one learns; not watched. */
+    /**
+     * It was replaced, and the new one learns for as long as a burn-in. It is watched meanwhile,
+     * but the nominal run length is not to be trusted.
+     */
     RELEARNING;
 
     private static final Status[] ALL = values();

@@ -69,6 +69,8 @@ final class MechanismWatch {
         new double[d],
         new double[d],
         new int[d],
+        new long[d],
+        new double[d][0],
         new double[d][0],
         new long[WatchState.COUNTS]);
   }
@@ -84,7 +86,7 @@ final class MechanismWatch {
     WatchState watch = state.watch();
     JointModel model = contenders.get(watched).model();
     double[] champion = state.learners().get(watched).detected();
-    long mask = watch.having(Status.WATCHED);
+    long mask = watch.having(Status.WATCHED) | watch.having(Status.RELEARNING);
     sized(values.length);
     model.losses(watch.challenger(), values, mask, challenged);
     model.entropies(champion, values, mask, entropies);
@@ -156,7 +158,6 @@ final class MechanismWatch {
         rewatch(now, i);
       } else if (over && is(state, i, Status.RELEARNING)) {
         state.watch().status()[i] = Status.WATCHED.code();
-        rewatch(now, i);
       }
     }
     return now;

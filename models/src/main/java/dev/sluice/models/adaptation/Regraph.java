@@ -131,8 +131,8 @@ final class Regraph {
   }
 
   /**
-   * If the watched class is another, or its graph: its mechanisms are used as they are, but watched
-   * only after they have learned for as long as a burn-in.
+   * If the watched class is another, or its graph: its mechanisms are used as they are, and learn
+   * for as long as a burn-in.
    */
   private AdaptationState watchedAnew(AdaptationState state) {
     int was = MechanismWatch.watched(before);
@@ -153,9 +153,11 @@ final class Regraph {
         old.until()[i] = state.samples() + settings.burnIn();
         old.adapted()[i] = 1;
         old.evidence()[i] = new double[0];
+        old.replayed()[i] = new double[0];
         watch.rewatch(now, i);
       } else if (old.evidence()[i].length > 1) {
         old.evidence()[i] = new double[] {old.evidence()[i][0]};
+        old.replayed()[i] = new double[] {old.replayed()[i][0]};
       }
     }
     return now;
