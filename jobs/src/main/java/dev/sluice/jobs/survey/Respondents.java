@@ -27,20 +27,23 @@ final class Respondents {
                 TypeInformation.of(Answered.class)));
   }
 
-  /** Observes an answer. */
-  ScenarioAnswers.Outcome observe(ModelVersion respondent, Answer answer, Label label, long time)
+  /**
+   * Observes an answer.
+   *
+   * @param whenAhead is told if downstream knew all before and does not now
+   */
+  ScenarioAnswers.Outcome observe(
+      ModelVersion respondent, Answer answer, Label label, long time, Runnable whenAhead)
       throws Exception {
     Answered known = answered.get(respondent);
     Answered before = known == null ? Answered.NOTHING : known;
     ScenarioAnswers.Update update =
         before.answers().observe(answer.form(), answer.sample(), label, time);
-    boolean changed =
-        switch (update.outcome()) {
-          case ACCEPTED, CORRECTED -> true;
-          case DUPLICATE, STALE -> false;
-        };
-    if (changed) {
+    if (update.outcome().isChange()) {
       answered.put(respondent, before.with(update.answers()));
+      if (!before.ahead()) {
+        whenAhead.run();
+      }
     }
     return update.outcome();
   }
