@@ -66,7 +66,14 @@ class AvroDecodingTest {
     assertThat(versions.read(value))
         .isEqualTo(
             new Sample(
-                "marks", null, null, List.of("MECH"), InterventionKind.PERFECT, List.of(1.0, 2.0)));
+                "marks",
+                null,
+                null,
+                List.of("MECH"),
+                InterventionKind.PERFECT,
+                List.of(1.0, 2.0),
+                null,
+                null));
     assertThat(versions.read(encoder.encode(Records.sample()))).isEqualTo(Records.sample());
   }
 

@@ -29,7 +29,14 @@ class JsonDecodingTest {
     assertThat(sample("{'experimentId':'marks','targets':[],'values':[1.0,2.5]}").record())
         .isEqualTo(
             new Sample(
-                "marks", null, null, List.of(), InterventionKind.PERFECT, List.of(1.0, 2.5)));
+                "marks",
+                null,
+                null,
+                List.of(),
+                InterventionKind.PERFECT,
+                List.of(1.0, 2.5),
+                null,
+                null));
   }
 
   @Test
@@ -40,7 +47,8 @@ class JsonDecodingTest {
                         + " 'sampleId':'17', 'experimentId':'marks'}\r\n ")
                 .record())
         .isEqualTo(
-            new Sample("marks", "17", 5L, null, InterventionKind.SOFT, List.of(1.0, -2000.0)));
+            new Sample(
+                "marks", "17", 5L, null, InterventionKind.SOFT, List.of(1.0, -2000.0), null, null));
   }
 
   @Test

@@ -166,7 +166,14 @@ class KafkaIT {
 
   private static Sample sample(int id) {
     return new Sample(
-        "marks", String.valueOf(id), 0L, List.of(), InterventionKind.PERFECT, List.of(id / 3.0));
+        "marks",
+        String.valueOf(id),
+        0L,
+        List.of(),
+        InterventionKind.PERFECT,
+        List.of(id / 3.0),
+        null,
+        null);
   }
 
   private static byte[] json(Sample sample) {

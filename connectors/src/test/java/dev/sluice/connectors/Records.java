@@ -28,6 +28,7 @@ final class Records {
         experiment(),
         sample(),
         posteriorSnapshot(),
+        AdaptationRecords.snapshot(),
         SurveyRecords.scenario(),
         SurveyRecords.response(),
         SurveyRecords.scenarioMetrics(),
@@ -44,6 +45,8 @@ final class Records {
         .setTargets(List.of("MECH", "Größe"))
         .setKind(InterventionKind.SOFT)
         .setValues(List.of(1.0, -2.5, 0.1, 1e-300, 12345678.9))
+        .setRegime("Größe, summer")
+        .setOracleLosses(List.of(0.5, -1.25, 1.0 / 3, 1e-300, 12345678.9))
         .build();
   }
 

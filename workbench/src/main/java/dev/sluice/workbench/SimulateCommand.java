@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "simulate",
     description = "Send what a simulated system would produce to Kafka.",
-    subcommands = {SimulateSamples.class, SimulateSurvey.class})
+    subcommands = {SimulateSamples.class, SimulateShifts.class, SimulateSurvey.class})
 final class SimulateCommand {}

@@ -6,6 +6,8 @@ import dev.sluice.models.posterior.Domain;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.ShiftSchedule;
+import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
@@ -71,6 +73,25 @@ final class SimulatedExperiment {
 
   String id() {
     return id;
+  }
+
+  /** The names of the variables. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Families and seed that it was drawn from; ids of samples begin with it. */
+  String origin() {
+    return origin;
+  }
+
+  /**
+   * The same system, with mechanisms that change.
+   *
+   * @param tellsTargets whether samples name the changed mechanisms
+   */
+  ShiftingExperiment shifting(ShiftSchedule schedule, boolean tellsTargets) {
+    return new ShiftingExperiment(this, ShiftedStream.of(model, schedule, seed), tellsTargets);
   }
 
   /** The true graph. */

@@ -11,6 +11,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options that say which system is simulated. */
 final class SimulationOptions {
+  /** What {@code --graph} and {@code --mechanisms} take, as lines of a description. */
+  static final String FAMILIES =
+      """
+      Graphs, 1 to 63 NODES (the posterior job takes 22), variables in random order:
+        er:NODES:K       Erdos-Renyi with K expected edges per node
+        chain:NODES      each node causes the next
+        collider:NODES   all nodes cause one
+        bidiag:NODES     each node is caused by the two before it
+        jungle:NODES     binary tree with edges from grandparents too
+        full:NODES       each node is caused by all before it
+      Mechanisms:
+        linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)
+        categorical:K    random conditional probability tables of K categories
+        mlp:K            random networks over K categories, some with weak effects""";
+
   @Option(
       names = "--experiment",
       required = true,
@@ -35,13 +50,6 @@ final class SimulationOptions {
   private MechanismFamily mechanisms;
 
   @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      defaultValue = "perfect",
-      description = "What interventions do: perfect or soft (default: ${DEFAULT-VALUE}).")
-  private InterventionKind kind;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -51,9 +59,10 @@ final class SimulationOptions {
   /**
    * The system that the options say.
    *
+   * @param kind of its interventions
    * @throws Failure if the graph is too dense for the mechanisms
    */
-  SimulatedExperiment draw() {
+  SimulatedExperiment draw(InterventionKind kind) {
     try {
       return SimulatedExperiment.draw(experimentId, graphs, mechanisms, kind, seed);
     } catch (IllegalArgumentException e) {

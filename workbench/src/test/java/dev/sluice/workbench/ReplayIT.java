@@ -74,7 +74,9 @@ final class ReplayIT {
                   null,
                   targets,
                   InterventionKind.PERFECT,
-                  FormulaCsv.values(t)));
+                  FormulaCsv.values(t),
+                  null,
+                  null));
     }
   }
 

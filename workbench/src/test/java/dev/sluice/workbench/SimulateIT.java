@@ -9,11 +9,14 @@ import dev.sluice.connectors.TestBroker;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.ShiftSchedule;
+import dev.sluice.models.scm.ShiftSchedule.Shift;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,37 @@ final class SimulateIT {
         .containsExactly(
             "sluice simulate samples: --graph chain:4: experiment lab is declared with 3"
                 + " variables");
+  }
+
+  @Test
+  void sendsSamplesOfASystemThatShifts() {
+    ShiftingExperiment shifting =
+        chain(InterventionKind.SOFT)
+            .shifting(new ShiftSchedule(Shift.REDRAW_ONE, 3, 2, 2, 1, 1), true);
+
+    Console console =
+        Console.sluice(
+            "simulate",
+            "shifts",
+            "--experiment=lab",
+            "--graph=chain:3",
+            "--mechanisms=linear-gaussian",
+            "--seed=5",
+            "--source=3",
+            "--shots=2",
+            "--shifts=2",
+            "--bootstrap=" + BROKER.bootstrap(),
+            "--topic-prefix=d.");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out().lines())
+        .containsExactly(
+            "declared lab: 3 continuous variables",
+            "sent 7 samples of lab to d.samples: 3 of the source, 2 shifts of 2 (redraw-one,"
+                + " chain:3, linear-gaussian, seed 5)");
+    assertThat(console.code()).isZero();
+    assertThat(decoded("d.samples", Sample.class))
+        .isEqualTo(LongStream.range(0, 7).mapToObj(shifting::sample).toList());
   }
 
   private static Console simulate(String prefix, String... options) {

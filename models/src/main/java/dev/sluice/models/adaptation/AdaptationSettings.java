@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import java.io.Serializable;
+
 /**
  * Settings of a running adaptation experiment. Public and of primitives only, so that it can be
  * Flink state.
@@ -33,7 +35,8 @@ public record AdaptationSettings(
     int replay,
     int library,
     int window,
-    long seed) {
+    long seed)
+    implements Serializable {
 
   /** Refuses what makes no sense; the message begins with the component's name. */
   public AdaptationSettings {

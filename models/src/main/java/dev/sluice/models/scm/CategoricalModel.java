@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Categorical mechanisms: each node has a random conditional probability table, see {@link
- * ConditionalTable}, that depends clearly on every parent. All variables have the same number of
+ * Categorical mechanisms: each node has a random conditional probability table. Either it depends
+ * clearly on every parent, see {@link ConditionalTable}, or it tabulates a random network, see
+ * {@link MlpMechanism}, whose effects may be small. All variables have the same number of
  * categories.
  *
  * <ul>
@@ -23,28 +24,49 @@ public final class CategoricalModel implements StructuralCausalModel {
   private final int[] order;
   private final Domain domain;
   private final int categories;
+  private final Law law;
   private final ConditionalTable[] tables;
 
-  private CategoricalModel(Dag graph, int categories, ConditionalTable[] tables) {
+  /** A distribution over the tables of a node. */
+  @FunctionalInterface
+  private interface Law {
+    ConditionalTable draw(int node, UniformRandomProvider random);
+  }
+
+  private CategoricalModel(Dag graph, int categories, Law law, ConditionalTable[] tables) {
     this.graph = graph;
     this.order = graph.topologicalOrder();
     this.domain = domain(graph.nodes(), categories);
     this.categories = categories;
+    this.law = law;
     this.tables = tables;
   }
 
   static CategoricalModel draw(Dag graph, int categories, long seed) {
+    Law law =
+        (node, random) ->
+            ConditionalTable.draw(categories, Long.bitCount(graph.parents(node)), random);
+    return draw(graph, categories, law, seed, "categorical mechanism");
+  }
+
+  static CategoricalModel drawNetworks(Dag graph, int categories, long seed) {
+    Law law =
+        (node, random) ->
+            MlpMechanism.draw(graph.nodes(), categories, random).tabulate(graph.parents(node));
+    return draw(graph, categories, law, seed, "mlp mechanism");
+  }
+
+  private static CategoricalModel draw(
+      Dag graph, int categories, Law law, long seed, String purpose) {
     ConditionalTable[] tables = new ConditionalTable[graph.nodes()];
     for (int node = 0; node < tables.length; node++) {
-      int parents = Long.bitCount(graph.parents(node));
-      UniformRandomProvider random = KeyedRandom.of(seed, "categorical mechanism", node);
       try {
-        tables[node] = ConditionalTable.draw(categories, parents, random);
+        tables[node] = law.draw(node, KeyedRandom.of(seed, purpose, node));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("node " + node + ": " + e.getMessage(), e);
       }
     }
-    return new CategoricalModel(graph, categories, tables);
+    return new CategoricalModel(graph, categories, law, tables);
   }
 
   @Override
@@ -69,6 +91,52 @@ public final class CategoricalModel implements StructuralCausalModel {
       values[node] = category(node, values, Targets.contains(targets, node) ? kind : null);
     }
     return values;
+  }
+
+  @Override
+  public double[] losses(double[] values) {
+    double[] losses = new double[tables.length];
+    for (int node = 0; node < losses.length; node++) {
+      int configuration = configuration(node, values);
+      losses[node] = -Math.log(tables[node].probability(configuration, (int) values[node]));
+    }
+    return losses;
+  }
+
+  @Override
+  public double entropy() {
+    return ExactLaw.count(this) <= ExactLaw.MAX_CONFIGURATIONS
+        ? ExactLaw.of(this).entropy()
+        : Double.NaN;
+  }
+
+  @Override
+  public CategoricalModel redrawn(long targets, long seed) {
+    Targets.check(targets, graph);
+    return with(
+        Targets.replace(
+            tables,
+            targets,
+            node -> law.draw(node, KeyedRandom.of(seed, "redrawn mechanism", node))));
+  }
+
+  @Override
+  public CategoricalModel intervened(long targets) {
+    Targets.check(targets, graph);
+    return with(Targets.replace(tables, targets, node -> tables[node].uniform()));
+  }
+
+  @Override
+  public CategoricalModel blend(StructuralCausalModel other, double weight) {
+    Targets.checkBlend(this, other, weight);
+    ConditionalTable[] others = ((CategoricalModel) other).tables;
+    return with(
+        Targets.replace(
+            tables, Targets.all(graph), node -> tables[node].blend(others[node], weight)));
+  }
+
+  private CategoricalModel with(ConditionalTable[] others) {
+    return new CategoricalModel(graph, categories, law, others);
   }
 
   private static Domain domain(int dimension, int categories) {
@@ -96,7 +164,6 @@ public final class CategoricalModel implements StructuralCausalModel {
     return intervention == InterventionKind.SOFT ? (drawn + 1) % categories : drawn;
   }
 
-  /** Row of the table: the parents' categories as digits, the lowest parent least significant. */
   private int configuration(int node, double[] values) {
     int row = 0;
     int radix = 1;

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.DirichletSampler;
 
 /**
- * A random conditional probability table p(category given the parents' categories), all with the
- * same number of categories K.
+ * A conditional probability table p(category given the parents' categories), all with the same
+ * number of categories K. Rows are numbered by configuration: the parents' categories as digits,
+ * the lowest parent least significant.
  *
- * <p>A row is 0.9 times a draw from a symmetric Dirichlet distribution plus 0.1 / K, so that every
- * category keeps occurring. Its concentration is 0.5 where there are parents, so that rows differ,
- * and 5 for the single row without parents, so that a root is seen in all its categories. A table
- * is drawn again until it depends clearly on every parent: two rows that differ by one step of that
- * parent alone have a total variation distance of at least 0.3 on average.
+ * <p>In a table that is {@link #draw drawn}, a row is 0.9 times a draw from a symmetric Dirichlet
+ * distribution plus 0.1 / K, so that every category keeps occurring. Its concentration is 0.5 where
+ * there are parents, so that rows differ, and 5 for the single row without parents, so that a root
+ * is seen in all its categories. A table is drawn again until it depends clearly on every parent:
+ * two rows that differ by one step of that parent alone have a total variation distance of at least
+ * 0.3 on average.
  */
 final class ConditionalTable {
   private static final int MAX_ENTRIES = 1_000_000;
@@ -35,23 +40,19 @@ final class ConditionalTable {
    * @throws IllegalArgumentException if it would have more than a million entries
    */
   static ConditionalTable draw(int categories, int parents, UniformRandomProvider random) {
-    if (Math.pow(categories, parents + 1.0) > MAX_ENTRIES) {
-      throw new IllegalArgumentException(
-          "a table of %d^%d rows is larger than %d entries"
-              .formatted(categories, parents, MAX_ENTRIES));
-    }
+    int rows = rowCount(categories, parents);
     ConditionalTable table;
     do {
-      table = candidate(categories, parents, random);
+      table = candidate(categories, parents, rows, random);
     } while (!table.dependsOnAll(parents));
     return table;
   }
 
   private static ConditionalTable candidate(
-      int categories, int parents, UniformRandomProvider random) {
+      int categories, int parents, int rowCount, UniformRandomProvider random) {
     double concentration = parents == 0 ? ROOT_CONCENTRATION : CONCENTRATION;
     DirichletSampler dirichlet = DirichletSampler.symmetric(random, categories, concentration);
-    double[][] rows = new double[power(categories, parents)][];
+    double[][] rows = new double[rowCount][];
     for (int r = 0; r < rows.length; r++) {
       rows[r] = dirichlet.sample();
       for (int k = 0; k < categories; k++) {
@@ -61,9 +62,45 @@ final class ConditionalTable {
     return new ConditionalTable(categories, rows);
   }
 
+  /**
+   * A table whose row of each configuration is computed.
+   *
+   * @throws IllegalArgumentException if it would have more than a million entries
+   */
+  static ConditionalTable of(int categories, int parents, IntFunction<double[]> row) {
+    double[][] rows =
+        IntStream.range(0, rowCount(categories, parents)).mapToObj(row).toArray(double[][]::new);
+    return new ConditionalTable(categories, rows);
+  }
+
+  /** A table with as many rows, in which all categories are as likely whatever the parents. */
+  ConditionalTable uniform() {
+    double[] row = new double[categories];
+    Arrays.fill(row, 1.0 / categories);
+    double[][] uniform = new double[rows.length][];
+    Arrays.fill(uniform, row);
+    return new ConditionalTable(categories, uniform);
+  }
+
+  /** The mixture (1 - weight) this + weight other of two tables of the same size. */
+  ConditionalTable blend(ConditionalTable other, double weight) {
+    double[][] mixed = new double[rows.length][categories];
+    for (int r = 0; r < rows.length; r++) {
+      for (int k = 0; k < categories; k++) {
+        mixed[r][k] = (1 - weight) * rows[r][k] + weight * other.rows[r][k];
+      }
+    }
+    return new ConditionalTable(categories, mixed);
+  }
+
   /** Probability of each category, given the parents' configuration. */
   double[] row(int configuration) {
     return rows[configuration].clone();
+  }
+
+  /** Probability of one category. */
+  double probability(int configuration, int category) {
+    return rows[configuration][category];
   }
 
   int rowCount() {
@@ -112,6 +149,15 @@ final class ConditionalTable {
       sum += Math.abs(a[k] - b[k]);
     }
     return sum / 2;
+  }
+
+  private static int rowCount(int categories, int parents) {
+    if (Math.pow(categories, parents + 1.0) > MAX_ENTRIES) {
+      throw new IllegalArgumentException(
+          "a table of %d^%d rows is larger than %d entries"
+              .formatted(categories, parents, MAX_ENTRIES));
+    }
+    return power(categories, parents);
   }
 
   private static int power(int base, int exponent) {

@@ -4,6 +4,7 @@ package dev.sluice.models.scm;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Domain;
 import dev.sluice.models.random.KeyedRandom;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -15,6 +16,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * <ul>
  *   <li>Perfect intervention: x_j ~ N(0, 2²), wider than the noise so that effects show.
  *   <li>Soft intervention: the weights are halved and the mean is shifted by 2; the noise stays.
+ *   <li>A mechanism drawn anew has new weights, and its mean is 2 or -2: a variable without parents
+ *       has nothing else to redraw.
  * </ul>
  */
 public final class LinearGaussianModel implements StructuralCausalModel {
@@ -22,26 +25,34 @@ public final class LinearGaussianModel implements StructuralCausalModel {
   private static final double MAX_WEIGHT = 2;
   private static final double PERFECT_DEVIATION = 2;
   private static final double SOFT_WEIGHT_FACTOR = 0.5;
-  private static final double SOFT_SHIFT = 2;
+  private static final double SHIFT = 2;
 
   private final Dag graph;
   private final int[] order;
-  private final double[][] weights;
+  private final GaussianMechanism[] mechanisms;
 
-  private LinearGaussianModel(Dag graph, double[][] weights) {
+  private LinearGaussianModel(Dag graph, GaussianMechanism[] mechanisms) {
     this.graph = graph;
     this.order = graph.topologicalOrder();
-    this.weights = weights;
+    this.mechanisms = mechanisms;
   }
 
   static LinearGaussianModel draw(Dag graph, long seed) {
     UniformRandomProvider random = KeyedRandom.of(seed, "linear-gaussian mechanisms");
     double[][] weights = new double[graph.nodes()][graph.nodes()];
     for (int[] edge : graph.edges()) {
-      double magnitude = random.nextDouble(MIN_WEIGHT, MAX_WEIGHT);
-      weights[edge[0]][edge[1]] = random.nextBoolean() ? magnitude : -magnitude;
+      weights[edge[1]][edge[0]] = weight(random);
     }
-    return new LinearGaussianModel(graph, weights);
+    return new LinearGaussianModel(
+        graph,
+        Arrays.stream(weights)
+            .map(row -> GaussianMechanism.of(0, row, 1))
+            .toArray(GaussianMechanism[]::new));
+  }
+
+  private static double weight(UniformRandomProvider random) {
+    double magnitude = random.nextDouble(MIN_WEIGHT, MAX_WEIGHT);
+    return random.nextBoolean() ? magnitude : -magnitude;
   }
 
   @Override
@@ -54,9 +65,9 @@ public final class LinearGaussianModel implements StructuralCausalModel {
     return Domain.continuous(graph.nodes());
   }
 
-  /** Weight of the edge from one variable to another, 0 where there is none. */
+  /** Weight of the edge from one variable to another, 0 where there is none; a blend's mean. */
   public double weight(int from, int to) {
-    return weights[from][to];
+    return mechanisms[to].weight(from);
   }
 
   @Override
@@ -65,15 +76,76 @@ public final class LinearGaussianModel implements StructuralCausalModel {
     double[] values = noise(seed, index);
     for (int node : order) {
       boolean target = Targets.contains(targets, node);
+      GaussianMechanism.Component mechanism = component(node, seed, index);
       if (target && kind == InterventionKind.PERFECT) {
         values[node] *= PERFECT_DEVIATION;
-      } else if (target) {
-        values[node] += SOFT_SHIFT + SOFT_WEIGHT_FACTOR * fromParents(node, values);
       } else {
-        values[node] += fromParents(node, values);
+        values[node] = values[node] * mechanism.deviation() + mechanism.mean();
+        double fromParents = mechanism.fromParents(values);
+        values[node] += target ? SHIFT + SOFT_WEIGHT_FACTOR * fromParents : fromParents;
       }
     }
     return values;
+  }
+
+  private GaussianMechanism.Component component(int node, long seed, long index) {
+    GaussianMechanism mechanism = mechanisms[node];
+    return mechanism.components().size() == 1
+        ? mechanism.components().get(0)
+        : mechanism.component(
+            KeyedRandom.of(seed, "linear-gaussian component", index, node).nextDouble());
+  }
+
+  @Override
+  public double[] losses(double[] values) {
+    double[] losses = new double[mechanisms.length];
+    for (int node = 0; node < losses.length; node++) {
+      losses[node] = mechanisms[node].loss(values[node], values);
+    }
+    return losses;
+  }
+
+  @Override
+  public double entropy() {
+    return Arrays.stream(mechanisms).mapToDouble(GaussianMechanism::entropy).sum();
+  }
+
+  @Override
+  public LinearGaussianModel redrawn(long targets, long seed) {
+    Targets.check(targets, graph);
+    return with(Targets.replace(mechanisms, targets, node -> redrawn(node, seed)));
+  }
+
+  private GaussianMechanism redrawn(int node, long seed) {
+    UniformRandomProvider random = KeyedRandom.of(seed, "redrawn mechanism", node);
+    double mean = random.nextBoolean() ? SHIFT : -SHIFT;
+    double[] weights = new double[graph.nodes()];
+    for (long rest = graph.parents(node); rest != 0; rest &= rest - 1) {
+      weights[Long.numberOfTrailingZeros(rest)] = weight(random);
+    }
+    return GaussianMechanism.of(mean, weights, 1);
+  }
+
+  @Override
+  public LinearGaussianModel intervened(long targets) {
+    Targets.check(targets, graph);
+    double[] none = new double[graph.nodes()];
+    return with(
+        Targets.replace(
+            mechanisms, targets, node -> GaussianMechanism.of(0, none, PERFECT_DEVIATION)));
+  }
+
+  @Override
+  public LinearGaussianModel blend(StructuralCausalModel other, double weight) {
+    Targets.checkBlend(this, other, weight);
+    GaussianMechanism[] others = ((LinearGaussianModel) other).mechanisms;
+    return with(
+        Targets.replace(
+            mechanisms, Targets.all(graph), node -> mechanisms[node].blend(others[node], weight)));
+  }
+
+  private LinearGaussianModel with(GaussianMechanism[] others) {
+    return new LinearGaussianModel(graph, others);
   }
 
   private double[] noise(long seed, long index) {
@@ -84,14 +156,5 @@ public final class LinearGaussianModel implements StructuralCausalModel {
       noise[node] = normal.sample();
     }
     return noise;
-  }
-
-  private double fromParents(int node, double[] values) {
-    double sum = 0;
-    for (long rest = graph.parents(node); rest != 0; rest &= rest - 1) {
-      int parent = Long.numberOfTrailingZeros(rest);
-      sum += weights[parent][node] * values[parent];
-    }
-    return sum;
   }
 }

@@ -7,19 +7,22 @@ import dev.sluice.models.graph.Dag;
  * A distribution over the mechanisms of a given graph.
  *
  * @param kind form of the mechanisms
- * @param categories of every variable of {@link Kind#CATEGORICAL}, 2 to 1000; 0 for other kinds
+ * @param categories of every variable, 2 to 1000; 0 for continuous variables
  */
 public record MechanismFamily(Kind kind, int categories) {
   private static final int MAX_CATEGORIES = 1000;
   private static final String LINEAR_GAUSSIAN = "linear-gaussian";
-  private static final String CATEGORICAL = "categorical";
+  private static final String CATEGORICAL = "categorical:";
+  private static final String MLP = "mlp:";
 
   /** Forms of mechanisms. */
   public enum Kind {
     /** See {@link LinearGaussianModel}. */
     LINEAR_GAUSSIAN,
-    /** See {@link CategoricalModel}. */
-    CATEGORICAL
+    /** Random tables with clear effects, see {@link CategoricalModel}. */
+    CATEGORICAL,
+    /** Random networks, see {@link CategoricalModel}. */
+    MLP
   }
 
   /**
@@ -29,9 +32,9 @@ public record MechanismFamily(Kind kind, int categories) {
    */
   public MechanismFamily {
     boolean valid =
-        kind == Kind.CATEGORICAL
-            ? categories >= 2 && categories <= MAX_CATEGORIES
-            : categories == 0;
+        kind == Kind.LINEAR_GAUSSIAN
+            ? categories == 0
+            : categories >= 2 && categories <= MAX_CATEGORIES;
     if (!valid) {
       throw new IllegalArgumentException(
           "number of categories must be 2 to %d, not %d".formatted(MAX_CATEGORIES, categories));
@@ -39,7 +42,7 @@ public record MechanismFamily(Kind kind, int categories) {
   }
 
   /**
-   * Reads {@code linear-gaussian} or {@code categorical:CATEGORIES}.
+   * Reads {@code linear-gaussian}, {@code categorical:CATEGORIES} or {@code mlp:CATEGORIES}.
    *
    * @throws IllegalArgumentException naming the text and the part of it that is wrong
    */
@@ -48,12 +51,14 @@ public record MechanismFamily(Kind kind, int categories) {
       if (text.equals(LINEAR_GAUSSIAN)) {
         return new MechanismFamily(Kind.LINEAR_GAUSSIAN, 0);
       }
-      if (text.startsWith(CATEGORICAL + ":")) {
-        return new MechanismFamily(
-            Kind.CATEGORICAL, categories(text.substring(CATEGORICAL.length() + 1)));
+      if (text.startsWith(CATEGORICAL)) {
+        return new MechanismFamily(Kind.CATEGORICAL, categories(text, CATEGORICAL));
+      }
+      if (text.startsWith(MLP)) {
+        return new MechanismFamily(Kind.MLP, categories(text, MLP));
       }
       throw new IllegalArgumentException(
-          "expected %s or %s:CATEGORIES".formatted(LINEAR_GAUSSIAN, CATEGORICAL));
+          "expected %s, %sCATEGORIES or %sCATEGORIES".formatted(LINEAR_GAUSSIAN, CATEGORICAL, MLP));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
@@ -69,20 +74,26 @@ public record MechanismFamily(Kind kind, int categories) {
     return switch (kind) {
       case LINEAR_GAUSSIAN -> LinearGaussianModel.draw(graph, seed);
       case CATEGORICAL -> CategoricalModel.draw(graph, categories, seed);
+      case MLP -> CategoricalModel.drawNetworks(graph, categories, seed);
     };
   }
 
   /** The text that {@link #parse} reads, such as {@code categorical:3}. */
   @Override
   public String toString() {
-    return kind == Kind.CATEGORICAL ? CATEGORICAL + ":" + categories : LINEAR_GAUSSIAN;
+    return switch (kind) {
+      case LINEAR_GAUSSIAN -> LINEAR_GAUSSIAN;
+      case CATEGORICAL -> CATEGORICAL + categories;
+      case MLP -> MLP + categories;
+    };
   }
 
-  private static int categories(String text) {
+  private static int categories(String text, String family) {
+    String number = text.substring(family.length());
     try {
-      return Integer.parseInt(text);
+      return Integer.parseInt(number);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is not a number of categories".formatted(text), e);
+      throw new IllegalArgumentException("'%s' is not a number of categories".formatted(number), e);
     }
   }
 }

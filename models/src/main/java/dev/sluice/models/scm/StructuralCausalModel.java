@@ -30,4 +30,46 @@ public interface StructuralCausalModel {
    * @throws IllegalArgumentException if a target is not a variable of this model
    */
   double[] sample(long targets, InterventionKind kind, long seed, long index);
+
+  /**
+   * How surprising values are under this law: -ln p of each variable given its parents, nats; a
+   * density for continuous variables. The sum is the loss that no model can beat on average.
+   *
+   * @param values one per variable, as {@link #sample} gives them
+   */
+  double[] losses(double[] values);
+
+  /**
+   * Entropy of the joint distribution, nats; differential for continuous variables. NaN where it is
+   * neither a sum over at most {@value ExactLaw#MAX_CONFIGURATIONS} configurations nor closed-form.
+   */
+  double entropy();
+
+  /**
+   * A shift of mechanisms: those of the targets are drawn anew from the law that this model's came
+   * from, with the same parents. All others stay.
+   *
+   * @param targets bit mask of variables
+   * @param seed of the new mechanisms
+   * @throws IllegalArgumentException if a target is not a variable of this model
+   */
+  StructuralCausalModel redrawn(long targets, long seed);
+
+  /**
+   * The law under {@link InterventionKind#PERFECT perfect} interventions. {@link #graph} stays as
+   * it is, though the targets no longer listen to their parents.
+   *
+   * @param targets bit mask of variables
+   * @throws IllegalArgumentException if a target is not a variable of this model
+   */
+  StructuralCausalModel intervened(long targets);
+
+  /**
+   * Between two laws of the same graph: each mechanism is a mixture of its two versions.
+   *
+   * @param other another shift of the same model
+   * @param weight share of the other's mechanisms, 0 to 1
+   * @throws IllegalArgumentException if the graphs or the kinds differ, or the weight is no share
+   */
+  StructuralCausalModel blend(StructuralCausalModel other, double weight);
 }

@@ -17,12 +17,14 @@ class MechanismFamilyTest {
         .isEqualTo(new MechanismFamily(Kind.LINEAR_GAUSSIAN, 0));
     assertThat(MechanismFamily.parse("categorical:3"))
         .isEqualTo(new MechanismFamily(Kind.CATEGORICAL, 3));
+    assertThat(MechanismFamily.parse("mlp:3")).isEqualTo(new MechanismFamily(Kind.MLP, 3));
   }
 
   @Test
   void writesWhatItReads() {
     assertThat(MechanismFamily.parse("linear-gaussian")).hasToString("linear-gaussian");
     assertThat(MechanismFamily.parse("categorical:3")).hasToString("categorical:3");
+    assertThat(MechanismFamily.parse("mlp:3")).hasToString("mlp:3");
   }
 
   @ParameterizedTest
@@ -34,8 +36,10 @@ class MechanismFamilyTest {
           categorical:,     '' is not a number of categories
           categorical:1,    "number of categories must be 2 to 1000, not 1"
           categorical:1001, "number of categories must be 2 to 1000, not 1001"
-          categorical,      expected linear-gaussian or categorical:CATEGORIES
-          gaussian,         expected linear-gaussian or categorical:CATEGORIES
+          mlp:1,            "number of categories must be 2 to 1000, not 1"
+          mlp:three,        'three' is not a number of categories
+          categorical,      "expected linear-gaussian, categorical:CATEGORIES or mlp:CATEGORIES"
+          gaussian,         "expected linear-gaussian, categorical:CATEGORIES or mlp:CATEGORIES"
           """)
   void namesThePartThatIsWrong(String text, String problem) {
     assertThatThrownBy(() -> MechanismFamily.parse(text))

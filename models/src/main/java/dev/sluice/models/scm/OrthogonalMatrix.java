@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.scm;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * Uniformly distributed matrices with orthogonal rows or columns, whichever are fewer (Saxe,
+ * McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear
+ * neural networks", ICLR 2014).
+ */
+final class OrthogonalMatrix {
+  private OrthogonalMatrix() {}
+
+  /** A matrix whose shorter side's vectors have length {@code gain}. */
+  static double[][] draw(int rows, int columns, double gain, UniformRandomProvider random) {
+    return rows <= columns
+        ? orthogonalRows(rows, columns, gain, random)
+        : transposed(orthogonalRows(columns, rows, gain, random));
+  }
+
+  /** Gram-Schmidt on Gaussian vectors, which have no preferred direction. */
+  private static double[][] orthogonalRows(
+      int rows, int columns, double gain, UniformRandomProvider random) {
+    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+    double[][] matrix = new double[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      double[] vector = normal.samples(columns).toArray();
+      for (int before = 0; before < row; before++) {
+        add(vector, matrix[before], -dot(vector, matrix[before]) / (gain * gain));
+      }
+      add(matrix[row], vector, gain / Math.sqrt(dot(vector, vector)));
+    }
+    return matrix;
+  }
+
+  private static double[][] transposed(double[][] matrix) {
+    double[][] transposed = new double[matrix[0].length][matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix[i].length; j++) {
+        transposed[j][i] = matrix[i][j];
+      }
+    }
+    return transposed;
+  }
+
+  private static void add(double[] sum, double[] vector, double factor) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * vector[i];
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
