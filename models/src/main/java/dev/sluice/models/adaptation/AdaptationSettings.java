@@ -14,7 +14,8 @@ package dev.sluice.models.adaptation;
  * @param challengerMemory observations that a detector's challenger remembers, above 1
  * @param runLength nominal average run length to a false alarm, samples per mechanism, above 1
  * @param probation samples after an alarm until the adapted mechanism is accepted or rejected
- * @param acceptance log evidence against the old mechanism, nats, at which it is replaced
+ * @param acceptance log evidence of the samples of a probation against the old mechanism, nats, at
+ *     which it is replaced
  * @param replay samples kept for learning again from the estimated time of a change, at least 1
  * @param library retired mechanisms kept per variable for shifts that recur
  * @param window samples of a window of the metrics, at least 1
