@@ -63,10 +63,7 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
     if (decoded.reason() == null) {
       out.collect(translation.translate(decoded.record(), source));
     } else {
-      ledger.deadLettered(decoded.reason());
-      long now = context.timerService().currentProcessingTime();
-      context.output(
-          DeadLetters.TAG, new DeadLetter(source, decoded.reason(), decoded.message(), now));
+      context.output(DeadLetters.TAG, ledger.refuse(source, decoded, context.timerService()));
     }
   }
 

@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,14 @@ final class JsonRecord implements JsonValue {
           throw Rejection.malformed(
               "field \"" + field.name() + "\" is missing from " + JsonPlace.of(in));
         }
-        record.put(i, data.deepCopy(field.schema(), defaults[i]));
+        record.put(
+            i, isMutable(defaults[i]) ? data.deepCopy(field.schema(), defaults[i]) : defaults[i]);
       }
     }
+  }
+
+  private static boolean isMutable(Object value) {
+    return value instanceof Collection || value instanceof Map || value instanceof IndexedRecord;
   }
 
   private Rejection unknown(String name, JsonParser in) {

@@ -3,13 +3,16 @@ package dev.sluice.connectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -23,6 +26,9 @@ final class JsonWriter {
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
+
+  /** Names of the fields of each record, encoded once. */
+  private static final Map<Schema, SerializableString[]> NAMES = new ConcurrentHashMap<>();
 
   private JsonWriter() {}
 
@@ -68,11 +74,18 @@ final class JsonWriter {
 
   private static void record(IndexedRecord record, JsonGenerator out) throws IOException {
     out.writeStartObject();
-    for (Schema.Field field : record.getSchema().getFields()) {
-      out.writeFieldName(field.name());
-      value(record.get(field.pos()), out);
+    SerializableString[] names = NAMES.computeIfAbsent(record.getSchema(), JsonWriter::names);
+    for (int i = 0; i < names.length; i++) {
+      out.writeFieldName(names[i]);
+      value(record.get(i), out);
     }
     out.writeEndObject();
+  }
+
+  private static SerializableString[] names(Schema schema) {
+    return schema.getFields().stream()
+        .map(field -> new SerializedString(field.name()))
+        .toArray(SerializableString[]::new);
   }
 
   private static void array(Collection<?> values, JsonGenerator out) throws IOException {

@@ -2,6 +2,7 @@
 package dev.sluice.connectors;
 
 import dev.sluice.schemas.Topic;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -12,6 +13,9 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 public final class KafkaSinks {
   /** The connector's default of an hour is more than a broker grants (15 minutes). */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+
+  /** The client's default of 16 KiB holds no more than a handful of metrics. */
+  private static final String BATCH_BYTES = "131072";
 
   private KafkaSinks() {}
 
@@ -29,6 +33,23 @@ public final class KafkaSinks {
     String name = topic.name(settings.prefix());
     KafkaSinkBuilder<Keyed<T>> sink = builder(settings, transactionalIdPrefix);
     return sink.setRecordSerializer(new KeyedSerializer<>(name, Encoder.of(type, settings, name)))
+        .build();
+  }
+
+  /**
+   * A sink that writes what {@link Encode} has encoded.
+   *
+   * @param settings how to reach Kafka, and delivery
+   * @param topics where the records go
+   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
+   *     of the Kafka cluster
+   */
+  public static KafkaSink<Encoded> encoded(
+      KafkaSettings settings, List<Topic> topics, String transactionalIdPrefix) {
+    KafkaSinkBuilder<Encoded> sink = builder(settings, transactionalIdPrefix);
+    return sink.setRecordSerializer(
+            new EncodedSerializer(
+                topics.stream().map(topic -> topic.name(settings.prefix())).toList()))
         .build();
   }
 
@@ -52,6 +73,7 @@ public final class KafkaSinks {
       KafkaSettings settings, String transactionalIdPrefix) {
     KafkaSinkBuilder<T> sink = KafkaSink.builder();
     sink.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+    sink.setProperty("batch.size", BATCH_BYTES);
     settings.properties().forEach(sink::setProperty);
     return sink.setBootstrapServers(settings.bootstrap())
         .setDeliveryGuarantee(guarantee(settings.delivery()))

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.streaming.api.TimerService;
 
 /**
  * The accounts of one operator: what became of records, since the job's first start.
@@ -103,6 +104,25 @@ public final class Ledger {
   public void deadLettered(Reason reason) {
     counter(DEAD_LETTERED).inc();
     counter(name(reason)).inc();
+  }
+
+  /**
+   * Counts a record as dead letter and makes it one.
+   *
+   * @param source the record as it was read
+   * @param reason why it is refused
+   * @param message what exactly is wrong, for a person
+   * @param clock tells the time of the dead letter
+   * @return what belongs into {@link DeadLetters#TAG}
+   */
+  public DeadLetter refuse(RawRecord source, Reason reason, String message, TimerService clock) {
+    deadLettered(reason);
+    return new DeadLetter(source, reason, message, clock.currentProcessingTime());
+  }
+
+  /** Counts a record as dead letter and makes it one, for what decoding or checking found. */
+  public DeadLetter refuse(RawRecord source, Decoded<?> refused, TimerService clock) {
+    return refuse(source, refused.reason(), refused.message(), clock);
   }
 
   /**

@@ -28,6 +28,7 @@ final class Records {
         experiment(),
         sample(),
         posteriorSnapshot(),
+        AdaptationRecords.snapshot(),
         SurveyRecords.scenario(),
         SurveyRecords.response(),
         SurveyRecords.scenarioMetrics(),

@@ -26,6 +26,11 @@ public final class JobMain {
     }
   }
 
+  /** A command line that takes these options. */
+  static CommandLine command(Object options) {
+    return new CommandLine(new Host(options)).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
   /**
    * Parses the arguments, builds the job and executes it. Cluster settings (parallelism,
    * checkpoints, state backend) are the cluster's, not the job's.
@@ -40,8 +45,7 @@ public final class JobMain {
       Supplier<S> options,
       String[] arguments,
       BiConsumer<StreamExecutionEnvironment, S> build) {
-    CommandLine command =
-        new CommandLine(new Host(options)).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine command = command(options);
     command.setCommandName(job);
     command.getCommandSpec().mixinStandardHelpOptions(true);
     try {

@@ -3,11 +3,16 @@ package dev.sluice.jobs;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Delivery;
+import dev.sluice.connectors.Encode;
+import dev.sluice.connectors.Encoded;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.KafkaSources;
+import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.schemas.Topic;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,6 +48,24 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded) {
             name,
             TypeInformation.of(RawRecord.class))
         .uid(name + "-source");
+  }
+
+  /**
+   * Writes records into the topic of all and into that of the latest of each key.
+   *
+   * @param type class of the records
+   * @param name of the operators' uids, unique within the job
+   */
+  public <T extends SpecificRecordBase> void write(
+      DataStream<Keyed<T>> records, Class<T> type, String name, Topic all, Topic latest) {
+    records
+        .flatMap(new Encode<>(type, kafka, all, latest))
+        .returns(Encoded.class)
+        .name("encode " + name)
+        .uid(name + "-encode")
+        .sinkTo(KafkaSinks.encoded(kafka, List.of(all, latest), group + "-" + name))
+        .name(all.suffix() + ", " + latest.suffix())
+        .uid(name + "-sink");
   }
 
   /** Writes what the job refuses into the topic of dead letters. */

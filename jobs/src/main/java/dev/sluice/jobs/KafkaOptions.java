@@ -45,10 +45,8 @@ public final class KafkaOptions {
    * @throws ParameterException if they contradict each other or the properties cannot be read
    */
   public KafkaSettings settings() {
-    if (maxRecordBytes < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--max-record-bytes: must be at least 1, is " + maxRecordBytes);
-    }
+    new OptionRange(command)
+        .check(maxRecordBytes >= 1, "--max-record-bytes", "at least 1", maxRecordBytes);
     return connection.settings(format, delivery, maxRecordBytes);
   }
 }

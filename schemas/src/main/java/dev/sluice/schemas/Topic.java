@@ -8,12 +8,16 @@ package dev.sluice.schemas;
 public enum Topic {
   /** Declarations of experiments, key experimentId; a tombstone ends an experiment. */
   EXPERIMENTS("experiments", true),
-  /** Samples of experiments, key experimentId. */
+  /** Samples of experiments, key experimentId: jobs that mind their order need it. */
   SAMPLES("samples", false),
   /** Every snapshot of a posterior, key experimentId. */
   POSTERIOR_METRICS("posterior.metrics", false),
   /** The latest snapshot of each posterior, key experimentId. */
   POSTERIOR_LATEST("posterior.latest", true),
+  /** Every snapshot of a comparison of models that adapt, key experimentId. */
+  ADAPTATION_METRICS("adaptation.metrics", false),
+  /** The latest snapshot of each, key experimentId. */
+  ADAPTATION_LATEST("adaptation.latest", true),
   /** Scenarios of surveys, key scenarioId; a tombstone ends a scenario. */
   SURVEY_SCENARIOS("survey.scenarios", true),
   /** Answers of language models, key model. */

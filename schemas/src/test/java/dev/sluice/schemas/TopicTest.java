@@ -20,6 +20,7 @@ class TopicTest {
         .containsExactly(
             Topic.EXPERIMENTS,
             Topic.POSTERIOR_LATEST,
+            Topic.ADAPTATION_LATEST,
             Topic.SURVEY_SCENARIOS,
             Topic.SURVEY_SCENARIO_LATEST,
             Topic.SURVEY_MODEL_LATEST,

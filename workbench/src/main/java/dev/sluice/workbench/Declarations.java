@@ -3,7 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.jobs.posterior.Declaration;
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import java.util.HashMap;

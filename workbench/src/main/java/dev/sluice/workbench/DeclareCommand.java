@@ -4,7 +4,7 @@ package dev.sluice.workbench;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.jobs.posterior.Declaration;
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;

@@ -38,6 +38,8 @@ public final class LocalConfiguration {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    // No operator changes what it has received or put out, so nobody needs copies.
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     webUi(configuration, Ports.claim("--ui-port", uiPort));
     checkpoints(configuration, checkpointInterval, state);

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "study",
     description = "Run a study over many simulated systems in this process, without Kafka.",
-    subcommands = {StudyDetection.class})
+    subcommands = {StudyAdaptation.class, StudyDetection.class})
 final class StudyCommand {}

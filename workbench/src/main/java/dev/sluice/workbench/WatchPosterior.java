@@ -2,16 +2,11 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
-import dev.sluice.jobs.ConnectionOptions;
-import dev.sluice.jobs.DurationConverter;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +31,6 @@ import picocli.CommandLine.Spec;
       "  sluice watch posterior --once --experiment lab --bootstrap localhost:9092"
     })
 final class WatchPosterior implements Runnable {
-  private static final Duration POLL = Duration.ofMillis(250);
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -47,35 +40,27 @@ final class WatchPosterior implements Runnable {
       description = "Experiment to watch.")
   private String experimentId;
 
-  @Option(names = "--once", description = "Show the latest snapshot and exit.")
-  private boolean once;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "10s",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How long to wait for the first snapshot (default: ${DEFAULT-VALUE}).")
-  private Duration timeout;
-
-  @Mixin private ConnectionOptions connection;
+  @Mixin private WatchOptions watch;
 
   private final PosteriorHistory history = new PosteriorHistory();
   private PosteriorSnapshot latest;
 
   @Override
   public void run() {
-    KafkaSettings settings = connection.settings();
-    long deadline = System.nanoTime() + timeout.toNanos();
-    awaitTopics(settings, deadline);
+    KafkaSettings settings =
+        watch.await("posterior", List.of(Topic.POSTERIOR_LATEST, Topic.POSTERIOR_METRICS));
     try (Snapshots<PosteriorSnapshot> snapshots =
             Snapshots.of(
                 settings, Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, experimentId::equals);
         Snapshots<PosteriorSnapshot> metrics =
             Snapshots.of(
                 settings, Topic.POSTERIOR_METRICS, PosteriorSnapshot.class, experimentId::equals)) {
-      awaitFirst(settings, snapshots, deadline);
-      if (once) {
+      snapshots.readToEnd((id, snapshot) -> latest = snapshot);
+      watch.await(
+          () -> latest != null,
+          () -> snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest = snapshot),
+          () -> missing(settings));
+      if (watch.once()) {
         metrics.readToEnd(this::remember);
         print(latest, new Terminal(false, Terminal.ofProcess().shades()));
       } else {
@@ -84,35 +69,13 @@ final class WatchPosterior implements Runnable {
     }
   }
 
-  private void awaitTopics(KafkaSettings settings, long deadline) {
-    List<Topic> topics = List.of(Topic.POSTERIOR_LATEST, Topic.POSTERIOR_METRICS);
-    List<String> missing = Topics.missing(settings, topics);
-    while (!missing.isEmpty()) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--bootstrap %s: no topic %s; has the posterior job run?"
-                .formatted(settings.bootstrap(), missing.get(0)));
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-      missing = Topics.missing(settings, topics);
-    }
-  }
-
-  private void awaitFirst(
-      KafkaSettings settings, Snapshots<PosteriorSnapshot> snapshots, long deadline) {
-    snapshots.readToEnd((id, snapshot) -> latest = snapshot);
-    while (latest == null) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--experiment %s: no posterior within %s s in %s; there are those of %s"
-                .formatted(
-                    experimentId,
-                    timeout.toSeconds(),
-                    Topic.POSTERIOR_LATEST.name(settings.prefix()),
-                    others(settings)));
-      }
-      snapshots.poll(POLL, (id, snapshot) -> latest = snapshot);
-    }
+  private String missing(KafkaSettings settings) {
+    return "--experiment %s: no posterior within %s s in %s; there are those of %s"
+        .formatted(
+            experimentId,
+            watch.timeoutSeconds(),
+            Topic.POSTERIOR_LATEST.name(settings.prefix()),
+            others(settings));
   }
 
   private static String others(KafkaSettings settings) {
@@ -144,7 +107,7 @@ final class WatchPosterior implements Runnable {
         metrics.readToEnd(this::remember);
         print(shown, terminal);
       }
-      snapshots.poll(POLL, (id, snapshot) -> latest = snapshot);
+      snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest = snapshot);
     }
     out.printf("experiment %s has ended%n", experimentId);
   }

@@ -6,9 +6,14 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.Reason;
-import dev.sluice.connectors.WaitingRoom;
+import dev.sluice.jobs.experiment.Admission;
+import dev.sluice.jobs.experiment.Announcement;
+import dev.sluice.jobs.experiment.CheckedSample;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.posterior.SufficientStatistics;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -25,13 +30,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Checks samples against their declaration, counts re-sent ones once, and gathers the others into
- * partial statistics that go out every flush interval. Works on one bucket of an experiment, so
- * that a hot experiment is spread over subtasks.
- *
- * <p>Samples of an undeclared experiment wait. They become dead letters when more wait than the
- * settings allow, when they have waited too long, and at the end of a bounded run. Just after a
- * start any number may wait, because the declarations are being read at the same time.
+ * Lets samples in and gathers them into partial statistics that go out every flush interval. Works
+ * on one bucket of an experiment, so that a hot experiment is spread over subtasks.
  */
 final class Observe
     extends KeyedCoProcessFunction<Tuple2<String, Integer>, Draw, Announcement, Contribution>
@@ -44,10 +44,8 @@ final class Observe
 
   private final PosteriorSettings settings;
 
-  private transient ValueState<Declaration> declared;
+  private transient Admission<CheckedSample> admission;
   private transient ValueState<Contribution> gathered;
-  private transient WaitingRoom<Draw> waiting;
-  private transient SeenIds seen;
   private transient Ledger ledger;
   private transient ListState<Integer> buckets;
 
@@ -79,30 +77,34 @@ final class Observe
 
   @Override
   public void open(OpenContext context) {
-    declared = value("declaration", Declaration.class);
-    gathered = value("gathered", Contribution.class);
-    waiting =
-        new WaitingRoom<>(
+    gathered =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("gathered", TypeInformation.of(Contribution.class)));
+    admission =
+        new Admission<>(
             getRuntimeContext(),
-            TypeInformation.of(Draw.class),
+            ledger,
             settings.waitingPerBucket(),
             settings.waitingTime(),
-            ledger);
-    seen = new SeenIds(getRuntimeContext(), settings.dedupWindowPerBucket());
+            settings.dedupWindowPerBucket(),
+            Observe::check);
   }
 
-  private <T> ValueState<T> value(String name, Class<T> type) {
-    return getRuntimeContext().getState(new ValueStateDescriptor<>(name, TypeInformation.of(type)));
+  private static Decoded<CheckedSample> check(Draw draw, Declaration declaration) {
+    if (draw.targets() == null) {
+      return Decoded.refused(
+          Reason.UNKNOWN_TARGETS, "targets: null, but the posterior needs known targets");
+    }
+    return CheckedSample.of(draw, declaration);
   }
 
   @Override
   public void processElement1(Draw draw, Context context, Collector<Contribution> out)
       throws Exception {
-    Declaration declaration = declared.value();
-    if (declaration != null) {
-      observe(draw, declaration, context);
-    } else if (!waiting.admit(draw, context.timerService())) {
-      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
+    CheckedSample sample = admission.admit(draw, context.timerService(), refusals(context));
+    if (sample != null) {
+      gather(draw, sample, context);
     }
   }
 
@@ -113,10 +115,9 @@ final class Observe
       end(context, out);
       return;
     }
-    declared.update(news.declaration());
     out.collect(Contribution.declared(news.declaration()));
-    for (Draw held : waiting.leave()) {
-      observe(held, news.declaration(), context);
+    for (Draw held : admission.declare(news.declaration())) {
+      processElement1(held, context, out);
     }
   }
 
@@ -125,26 +126,19 @@ final class Observe
       throws Exception {
     flush(out);
     boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
-    giveUpWaiting(ended ? Long.MAX_VALUE : timestamp, context);
+    long now = ended ? Long.MAX_VALUE : timestamp;
+    if (admission.giveUpWaiting(now, context.timerService(), refusals(context))) {
+      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    }
   }
 
-  private void observe(Draw draw, Declaration declaration, Context context) throws Exception {
-    Decoded<Observation> checked = Observation.of(draw, declaration);
-    if (checked.record() == null) {
-      refuse(draw, checked.reason(), checked.message(), context);
-      return;
-    }
-    if (draw.sampleId() != null && !seen.add(draw.sampleId())) {
-      ledger.duplicate();
-      return;
-    }
-    ledger.accepted();
-    gather(draw, checked.record(), declaration, context);
+  private static Consumer<DeadLetter> refusals(KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {
+    return letter -> context.output(DeadLetters.TAG, letter);
   }
 
-  private void gather(Draw draw, Observation observation, Declaration declaration, Context context)
-      throws Exception {
+  private void gather(Draw draw, CheckedSample sample, Context context) throws Exception {
     Contribution before = gathered.value();
+    Declaration declaration = admission.declaration();
     SufficientStatistics statistics;
     long asOf = draw.drawnAt();
     if (before == null) {
@@ -155,7 +149,7 @@ final class Observe
       asOf = Math.max(asOf, before.asOf());
     }
     statistics.observe(
-        declaration.domain(), observation.values(), observation.targets(), settings.forgetting());
+        declaration.domain(), sample.values(), sample.targets(), settings.forgetting());
     gathered.update(Contribution.evidence(declaration, statistics, asOf));
   }
 
@@ -175,33 +169,13 @@ final class Observe
   }
 
   private void end(Context context, Collector<Contribution> out) throws Exception {
-    Declaration declaration = declared.value();
+    Declaration declaration = admission.declaration();
     if (declaration == null) {
       return;
     }
     out.collect(Contribution.ended(declaration));
-    declared.clear();
+    admission.end();
     gathered.clear();
-    seen.clear();
     context.timerService().deleteEventTimeTimer(END_OF_STREAM);
-  }
-
-  private void giveUpWaiting(long now, Context context) throws Exception {
-    for (Draw draw : waiting.overdue(now)) {
-      refuse(draw, Reason.UNDECLARED_EXPERIMENT, undeclared(draw), context);
-    }
-    if (waiting.isEmpty()) {
-      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
-    }
-  }
-
-  private static String undeclared(Draw draw) {
-    return "experimentId: '" + draw.experimentId() + "' is not declared";
-  }
-
-  private void refuse(Draw draw, Reason reason, String message, Context context) {
-    ledger.deadLettered(reason);
-    long now = context.timerService().currentProcessingTime();
-    context.output(DeadLetters.TAG, new DeadLetter(draw.source(), reason, message, now));
   }
 }

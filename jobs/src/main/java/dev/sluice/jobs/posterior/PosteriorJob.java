@@ -3,18 +3,14 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decode;
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
-import dev.sluice.schemas.Experiment;
+import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.schemas.PosteriorSnapshot;
-import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -89,44 +85,21 @@ public final class PosteriorJob {
       DataStream<RawRecord> experiments,
       PosteriorSettings settings) {
     int buckets = settings.buckets();
-
-    SingleOutputStreamOperator<Draw> draws =
-        samples
-            .process(
-                new Decode<>(
-                    Decoder.of(Sample.class, settings.kafka()),
-                    Draw::of,
-                    TypeInformation.of(Draw.class)))
-            .name("decode samples")
-            .uid("samples-decode");
-
-    SingleOutputStreamOperator<DeclarationRecord> declarations =
-        experiments
-            .process(
-                new Decode<>(
-                    Decoder.of(Experiment.class, settings.kafka()),
-                    DeclarationRecord::declared,
-                    DeclarationRecord::ended,
-                    TypeInformation.of(DeclarationRecord.class)))
-            .name("decode declarations")
-            .uid("experiments-decode");
-
-    SingleOutputStreamOperator<Announcement> announcements =
-        declarations
-            .keyBy(DeclarationRecord::experimentId)
-            .process(new Declare(buckets))
-            .name("declare")
-            .uid("declare");
+    ExperimentStreams streams =
+        ExperimentStreams.of(samples, experiments, settings.kafka(), buckets);
 
     SingleOutputStreamOperator<Contribution> contributions =
-        draws
+        streams
+            .draws()
             .keyBy(
                 draw -> Tuple2.of(draw.experimentId(), draw.bucket(buckets)),
                 Types.TUPLE(Types.STRING, Types.INT))
             .connect(
-                announcements.keyBy(
-                    news -> Tuple2.of(news.experimentId(), news.bucket()),
-                    Types.TUPLE(Types.STRING, Types.INT)))
+                streams
+                    .announcements()
+                    .keyBy(
+                        news -> Tuple2.of(news.experimentId(), news.bucket()),
+                        Types.TUPLE(Types.STRING, Types.INT)))
             .process(new Observe(settings))
             .name("observe")
             .uid("observe");
@@ -144,12 +117,6 @@ public final class PosteriorJob {
             .uid("refresh");
 
     return new Streams(
-        snapshots,
-        draws
-            .getSideOutput(DeadLetters.TAG)
-            .union(
-                declarations.getSideOutput(DeadLetters.TAG),
-                announcements.getSideOutput(DeadLetters.TAG),
-                contributions.getSideOutput(DeadLetters.TAG)));
+        snapshots, streams.refused().union(contributions.getSideOutput(DeadLetters.TAG)));
   }
 }

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
+import dev.sluice.jobs.OptionRange;
 import java.time.Duration;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -126,13 +127,14 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
    */
   @Override
   public PosteriorSettings get() {
-    require(refreshGrowth > 1, "--refresh-growth", "above 1", refreshGrowth);
-    require(refreshThreads >= 1, "--refresh-threads", "at least 1", refreshThreads);
-    require(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
-    require(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
-    require(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
-    require(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
-    require(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    OptionRange range = new OptionRange(command);
+    range.check(refreshGrowth > 1, "--refresh-growth", "above 1", refreshGrowth);
+    range.check(refreshThreads >= 1, "--refresh-threads", "at least 1", refreshThreads);
+    range.check(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
+    range.check(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
+    range.check(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
+    range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
+    range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
     KafkaSettings topics = kafka.settings();
     return new PosteriorSettings(
         topics,
@@ -149,12 +151,5 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
         dedupWindow,
         waitingSamples,
         waitingTime.toMillis());
-  }
-
-  private void require(boolean holds, String option, String range, Object value) {
-    if (!holds) {
-      throw new ParameterException(
-          command.commandLine(), option + ": must be " + range + ", is " + value);
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.SufficientStatistics;
 
 /**

@@ -6,14 +6,15 @@ import dev.sluice.models.survey.ScenarioMatcher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The matchers of the scenarios answered lately: they are dear to make, and large. */
+/** The matchers of the scenarios answered lately, which may take some 60 KB each. */
 final class Matchers {
 
-  private static final int MOST = 256;
+  /** More than the paper has, whose files go through all scenarios in one form, then the next. */
+  private static final int MOST = 2_048;
 
   private final AnswerMatcher matcher;
   private final Map<String, ScenarioMatcher> lately =
-      new LinkedHashMap<>(MOST, 0.75f, true) {
+      new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override

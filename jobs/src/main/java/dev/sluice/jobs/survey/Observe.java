@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
@@ -9,6 +8,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Reason;
 import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.ScenarioAnswers;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -68,7 +68,7 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
         new WaitingRoom<>(
             getRuntimeContext(),
             TypeInformation.of(Response.class),
-            settings.waitingAnswers(),
+            settings.waitingPerScenario(),
             settings.waitingTime(),
             ledger);
     matchers = new Matchers(settings.matcher());
@@ -122,20 +122,22 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   private void observe(Response response, Answer answer, Scenario scenario, Context context)
       throws Exception {
     Label label = label(response, answer, scenario);
-    switch (respondents.observe(response.respondent(), answer, label, response.answeredAt())) {
+    ScenarioAnswers.Outcome outcome =
+        respondents.observe(
+            response.respondent(),
+            answer,
+            label,
+            response.answeredAt(),
+            () -> pace.changed(context.getCurrentKey(), context.timerService()));
+    switch (outcome) {
       case DUPLICATE -> ledger.duplicate();
       case STALE -> ledger.late();
-      case ACCEPTED -> use(context);
+      case ACCEPTED -> ledger.accepted();
       case CORRECTED -> {
         corrected.inc();
-        use(context);
+        ledger.accepted();
       }
     }
-  }
-
-  private void use(Context context) {
-    ledger.accepted();
-    pace.changed(context.getCurrentKey(), context.timerService());
   }
 
   private Label label(Response response, Answer answer, Scenario scenario) {
@@ -196,8 +198,6 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   }
 
   private void refuse(RawRecord source, Reason reason, String message, Context context) {
-    ledger.deadLettered(reason);
-    long now = context.timerService().currentProcessingTime();
-    context.output(DeadLetters.TAG, new DeadLetter(source, reason, message, now));
+    context.output(DeadLetters.TAG, ledger.refuse(source, reason, message, context.timerService()));
   }
 }

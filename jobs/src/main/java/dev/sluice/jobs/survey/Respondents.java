@@ -3,7 +3,6 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.ScenarioAnswers;
-import dev.sluice.models.survey.ScenarioCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +26,23 @@ final class Respondents {
                 TypeInformation.of(Answered.class)));
   }
 
-  /** Observes an answer. */
-  ScenarioAnswers.Outcome observe(ModelVersion respondent, Answer answer, Label label, long time)
+  /**
+   * Observes an answer.
+   *
+   * @param whenAhead is told if downstream knew all before and does not now
+   */
+  ScenarioAnswers.Outcome observe(
+      ModelVersion respondent, Answer answer, Label label, long time, Runnable whenAhead)
       throws Exception {
     Answered known = answered.get(respondent);
     Answered before = known == null ? Answered.NOTHING : known;
     ScenarioAnswers.Update update =
         before.answers().observe(answer.form(), answer.sample(), label, time);
-    boolean changed =
-        switch (update.outcome()) {
-          case ACCEPTED, CORRECTED -> true;
-          case DUPLICATE, STALE -> false;
-        };
-    if (changed) {
+    if (update.outcome().isChange()) {
       answered.put(respondent, before.with(update.answers()));
+      if (known == null || !known.ahead()) {
+        whenAhead.run();
+      }
     }
     return update.outcome();
   }
@@ -50,16 +52,15 @@ final class Respondents {
     for (ModelVersion respondent : all()) {
       Answered state = answered.get(respondent);
       if (state.ahead()) {
-        ScenarioCounts counts = state.answers().counts();
         out.collect(
             new ScenarioChange(
                 scenario,
                 respondent,
-                state.published(),
-                counts,
+                state.known(),
+                state.answers().counts(),
                 state.answers().sweeps(),
                 state.asOf()));
-        answered.put(respondent, state.withPublished(counts));
+        answered.put(respondent, state.told());
       }
     }
   }
@@ -68,9 +69,9 @@ final class Respondents {
   void withdraw(Scenario scenario, Collector<ScenarioChange> out) throws Exception {
     for (ModelVersion respondent : all()) {
       Answered state = answered.get(respondent);
-      if (state.published() != null) {
+      if (state.known() != null) {
         out.collect(
-            new ScenarioChange(scenario, respondent, state.published(), null, null, state.asOf()));
+            new ScenarioChange(scenario, respondent, state.known(), null, null, state.asOf()));
       }
       answered.put(respondent, state.withdrawn());
     }

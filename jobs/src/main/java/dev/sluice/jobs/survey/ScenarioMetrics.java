@@ -9,22 +9,30 @@ import dev.sluice.models.survey.FormHomogeneity;
 import dev.sluice.models.survey.FormStatistics;
 import dev.sluice.models.survey.Interval;
 import dev.sluice.models.survey.Proportion;
+import dev.sluice.models.survey.ScenarioInference;
 import dev.sluice.models.survey.ScenarioStatistics;
 import dev.sluice.models.survey.SweepCounts;
 import dev.sluice.schemas.SurveyForm;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.SurveyTestMethod;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Puts the statistics of one respondent in one scenario into their wire form. */
-final class ScenarioMetrics implements MapFunction<ScenarioChange, Keyed<SurveyScenarioMetrics>> {
+final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<SurveyScenarioMetrics>> {
 
   private static final long serialVersionUID = 1L;
 
   private final SurveySettings settings;
+  private transient ScenarioInference inference;
 
   ScenarioMetrics(SurveySettings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    inference = new ScenarioInference(settings.seed(), settings.draws(), settings.level());
   }
 
   @Override
@@ -42,7 +50,7 @@ final class ScenarioMetrics implements MapFunction<ScenarioChange, Keyed<SurveyS
     count(metrics, statistics, change.scenario().samplesPerForm());
     describe(metrics, statistics);
     correct(metrics, statistics);
-    test(metrics, FormHomogeneity.test(change.after(), settings.seed()));
+    test(metrics, inference.homogeneity(change.after()));
     bound(metrics, change);
     watch(metrics, change.sweeps());
     return metrics.build();
@@ -124,8 +132,7 @@ final class ScenarioMetrics implements MapFunction<ScenarioChange, Keyed<SurveyS
   }
 
   private void bound(SurveyScenarioMetrics.Builder metrics, ScenarioChange change) {
-    CredibleIntervals credible =
-        CredibleIntervals.draw(change.after(), settings.seed(), settings.draws(), settings.level());
+    CredibleIntervals credible = inference.credible(change.after());
     metrics
         .setLevel(settings.level())
         .setMalCredible(orNull(credible.malAction1()))
@@ -135,6 +142,6 @@ final class ScenarioMetrics implements MapFunction<ScenarioChange, Keyed<SurveyS
   }
 
   private void watch(SurveyScenarioMetrics.Builder metrics, SweepCounts sweeps) {
-    metrics.setSweeps(sweeps.sweeps()).setMalSequence(orNull(sweeps.interval(settings.level())));
+    metrics.setSweeps(sweeps.sweeps()).setMalSequence(orNull(inference.sequence(sweeps)));
   }
 }

@@ -5,7 +5,6 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Decoder;
-import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
@@ -17,7 +16,6 @@ import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.Topic;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -71,48 +69,27 @@ public final class SurveyJob {
             topics.source(env, Topic.SURVEY_RESPONSES, "responses"),
             topics.source(env, Topic.SURVEY_SCENARIOS, "scenarios"),
             settings);
-    Outlet outlet = new Outlet(settings);
-    outlet.write(
+    topics.write(
         streams.scenarios(),
         SurveyScenarioMetrics.class,
         "scenario-metrics",
         Topic.SURVEY_SCENARIO_METRICS,
         Topic.SURVEY_SCENARIO_LATEST);
-    outlet.write(
+    topics.write(
         streams.models(),
         SurveyModelMetrics.class,
         "model-metrics",
         Topic.SURVEY_MODEL_METRICS,
         Topic.SURVEY_MODEL_LATEST);
-    outlet.write(
+    topics.write(
         streams.agreement(),
         SurveyAgreement.class,
         "agreement",
         Topic.SURVEY_AGREEMENT,
         Topic.SURVEY_AGREEMENT_LATEST);
-    outlet.write(
+    topics.write(
         streams.drift(), SurveyDrift.class, "drift", Topic.SURVEY_DRIFT, Topic.SURVEY_DRIFT_LATEST);
     topics.write(streams.refused());
-  }
-
-  /** Writes a stream into its two topics. */
-  private record Outlet(SurveySettings settings) {
-
-    <T extends SpecificRecordBase> void write(
-        DataStream<Keyed<T>> stream, Class<T> type, String name, Topic metrics, Topic latest) {
-      String id = settings.group() + "-" + name;
-      stream
-          .filter(keyed -> keyed.record() != null)
-          .name(name)
-          .uid(name + "-records")
-          .sinkTo(KafkaSinks.of(settings.kafka(), metrics, type, id))
-          .name(metrics.suffix())
-          .uid(name + "-sink");
-      stream
-          .sinkTo(KafkaSinks.of(settings.kafka(), latest, type, id + "-latest"))
-          .name(latest.suffix())
-          .uid(name + "-latest-sink");
-    }
   }
 
   /** The topology, whatever its ends. */

@@ -4,6 +4,7 @@ package dev.sluice.jobs.survey;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
+import dev.sluice.jobs.OptionRange;
 import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.ResponseTemplates;
 import java.io.UncheckedIOException;
@@ -136,17 +137,18 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
    */
   @Override
   public SurveySettings get() {
-    require(emitInterval.toMillis() >= 1, "--emit-interval", "at least 1ms", emitInterval);
-    require(level > 0 && level < 1, "--level", "in (0, 1)", level);
-    require(replicates >= 0, "--bootstrap-replicates", "at least 0", replicates);
-    require(draws >= 1, "--credible-draws", "at least 1", draws);
-    require(
+    OptionRange range = new OptionRange(command);
+    range.check(emitInterval.toMillis() >= 1, "--emit-interval", "at least 1ms", emitInterval);
+    range.check(level > 0 && level < 1, "--level", "in (0, 1)", level);
+    range.check(replicates >= 0, "--bootstrap-replicates", "at least 0", replicates);
+    range.check(draws >= 1, "--credible-draws", "at least 1", draws);
+    range.check(
         falseDiscoveryRate > 0 && falseDiscoveryRate < 1,
         "--false-discovery-rate",
         "in (0, 1)",
         falseDiscoveryRate);
-    require(effectFloor >= 0 && effectFloor <= 1, "--effect-floor", "in [0, 1]", effectFloor);
-    require(waitingAnswers >= 0, "--waiting-answers", "at least 0", waitingAnswers);
+    range.check(effectFloor >= 0 && effectFloor <= 1, "--effect-floor", "in [0, 1]", effectFloor);
+    range.check(waitingAnswers >= 0, "--waiting-answers", "at least 0", waitingAnswers);
     KafkaSettings topics = kafka.settings();
     return new SurveySettings(
         topics,
@@ -170,13 +172,6 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
     } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), "--templates " + templates + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void require(boolean holds, String option, String range, Object value) {
-    if (!holds) {
-      throw new ParameterException(
-          command.commandLine(), option + ": must be " + range + ", is " + value);
     }
   }
 }

@@ -18,7 +18,8 @@ import java.io.Serializable;
  * @param draws of credible intervals
  * @param falseDiscoveryRate of drift, in (0, 1)
  * @param effectFloor likelihoods that moved by less have not drifted
- * @param waitingAnswers answers that may wait for the declaration of their scenario
+ * @param waitingAnswers answers that may wait for the declaration of their scenario; any number in
+ *     a bounded run
  * @param waitingTime how long they may wait, milliseconds
  */
 public record SurveySettings(
@@ -39,5 +40,10 @@ public record SurveySettings(
 
   Pace pace() {
     return new Pace(emitInterval);
+  }
+
+  /** A bounded run gives up waiting at its end, when all declarations have been read. */
+  int waitingPerScenario() {
+    return bounded ? Integer.MAX_VALUE : waitingAnswers;
   }
 }

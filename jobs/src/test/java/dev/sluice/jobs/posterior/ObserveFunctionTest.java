@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Reason;
+import dev.sluice.jobs.experiment.Announcement;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
@@ -70,7 +73,8 @@ class ObserveFunctionTest {
   }
 
   private static Draw draw(String id, String[] targets, double... values) {
-    return new Draw(Fixture.raw("samples", 0, null, "bytes of " + id), "e", id, 5, targets, values);
+    return new Draw(
+        Fixture.raw("samples", 0, null, "bytes of " + id), "e", id, 5, targets, values, null, null);
   }
 
   private void declare(long offset) throws Exception {
@@ -210,7 +214,14 @@ class ObserveFunctionTest {
     send(draw("a", OBSERVATIONAL, 1, 2));
     Draw stranger =
         new Draw(
-            Fixture.raw("samples", 9, null, "x"), "other", "z", 5, OBSERVATIONAL, new double[0]);
+            Fixture.raw("samples", 9, null, "x"),
+            "other",
+            "z",
+            5,
+            OBSERVATIONAL,
+            new double[0],
+            null,
+            null);
     send(stranger);
     harness.processBothWatermarks(Watermark.MAX_WATERMARK);
     assertThat(samplesOut()).isEqualTo(1);

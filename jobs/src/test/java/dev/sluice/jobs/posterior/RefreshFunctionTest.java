@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PosteriorMethod;

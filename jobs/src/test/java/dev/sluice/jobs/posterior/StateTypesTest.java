@@ -10,16 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateTypesTest {
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Announcement.class,
-        Contribution.class,
-        Declaration.class,
-        DeclarationRecord.class,
-        Draw.class,
-        RefreshRequest.class,
-        Running.class
-      })
+  @ValueSource(classes = {Contribution.class, RefreshRequest.class, Running.class})
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

@@ -93,12 +93,17 @@ final class Fixture {
         600_000);
   }
 
-  /** Emits every 100 ms. */
+  /** Bounded, emits every 100 ms. */
   static SurveySettings settings() {
     return settings(100);
   }
 
+  /** Bounded. */
   static SurveySettings settings(long emitInterval) {
+    return settings(true, emitInterval);
+  }
+
+  static SurveySettings settings(boolean bounded, long emitInterval) {
     return settings(
         new KafkaSettings(
             "unused:1",
@@ -108,7 +113,7 @@ final class Fixture {
             null,
             262_144,
             Map.of()),
-        true,
+        bounded,
         emitInterval);
   }
 }

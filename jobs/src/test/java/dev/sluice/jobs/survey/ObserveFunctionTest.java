@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With the settings of {@link Fixture}: emits every 100 ms, 100 answers may wait. */
+/** Emits every 100 ms; 100 answers may wait. */
 class ObserveFunctionTest {
 
   private static final long TEN_MINUTES = 600_000;
@@ -32,7 +32,7 @@ class ObserveFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = newHarness();
+    harness = newHarness(false);
     harness.open();
     harness.setProcessingTime(0);
   }
@@ -44,9 +44,9 @@ class ObserveFunctionTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, Response, ScenarioRecord, ScenarioChange>
-      newHarness() throws Exception {
+      newHarness(boolean bounded) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new Observe(Fixture.settings())),
+        new KeyedCoProcessOperator<>(new Observe(Fixture.settings(bounded, 100))),
         Response::scenarioId,
         ScenarioRecord::scenarioId,
         Types.STRING);
@@ -227,6 +227,21 @@ class ObserveFunctionTest {
   }
 
   @Test
+  void anyNumberOfAnswersWaitInABoundedRun() throws Exception {
+    harness.close();
+    harness = newHarness(true);
+    harness.open();
+    harness.setProcessingTime(System.currentTimeMillis() + 60_000);
+    for (int i = 0; i <= 100; i++) {
+      decide(i, Label.ACTION1, 10);
+    }
+    declare(scenario());
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+    assertThat(last().after().answers()).isEqualTo(101);
+    assertThat(refused()).isEmpty();
+  }
+
+  @Test
   void theEndOfTheStreamTellsAllAndGivesUpWaiting() throws Exception {
     declare(scenario());
     decide(0, Label.ACTION1, 10);
@@ -300,7 +315,7 @@ class ObserveFunctionTest {
     ScenarioChange before = last();
     OperatorSubtaskState state = harness.snapshot(1, 0);
     harness.close();
-    harness = newHarness();
+    harness = newHarness(false);
     harness.initializeState(state);
     harness.open();
     decide(0, Label.ACTION1, 10);

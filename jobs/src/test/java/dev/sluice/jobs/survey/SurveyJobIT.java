@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
+import static dev.sluice.jobs.JobCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,32 +10,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.connectors.Topics;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.jobs.JobCluster;
+import dev.sluice.jobs.TestTopics;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.schemas.Topic;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -42,91 +29,51 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job on a Flink cluster between the topics of a Kafka broker. */
 class SurveyJobIT {
 
   @RegisterExtension static final TestBroker BROKER = TestBroker.open();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ModelVersion OLD = new ModelVersion("m", "1");
   private static final ModelVersion NEW = new ModelVersion("m", "2");
-  private static int tests;
 
   @TempDir Path folder;
 
-  private MiniCluster cluster;
-  private String prefix;
+  private JobCluster cluster;
+  private TestTopics topics;
 
   @BeforeEach
   void start() throws Exception {
-    prefix = "test" + tests++ + ".";
-    Topics.create(settings(Delivery.AT_LEAST_ONCE).kafka(), Arrays.asList(Topic.values()), 2);
-    cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(4)
-                .build());
-    cluster.start();
+    topics = TestTopics.create(BROKER);
+    cluster = JobCluster.start(folder);
   }
 
   @AfterEach
   void stop() {
-    cluster.closeAsync().join();
+    cluster.close();
   }
 
   private SurveySettings settings(Delivery delivery) {
-    return Fixture.settings(
-        new KafkaSettings(
-            BROKER.bootstrap(), prefix, delivery, WireFormat.JSON, null, 262_144, Map.of()),
-        false,
-        100);
+    return Fixture.settings(topics.settings(delivery), false, 100);
   }
 
   private JobID submit(Delivery delivery, int parallelism, String savepoint) throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
-    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    env.setParallelism(parallelism);
-    SurveyJob.build(env, settings(delivery));
-    JobGraph graph = env.getStreamGraph().getJobGraph();
-    if (savepoint != null) {
-      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
-    }
-    JobID job = cluster.submitJob(graph).get().getJobID();
-    await().atMost(PATIENCE).until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING);
-    return job;
-  }
-
-  private void send(Topic topic, String key, String value) {
-    BROKER.send(topic.name(prefix), bytes(key), bytes(value));
-  }
-
-  private static byte[] bytes(String text) {
-    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    return cluster.submit(env -> SurveyJob.build(env, settings(delivery)), parallelism, savepoint);
   }
 
   private void declare(String scenario) {
-    send(Topic.SURVEY_SCENARIOS, scenario, Fixture.scenario(scenario));
+    topics.send(Topic.SURVEY_SCENARIOS, scenario, Fixture.scenario(scenario));
   }
 
   /** These samples of all six forms. */
   private void answer(ModelVersion who, String scenario, Label label, int from, int to) {
     for (int sample = from; sample < to; sample++) {
       for (QuestionForm form : QuestionForm.values()) {
-        send(
+        topics.send(
             Topic.SURVEY_RESPONSES,
             who.model(),
             Fixture.decided(who, scenario, form, sample, label, Fixture.AT + sample));
@@ -134,48 +81,25 @@ class SurveyJobIT {
     }
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
-    return BROKER.records(topic.name(prefix));
-  }
-
-  /** The last record of each key; null where that is a tombstone. */
-  private Map<String, JsonNode> latest(Topic topic) throws Exception {
-    Map<String, JsonNode> latest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
-      latest.put(
-          new String(record.key(), StandardCharsets.UTF_8),
-          record.value() == null ? null : JSON.readTree(record.value()));
-    }
-    return latest;
-  }
-
   private JsonNode awaitValue(Topic topic, String key, String field, long value) {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> latest(topic).get(key),
+            () -> topics.latest(topic).get(key),
             metrics -> metrics != null && metrics.get(field).asLong() == value);
   }
 
-  private int restarts(JobID job) throws Exception {
-    int restarts = 0;
-    for (var vertex : cluster.getArchivedExecutionGraph(job).get().getAllExecutionVertices()) {
-      restarts = Math.max(restarts, vertex.getCurrentExecutionAttempt().getAttemptNumber());
-    }
-    return restarts;
-  }
-
-  @Test
-  void aStopWithSavepointAndARestartAtAnotherParallelismChangeNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void aStopWithSavepointAndARestartAtAnotherParallelismChangeNothing(String stateBackend)
+      throws Exception {
+    cluster.useStateBackend(stateBackend);
     declare("s");
     answer(OLD, "s", Label.ACTION1, 0, 3);
     answer(NEW, "later", Label.ACTION2, 0, 1);
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     awaitValue(Topic.SURVEY_MODEL_LATEST, "m|1|low", "answers", 18);
-    String savepoint =
-        cluster
-            .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = cluster.stop(job);
 
     answer(OLD, "s", Label.ACTION1, 2, 5);
     answer(NEW, "s", Label.ACTION2, 0, 5);
@@ -194,14 +118,14 @@ class SurveyJobIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              JsonNode drift = latest(Topic.SURVEY_DRIFT_LATEST).get("m|1|2|low");
+              JsonNode drift = topics.latest(Topic.SURVEY_DRIFT_LATEST).get("m|1|2|low");
               assertThat(drift.get("drifted").get(0).get("scenarioId").asText()).isEqualTo("s");
               assertThat(drift.get("meanDifference").asDouble()).isCloseTo(-1, within(1e-12));
-              JsonNode agreement = latest(Topic.SURVEY_AGREEMENT_LATEST).get("low");
+              JsonNode agreement = topics.latest(Topic.SURVEY_AGREEMENT_LATEST).get("low");
               assertThat(agreement.get("pairs").get(0).get("bothStrong").asLong()).isEqualTo(1);
               assertThat(agreement.get("pairs").get(0).get("sameStrong").asLong()).isZero();
             });
-    assertThat(restarts(restarted)).isZero();
+    assertThat(cluster.restarts(restarted)).isZero();
   }
 
   @Test
@@ -211,16 +135,16 @@ class SurveyJobIT {
     JobID job = submit(Delivery.EXACTLY_ONCE, 2, null);
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 12);
 
-    cluster.terminateTaskManager(0).get();
+    cluster.loseTaskManager();
     answer(OLD, "s", Label.ACTION1, 2, 5);
-    cluster.startTaskManager();
+    cluster.replaceTaskManager();
 
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 30);
     awaitValue(Topic.SURVEY_MODEL_LATEST, "m|1|low", "answers", 30);
-    assertThat(restarts(job)).isPositive();
+    assertThat(cluster.restarts(job)).isPositive();
     for (Topic topic : List.of(Topic.SURVEY_SCENARIO_METRICS, Topic.SURVEY_MODEL_METRICS)) {
       List<Long> answers = new ArrayList<>();
-      for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+      for (ConsumerRecord<byte[], byte[]> record : topics.records(topic)) {
         answers.add(JSON.readTree(record.value()).get("answers").asLong());
       }
       assertThat(answers).isSorted().doesNotHaveDuplicates();
@@ -255,19 +179,13 @@ class SurveyJobIT {
             "unknown-field",
             "x".repeat(1_000_000),
             "too-large");
-    sent.keySet().forEach(value -> send(Topic.SURVEY_RESPONSES, null, value));
-    await().atMost(PATIENCE).until(() -> records(Topic.DEAD_LETTERS).size() == sent.size());
+    sent.keySet().forEach(value -> topics.send(Topic.SURVEY_RESPONSES, null, value));
+    await().atMost(PATIENCE).until(() -> topics.records(Topic.DEAD_LETTERS).size() == sent.size());
 
-    Map<String, String> received = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> letter : records(Topic.DEAD_LETTERS)) {
-      received.put(
-          new String(letter.value(), StandardCharsets.UTF_8),
-          new String(letter.headers().lastHeader("sluice.reason").value(), StandardCharsets.UTF_8));
-    }
-    assertThat(received).isEqualTo(sent);
+    assertThat(topics.deadLetters()).isEqualTo(sent);
     answer(OLD, "s", Label.ACTION1, 1, 5);
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 30);
-    assertThat(restarts(job)).isZero();
+    assertThat(cluster.restarts(job)).isZero();
   }
 
   @Test
@@ -282,7 +200,7 @@ class SurveyJobIT {
     awaitValue(Topic.SURVEY_DRIFT_LATEST, "m|1|2|low", "tested", 1);
     awaitValue(Topic.SURVEY_MODEL_LATEST, "m|2|low", "scenarios", 1);
 
-    send(Topic.SURVEY_SCENARIOS, "t", null);
+    topics.send(Topic.SURVEY_SCENARIOS, "t", null);
     JsonNode old = awaitValue(Topic.SURVEY_MODEL_LATEST, "m|1|low", "scenarios", 1);
     assertThat(old.get("answers").asLong()).isEqualTo(12);
     for (Map.Entry<Topic, String> gone :
@@ -295,7 +213,7 @@ class SurveyJobIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(latest(gone.getKey())).containsEntry(gone.getValue(), null));
+              () -> assertThat(topics.latest(gone.getKey())).containsEntry(gone.getValue(), null));
     }
   }
 }

@@ -4,39 +4,24 @@ package dev.sluice.jobs.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.QuestionType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 class SurveyOptionsTest {
 
   @TempDir Path folder;
 
-  @Command(name = "test")
-  private static final class Host {
-    @Mixin SurveyOptions options;
-  }
-
   private static SurveySettings parse(String... arguments) {
-    Host host = new Host();
-    new CommandLine(host)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(
-            Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
-                .toArray(String[]::new));
-    return host.options.get();
+    return ParsedOptions.of(new SurveyOptions(), arguments);
   }
 
   @Test

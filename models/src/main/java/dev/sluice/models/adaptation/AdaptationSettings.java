@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import java.io.Serializable;
+
 /**
  * Settings of a running adaptation experiment. Public and of primitives only, so that it can be
  * Flink state.
@@ -14,7 +16,8 @@ package dev.sluice.models.adaptation;
  * @param challengerMemory observations that a detector's challenger remembers, above 1
  * @param runLength nominal average run length to a false alarm, samples per mechanism, above 1
  * @param probation samples after an alarm until the adapted mechanism is accepted or rejected
- * @param acceptance log evidence against the old mechanism, nats, at which it is replaced
+ * @param acceptance log evidence of the samples of a probation against the old mechanism, nats, at
+ *     which it is replaced
  * @param replay samples kept for learning again from the estimated time of a change, at least 1
  * @param library retired mechanisms kept per variable for shifts that recur
  * @param window samples of a window of the metrics, at least 1
@@ -32,7 +35,8 @@ public record AdaptationSettings(
     int replay,
     int library,
     int window,
-    long seed) {
+    long seed)
+    implements Serializable {
 
   /** Refuses what makes no sense; the message begins with the component's name. */
   public AdaptationSettings {

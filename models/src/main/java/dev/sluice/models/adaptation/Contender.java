@@ -41,7 +41,8 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
           switch (type) {
             case CAUSAL, FULL, ANTICAUSAL -> graph;
             case LEARNED -> learned;
-            case RANDOM, MONOLITH, TABLE -> Dag.empty(domain.dimension());
+            case MONOLITH -> matched(domain, graph, learned);
+            case RANDOM, TABLE -> Dag.empty(domain.dimension());
             case PSEUDO -> null;
           };
       JointModel model =
@@ -54,11 +55,21 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
     return List.copyOf(contenders);
   }
 
+  /** The graph whose modular model a neural monolith is as large as. */
+  private static Dag matched(Domain domain, Dag graph, Dag learned) {
+    if (graph != null) {
+      return graph;
+    }
+    return learned != null ? learned : Dag.empty(domain.dimension());
+  }
+
   /** The model of a class, or null if there is none. */
   private static JointModel model(
       ModelClass type, Domain domain, Dag along, Learners learners, long seed) {
     if (learners == Learners.NEURAL) {
-      throw new UnsupportedOperationException("neural learners are not wired yet");
+      return type == ModelClass.TABLE
+          ? null
+          : MaskedNetwork.of(type, domain, along, NeuralSettings.defaults(), seed);
     }
     if (type.modular()) {
       long[] predictors = type.predictors(along, seed);

@@ -69,6 +69,8 @@ final class MechanismWatch {
         new double[d],
         new double[d],
         new int[d],
+        new long[d],
+        new double[d][0],
         new double[d][0],
         new long[WatchState.COUNTS]);
   }

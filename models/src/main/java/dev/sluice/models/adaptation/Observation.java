@@ -17,7 +17,7 @@ public record Observation(double[] values, String regime, long targets, double[]
   public static final long UNKNOWN = -1;
 
   /** Whether two samples come from the same regime, as far as they tell. */
-  boolean sameRegime(Observation other) {
+  public boolean sameRegime(Observation other) {
     return targets == other.targets && regime.equals(other.regime);
   }
 }

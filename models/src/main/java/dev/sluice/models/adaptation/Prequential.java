@@ -111,7 +111,10 @@ public final class Prequential {
     for (int c = 0; c < contenders.size(); c++) {
       frozen.add(state.learners().get(c).frozen(contenders.get(c).model()));
     }
-    return state.with(frozen, watch.freeze(state.watch(), frozen), state.recentFrom(0));
+    // Copies, because the ring's rows are written again.
+    double[][] heldOut =
+        Arrays.stream(state.recentFrom(0)).map(double[]::clone).toArray(double[][]::new);
+    return state.with(frozen, watch.freeze(state.watch(), frozen), heldOut);
   }
 
   private void score(AdaptationState state, List<Observation> batch) {

@@ -29,11 +29,51 @@ final class Probation {
   AdaptationState begin(AdaptationState state, int i) {
     WatchState watch = state.watch();
     double[] detector = watch.shiryaevRoberts()[i];
-    long changeAt = ShiryaevRoberts.changeAt(detector);
     watch.alarms()[i]++;
     watch.status()[i] = Status.PROBATION.code();
     watch.until()[i] = state.samples() + settings.probation();
+    watch.changeAt()[i] = ShiryaevRoberts.changeAt(detector);
+    train(state, i);
+    refine(state, i);
+    refine(state, i);
+    replay(state, i);
+    if (!state.regime().declared()) {
+      for (int c = 0; c < contenders.size(); c++) {
+        double[] all = state.learners().get(c).all();
+        contenders.get(c).model().restart(all, contenders.get(c).terms(), settings.evidence());
+      }
+    }
+    ShiftEvent event =
+        new ShiftEvent(
+            i,
+            state.samples(),
+            watch.changeAt()[i],
+            ShiryaevRoberts.logValue(detector),
+            ShiftEvent.Action.PROBATION,
+            state.regime().label());
+    return counted(state, i).with(state.library(), appended(state.events(), event));
+  }
+
+  /** Lets the rivals compete on the samples since the change, as far as they are kept. */
+  private void replay(AdaptationState state, int i) {
+    WatchState watch = state.watch();
     watch.evidence()[i] = new double[1 + retired(state, i).size()];
+    forget(state, i);
+    for (double[][] batch : batches(state.recentFrom(watch.changeAt()[i]))) {
+      compete(state, i, batch);
+    }
+    watch.replayed()[i] = watch.evidence()[i].clone();
+  }
+
+  /** The candidates begin anew from the old mechanism, and learn since the estimated change. */
+  private void train(AdaptationState state, int i) {
+    forget(state, i);
+    for (double[][] batch : batches(state.recentFrom(state.watch().changeAt()[i]))) {
+      learn(state, i, batch);
+    }
+  }
+
+  private void forget(AdaptationState state, int i) {
     for (int c = 0; c < contenders.size(); c++) {
       JointModel model = contenders.get(c).model();
       LearnerState learner = state.learners().get(c);
@@ -41,31 +81,61 @@ final class Probation {
         model.insert(learner.candidate(), i, model.extract(learner.detected(), i));
         model.restart(learner.candidate(), 1L << i, settings.evidence());
       }
-      if (!state.regime().declared()) {
-        model.restart(learner.all(), contenders.get(c).terms(), settings.evidence());
-      }
     }
-    double[][] replayed = state.recentFrom(changeAt);
-    for (int from = 0; from < replayed.length; from += settings.batch()) {
-      int to = Math.min(replayed.length, from + settings.batch());
-      compete(state, i, Arrays.copyOfRange(replayed, from, to));
-    }
-    ShiftEvent event =
-        new ShiftEvent(
-            i,
-            state.samples(),
-            changeAt,
-            ShiryaevRoberts.logValue(detector),
-            ShiftEvent.Action.PROBATION,
-            state.regime().label());
-    return counted(state, i).with(state.library(), appended(state.events(), event));
   }
 
-  /** Lets the rivals of all mechanisms on probation compete. */
+  /**
+   * Estimates the time of the change again, by maximum likelihood with the candidate in the place
+   * of the mechanism after it; the challenger knew too little at first to tell it well. If the
+   * estimate moves, the candidates learn again.
+   */
+  private void refine(AdaptationState state, int i) {
+    double[][] kept = state.recentFrom(0);
+    JointModel model = contenders.get(watched).model();
+    LearnerState learner = state.learners().get(watched);
+    double[][] before = new double[kept.length][model.terms()];
+    double[][] after = new double[kept.length][model.terms()];
+    model.losses(learner.detected(), kept, 1L << i, before);
+    model.losses(learner.candidate(), kept, 1L << i, after);
+    double sum = 0;
+    double most = 0;
+    int best = kept.length;
+    for (int s = kept.length - 1; s >= 0; s--) {
+      sum += before[s][i] - after[s][i];
+      if (sum > most) {
+        most = sum;
+        best = s;
+      }
+    }
+    long changeAt = state.samples() - kept.length + best;
+    if (best < kept.length && changeAt != state.watch().changeAt()[i]) {
+      state.watch().changeAt()[i] = changeAt;
+      train(state, i);
+    }
+  }
+
+  private List<double[][]> batches(double[][] samples) {
+    List<double[][]> batches = new ArrayList<>();
+    for (int from = 0; from < samples.length; from += settings.batch()) {
+      int to = Math.min(samples.length, from + settings.batch());
+      batches.add(Arrays.copyOfRange(samples, from, to));
+    }
+    return batches;
+  }
+
+  /**
+   * Lets the rivals of all mechanisms on probation compete. Whenever the samples since the alarm
+   * have doubled, the candidate knows enough more to estimate the time of the change again.
+   */
   void observe(AdaptationState state, double[][] values) {
     long mask = state.watch().having(Status.PROBATION);
     for (long rest = mask; rest != 0; rest &= rest - 1) {
-      compete(state, Long.numberOfTrailingZeros(rest), values);
+      int i = Long.numberOfTrailingZeros(rest);
+      long before = state.samples() - state.watch().until()[i] + settings.probation();
+      if (Long.highestOneBit(before) != Long.highestOneBit(before + values.length)) {
+        refine(state, i);
+      }
+      compete(state, i, values);
     }
   }
 
@@ -77,6 +147,10 @@ final class Probation {
     for (int k = 0; k < evidence.length; k++) {
       evidence[k] += old - loss(model, rival(state, model, watched, i, k), values, i);
     }
+    learn(state, i, values);
+  }
+
+  private void learn(AdaptationState state, int i, double[][] values) {
     for (int c = 0; c < contenders.size(); c++) {
       if (contenders.get(c).model().modular()) {
         double[] candidate = state.learners().get(c).candidate();
@@ -110,10 +184,14 @@ final class Probation {
   /** Ends a probation: the leader replaces the old mechanism, or the old one stays. */
   AdaptationState decide(AdaptationState state, int i) {
     WatchState watch = state.watch();
+    refine(state, i);
     int leader = watch.leader(i);
-    boolean accepted = leader >= 0 && watch.evidence()[i][leader] >= settings.acceptance();
+    boolean accepted =
+        leader >= 0
+            && watch.evidence()[i][leader] - watch.replayed()[i][leader] >= settings.acceptance();
     AdaptationState after = accepted ? replaced(state, i, leader) : state;
     watch.evidence()[i] = new double[0];
+    watch.replayed()[i] = new double[0];
     boolean relearns = accepted && leader == 0;
     watch.status()[i] = (relearns ? Status.RELEARNING : Status.WATCHED).code();
     watch.until()[i] = state.samples() + settings.burnIn();
@@ -121,7 +199,7 @@ final class Probation {
         accepted
             ? leader == 0 ? ShiftEvent.Action.ADAPTED : ShiftEvent.Action.RECALLED
             : ShiftEvent.Action.REJECTED;
-    return after.with(after.library(), decided(state.events(), i, decision));
+    return after.with(after.library(), decided(state.events(), i, decision, watch.changeAt()[i]));
   }
 
   private AdaptationState replaced(AdaptationState state, int i, int leader) {
@@ -170,11 +248,11 @@ final class Probation {
 
   /** Writes a decision into the latest event of a mechanism. */
   private static List<ShiftEvent> decided(
-      List<ShiftEvent> events, int i, ShiftEvent.Action decision) {
+      List<ShiftEvent> events, int i, ShiftEvent.Action decision, long changeAt) {
     List<ShiftEvent> changed = new ArrayList<>(events);
     for (int e = changed.size() - 1; e >= 0; e--) {
       if (changed.get(e).mechanism() == i) {
-        changed.set(e, changed.get(e).decided(decision));
+        changed.set(e, changed.get(e).decided(decision, changeAt));
         return changed;
       }
     }

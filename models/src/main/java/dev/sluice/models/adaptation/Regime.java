@@ -16,7 +16,8 @@ public record Regime(String label, long targets, long since, long pending) {
     return new Regime(sample.regime(), sample.targets(), 0, 0);
   }
 
-  boolean holds(Observation sample) {
+  /** Whether a sample comes from this regime, as far as it tells. */
+  public boolean holds(Observation sample) {
     return targets == sample.targets() && label.equals(sample.regime());
   }
 

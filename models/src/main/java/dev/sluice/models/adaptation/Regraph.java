@@ -153,9 +153,11 @@ final class Regraph {
         old.until()[i] = state.samples() + settings.burnIn();
         old.adapted()[i] = 1;
         old.evidence()[i] = new double[0];
+        old.replayed()[i] = new double[0];
         watch.rewatch(now, i);
       } else if (old.evidence()[i].length > 1) {
         old.evidence()[i] = new double[] {old.evidence()[i][0]};
+        old.replayed()[i] = new double[] {old.replayed()[i][0]};
       }
     }
     return now;

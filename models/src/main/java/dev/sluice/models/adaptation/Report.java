@@ -9,7 +9,7 @@ import java.util.List;
 /** Makes an {@link AdaptationReport} of a state. */
 final class Report {
   /** How many times a challenger's memory of every row a burn-in must be to count as long. */
-  private static final int LONG = 10;
+  private static final int LONG = 20;
 
   private final Domain domain;
   private final AdaptationSettings settings;

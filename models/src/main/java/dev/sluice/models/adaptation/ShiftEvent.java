@@ -26,8 +26,8 @@ public record ShiftEvent(
     REJECTED
   }
 
-  /** The same alarm after a decision. */
-  ShiftEvent decided(Action decision) {
-    return new ShiftEvent(mechanism, alarmAt, changeAt, logEvidence, decision, regime);
+  /** The same alarm after a decision, with the estimate of then. */
+  ShiftEvent decided(Action decision, long estimate) {
+    return new ShiftEvent(mechanism, alarmAt, estimate, logEvidence, decision, regime);
   }
 }

@@ -17,8 +17,11 @@ package dev.sluice.models.adaptation;
  * @param centred sums of centred losses in the window that is being filled, nats
  * @param lastCentred the same of the last full window
  * @param adapted 1 where the mechanism in use is not the source's
+ * @param changeAt on probation: estimated samples observed before the change
  * @param evidence on probation: log evidence against the old mechanism of the candidate, then of
  *     each of its retired mechanisms, nats; otherwise empty
+ * @param replayed the part of {@code evidence} that came from samples before the alarm: it picks
+ *     the leader, but proves nothing, because these samples raised the alarm
  * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
  *     undeclared regimes, sum of delays
  */
@@ -35,7 +38,9 @@ public record WatchState(
     double[] centred,
     double[] lastCentred,
     int[] adapted,
+    long[] changeAt,
     double[][] evidence,
+    double[][] replayed,
     long[] counts) {
 
   static final int SHIFTS = 0;
@@ -59,7 +64,9 @@ public record WatchState(
         centred,
         lastCentred,
         adapted,
+        changeAt,
         evidence,
+        replayed,
         counts);
   }
 

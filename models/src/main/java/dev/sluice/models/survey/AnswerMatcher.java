@@ -45,18 +45,16 @@ public final class AnswerMatcher {
   }
 
   /**
-   * A matcher for the answers to one scenario; keep it, since it is costly to make.
+   * A matcher for the answers to one scenario. It prepares for a question form when it first sees
+   * an answer to it; so keep it as long as there is room, some 10 KB for each form.
    *
    * @throws IllegalArgumentException if an action is blank
    */
   public ScenarioMatcher scenario(String action1, String action2) {
     requireText("action1", action1);
     requireText("action2", action2);
-    Map<QuestionForm, AnswerTable> own = new EnumMap<>(QuestionForm.class);
-    for (QuestionForm form : QuestionForm.values()) {
-      own.put(form, ownTable(form, action1, action2));
-    }
-    return new ScenarioMatcher(common, own, rules(action1, action2));
+    return new ScenarioMatcher(
+        common, form -> ownTable(form, action1, action2), rules(action1, action2));
   }
 
   private FormRules rules(String action1, String action2) {
@@ -97,7 +95,7 @@ public final class AnswerMatcher {
 
   private static List<Template> templates(List<String> texts, boolean withSlots) {
     return texts.stream()
-        .map(Template::new)
+        .map(Template::of)
         .filter(template -> template.hasSlots() == withSlots)
         .toList();
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exact p-value of the G test given the totals of a table. Under the hypothesis the numbers of
- * first actions are binomial with one likelihood, given their total.
+ * The exact distribution of the statistic of the G test given the totals of a table. Under the
+ * hypothesis the numbers of first actions are binomial with one likelihood, given their total.
  *
  * <p>All ways to fill one half of the forms are listed, and all ways to fill the other half, sorted
  * by total and score. A filling of the first half then needs only a binary search for the fillings
@@ -22,6 +22,35 @@ final class ExactHomogeneity {
 
   /** Statistics that differ by no more than rounding are equal. */
   private static final double ROUNDING = 1e-9;
+
+  /**
+   * What the distribution depends on.
+   *
+   * @param n valid answers per form, rising
+   * @param action1 answers that chose the first action
+   */
+  record Totals(List<Integer> n, int action1) {
+
+    static Totals of(FormTable table) {
+      return new Totals(Arrays.stream(table.n()).sorted().boxed().toList(), table.totalAction1());
+    }
+
+    private int answers() {
+      int sum = 0;
+      for (int of : n) {
+        sum += of;
+      }
+      return sum;
+    }
+
+    private List<Integer> firstHalf() {
+      return n.subList(0, n.size() / 2);
+    }
+
+    private List<Integer> secondHalf() {
+      return n.subList(n.size() / 2, n.size());
+    }
+  }
 
   private record Filling(int total, double score, double probability) {}
 
@@ -56,32 +85,48 @@ final class ExactHomogeneity {
     }
   }
 
-  private ExactHomogeneity() {}
+  private final int total;
+  private final List<Filling> firstHalf;
+  private final Map<Integer, Tail> secondHalf;
+  private final double probability;
 
-  /** Whether each half of the forms has few enough fillings. */
-  static boolean isFeasible(FormTable table) {
-    int half = table.forms() / 2;
-    return fillings(table, 0, half) <= MAX_FILLINGS
-        && fillings(table, half, table.forms()) <= MAX_FILLINGS;
+  /** The distribution given these totals, of which {@link #isFeasible} says that it can be had. */
+  ExactHomogeneity(Totals totals) {
+    total = totals.action1;
+    // Any likelihood would do; the observed one keeps the probabilities far from underflow.
+    double likelihood = (double) total / totals.answers();
+    if (likelihood == 0 || likelihood == 1) {
+      firstHalf = List.of(new Filling(total, 0, 1));
+      secondHalf = Map.of(0, Tail.of(new ArrayList<>(firstHalf)));
+      probability = 1;
+    } else {
+      firstHalf = list(totals, totals.firstHalf(), likelihood);
+      secondHalf = tails(list(totals, totals.secondHalf(), likelihood));
+      probability = Combinations.binomial(totals.answers(), total, likelihood);
+    }
   }
 
-  static double pValue(FormTable table) {
-    int half = table.forms() / 2;
-    int total = table.totalAction1();
-    int answers = table.answers();
-    if (total == 0 || total == answers) {
-      return 1;
-    }
-    double observed = table.scores() - ROUNDING;
-    Map<Integer, Tail> tails = tails(list(table, half, table.forms()));
+  /** Whether each half of the forms has few enough fillings. */
+  static boolean isFeasible(Totals totals) {
+    return fillings(totals, totals.firstHalf()) <= MAX_FILLINGS
+        && fillings(totals, totals.secondHalf()) <= MAX_FILLINGS;
+  }
+
+  /**
+   * The probability of a statistic at least as large.
+   *
+   * @param scores sum of the forms' scores, see {@link FormTable#scores}
+   */
+  double pValue(double scores) {
+    double observed = scores - ROUNDING;
     double extreme = 0;
-    for (Filling filling : list(table, 0, half)) {
-      Tail tail = tails.get(total - filling.total);
+    for (Filling filling : firstHalf) {
+      Tail tail = secondHalf.get(total - filling.total);
       if (tail != null) {
         extreme += filling.probability * tail.atLeast(observed - filling.score);
       }
     }
-    return Math.min(1, extreme / Combinations.binomial(answers, total, (double) total / answers));
+    return Math.min(1, extreme / probability);
   }
 
   private static Map<Integer, Tail> tails(List<Filling> fillings) {
@@ -94,31 +139,31 @@ final class ExactHomogeneity {
     return tails;
   }
 
-  /** An upper bound of the number of fillings of the forms from one to before another. */
-  private static double fillings(FormTable table, int from, int to) {
-    int total = table.totalAction1();
-    int rare = Math.min(total, table.answers() - total);
-    return Arrays.stream(table.n(), from, to)
-        .mapToDouble(n -> Math.min(n, rare) + 1)
-        .reduce(1, (x, y) -> x * y);
+  /** An upper bound of the number of fillings of these forms. */
+  private static double fillings(Totals totals, List<Integer> forms) {
+    int rare = Math.min(totals.action1, totals.answers() - totals.action1);
+    double product = 1;
+    for (int n : forms) {
+      product *= Math.min(n, rare) + 1;
+    }
+    return product;
   }
 
-  private static List<Filling> list(FormTable table, int from, int to) {
+  private static List<Filling> list(Totals totals, List<Integer> forms, double likelihood) {
     List<Filling> fillings = List.of(new Filling(0, 0, 1));
-    for (int i = from; i < to; i++) {
-      fillings = extend(fillings, table, table.n()[i]);
+    for (int n : forms) {
+      fillings = extend(fillings, totals, n, likelihood);
     }
     return fillings;
   }
 
-  private static List<Filling> extend(List<Filling> fillings, FormTable table, int n) {
-    int total = table.totalAction1();
-    int others = table.answers() - total;
+  private static List<Filling> extend(
+      List<Filling> fillings, Totals totals, int n, double likelihood) {
+    int others = totals.answers() - totals.action1;
     List<Filling> extended = new ArrayList<>();
-    for (int k = Math.max(0, n - others); k <= Math.min(n, total); k++) {
+    for (int k = Math.max(0, n - others); k <= Math.min(n, totals.action1); k++) {
       double score = FormTable.score(k, n);
-      // Any likelihood would do; the observed one keeps the probabilities far from underflow.
-      double probability = Combinations.binomial(n, k, (double) total / table.answers());
+      double probability = Combinations.binomial(n, k, likelihood);
       for (Filling filling : fillings) {
         extended.add(
             new Filling(

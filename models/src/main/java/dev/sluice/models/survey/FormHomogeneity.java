@@ -2,6 +2,7 @@
 package dev.sluice.models.survey;
 
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
@@ -46,6 +47,18 @@ public record FormHomogeneity(double gStat, int df, double pValue, Method method
    * @param seed of the permutations
    */
   public static FormHomogeneity test(ScenarioCounts counts, long seed) {
+    return test(counts, seed, ExactHomogeneity::new);
+  }
+
+  /**
+   * The test of these counters.
+   *
+   * @param seed of the permutations
+   * @param exact gives the exact distribution of the statistic, which tables with the same totals
+   *     share
+   */
+  static FormHomogeneity test(
+      ScenarioCounts counts, long seed, Function<ExactHomogeneity.Totals, ExactHomogeneity> exact) {
     FormTable table = FormTable.of(counts);
     int df = table.forms() - 1;
     if (df < 1) {
@@ -56,8 +69,9 @@ public record FormHomogeneity(double gStat, int df, double pValue, Method method
       double p = ChiSquaredDistribution.of(df).survivalProbability(g);
       return new FormHomogeneity(g, df, p, Method.CHI_SQUARE);
     }
-    return ExactHomogeneity.isFeasible(table)
-        ? new FormHomogeneity(g, df, ExactHomogeneity.pValue(table), Method.EXACT)
+    ExactHomogeneity.Totals totals = ExactHomogeneity.Totals.of(table);
+    return ExactHomogeneity.isFeasible(totals)
+        ? new FormHomogeneity(g, df, exact.apply(totals).pValue(table.scores()), Method.EXACT)
         : new FormHomogeneity(g, df, PermutedHomogeneity.pValue(table, seed), Method.PERMUTATION);
   }
 

@@ -1,28 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
-import java.util.Arrays;
-
 /** Quantiles of simulated values. */
 final class Quantiles {
 
   private Quantiles() {}
 
-  /** The interval with equal tails; blank if a value is. Sorts the values. */
+  /** The interval with equal tails; blank if a value is. */
   static Interval central(double[] values, double level) {
-    Arrays.sort(values);
-    if (values.length == 0 || Double.isNaN(values[values.length - 1])) {
+    if (values.length == 0 || hasBlank(values)) {
       return Interval.BLANK;
     }
     double tail = (1 - level) / 2;
-    return new Interval(quantile(values, tail), quantile(values, 1 - tail));
+    // 0 - x, because -x would turn 0 into -0.
+    return new Interval(quantile(values, tail, 1), 0 - quantile(values, tail, -1));
   }
 
-  /** Linear between order statistics (Hyndman and Fan 1996, definition 7). */
-  private static double quantile(double[] sorted, double probability) {
-    double position = probability * (sorted.length - 1);
+  /**
+   * A low quantile of the values times a sign, linear between order statistics (Hyndman and Fan
+   * 1996, definition 7). Only the few values beyond it are put into order.
+   */
+  private static double quantile(double[] values, double probability, int sign) {
+    double position = probability * (values.length - 1);
     int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    double[] least = least(values, sign, Math.min(below + 2, values.length));
+    double above = least[Math.min(below + 1, least.length - 1)];
+    return least[below] + (position - below) * (above - least[below]);
+  }
+
+  /** The least of the values times a sign, rising. */
+  private static double[] least(double[] values, int sign, int count) {
+    double[] least = new double[count];
+    int size = 0;
+    for (double value : values) {
+      double signed = sign * value;
+      if (size == count && signed >= least[size - 1]) {
+        continue;
+      }
+      int place = size < count ? size++ : size - 1;
+      while (place > 0 && least[place - 1] > signed) {
+        least[place] = least[place - 1];
+        place--;
+      }
+      least[place] = signed;
+    }
+    return least;
+  }
+
+  private static boolean hasBlank(double[] values) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -30,7 +30,12 @@ public record ScenarioAnswers(int[] keys, long[] answeredAt) {
     /** It is the one already there, sent again. */
     DUPLICATE,
     /** A later one is there already. */
-    STALE
+    STALE;
+
+    /** Whether the answers are not those before. */
+    public boolean isChange() {
+      return this == ACCEPTED || this == CORRECTED;
+    }
   }
 
   /**

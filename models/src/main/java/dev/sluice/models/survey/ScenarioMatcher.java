@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Maps answers to one scenario, see {@link AnswerMatcher}. Not safe for use by several threads. */
 public final class ScenarioMatcher {
   private final Map<QuestionForm, AnswerTable> common;
-  private final Map<QuestionForm, AnswerTable> own;
+  private final Map<QuestionForm, AnswerTable> own = new EnumMap<>(QuestionForm.class);
+  private final Function<QuestionForm, AnswerTable> ownTables;
   private final FormRules rules;
 
   ScenarioMatcher(
-      Map<QuestionForm, AnswerTable> common, Map<QuestionForm, AnswerTable> own, FormRules rules) {
+      Map<QuestionForm, AnswerTable> common,
+      Function<QuestionForm, AnswerTable> ownTables,
+      FormRules rules) {
     this.common = common;
-    this.own = own;
+    this.ownTables = ownTables;
     this.rules = rules;
   }
 
@@ -25,7 +30,7 @@ public final class ScenarioMatcher {
   public Label match(QuestionForm form, String answer) {
     String text = AnswerText.normalise(answer == null ? "" : answer);
     AnswerTable shared = common.get(form);
-    AnswerTable specific = own.get(form);
+    AnswerTable specific = own.computeIfAbsent(form, ownTables);
     Label label = shared.resolve(shared.exact(text), specific.exact(text));
     if (label != null) {
       return label;
@@ -39,6 +44,7 @@ public final class ScenarioMatcher {
 
   private Label byStems(QuestionForm form, String stems) {
     AnswerTable shared = common.get(form);
-    return shared.resolve(shared.stemmed(stems), own.get(form).stemmed(stems));
+    AnswerTable specific = own.computeIfAbsent(form, ownTables);
+    return shared.resolve(shared.stemmed(stems), specific.stemmed(stems));
   }
 }

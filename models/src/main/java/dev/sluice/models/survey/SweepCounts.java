@@ -124,11 +124,17 @@ public record SweepCounts(int[] counts) {
         }
       }
     }
-    double max = Arrays.stream(logs).max().orElseThrow();
+    double max = Double.NEGATIVE_INFINITY;
+    for (double log : logs) {
+      max = Math.max(max, log);
+    }
     if (Double.isInfinite(max)) {
       return max;
     }
-    double sum = Arrays.stream(logs).map(log -> Math.exp(log - max)).sum();
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - max);
+    }
     return max + Math.log(sum / FRACTIONS.length);
   }
 

@@ -12,7 +12,7 @@ class CredibleIntervalsTest {
   @Test
   void ofOneFormIsJeffreysInterval() {
     ScenarioCounts counts = Tables.of(new int[] {7}, new int[] {3});
-    CredibleIntervals intervals = CredibleIntervals.draw(counts, 5, 100_000, 0.9);
+    CredibleIntervals intervals = new ScenarioInference(5, 100_000, 0.9).credible(counts);
     BetaDistribution posterior = BetaDistribution.of(7.5, 3.5);
     assertThat(intervals.malAction1().lower())
         .isCloseTo(posterior.inverseCumulativeProbability(0.05), within(0.005));
@@ -25,16 +25,17 @@ class CredibleIntervalsTest {
   @Test
   void sameSeedSameBits() {
     ScenarioCounts counts = Tables.equal(5, 5, 2, 4, 3, 0, 1);
-    CredibleIntervals intervals = CredibleIntervals.draw(counts, 5, 200, 0.95);
-    assertThat(CredibleIntervals.draw(counts, 5, 200, 0.95)).isEqualTo(intervals);
-    assertThat(CredibleIntervals.draw(counts, 6, 200, 0.95)).isNotEqualTo(intervals);
+    CredibleIntervals intervals = new ScenarioInference(5, 200, 0.95).credible(counts);
+    assertThat(new ScenarioInference(5, 200, 0.95).credible(counts)).isEqualTo(intervals);
+    assertThat(new ScenarioInference(6, 200, 0.95).credible(counts)).isNotEqualTo(intervals);
     assertThat(intervals.malAction1().contains(0.5)).isTrue();
     assertThat(intervals.qfC().upper()).isLessThan(0.9);
   }
 
   @Test
   void withoutAnswersIsBlank() {
-    CredibleIntervals intervals = CredibleIntervals.draw(ScenarioCounts.empty(), 5, 10, 0.95);
+    CredibleIntervals intervals =
+        new ScenarioInference(5, 10, 0.95).credible(ScenarioCounts.empty());
     assertThat(intervals.malAction1().lower()).isNaN();
     assertThat(intervals.qfC().upper()).isNaN();
   }

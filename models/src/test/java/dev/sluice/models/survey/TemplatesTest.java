@@ -28,7 +28,7 @@ class TemplatesTest {
 
   @Test
   void fillsEverySlotOnce() {
-    assertThat(new Template("No, {optionB} over {optionA_short}").fill("I {optionB}.", "I Pay. "))
+    assertThat(Template.of("No, {optionB} over {optionA_short}").fill("I {optionB}.", "I Pay. "))
         .isEqualTo("no, i pay.  over i {optionb}");
   }
 

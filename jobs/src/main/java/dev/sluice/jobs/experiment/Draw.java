@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.schemas.Sample;
 import java.util.List;
 
 /**
- * A decoded sample on its way to the statistics. Whether an intervention was perfect or soft makes
- * no difference to the posterior: either way the target's mechanism was not at work.
+ * A decoded sample on its way to what a job keeps. Whether an intervention was perfect or soft
+ * makes no difference: either way the target's mechanism was not at work.
  *
  * @param source the record as it came, for the dead letter that it may yet become
  * @param experimentId the experiment
@@ -15,6 +15,9 @@ import java.util.List;
  * @param drawnAt milliseconds since 1970-01-01T00:00:00Z
  * @param targets names of the intervened variables; null if unknown
  * @param values one per variable
+ * @param regime label of the regime; null if the targets alone tell
+ * @param oracleLosses -ln of the density of each variable given its parents under the true law,
+ *     nats; null if unknown
  */
 public record Draw(
     RawRecord source,
@@ -22,7 +25,9 @@ public record Draw(
     String sampleId,
     long drawnAt,
     String[] targets,
-    double[] values) {
+    double[] values,
+    String regime,
+    double[] oracleLosses) {
 
   static Draw of(Sample sample, RawRecord source) {
     List<String> targets = sample.getTargets();
@@ -32,10 +37,12 @@ public record Draw(
         sample.getSampleId(),
         sample.getDrawnAt() == null ? source.timestamp() : sample.getDrawnAt(),
         targets == null ? null : targets.toArray(String[]::new),
-        values(sample.getValues()));
+        array(sample.getValues()),
+        sample.getRegime(),
+        sample.getOracleLosses() == null ? null : array(sample.getOracleLosses()));
   }
 
-  private static double[] values(List<Double> boxed) {
+  private static double[] array(List<Double> boxed) {
     double[] values = new double[boxed.size()];
     for (int v = 0; v < values.length; v++) {
       values[v] = boxed.get(v);
@@ -47,7 +54,7 @@ public record Draw(
    * Which of an experiment's partial statistics the sample goes to. A re-sent sample meets the one
    * sent first, because its id decides.
    */
-  int bucket(int buckets) {
+  public int bucket(int buckets) {
     int hash = sampleId == null ? Long.hashCode(source.offset()) : sampleId.hashCode();
     return Math.floorMod(hash, buckets);
   }

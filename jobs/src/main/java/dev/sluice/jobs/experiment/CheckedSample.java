@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Reason;
@@ -7,29 +7,31 @@ import dev.sluice.connectors.Reason;
 /**
  * A sample that was checked against its declaration.
  *
- * @param targets bit mask of the intervened variables
+ * @param targets bit mask of the intervened variables, {@link #UNKNOWN_TARGETS} if nobody says
  * @param values one per variable; a category is its index
  */
-record Observation(long targets, double[] values) {
+public record CheckedSample(long targets, double[] values) {
+
+  /** No mask of any declaration, which has fewer variables than a mask has bits. */
+  public static final long UNKNOWN_TARGETS = -1;
 
   /** Beyond this, squares summed over a stream could overflow. */
   private static final double LARGEST_VALUE = 1e100;
 
   /** Checks a sample against its declaration; the message names what is wrong. */
-  static Decoded<Observation> of(Draw draw, Declaration declaration) {
-    if (draw.targets() == null) {
-      return Decoded.refused(
-          Reason.UNKNOWN_TARGETS, "targets: null, but the posterior needs known targets");
-    }
-    long targets = 0;
-    for (String target : draw.targets()) {
-      int v = declaration.indexOf(target);
-      if (v < 0) {
-        return Decoded.refused(
-            Reason.UNKNOWN_TARGET,
-            "targets: '" + target + "' is no variable of " + declaration.experimentId());
+  public static Decoded<CheckedSample> of(Draw draw, Declaration declaration) {
+    long targets = UNKNOWN_TARGETS;
+    if (draw.targets() != null) {
+      targets = 0;
+      for (String target : draw.targets()) {
+        int v = declaration.indexOf(target);
+        if (v < 0) {
+          return Decoded.refused(
+              Reason.UNKNOWN_TARGET,
+              "targets: '" + target + "' is no variable of " + declaration.experimentId());
+        }
+        targets |= 1L << v;
       }
-      targets |= 1L << v;
     }
     double[] values = draw.values();
     int d = declaration.variables().length;
@@ -46,7 +48,7 @@ record Observation(long targets, double[] values) {
             "values[" + v + "]: " + values[v] + " for '" + declaration.variables()[v] + "'");
       }
     }
-    return Decoded.of(new Observation(targets, values));
+    return Decoded.of(new CheckedSample(targets, values));
   }
 
   private static Reason reasonAgainst(double value, int v, int[] categories) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.Decoded;
 import dev.sluice.models.graph.Dag;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A declared experiment as the job keeps it: every default resolved, names turned into indices.
+ * A declared experiment as jobs keep it: every default resolved, names turned into indices.
  *
  * @param experimentId the experiment
  * @param generation which life of the experiment this is: the offset of the declaration that began
@@ -60,7 +60,7 @@ public record Declaration(
   }
 
   /** This declaration as a revision of a live one: it keeps the live one's generation. */
-  Declaration revising(Declaration live) {
+  public Declaration revising(Declaration live) {
     return new Declaration(
         experimentId,
         live.generation,
@@ -86,7 +86,7 @@ public record Declaration(
   }
 
   /** Position of a variable, or -1. */
-  int indexOf(String variable) {
+  public int indexOf(String variable) {
     for (int v = 0; v < variables.length; v++) {
       if (variables[v].equals(variable)) {
         return v;
@@ -100,21 +100,23 @@ public record Declaration(
     return new Domain(variables.length, categories);
   }
 
-  ScorePrior scorePrior() {
+  /** What marginal likelihoods assume of parameters. */
+  public ScorePrior scorePrior() {
     return new ScorePrior(alphaMu, alphaW, priorScale, scaleByEvidence, equivalentSampleSize);
   }
 
-  GraphPrior graphPrior() {
+  /** What is assumed of the graph. */
+  public GraphPrior graphPrior() {
     return new GraphPrior(structurePrior, edgePenalty, requiredParents, forbiddenParents);
   }
 
   /** The true graph, or null if it is unknown. */
-  Dag truth() {
+  public Dag truth() {
     return trueParents == null ? null : Dag.ofParents(trueParents);
   }
 
   /** Names of the variables in a bit mask, joined by commas in the order of the declaration. */
-  String names(long mask) {
+  public String names(long mask) {
     StringBuilder names = new StringBuilder();
     for (int v = 0; v < variables.length; v++) {
       if ((mask >>> v & 1) != 0) {
@@ -125,7 +127,7 @@ public record Declaration(
   }
 
   /** A graph as pairs [from, to] of names. */
-  List<List<String>> edgeNames(Dag graph) {
+  public List<List<String>> edgeNames(Dag graph) {
     return Arrays.stream(graph.edges())
         .map(edge -> List.of(variables[edge[0]], variables[edge[1]]))
         .toList();

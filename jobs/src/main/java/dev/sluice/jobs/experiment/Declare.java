@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
-import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
@@ -71,14 +70,8 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
     }
     Decoded<Declaration> decoded = resolve(input);
     if (decoded.record() == null) {
-      ledger.deadLettered(decoded.reason());
       context.output(
-          DeadLetters.TAG,
-          new DeadLetter(
-              input.source(),
-              decoded.reason(),
-              decoded.message(),
-              context.timerService().currentProcessingTime()));
+          DeadLetters.TAG, ledger.refuse(input.source(), decoded, context.timerService()));
       return;
     }
     ledger.accepted();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
 /**
  * What one bucket of an experiment is told: the experiment is declared (again), or has ended.

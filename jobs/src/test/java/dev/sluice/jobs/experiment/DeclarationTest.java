@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.posterior;
+package dev.sluice.jobs.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes encoded records, each into its topic, with the time of writing as its timestamp. */
+final class EncodedSerializer
+    implements KafkaRecordSerializationSchema<Encoded>, KafkaDatasetFacetProvider {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> topics;
+
+  EncodedSerializer(List<String> topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      Encoded record, KafkaSinkContext context, Long timestamp) {
+    return new ProducerRecord<>(record.topic(), record.key(), record.value());
+  }
+
+  /** Tells the sink its topics, so that it can find transactions which a failure left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return facet(topics);
+  }
+
+  static Optional<KafkaDatasetFacet> facet(List<String> topics) {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.adaptation;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Decode;
+import dev.sluice.connectors.Decoder;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.KafkaSinks;
+import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.jobs.experiment.ExperimentStreams;
+import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Compares how model classes predict and adapt when mechanisms change, and detects which did.
+ *
+ * <pre>
+ * posterior.latest ──> decode ──────────────┐ (learned graphs)
+ * experiments ───────> decode ──> declare ──┤
+ *                        │           │      v
+ * samples ───────────> decode ──────────> observe ──> snapshots
+ *                        │           │      │
+ *                        └───────────┴──────┴──> dead letters     (all by experiment)
+ * </pre>
+ *
+ * <p>What is learned depends on the order of an experiment's samples. It is kept from one partition
+ * of their topic to {@code observe}: producers have to give all samples of an experiment the same
+ * key.
+ */
+public final class AdaptationJob {
+
+  private AdaptationJob() {}
+
+  /** What the job puts out. */
+  record Streams(DataStream<Keyed<AdaptationSnapshot>> snapshots, DataStream<DeadLetter> refused) {}
+
+  /** Entry point on a cluster; {@code --help} lists the options. */
+  public static void main(String[] arguments) {
+    JobMain.run("adaptation", new AdaptationOptions(), arguments, AdaptationJob::build);
+  }
+
+  /**
+   * Adds the job to an environment, from its topics to its topics.
+   *
+   * @throws IllegalArgumentException if exactly-once delivery is asked for without checkpoints, on
+   *     which nothing would ever be committed
+   */
+  public static void build(StreamExecutionEnvironment env, AdaptationJobSettings settings) {
+    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    topics.requireCheckpoints(env);
+    DataStream<RawRecord> graphs =
+        settings.learnedGraph()
+            ? topics.source(env, Topic.POSTERIOR_LATEST, "posterior.latest")
+            : null;
+    Streams streams =
+        define(
+            topics.source(env, Topic.SAMPLES, "samples"),
+            topics.source(env, Topic.EXPERIMENTS, "experiments"),
+            graphs,
+            settings);
+    String id = settings.group();
+    streams
+        .snapshots()
+        .filter(keyed -> keyed.record() != null)
+        .name("snapshots")
+        .uid("snapshots")
+        .sinkTo(
+            KafkaSinks.of(
+                settings.kafka(),
+                Topic.ADAPTATION_METRICS,
+                AdaptationSnapshot.class,
+                id + "-metrics"))
+        .name("adaptation.metrics")
+        .uid("metrics-sink");
+    streams
+        .snapshots()
+        .sinkTo(
+            KafkaSinks.of(
+                settings.kafka(),
+                Topic.ADAPTATION_LATEST,
+                AdaptationSnapshot.class,
+                id + "-latest"))
+        .name("adaptation.latest")
+        .uid("latest-sink");
+    topics.write(streams.refused());
+  }
+
+  /**
+   * The topology, whatever its ends.
+   *
+   * @param graphs snapshots of the posterior job; null if they are not to be followed
+   */
+  static Streams define(
+      DataStream<RawRecord> samples,
+      DataStream<RawRecord> experiments,
+      DataStream<RawRecord> graphs,
+      AdaptationJobSettings settings) {
+    ExperimentStreams streams = ExperimentStreams.of(samples, experiments, settings.kafka(), 1);
+    DataStream<News> news =
+        streams
+            .announcements()
+            .map(News::of, TypeInformation.of(News.class))
+            .name("announcements")
+            .uid("announcements");
+    DataStream<DeadLetter> refused = streams.refused();
+    if (graphs != null) {
+      SingleOutputStreamOperator<News> learned = learned(graphs, settings.kafka());
+      news = news.union(learned);
+      refused = refused.union(learned.getSideOutput(DeadLetters.TAG));
+    }
+
+    SingleOutputStreamOperator<Keyed<AdaptationSnapshot>> snapshots =
+        streams
+            .draws()
+            .keyBy(Draw::experimentId)
+            .connect(news.keyBy(News::experimentId))
+            .process(new Observe(settings))
+            .returns(Keyed.typeInfo(AdaptationSnapshot.class))
+            .name("observe")
+            .uid("observe");
+
+    return new Streams(snapshots, refused.union(snapshots.getSideOutput(DeadLetters.TAG)));
+  }
+
+  private static SingleOutputStreamOperator<News> learned(
+      DataStream<RawRecord> graphs, KafkaSettings kafka) {
+    return graphs
+        .process(
+            new Decode<>(
+                Decoder.of(PosteriorSnapshot.class, kafka),
+                LearnedGraph::found,
+                LearnedGraph::ended,
+                TypeInformation.of(News.class)))
+        .name("decode learned graphs")
+        .uid("graphs-decode");
+  }
+}

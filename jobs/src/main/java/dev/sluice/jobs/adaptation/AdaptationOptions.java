@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.adaptation;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.DurationConverter;
+import dev.sluice.jobs.KafkaOptions;
+import dev.sluice.jobs.OptionRange;
+import dev.sluice.models.adaptation.Learners;
+import java.time.Duration;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the adaptation job. */
+public final class AdaptationOptions implements Supplier<AdaptationJobSettings> {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Mixin private EngineOptions engine;
+
+  @Option(
+      names = "--bounded",
+      description = "Read to the present end of the topics, write the final snapshots and stop.")
+  private boolean bounded;
+
+  @Option(
+      names = "--group",
+      paramLabel = "ID",
+      description =
+          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
+              + " 'adaptation').")
+  private String group;
+
+  @Option(
+      names = "--learners",
+      defaultValue = "conjugate",
+      paramLabel = "FAMILY",
+      description =
+          "${COMPLETION-CANDIDATES}: tables and linear regressions in closed form, or networks"
+              + " (default: conjugate).")
+  private Learners learners;
+
+  @Option(
+      names = "--no-learned-graph",
+      description =
+          "Leave out the class that follows the posterior job's best graph. What that class shows"
+              + " depends on when the graphs arrive.")
+  private boolean noLearnedGraph;
+
+  @Option(
+      names = "--report-interval",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "Least time between two snapshots of an experiment; alarms, decisions and the ends of"
+              + " regimes show at once (default: ${DEFAULT-VALUE}).")
+  private Duration reportInterval;
+
+  @Option(
+      names = "--dedup-window",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description =
+          "A sample id re-sent within so many others of its experiment counts as duplicate"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int dedupWindow;
+
+  @Option(
+      names = "--waiting-samples",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description =
+          "Samples of an undeclared experiment that may wait for its declaration (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int waitingSamples;
+
+  @Option(
+      names = "--waiting-time",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+  private Duration waitingTime;
+
+  /**
+   * The settings that the options say.
+   *
+   * @throws ParameterException if one is out of range; the message names it
+   */
+  @Override
+  public AdaptationJobSettings get() {
+    OptionRange range = new OptionRange(command);
+    range.check(
+        reportInterval.toMillis() >= 1, "--report-interval", "at least 1ms", reportInterval);
+    range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
+    range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    KafkaSettings topics = kafka.settings();
+    return new AdaptationJobSettings(
+        topics,
+        bounded,
+        group == null ? topics.prefix() + "adaptation" : group,
+        learners,
+        engine.settings(),
+        !noLearnedGraph,
+        reportInterval.toMillis(),
+        dedupWindow,
+        waitingSamples,
+        waitingTime.toMillis());
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.experiment;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.WaitingRoom;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * Checks samples against the declaration of their experiment and counts re-sent ones once. Those of
+ * an undeclared experiment wait. They become dead letters when more wait than may, when they have
+ * waited too long, and at the end of a bounded run. Just after a start any number may wait, because
+ * the declarations are being read at the same time.
+ *
+ * <p>Keyed state of an operator, which must call {@link #giveUpWaiting} from its timers. Not
+ * thread-safe.
+ *
+ * @param <T> a sample that passed the checks
+ */
+public final class Admission<T> {
+
+  private final ValueState<Declaration> declared;
+  private final WaitingRoom<Draw> waiting;
+  private final SeenIds seen;
+  private final Ledger ledger;
+  private final BiFunction<Draw, Declaration, Decoded<T>> check;
+
+  /**
+   * Opens the state of an operator.
+   *
+   * @param ledger counts what becomes of samples
+   * @param places how many samples of a key may wait
+   * @param patience how long one may wait, milliseconds
+   * @param dedupWindow sample ids remembered per key
+   * @param check of a sample against its declaration
+   */
+  public Admission(
+      RuntimeContext runtime,
+      Ledger ledger,
+      int places,
+      long patience,
+      int dedupWindow,
+      BiFunction<Draw, Declaration, Decoded<T>> check) {
+    declared =
+        runtime.getState(
+            new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)));
+    waiting = new WaitingRoom<>(runtime, TypeInformation.of(Draw.class), places, patience, ledger);
+    seen = new SeenIds(runtime, dedupWindow);
+    this.ledger = ledger;
+    this.check = check;
+  }
+
+  /** The live declaration; null if there is none. */
+  public Declaration declaration() throws Exception {
+    return declared.value();
+  }
+
+  /**
+   * Decides on a sample.
+   *
+   * @param refused takes the dead letter that it may become
+   * @return the sample, now to be used; null if it waits, had been seen or was refused
+   */
+  public T admit(Draw draw, TimerService clock, Consumer<DeadLetter> refused) throws Exception {
+    Declaration declaration = declared.value();
+    if (declaration == null) {
+      if (!waiting.admit(draw, clock)) {
+        refused.accept(undeclared(draw, clock));
+      }
+      return null;
+    }
+    Decoded<T> checked = check.apply(draw, declaration);
+    if (checked.record() == null) {
+      refused.accept(ledger.refuse(draw.source(), checked, clock));
+      return null;
+    }
+    if (draw.sampleId() != null && !seen.add(draw.sampleId())) {
+      ledger.duplicate();
+      return null;
+    }
+    ledger.accepted();
+    return checked.record();
+  }
+
+  /** Takes a declaration; gives the samples that waited for it, now to be admitted in order. */
+  public List<Draw> declare(Declaration declaration) throws Exception {
+    declared.update(declaration);
+    return waiting.leave();
+  }
+
+  /** Forgets the experiment. */
+  public void end() {
+    declared.clear();
+    seen.clear();
+  }
+
+  /**
+   * Refuses those who have waited long enough.
+   *
+   * @param now processing time, or Long.MAX_VALUE at the end of the stream
+   * @return whether nobody waits any more
+   */
+  public boolean giveUpWaiting(long now, TimerService clock, Consumer<DeadLetter> refused)
+      throws Exception {
+    for (Draw draw : waiting.overdue(now)) {
+      refused.accept(undeclared(draw, clock));
+    }
+    return waiting.isEmpty();
+  }
+
+  private DeadLetter undeclared(Draw draw, TimerService clock) {
+    return ledger.refuse(
+        draw.source(),
+        Reason.UNDECLARED_EXPERIMENT,
+        "experimentId: '" + draw.experimentId() + "' is not declared",
+        clock);
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What a job's options make of a command line. */
+public final class ParsedOptions {
+
+  private ParsedOptions() {}
+
+  /** The settings of these arguments and a broker's address. */
+  public static <S> S of(Supplier<S> options, String... arguments) {
+    JobMain.command(options)
+        .parseArgs(
+            Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    return options.get();
+  }
+}

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.adaptation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.experiment.Announcement;
+import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.schemas.AdaptationModel;
+import dev.sluice.schemas.AdaptationSnapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObserveFunctionTest {
+
+  private static final String[] SOURCE = {};
+  private static final List<List<String>> CHAIN = List.of(List.of("A", "B"), List.of("B", "C"));
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, Draw, News, Keyed<AdaptationSnapshot>>
+      harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    open(1, null);
+  }
+
+  private void open(int batch, OperatorSubtaskState state) throws Exception {
+    if (harness != null) {
+      harness.close();
+    }
+    harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new Observe(Fixture.settings(batch, false))),
+            Draw::experimentId,
+            News::experimentId,
+            Types.STRING);
+    harness.setup(
+        Keyed.typeInfo(AdaptationSnapshot.class).createSerializer(new SerializerConfigImpl()));
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void declare(long offset, List<List<String>> trueEdges) throws Exception {
+    tell(new Announcement("e", 0, Fixture.declared("e", offset, trueEdges)));
+  }
+
+  private void tell(Announcement announcement) throws Exception {
+    harness.processElement2(News.of(announcement), 0);
+  }
+
+  private void learn(String[] variables, String[]... edges) throws Exception {
+    LearnedGraph graph = new LearnedGraph(Fixture.raw("latest", 0, "e", "graph"), variables, edges);
+    harness.processElement2(new News("e", null, graph), 0);
+  }
+
+  private void send(Draw... draws) throws Exception {
+    for (Draw draw : draws) {
+      harness.processElement1(draw, 0);
+    }
+  }
+
+  private void send(int from, int to) throws Exception {
+    for (int t = from; t < to; t++) {
+      send(Fixture.draw(t));
+    }
+  }
+
+  private List<DeadLetter> deadLetters() {
+    var letters = harness.getSideOutput(DeadLetters.TAG);
+    return letters == null ? List.of() : letters.stream().map(r -> r.getValue()).toList();
+  }
+
+  /** Without the time of the processor, which is never twice the same. */
+  private List<AdaptationSnapshot> snapshots() {
+    return harness.extractOutputValues().stream()
+        .map(Keyed::record)
+        .map(snapshot -> AdaptationSnapshot.newBuilder(snapshot).setCpuMillis(0).build())
+        .toList();
+  }
+
+  private AdaptationSnapshot last() {
+    return snapshots().get(snapshots().size() - 1);
+  }
+
+  private List<Long> samplesOfSnapshots() {
+    return snapshots().stream().map(AdaptationSnapshot::getSamples).toList();
+  }
+
+  private static Set<AdaptationModel> models(AdaptationSnapshot snapshot) {
+    return snapshot.getColumns().stream().map(c -> c.getModel()).collect(Collectors.toSet());
+  }
+
+  private void endOfStream() throws Exception {
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void snapshotsGoOutAtOnceAndThenOncePerInterval() throws Exception {
+    harness.setProcessingTime(1000);
+    declare(1, CHAIN);
+    send(0, 3);
+    assertThat(samplesOfSnapshots()).containsExactly(1L);
+    harness.setProcessingTime(1099);
+    assertThat(samplesOfSnapshots()).containsExactly(1L);
+    harness.setProcessingTime(1100);
+    assertThat(samplesOfSnapshots()).containsExactly(1L, 3L);
+    harness.setProcessingTime(5000);
+    assertThat(samplesOfSnapshots()).containsExactly(1L, 3L);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void alarmsDecisionsAndTheEndsOfRegimesShowAtOnce() throws Exception {
+    declare(1, CHAIN);
+    send(0, Fixture.SAMPLES);
+    AdaptationSnapshot closing =
+        snapshots().stream().filter(s -> s.getSamples() == Fixture.SHIFT).findFirst().orElseThrow();
+    assertThat(closing.getRegime()).isEmpty();
+    assertThat(closing.getTargets()).isEmpty();
+    AdaptationSnapshot shifted =
+        snapshots().stream().filter(s -> s.getSamples() == Fixture.BACK).findFirst().orElseThrow();
+    assertThat(shifted.getRegime()).isEqualTo("B");
+    assertThat(shifted.getTargets()).containsExactly("B");
+    assertThat(shifted.getRegimeSamples()).isEqualTo(Fixture.BACK - Fixture.SHIFT);
+    // Each alarm is seen undecided first, and then decided.
+    var alarm = shifted.getEvents().get(0);
+    assertThat(alarm.getVariable()).isEqualTo("B");
+    assertThat(alarm.getAlarmAt()).isBetween(Fixture.SHIFT + 1L, Fixture.SHIFT + 60L);
+    assertThat(samplesOfSnapshots()).contains(alarm.getAlarmAt());
+    AdaptationSnapshot alarmed =
+        snapshots().stream()
+            .filter(s -> s.getSamples() == alarm.getAlarmAt())
+            .findFirst()
+            .orElseThrow();
+    assertThat(alarmed.getEvents())
+        .singleElement()
+        .satisfies(e -> assertThat(e.getAction().name()).isEqualTo("PROBATION"));
+    assertThat(alarm.getAction().name()).isEqualTo("ADAPTED");
+  }
+
+  @Test
+  void samplesAfterASnapshotOutOfTurnShowAnIntervalLater() throws Exception {
+    declare(1, CHAIN);
+    send(0, Fixture.SHIFT);
+    harness.setProcessingTime(50);
+    send(Fixture.SHIFT, Fixture.SHIFT + 2);
+    harness.setProcessingTime(149);
+    assertThat(last().getSamples()).isEqualTo(Fixture.SHIFT);
+    harness.setProcessingTime(150);
+    assertThat(last().getSamples()).isEqualTo(Fixture.SHIFT + 2);
+  }
+
+  @Test
+  void countsAResentIdOnce() throws Exception {
+    declare(1, CHAIN);
+    send(Fixture.draw(0), Fixture.draw(0), Fixture.draw(1), Fixture.draw(0));
+    send(Fixture.draw(null, SOURCE, 0, 1, 2), Fixture.draw(null, SOURCE, 0, 1, 2));
+    endOfStream();
+    assertThat(last().getSamples()).isEqualTo(4);
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatTheDeclarationDoesNotAllow() throws Exception {
+    declare(1, CHAIN);
+    send(
+        Fixture.draw("a", SOURCE, 0, 1),
+        Fixture.draw("b", SOURCE, 0, 1, Double.NaN),
+        Fixture.draw("c", new String[] {"D"}, 0, 1, 2),
+        Fixture.draw("d", SOURCE, 0, 1, 3),
+        withOracle("e", 1, 2),
+        withOracle("f", 1, 2, Double.NEGATIVE_INFINITY));
+    assertThat(deadLetters())
+        .extracting(letter -> letter.reason().code() + ": " + letter.message())
+        .containsExactly(
+            "wrong-dimension: values: 2 given, 3 variables declared",
+            "not-a-number: values[2]: NaN for 'C'",
+            "unknown-target: targets: 'D' is no variable of e",
+            "category-out-of-range: values[2]: 3.0 for 'C'",
+            "wrong-dimension: oracleLosses: 2 given, 3 variables declared",
+            "not-a-number: oracleLosses[2]: -Infinity");
+    assertThat(deadLetters().get(2).source().value()).asString().isEqualTo("bytes of c");
+    assertThat(snapshots()).isEmpty();
+  }
+
+  private static Draw withOracle(String id, double... losses) {
+    Draw plain = Fixture.draw(id, SOURCE, 0, 1, 2);
+    return new Draw(plain.source(), "e", id, 5, plain.targets(), plain.values(), "summer", losses);
+  }
+
+  @Test
+  void unknownTargetsAreTakenAsTheyAre() throws Exception {
+    declare(1, CHAIN);
+    for (int t = 0; t < Fixture.SAMPLES; t++) {
+      send(Fixture.draw("s" + t, null, Fixture.row(t)));
+    }
+    endOfStream();
+    assertThat(deadLetters()).isEmpty();
+    assertThat(last().getTargets()).isNull();
+    assertThat(last().getRegime()).isEmpty();
+    assertThat(last().getRegimeSamples()).isEqualTo(Fixture.SAMPLES);
+    assertThat(last().getDetection().getShifts()).isZero();
+    assertThat(last().getDetection().getUndeclared()).isPositive();
+    assertThat(last().getColumns())
+        .filteredOn(c -> c.getScope().name().equals("ORACLE_TARGET"))
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(c.getCumulativeLoss()).isNull());
+  }
+
+  @Test
+  void aSamplesRegimeIsItsLabelOrTheNamesOfItsTargets() throws Exception {
+    declare(1, CHAIN);
+    send(Fixture.draw("a", new String[] {"C", "A"}, 0, 1, 2));
+    assertThat(last().getRegime()).isEqualTo("A,C");
+    harness.setProcessingTime(100);
+    send(withOracle("b", 1, 1, 1));
+    harness.setProcessingTime(200);
+    assertThat(last().getRegime()).isEqualTo("summer");
+    assertThat(last().getRegimeSamples()).isEqualTo(1);
+  }
+
+  @Test
+  void samplesWaitForTheirDeclarationAndKeepTheirOrder() throws Exception {
+    send(0, 500);
+    assertThat(snapshots()).isEmpty();
+    declare(1, CHAIN);
+    endOfStream();
+    List<AdaptationSnapshot> waited = snapshots();
+    open(1, null);
+    declare(1, CHAIN);
+    send(0, 500);
+    endOfStream();
+    assertThat(last()).isEqualTo(waited.get(waited.size() - 1));
+  }
+
+  @Test
+  void samplesThatWaitTooLongBecomeDeadLetters() throws Exception {
+    send(Fixture.draw(0));
+    harness.setProcessingTime(1);
+    send(Fixture.draw(1));
+    harness.setProcessingTime(600_000);
+    assertThat(deadLetters())
+        .extracting(letter -> letter.reason().code() + ": " + letter.message())
+        .containsExactly("undeclared-experiment: experimentId: 'e' is not declared");
+    endOfStream();
+    assertThat(deadLetters()).extracting(DeadLetter::reason).hasSize(2);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aTombstoneFreesAllState() throws Exception {
+    open(7, null);
+    declare(1, CHAIN);
+    learn(new String[] {"A", "B", "C"}, new String[] {"A", "C"});
+    send(0, 10);
+    tell(new Announcement("e", 0, null));
+    assertThat(harness.extractOutputValues())
+        .last()
+        .isEqualTo(new Keyed<AdaptationSnapshot>("e", null));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    harness.setProcessingTime(1000);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    tell(new Announcement("e", 0, null));
+    assertThat(harness.extractOutputValues()).filteredOn(k -> k.record() == null).hasSize(1);
+  }
+
+  @Test
+  void theTrueGraphMayBeDeclaredLaterWhichBeginsAnew() throws Exception {
+    declare(1, null);
+    send(0, Fixture.SAMPLES);
+    assertThat(models(last())).doesNotContain(AdaptationModel.CAUSAL);
+    declare(2, CHAIN);
+    declare(3, CHAIN);
+    for (int t = 0; t < 400; t++) {
+      send(Fixture.draw("again" + t, SOURCE, Fixture.row(t)));
+    }
+    declare(4, CHAIN);
+    endOfStream();
+    assertThat(last().getSamples()).isEqualTo(400);
+    assertThat(models(last())).contains(AdaptationModel.CAUSAL);
+  }
+
+  @Test
+  void theLearnedGraphMayComeBeforeTheDeclarationAndChange() throws Exception {
+    String[] variables = {"A", "B", "C"};
+    learn(variables, new String[] {"B", "A"});
+    declare(1, null);
+    send(0, 350);
+    endOfStream();
+    assertThat(models(last())).contains(AdaptationModel.LEARNED);
+    assertThat(last().getLearnedGraph()).containsExactly(List.of("B", "A"));
+    learn(variables, new String[] {"A", "B"}, new String[] {"B", "C"});
+    harness.setProcessingTime(1000);
+    send(350, 360);
+    harness.setProcessingTime(2000);
+    assertThat(last().getLearnedGraph()).isEqualTo(CHAIN);
+    assertThat(last().getSamples()).isEqualTo(360);
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void graphsThatAreNoneAreRefusedAndThoseOfOtherVariablesPassedOver() throws Exception {
+    String[] variables = {"A", "B", "C"};
+    declare(1, CHAIN);
+    learn(variables, new String[] {"A", "B"}, new String[] {"B", "A"});
+    learn(variables, new String[] {"A", "D"});
+    learn(variables, new String[] {"A"});
+    learn(new String[] {"A", "B"}, new String[] {"A", "B"});
+    send(0, 1);
+    assertThat(deadLetters())
+        .extracting(letter -> letter.reason().code() + ": " + letter.message())
+        .containsExactly(
+            "malformed: mapGraph: the edges form a cycle",
+            "malformed: mapGraph: [A, D] is no pair of variables",
+            "malformed: mapGraph: [A] is no pair of variables");
+    assertThat(last().getLearnedGraph()).isNull();
+  }
+
+  @Test
+  void samplesWaitForTheirMiniBatch() throws Exception {
+    open(32, null);
+    declare(1, CHAIN);
+    send(0, 31);
+    harness.setProcessingTime(10_000);
+    assertThat(snapshots()).isEmpty();
+    send(31, 40);
+    assertThat(samplesOfSnapshots()).containsExactly(32L);
+    endOfStream();
+    assertThat(samplesOfSnapshots()).containsExactly(32L, 40L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 32})
+  void aRestartInTheMiddleOfAdaptingChangesNoBit(int batch) throws Exception {
+    int restart = Fixture.SHIFT + 65;
+    open(batch, null);
+    declare(1, CHAIN);
+    learn(new String[] {"A", "B", "C"}, new String[] {"A", "B"});
+    send(0, Fixture.SAMPLES);
+    endOfStream();
+    List<AdaptationSnapshot> uninterrupted = snapshots();
+
+    open(batch, null);
+    declare(1, CHAIN);
+    learn(new String[] {"A", "B", "C"}, new String[] {"A", "B"});
+    send(0, restart);
+    List<AdaptationSnapshot> before = snapshots();
+    open(batch, harness.snapshot(1, 0));
+    send(restart - 1, Fixture.SAMPLES);
+    endOfStream();
+
+    assertThat(IntStream.range(0, before.size()).mapToObj(uninterrupted::get).toList())
+        .isEqualTo(before);
+    assertThat(snapshots())
+        .isEqualTo(uninterrupted.subList(before.size(), uninterrupted.size()))
+        .isNotEmpty();
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.experiment;
+
+import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing that lies in state or travels between operators may fall to Kryo. */
+class StateTypesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {Announcement.class, Declaration.class, DeclarationRecord.class, Draw.class})
+  void isAPojoThroughAndThrough(Class<?> type) {
+    assertSerializedAsPojoWithoutKryo(type);
+  }
+}
