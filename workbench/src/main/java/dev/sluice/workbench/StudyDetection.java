@@ -3,14 +3,12 @@ package dev.sluice.workbench;
 
 import dev.sluice.models.adaptation.DetectionStudy;
 import dev.sluice.models.adaptation.Detector;
-import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "The mechanisms of the true graph are learned in the burn-in and frozen. A time without change"
           + " counts false alarms; then one mechanism is redrawn, and it is counted which mechanism"
-          + " has the first alarm, how late, and which unchanged ones have one too. The same"
-          + " options give the same numbers.",
+          + " has the first alarm, how late, and which unchanged ones have one too. Results are"
+          + " functions of the options.",
       "",
       "Detectors:",
       "  shiryaev-roberts  likelihood ratio, with e-BH: what decides in the adaptation job",
@@ -50,7 +48,7 @@ final class StudyDetection implements Runnable {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Systems of each density and burn-in (default: ${DEFAULT-VALUE}).")
+      description = "Random systems of each density and burn-in (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(
@@ -59,15 +57,15 @@ final class StudyDetection implements Runnable {
       split = ",",
       defaultValue = "er-1,er-2",
       description =
-          "Families of graphs: er-K for K expected edges per node, chain, collider, bidiag, jungle,"
-              + " full (default: ${DEFAULT-VALUE}).")
+          "er-K with K expected edges per node, full, chain, collider, bidiag or jungle (default:"
+              + " ${DEFAULT-VALUE}).")
   private List<String> densities;
 
   @Option(
       names = "--nodes",
       paramLabel = "N",
       defaultValue = "6",
-      description = "Variables of a system (default: ${DEFAULT-VALUE}).")
+      description = "Variables (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
   @Option(
@@ -76,8 +74,7 @@ final class StudyDetection implements Runnable {
       defaultValue = "mlp:3",
       converter = SimulationOptions.Mechanisms.class,
       description =
-          "Family of the mechanisms: mlp:K, categorical:K, linear-gaussian (default:"
-              + " ${DEFAULT-VALUE}).")
+          "True mechanisms: mlp:K, categorical:K or linear-gaussian (default: ${DEFAULT-VALUE}).")
   private MechanismFamily mechanisms;
 
   @Option(
@@ -128,70 +125,40 @@ final class StudyDetection implements Runnable {
 
   @Override
   public void run() {
-    DetectionStudy study = new DetectionStudy(settings());
-    if (out != null) {
-      // before the work is done, so that it is not lost
-      write(new DetectionTable(List.of(), runLength));
-    }
-    DetectionTable table = new DetectionTable(rows(study), runLength);
-    if (out != null) {
-      write(table);
-    }
-    spec.commandLine().getOut().print(table.text());
+    DetectionStudy.Settings settings = settings();
+    Optional<StudyFolder> folder = Optional.ofNullable(out).map(StudyFolder::open);
+    DetectionTable table = new DetectionTable(settings, rows(settings));
+    folder.ifPresent(files -> files.write("detection.csv", table.csv()));
+    table.lines().forEach(spec.commandLine().getOut()::println);
   }
 
   private DetectionStudy.Settings settings() {
-    List<GraphFamily> graphs = densities.stream().map(this::graphs).toList();
     try {
       return new DetectionStudy.Settings(
-          graphs,
+          densities,
+          nodes,
           mechanisms,
           burnIn,
-          seeds,
           stationary,
           changed,
           runLength,
           challengerMemory,
-          EnumSet.allOf(Detector.class));
+          EnumSet.allOf(Detector.class),
+          seeds);
     } catch (IllegalArgumentException e) {
-      int name = e.getMessage().indexOf(':');
-      String option = e.getMessage().substring(0, name).replaceAll("([A-Z])", "-$1");
-      throw new Failure("--" + option.toLowerCase(Locale.ROOT) + e.getMessage().substring(name), e);
+      int end = e.getMessage().indexOf(':');
+      String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
+      throw new Failure("--" + name.toLowerCase(Locale.ROOT) + e.getMessage().substring(end), e);
     }
   }
 
-  private GraphFamily graphs(String density) {
-    String family =
-        density.startsWith("er-")
-            ? "er:%d:%s".formatted(nodes, density.substring(3))
-            : density + ":" + nodes;
+  private List<DetectionStudy.Row> rows(DetectionStudy.Settings settings) {
+    Progress progress =
+        new Progress(spec.commandLine().getErr(), "systems", DetectionStudy.systems(settings));
     try {
-      return GraphFamily.parse(family);
-    } catch (IllegalArgumentException e) {
-      throw new Failure("--densities %s: %s".formatted(density, e.getMessage()), e);
-    }
-  }
-
-  private List<DetectionStudy.Row> rows(DetectionStudy study) {
-    Progress progress = new Progress(spec.commandLine().getErr(), "systems", study.streams());
-    try {
-      return study.run(
-          () -> {
-            synchronized (progress) {
-              progress.step();
-            }
-          });
+      return DetectionStudy.run(settings, progress::step);
     } catch (IllegalArgumentException e) {
       throw new Failure("--mechanisms %s: %s".formatted(mechanisms, Failure.rootCause(e)), e);
-    }
-  }
-
-  private void write(DetectionTable table) {
-    try {
-      Files.createDirectories(out);
-      Files.writeString(out.resolve("detection.csv"), table.csv());
-    } catch (IOException e) {
-      throw new Failure("--out %s: %s".formatted(out, InputFile.why(e)), e);
     }
   }
 }

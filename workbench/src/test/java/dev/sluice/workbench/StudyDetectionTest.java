@@ -35,7 +35,7 @@ class StudyDetectionTest {
     assertThat(console.code()).isZero();
     assertThat(console.err()).isEmpty();
     assertThat(console.out().lines())
-        .filteredOn(line -> line.startsWith("er:4:0.5 ") || line.startsWith("chain:4 "))
+        .filteredOn(line -> line.startsWith("er-0.5 ") || line.startsWith("chain "))
         .hasSize(2 * 2 * Detector.values().length);
     assertThat(Files.readAllLines(out.resolve("detection.csv")))
         .hasSize(1 + 2 * 2 * 3 * Detector.values().length)
@@ -49,11 +49,11 @@ class StudyDetectionTest {
     "--burn-in=0, '--burn-in: must be at least 1, is 0'",
     "--stationary=0, '--stationary: must be at least 1, is 0'",
     "--changed=0, '--changed: must be at least 1, is 0'",
-    "--run-length=1, '--run-length: must be above 1, is 1'",
+    "--run-length=1, '--run-length: must be above 1, is 1.0'",
     "--challenger-memory=0.5, '--challenger-memory: must be above 1, is 0.5'",
-    "--densities=er-9, '--densities er-9: er:4:9: edges per node of 4 nodes must be 0 to 1.5, not"
+    "--densities=er-9, '--densities: er-9: er:4:9: edges per node of 4 nodes must be 0 to 1.5, not"
         + " 9.0'",
-    "--nodes=0, '--densities er-0.5: er:0:0.5: number of nodes must be 1 to 63, not 0'",
+    "--nodes=0, '--densities: er-0.5: er:0:0.5: number of nodes must be 1 to 63, not 0'",
     "--mechanisms=mlp:1000, '--mechanisms mlp:1000: tables of more than 262144 numbers'"
   })
   void outOfRange(String option, String problem) {

@@ -84,7 +84,7 @@ public final class AdaptationStudy {
       return graphs(density, nodes);
     }
 
-    private static GraphFamily graphs(String density, int nodes) {
+    static GraphFamily graphs(String density, int nodes) {
       String[] parts = density.toLowerCase(Locale.ROOT).split("-", 2);
       String rest = parts.length == 2 ? ":" + parts[1] : "";
       try {

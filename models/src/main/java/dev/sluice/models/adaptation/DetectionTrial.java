@@ -3,7 +3,6 @@ package dev.sluice.models.adaptation;
 
 import dev.sluice.models.adaptation.DetectionStudy.Settings;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.ShiftSchedule;
 import dev.sluice.models.scm.ShiftSchedule.Shift;
 import dev.sluice.models.scm.ShiftedStream;
@@ -29,10 +28,10 @@ final class DetectionTrial {
   private final double[] signals;
   private final Map<Detector, AlarmCount> counts = new EnumMap<>(Detector.class);
 
-  DetectionTrial(Settings settings, GraphFamily graphs, int burnIn, long seed) {
+  DetectionTrial(Settings settings, String density, int burnIn, long seed) {
     this.settings = settings;
     this.burnIn = burnIn;
-    Dag graph = graphs.draw(seed);
+    Dag graph = AdaptationStudy.Settings.graphs(density, settings.nodes()).draw(seed);
     int source = burnIn + settings.stationary();
     ShiftSchedule schedule =
         new ShiftSchedule(Shift.REDRAW_ONE, source, settings.changed(), 1, 1, 1);

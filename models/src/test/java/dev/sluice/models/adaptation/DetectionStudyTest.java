@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.models.adaptation.DetectionStudy.Row;
 import dev.sluice.models.adaptation.DetectionStudy.Settings;
-import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.models.scm.StructuralCausalModel;
@@ -25,13 +24,13 @@ class DetectionStudyTest {
   void findsTheChangedMechanismSoonWithFewFalseAlarms() {
     EnumSet<Detector> detectors =
         EnumSet.of(Detector.SHIRYAEV_ROBERTS, Detector.Z_TEST_CENTRED, Detector.Z_TEST_RAW);
-    for (String graphs : List.of("er:6:1", "er:6:2")) {
-      List<Row> rows = rows(settings(graphs, 20_000, 20_000, SEEDS, detectors));
+    for (String density : List.of("er-1", "er-2")) {
+      List<Row> rows = rows(settings(density, 20_000, 20_000, SEEDS, detectors));
 
       Row decisive = rows.get(0);
       assertThat(decisive.right()).isGreaterThanOrEqualTo(57);
       assertThat(decisive.delay(0.5)).isLessThanOrEqualTo(40);
-      assertThat(decisive.falseAlarmRate() * RUN_LENGTH).isLessThanOrEqualTo(2);
+      assertThat(decisive.falseAlarmsOverNominal()).isLessThanOrEqualTo(2);
       assertThat(rows.get(1).wronglyFlagged()).isLessThanOrEqualTo(2);
       assertThat(rows.get(2).wronglyFlagged()).isGreaterThanOrEqualTo(10);
     }
@@ -40,18 +39,18 @@ class DetectionStudyTest {
   @Test
   void aShortBurnInLosesTheRunLength() {
     Row row =
-        rows(settings("er:6:2", 2_000, 5_000, 20, EnumSet.of(Detector.SHIRYAEV_ROBERTS))).get(0);
+        rows(settings("er-2", 2_000, 5_000, 20, EnumSet.of(Detector.SHIRYAEV_ROBERTS))).get(0);
 
-    assertThat(row.falseAlarmRate() * RUN_LENGTH).isGreaterThan(2);
+    assertThat(row.falseAlarmsOverNominal()).isGreaterThan(2);
   }
 
   /** Until its first alarm: from then on the engine adapts. */
   @Test
   void theEngineDecidesAsItsRowSays() {
-    Settings settings = settings("er:6:2", 2_000, 500, 12, EnumSet.of(Detector.SHIRYAEV_ROBERTS));
+    Settings settings = settings("er-2", 2_000, 500, 12, EnumSet.of(Detector.SHIRYAEV_ROBERTS));
     long rights = 0;
     for (int seed = 1; seed <= settings.seeds(); seed++) {
-      DetectionTrial trial = new DetectionTrial(settings, settings.graphs().get(0), 2_000, seed);
+      DetectionTrial trial = new DetectionTrial(settings, "er-2", 2_000, seed);
       DetectionOutcome outcome = trial.run().get(Detector.SHIRYAEV_ROBERTS);
       List<ShiftEvent> events = firstEvents(trial.stream(), 2_000);
       long change = trial.stream().schedule().source();
@@ -90,25 +89,24 @@ class DetectionStudyTest {
 
   @Test
   void theSameSettingsGiveTheSameNumbers() {
-    Settings settings = settings("er:4:1", 500, 500, 4, EnumSet.allOf(Detector.class));
+    Settings settings = settings("er-1", 500, 500, 4, EnumSet.allOf(Detector.class));
     AtomicInteger done = new AtomicInteger();
-    DetectionStudy study = new DetectionStudy(settings);
 
-    List<Row> rows = study.run(done::incrementAndGet);
+    List<Row> rows = DetectionStudy.run(settings, done::incrementAndGet);
 
     assertThat(rows).hasSize(Detector.values().length).isEqualTo(rows(settings));
     assertThat(rows.get(0).outcomes()).hasSize(4).doesNotHaveDuplicates();
-    assertThat(done).hasValue(study.streams());
+    assertThat(done).hasValue(DetectionStudy.systems(settings));
   }
 
   @Test
   void delaysCountWhatWasMissedAsLonger() {
     Row row =
         new Row(
-            GraphFamily.parse("er:4:1"),
-            1,
+            settings("er-1", 500, 100, 4, EnumSet.of(Detector.SHIRYAEV_ROBERTS)),
+            "er-1",
+            500,
             Detector.SHIRYAEV_ROBERTS,
-            1_000,
             List.of(outcome(7), outcome(DetectionOutcome.MISSED), outcome(5), outcome(9)));
 
     assertThat(row.missed()).isEqualTo(1);
@@ -117,13 +115,15 @@ class DetectionStudyTest {
     assertThat(row.delay(0.5)).isEqualTo(7);
     assertThat(row.delay(0.75)).isEqualTo(9);
     assertThat(row.delay(0.9)).isEqualTo(DetectionOutcome.MISSED);
-    assertThat(row.falseAlarmRate()).isEqualTo(0.008);
+    assertThat(row.falseAlarmRate()).isEqualTo(8.0 / 2_400);
+    assertThat(row.falseAlarmsOverNominal()).isEqualTo(8.0 / 2_400 * RUN_LENGTH);
     assertThat(row.wronglyFlagged()).isEqualTo(4);
+    assertThat(row.unchanged()).isEqualTo(20);
   }
 
   @Test
   void refusesSettingsThatMakeNoSense() {
-    assertThatThrownBy(() -> settings("er:4:1", 0, 500, 4, EnumSet.allOf(Detector.class)))
+    assertThatThrownBy(() -> settings("er-1", 0, 500, 4, EnumSet.allOf(Detector.class)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("burnIn: must be at least 1");
   }
@@ -133,20 +133,21 @@ class DetectionStudyTest {
   }
 
   private static Settings settings(
-      String graphs, int burnIn, int stationary, int seeds, Set<Detector> detectors) {
+      String density, int burnIn, int stationary, int seeds, Set<Detector> detectors) {
     return new Settings(
-        List.of(GraphFamily.parse(graphs)),
+        List.of(density),
+        6,
         MechanismFamily.parse("mlp:3"),
         List.of(burnIn),
-        seeds,
         stationary,
         1_000,
         RUN_LENGTH,
         30,
-        detectors);
+        detectors,
+        seeds);
   }
 
   private static List<Row> rows(Settings settings) {
-    return new DetectionStudy(settings).run(() -> {});
+    return DetectionStudy.run(settings, () -> {});
   }
 }
