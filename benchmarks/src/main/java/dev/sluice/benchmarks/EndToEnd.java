@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
@@ -9,7 +10,6 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;
 import dev.sluice.workbench.LocalConfiguration;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
