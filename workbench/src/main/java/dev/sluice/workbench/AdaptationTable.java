@@ -6,6 +6,7 @@ import dev.sluice.models.adaptation.BestGap;
 import dev.sluice.models.adaptation.GapOrder;
 import dev.sluice.models.adaptation.ModelClass;
 import dev.sluice.models.adaptation.Scope;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
-        "%-26s".formatted(density + ", source " + source)
+        "%-28s".formatted(density + ", source " + source)
             + settings.shots().stream()
                 .map(shots -> "%-30s".formatted(shots + " shots"))
                 .collect(Collectors.joining())
@@ -80,7 +81,7 @@ record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
     }
     String label = scope == Scope.ALL ? name(model) : name(model) + " " + name(scope);
     return Optional.of(
-        "%-26s".formatted(label)
+        "%-28s".formatted(label)
             + cells.stream()
                 .map(cell -> "%-30s".formatted(text(cell)))
                 .collect(Collectors.joining())
@@ -90,11 +91,11 @@ record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
   private static String text(BestGap gap) {
     return String.format(
         Locale.ROOT,
-        "%.3f (%.3f-%.3f) @ %.3g",
+        "%.3f (%.3f-%.3f) @ %s",
         gap.median(),
         gap.quartiles().lower(),
         gap.quartiles().upper(),
-        gap.evidence());
+        BigDecimal.valueOf(gap.evidence()).stripTrailingZeros().toPlainString());
   }
 
   private List<String> orders(String density, int source) {

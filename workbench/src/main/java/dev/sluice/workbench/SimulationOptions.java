@@ -24,6 +24,7 @@ final class SimulationOptions {
       Mechanisms:
         linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)
         categorical:K    random conditional probability tables of K categories
+        dirichlet:K      tables with rows uniform on the simplex, some with weak effects
         mlp:K            random networks over K categories, some with weak effects""";
 
   @Option(

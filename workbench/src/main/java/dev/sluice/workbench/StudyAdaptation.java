@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.models.adaptation.AdaptationOutcome;
+import dev.sluice.models.adaptation.AdaptationSettings;
 import dev.sluice.models.adaptation.AdaptationStudy;
 import dev.sluice.models.adaptation.BestGap;
 import dev.sluice.models.adaptation.Learners;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
       "  sluice study adaptation --learners neural --seeds 10 --densities er-1 --source 1000"
     })
 final class StudyAdaptation implements Runnable {
+  private static final int NEURAL_BATCH = 10;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -81,10 +84,11 @@ final class StudyAdaptation implements Runnable {
   @Option(
       names = "--mechanisms",
       paramLabel = "FAMILY",
-      defaultValue = "mlp:3",
+      defaultValue = "dirichlet:3",
       converter = SimulationOptions.Mechanisms.class,
       description =
-          "True mechanisms: mlp:K, categorical:K or linear-gaussian (default: ${DEFAULT-VALUE}).")
+          "True mechanisms: dirichlet:K, mlp:K, categorical:K or linear-gaussian (default:"
+              + " ${DEFAULT-VALUE}).")
   private MechanismFamily mechanisms;
 
   @Option(
@@ -93,6 +97,12 @@ final class StudyAdaptation implements Runnable {
       defaultValue = "conjugate",
       description = "Models: conjugate or neural (default: ${DEFAULT-VALUE}).")
   private Learners learners;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Samples that are learned together. Default: 1 conjugate, 10 neural.")
+  private Integer batch;
 
   @Option(
       names = "--shift",
@@ -113,10 +123,10 @@ final class StudyAdaptation implements Runnable {
       names = "--evidence",
       split = ",",
       paramLabel = "N",
-      defaultValue = "0.3,1,3,10,30,90,200",
+      defaultValue = "0.3,1,3,10,30,90,200,1000",
       description =
-          "Samples that a model's past may weigh at the shift; each model is shown at its best"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Samples that a model's past may weigh at the shift; each model is shown at its best."
+              + " Networks have no such weight (default: ${DEFAULT-VALUE}).")
   private List<Double> evidences;
 
   @Option(
@@ -140,9 +150,20 @@ final class StudyAdaptation implements Runnable {
   }
 
   private AdaptationStudy.Settings settings() {
+    boolean neural = learners == Learners.NEURAL;
     try {
       return new AdaptationStudy.Settings(
-          densities, sources, shots, nodes, mechanisms, learners, shift, targets, evidences, seeds);
+          densities,
+          sources,
+          shots,
+          nodes,
+          mechanisms,
+          learners,
+          batch == null ? (neural ? NEURAL_BATCH : 1) : batch,
+          shift,
+          targets,
+          neural ? List.of(AdaptationSettings.defaults().evidence()) : evidences,
+          seeds);
     } catch (IllegalArgumentException e) {
       throw new Failure("--" + e.getMessage(), e);
     }

@@ -28,6 +28,7 @@ record StudyChart(String title, String axis, List<String> points, List<Series> s
   private static final int WIDTH = 760;
   private static final int HEIGHT = 480;
   private static final double APART = 0.09;
+  private static final double TINY = 1e-6;
   private static final BasicStroke LINE = new BasicStroke(2f);
   private static final BasicStroke BAR = new BasicStroke(1.2f);
   private static final Color GREY = new Color(0xdddddd);
@@ -57,7 +58,7 @@ record StudyChart(String title, String axis, List<String> points, List<Series> s
     styler.setXAxisMax(points.size() - 0.5);
     styler.setYAxisMin(0.0);
     styler.setYAxisDecimalPattern("0.0");
-    styler.setXAxisTickMarkSpacingHint(WIDTH / (points.size() + 1));
+    styler.setXAxisTickMarkSpacingHint(WIDTH / (2 * points.size()));
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridVerticalLinesVisible(false);
@@ -72,11 +73,14 @@ record StudyChart(String title, String axis, List<String> points, List<Series> s
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
   }
 
+  /** The chart demands that no two labels are equal: those between points are blanks. */
   private String label(double position) {
     long nearest = Math.round(position);
     boolean isPoint =
-        Math.abs(position - nearest) < 1e-6 && nearest >= 0 && nearest < points.size();
-    return isPoint ? points.get((int) nearest) : " ";
+        Math.abs(position - nearest) < TINY && nearest >= 0 && nearest < points.size();
+    return isPoint
+        ? points.get((int) nearest)
+        : " ".repeat((int) Math.max(0, Math.round(4 * (position + 1))));
   }
 
   private static void add(XYChart chart, Series series, double offset) {

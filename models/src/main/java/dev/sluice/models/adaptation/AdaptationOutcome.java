@@ -14,9 +14,11 @@ package dev.sluice.models.adaptation;
  * @param gap mean loss under the shifted law less its entropy, nats
  * @param gapUnchanged the same of the terms of unchanged variables alone, each less the conditional
  *     entropy that its predictors leave: 0 if all of them are invariant and known
- * @param regret mean excess of the prequential loss over the true law's since the shift, nats
+ * @param regret mean excess of the prequential loss over the true law's since the shift, nats; NaN
+ *     where only the curve is followed
  * @param relativeTransfer 1 - gap / gap of a model that learned from the shots alone
- * @param locality share of the squared movement that fell on the changed mechanisms
+ * @param locality share of the squared movement that fell on the changed mechanisms; NaN like the
+ *     regret
  * @param forgetting mean loss under the source's law, less that before the shift, nats
  * @param samplesToGap points of the curve, up to these shots, at which the gap first was at most
  *     {@link AdaptationReport#EXCESSES}; -1 where not yet

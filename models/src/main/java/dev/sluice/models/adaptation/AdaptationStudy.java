@@ -30,6 +30,7 @@ public final class AdaptationStudy {
    * @param nodes variables of every graph
    * @param mechanisms family of the true mechanisms
    * @param learners family of the models
+   * @param batch samples of a mini-batch
    * @param shift what changes
    * @param targets how many mechanisms change
    * @param evidences weights of the past that are tried, see {@link JointModel#restart}
@@ -42,6 +43,7 @@ public final class AdaptationStudy {
       int nodes,
       MechanismFamily mechanisms,
       Learners learners,
+      int batch,
       ShiftSchedule.Shift shift,
       int targets,
       List<Double> evidences,
@@ -56,7 +58,13 @@ public final class AdaptationStudy {
       densities.forEach(density -> graphs(density, nodes));
       requirePositive("source", sources);
       requirePositive("shots", shots);
+      requirePositive("batch", List.of(batch));
       requirePositive("seeds", List.of(seeds));
+      for (double evidence : evidences) {
+        if (!(evidence >= 0)) {
+          throw new IllegalArgumentException("evidence: must be at least 0, is " + evidence);
+        }
+      }
       shots = shots.stream().distinct().sorted().toList();
       if (targets < 1 || targets > nodes) {
         throw new IllegalArgumentException(
@@ -67,7 +75,10 @@ public final class AdaptationStudy {
       }
     }
 
-    /** Points of an adaptation curve: the shots and those of {@link AdaptationReport#SHOTS}. */
+    /**
+     * Points of an adaptation curve: the shots and, for scope {@link Scope#ALL} alone, those of
+     * {@link AdaptationReport#SHOTS} up to the last shot.
+     */
     public List<Integer> points() {
       int last = shots.get(shots.size() - 1);
       return IntStream.concat(

@@ -28,6 +28,8 @@ final class AdaptationTrial {
   private final List<AdaptationOutcome> outcomes = new ArrayList<>();
   private final Map<ModelClass, Double> sourceGaps = new EnumMap<>(ModelClass.class);
   private final Map<Integer, Map<ModelClass, Double>> scratchGaps = new HashMap<>();
+  private final Map<Learner, int[]> samplesToGaps = new HashMap<>();
+  private final Map<ModelClass, Double> unchangedFloors = new EnumMap<>(ModelClass.class);
 
   AdaptationTrial(AdaptationStudy.Settings settings, String density, int source, long seed) {
     this.settings = settings;
@@ -71,30 +73,35 @@ final class AdaptationTrial {
     if (first) {
       zeroShot(engine, state);
     }
-    Map<ModelClass, Map<Scope, int[]>> reached = new EnumMap<>(ModelClass.class);
     int seen = source;
     for (int shots : settings.points()) {
       state = engine.observe(state, samples.subList(seen, source + shots));
       seen = source + shots;
-      Map<ModelClass, Double> scratch = scratchGaps(engine, state, shots);
-      for (AdaptationReport.Column column : engine.report(state).columns()) {
-        Scope scope = column.scope();
-        if (scope != Scope.NONE && (first || scope != Scope.FROM_SCRATCH)) {
-          int[] samplesToGap =
-              reached
-                  .computeIfAbsent(column.model(), model -> new EnumMap<>(Scope.class))
-                  .computeIfAbsent(scope, any -> notReached());
-          outcomes.add(outcome(engine, state, column, evidence, shots, samplesToGap, scratch));
+      if (settings.shots().contains(shots)) {
+        for (AdaptationReport.Column column : engine.report(state).columns()) {
+          Scope scope = column.scope();
+          if (scope != Scope.NONE && (first || scope != Scope.FROM_SCRATCH)) {
+            Learner learner = new Learner(column.model(), scope, evidence);
+            measure(engine, state, learner, shots, column.regret(), column.locality());
+          }
+        }
+      } else {
+        for (ModelClass model : engine.classes()) {
+          Learner learner = new Learner(model, Scope.ALL, evidence);
+          measure(engine, state, learner, shots, Double.NaN, Double.NaN);
         }
       }
     }
   }
 
+  /** A model under one discount. */
+  private record Learner(ModelClass model, Scope scope, double evidence) {}
+
   private AdaptationSettings engineSettings(double evidence) {
     AdaptationSettings usual = AdaptationSettings.defaults();
     return new AdaptationSettings(
         source,
-        usual.batch(),
+        settings.batch(),
         usual.memory(),
         evidence,
         usual.challengerMemory(),
@@ -109,10 +116,9 @@ final class AdaptationTrial {
 
   private void zeroShot(Prequential engine, AdaptationState state) {
     for (ModelClass model : engine.classes()) {
-      sourceGaps.put(
-          model, sourceLaw.gap(engine.losses(state, model, Scope.NONE, sourceLaw.samples())));
-      double[] means =
-          shiftedLaw.means(engine.losses(state, model, Scope.NONE, shiftedLaw.samples()));
+      double[][] losses = engine.losses(state, model, Scope.NONE, shiftedLaw.samples());
+      double[] means = shiftedLaw.means(losses);
+      sourceGaps.put(model, sourceGap(engine, state, model, Scope.NONE, losses));
       double gap = Arrays.stream(means).sum() - shiftedLaw.floor();
       outcomes.add(
           new AdaptationOutcome(
@@ -129,40 +135,39 @@ final class AdaptationTrial {
               Double.NaN,
               Double.NaN,
               0,
-              reached(notReached(), gap, 0),
+              reached(new Learner(model, Scope.NONE, Double.NaN), gap, 0),
               means));
     }
   }
 
-  private AdaptationOutcome outcome(
+  private void measure(
       Prequential engine,
       AdaptationState state,
-      AdaptationReport.Column column,
-      double evidence,
+      Learner learner,
       int shots,
-      int[] samplesToGap,
-      Map<ModelClass, Double> scratch) {
-    ModelClass model = column.model();
-    Scope scope = column.scope();
-    double[] means = shiftedLaw.means(engine.losses(state, model, scope, shiftedLaw.samples()));
+      double regret,
+      double locality) {
+    ModelClass model = learner.model();
+    double[][] losses = engine.losses(state, model, learner.scope(), shiftedLaw.samples());
+    double[] means = shiftedLaw.means(losses);
     double gap = Arrays.stream(means).sum() - shiftedLaw.floor();
-    double sourceGap = sourceLaw.gap(engine.losses(state, model, scope, sourceLaw.samples()));
-    return new AdaptationOutcome(
-        density,
-        source,
-        seed,
-        model,
-        scope,
-        scope == Scope.FROM_SCRATCH ? Double.NaN : evidence,
-        shots,
-        gap,
-        gapUnchanged(model, means),
-        column.regret(),
-        1 - gap / scratch.get(model),
-        column.locality(),
-        sourceGap - sourceGaps.get(model),
-        reached(samplesToGap, gap, shots).clone(),
-        means);
+    outcomes.add(
+        new AdaptationOutcome(
+            density,
+            source,
+            seed,
+            model,
+            learner.scope(),
+            learner.scope() == Scope.FROM_SCRATCH ? Double.NaN : learner.evidence(),
+            shots,
+            gap,
+            gapUnchanged(model, means),
+            regret,
+            1 - gap / scratchGaps(engine, state, shots).get(model),
+            locality,
+            sourceGap(engine, state, model, learner.scope(), losses) - sourceGaps.get(model),
+            reached(learner, gap, shots).clone(),
+            means));
   }
 
   private Map<ModelClass, Double> scratchGaps(
@@ -180,28 +185,47 @@ final class AdaptationTrial {
         });
   }
 
-  /** Of classes with mechanisms. */
+  /** Both laws are of the same configurations if they are exact. */
+  private double sourceGap(
+      Prequential engine,
+      AdaptationState state,
+      ModelClass model,
+      Scope scope,
+      double[][] shiftedLosses) {
+    return sourceLaw.gap(
+        sourceLaw.exact()
+            ? shiftedLosses
+            : engine.losses(state, model, scope, sourceLaw.samples()));
+  }
+
   private double gapUnchanged(ModelClass model, double[] means) {
+    double sum = 0;
+    for (int i = 0; i < means.length; i++) {
+      sum += (targets >>> i & 1) == 0 ? means[i] : 0;
+    }
+    return sum - unchangedFloors.computeIfAbsent(model, this::unchangedFloor);
+  }
+
+  /** Least mean loss of the unchanged variables' terms; of classes with mechanisms. */
+  private double unchangedFloor(ModelClass model) {
     if (!model.modular()) {
       return Double.NaN;
     }
     long[] predictors = model.predictors(graph, seed);
-    double gap = 0;
-    for (int i = 0; i < means.length; i++) {
+    double floor = 0;
+    for (int i = 0; i < predictors.length; i++) {
       if ((targets >>> i & 1) == 0) {
-        gap += means[i] - shiftedLaw.conditionalEntropy(i, predictors[i]);
+        floor += shiftedLaw.conditionalEntropy(i, predictors[i]);
       }
     }
-    return gap;
+    return floor;
   }
 
-  private static int[] notReached() {
-    int[] none = new int[AdaptationReport.EXCESSES.size()];
-    Arrays.fill(none, -1);
-    return none;
-  }
-
-  private static int[] reached(int[] samplesToGap, double gap, int shots) {
+  /** First points at which a learner's gap was small enough, brought up to date. */
+  private int[] reached(Learner learner, double gap, int shots) {
+    int[] samplesToGap =
+        samplesToGaps.computeIfAbsent(
+            learner, any -> AdaptationReport.EXCESSES.stream().mapToInt(excess -> -1).toArray());
     for (int e = 0; e < samplesToGap.length; e++) {
       if (samplesToGap[e] < 0 && gap <= AdaptationReport.EXCESSES.get(e)) {
         samplesToGap[e] = shots;

@@ -30,12 +30,12 @@ final class Predictions {
     return losses[contender][scope.index()];
   }
 
-  /** Predicts samples under one scope; those of {@link Scope#NONE} are predicted as well. */
+  /** Predicts samples under one scope. */
   double[][] losses(AdaptationState state, int contender, Scope scope, double[][] values) {
-    predict(state, contender, Scope.NONE, values);
-    if (scope != Scope.NONE) {
-      predict(state, contender, scope, values);
+    if (scope.needsModules()) {
+      predict(state, contender, Scope.NONE, values); // terms that do not learn are the source's
     }
+    predict(state, contender, scope, values);
     return losses(contender, scope);
   }
 

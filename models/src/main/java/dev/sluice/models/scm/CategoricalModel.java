@@ -9,9 +9,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Categorical mechanisms: each node has a random conditional probability table. Either it depends
- * clearly on every parent, see {@link ConditionalTable}, or it tabulates a random network, see
- * {@link MlpMechanism}, whose effects may be small. All variables have the same number of
- * categories.
+ * clearly on every parent, or its rows are uniform on the simplex, see {@link ConditionalTable} for
+ * both, or it tabulates a random network, see {@link MlpMechanism}. The effects of the last two may
+ * be small. All variables have the same number of categories.
  *
  * <ul>
  *   <li>Perfect intervention: uniform over the categories.
@@ -47,6 +47,13 @@ public final class CategoricalModel implements StructuralCausalModel {
         (node, random) ->
             ConditionalTable.draw(categories, Long.bitCount(graph.parents(node)), random);
     return draw(graph, categories, law, seed, "categorical mechanism");
+  }
+
+  static CategoricalModel drawUniformly(Dag graph, int categories, long seed) {
+    Law law =
+        (node, random) ->
+            ConditionalTable.drawUniformly(categories, Long.bitCount(graph.parents(node)), random);
+    return draw(graph, categories, law, seed, "dirichlet mechanism");
   }
 
   static CategoricalModel drawNetworks(Dag graph, int categories, long seed) {

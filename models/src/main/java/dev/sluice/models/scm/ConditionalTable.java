@@ -48,6 +48,17 @@ final class ConditionalTable {
     return table;
   }
 
+  /**
+   * Draws a table whose rows are uniform on the simplex: Dirichlet(1), as in Bengio et al., "A
+   * meta-transfer objective for learning to disentangle causal mechanisms" (ICLR 2020).
+   *
+   * @throws IllegalArgumentException if it would have more than a million entries
+   */
+  static ConditionalTable drawUniformly(int categories, int parents, UniformRandomProvider random) {
+    DirichletSampler dirichlet = DirichletSampler.symmetric(random, categories, 1);
+    return of(categories, parents, row -> dirichlet.sample());
+  }
+
   private static ConditionalTable candidate(
       int categories, int parents, int rowCount, UniformRandomProvider random) {
     double concentration = parents == 0 ? ROOT_CONCENTRATION : CONCENTRATION;

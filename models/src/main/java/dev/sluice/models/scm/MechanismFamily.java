@@ -13,6 +13,7 @@ public record MechanismFamily(Kind kind, int categories) {
   private static final int MAX_CATEGORIES = 1000;
   private static final String LINEAR_GAUSSIAN = "linear-gaussian";
   private static final String CATEGORICAL = "categorical:";
+  private static final String DIRICHLET = "dirichlet:";
   private static final String MLP = "mlp:";
 
   /** Forms of mechanisms. */
@@ -21,6 +22,8 @@ public record MechanismFamily(Kind kind, int categories) {
     LINEAR_GAUSSIAN,
     /** Random tables with clear effects, see {@link CategoricalModel}. */
     CATEGORICAL,
+    /** Random tables of any effects, see {@link CategoricalModel}. */
+    DIRICHLET,
     /** Random networks, see {@link CategoricalModel}. */
     MLP
   }
@@ -42,7 +45,8 @@ public record MechanismFamily(Kind kind, int categories) {
   }
 
   /**
-   * Reads {@code linear-gaussian}, {@code categorical:CATEGORIES} or {@code mlp:CATEGORIES}.
+   * Reads {@code linear-gaussian}, {@code categorical:CATEGORIES}, {@code dirichlet:CATEGORIES} or
+   * {@code mlp:CATEGORIES}.
    *
    * @throws IllegalArgumentException naming the text and the part of it that is wrong
    */
@@ -54,11 +58,15 @@ public record MechanismFamily(Kind kind, int categories) {
       if (text.startsWith(CATEGORICAL)) {
         return new MechanismFamily(Kind.CATEGORICAL, categories(text, CATEGORICAL));
       }
+      if (text.startsWith(DIRICHLET)) {
+        return new MechanismFamily(Kind.DIRICHLET, categories(text, DIRICHLET));
+      }
       if (text.startsWith(MLP)) {
         return new MechanismFamily(Kind.MLP, categories(text, MLP));
       }
       throw new IllegalArgumentException(
-          "expected %s, %sCATEGORIES or %sCATEGORIES".formatted(LINEAR_GAUSSIAN, CATEGORICAL, MLP));
+          "expected %s, %sCATEGORIES, %sCATEGORIES or %sCATEGORIES"
+              .formatted(LINEAR_GAUSSIAN, CATEGORICAL, DIRICHLET, MLP));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
@@ -74,6 +82,7 @@ public record MechanismFamily(Kind kind, int categories) {
     return switch (kind) {
       case LINEAR_GAUSSIAN -> LinearGaussianModel.draw(graph, seed);
       case CATEGORICAL -> CategoricalModel.draw(graph, categories, seed);
+      case DIRICHLET -> CategoricalModel.drawUniformly(graph, categories, seed);
       case MLP -> CategoricalModel.drawNetworks(graph, categories, seed);
     };
   }
@@ -84,6 +93,7 @@ public record MechanismFamily(Kind kind, int categories) {
     return switch (kind) {
       case LINEAR_GAUSSIAN -> LINEAR_GAUSSIAN;
       case CATEGORICAL -> CATEGORICAL + categories;
+      case DIRICHLET -> DIRICHLET + categories;
       case MLP -> MLP + categories;
     };
   }

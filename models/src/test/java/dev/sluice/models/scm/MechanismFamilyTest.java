@@ -24,6 +24,7 @@ class MechanismFamilyTest {
   void writesWhatItReads() {
     assertThat(MechanismFamily.parse("linear-gaussian")).hasToString("linear-gaussian");
     assertThat(MechanismFamily.parse("categorical:3")).hasToString("categorical:3");
+    assertThat(MechanismFamily.parse("dirichlet:3")).hasToString("dirichlet:3");
     assertThat(MechanismFamily.parse("mlp:3")).hasToString("mlp:3");
   }
 
@@ -38,8 +39,8 @@ class MechanismFamilyTest {
           categorical:1001, "number of categories must be 2 to 1000, not 1001"
           mlp:1,            "number of categories must be 2 to 1000, not 1"
           mlp:three,        'three' is not a number of categories
-          categorical,      "expected linear-gaussian, categorical:CATEGORIES or mlp:CATEGORIES"
-          gaussian,         "expected linear-gaussian, categorical:CATEGORIES or mlp:CATEGORIES"
+          categorical,      "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES or mlp:CATEGORIES"
+          gaussian,         "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES or mlp:CATEGORIES"
           """)
   void namesThePartThatIsWrong(String text, String problem) {
     assertThatThrownBy(() -> MechanismFamily.parse(text))

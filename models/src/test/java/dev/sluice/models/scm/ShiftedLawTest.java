@@ -20,7 +20,7 @@ class ShiftedLawTest {
   private static final long TARGETS = 1L << 1 | 1L << 2;
 
   @ParameterizedTest
-  @ValueSource(strings = {"categorical:3", "mlp:3", "mlp:2"})
+  @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "mlp:2"})
   void lawSumsToOne(String family) {
     StructuralCausalModel model = draw(family);
     StructuralCausalModel shifted = model.redrawn(TARGETS, 9);
@@ -89,7 +89,7 @@ class ShiftedLawTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"categorical:3", "mlp:3", "linear-gaussian"})
+  @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void onlyTargetsAreRedrawn(String family) {
     StructuralCausalModel model = draw(family);
     StructuralCausalModel redrawn = model.redrawn(TARGETS, 9);
@@ -109,7 +109,7 @@ class ShiftedLawTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"categorical:3", "mlp:3", "linear-gaussian"})
+  @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void intervenedIsTheLawOfPerfectInterventions(String family) {
     StructuralCausalModel model = draw(family);
     StructuralCausalModel intervened = model.intervened(TARGETS);
@@ -133,7 +133,7 @@ class ShiftedLawTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"categorical:3", "mlp:3", "linear-gaussian"})
+  @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void blendLossesAreThoseOfTheMixture(String family) {
     StructuralCausalModel model = draw(family);
     StructuralCausalModel other = model.redrawn(TARGETS, 9);
