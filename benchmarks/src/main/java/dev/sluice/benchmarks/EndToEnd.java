@@ -5,6 +5,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Topics;
+import dev.sluice.models.adaptation.MaskedNetwork;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;
@@ -41,6 +42,8 @@ public final class EndToEnd implements Callable<Integer> {
   /** What can be measured. */
   private enum Job {
     POSTERIOR,
+    ADAPTATION,
+    ADAPTATION_NEURAL,
     SURVEY,
     SURVEY_WORDS
   }
@@ -84,15 +87,22 @@ public final class EndToEnd implements Callable<Integer> {
       double[] working = new double[rounds];
       for (int round = -1; round < rounds; round++) {
         double copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
+        long before = MaskedNetwork.nanosInNd4j();
         double worked = measure(cluster, env -> workload.build(env, kafka));
+        double nd4j = (MaskedNetwork.nanosInNd4j() - before) / 1e9 * worked / records;
         if (round < 0) {
           continue; // a first round warms the JVM up
         }
         copying[round] = copied;
         working[round] = worked;
         System.out.printf(
-            "round %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%n",
-            round + 1, copied, job, worked, worked / copied);
+            "round %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%s%n",
+            round + 1,
+            copied,
+            job,
+            worked,
+            worked / copied,
+            nd4j == 0 ? "" : String.format(", %.0f %% of the time in ND4J", 100 * nd4j));
       }
       System.out.printf(
           "median of %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%n",
@@ -108,6 +118,9 @@ public final class EndToEnd implements Callable<Integer> {
   private Workload workload() {
     return switch (job) {
       case POSTERIOR -> new PosteriorWorkload(variables);
+      case ADAPTATION -> new AdaptationWorkload(variables);
+      case ADAPTATION_NEURAL ->
+          new AdaptationWorkload(variables, "--learners=neural", "--batch=32");
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
     };
