@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
@@ -10,6 +11,7 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;
 import dev.sluice.workbench.LocalConfiguration;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,14 @@ public final class EndToEnd implements Callable<Integer> {
     SURVEY,
     SURVEY_WORDS
   }
+
+  /**
+   * How fast a job was.
+   *
+   * @param rate records per second
+   * @param cpuSeconds of this process, broker included, which others on the machine disturb less
+   */
+  private record Speed(double rate, double cpuSeconds) {}
 
   @Option(names = "--job", defaultValue = "POSTERIOR", description = "${COMPLETION-CANDIDATES}.")
   private Job job;
@@ -86,22 +96,25 @@ public final class EndToEnd implements Callable<Integer> {
       double[] copying = new double[rounds];
       double[] working = new double[rounds];
       for (int round = -1; round < rounds; round++) {
-        double copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
+        Speed copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
         long before = MaskedNetwork.nanosInNd4j();
-        double worked = measure(cluster, env -> workload.build(env, kafka));
-        double nd4j = (MaskedNetwork.nanosInNd4j() - before) / 1e9 * worked / records;
+        Speed worked = measure(cluster, env -> workload.build(env, kafka));
+        double nd4j = (MaskedNetwork.nanosInNd4j() - before) / 1e9 * worked.rate / records;
         if (round < 0) {
           continue; // a first round warms the JVM up
         }
-        copying[round] = copied;
-        working[round] = worked;
+        copying[round] = copied.rate;
+        working[round] = worked.rate;
         System.out.printf(
-            "round %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%s%n",
+            "round %d: pass-through %,.0f records/s (CPU %.1f s), %s %,.0f records/s (CPU %.1f s),"
+                + " ratio %.2f%s%n",
             round + 1,
-            copied,
+            copied.rate,
+            copied.cpuSeconds,
             job,
-            worked,
-            worked / copied,
+            worked.rate,
+            worked.cpuSeconds,
+            worked.rate / copied.rate,
             nd4j == 0 ? "" : String.format(", %.0f %% of the time in ND4J", 100 * nd4j));
       }
       System.out.printf(
@@ -126,12 +139,18 @@ public final class EndToEnd implements Callable<Integer> {
     };
   }
 
-  private double measure(LocalCluster cluster, Consumer<StreamExecutionEnvironment> build)
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private Speed measure(LocalCluster cluster, Consumer<StreamExecutionEnvironment> build)
       throws Exception {
     StreamExecutionEnvironment env = cluster.environment();
     build.accept(env);
+    long cpu = cpuNanos();
     long millis = cluster.await(cluster.submit(env, "benchmark")).getNetRuntime();
-    return records * 1000.0 / millis;
+    return new Speed(records * 1000.0 / millis, (cpuNanos() - cpu) / 1e9);
   }
 
   private static void copy(StreamExecutionEnvironment env, Topic topic, KafkaSettings kafka) {

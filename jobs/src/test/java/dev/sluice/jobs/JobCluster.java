@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -13,6 +12,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -32,7 +32,7 @@ public final class JobCluster implements AutoCloseable {
   private final Configuration configuration = new Configuration();
   private final MiniCluster cluster;
 
-  private JobCluster(Path folder, Map<String, String> settings) {
+  private JobCluster(Path folder) {
     this.folder = folder;
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -45,7 +45,6 @@ public final class JobCluster implements AutoCloseable {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
-    settings.forEach(configuration::setString);
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -56,14 +55,14 @@ public final class JobCluster implements AutoCloseable {
 
   /** Starts a cluster that keeps its checkpoints in a folder. */
   public static JobCluster start(Path folder) throws Exception {
-    return start(folder, Map.of());
-  }
-
-  /** Starts a cluster whose jobs have further settings. */
-  public static JobCluster start(Path folder, Map<String, String> settings) throws Exception {
-    JobCluster started = new JobCluster(folder, settings);
+    JobCluster started = new JobCluster(folder);
     started.cluster.start();
     return started;
+  }
+
+  /** Gives the jobs submitted from now on a state backend: hashmap or rocksdb. */
+  public void useStateBackend(String name) {
+    configuration.set(StateBackendOptions.STATE_BACKEND, name);
   }
 
   /**

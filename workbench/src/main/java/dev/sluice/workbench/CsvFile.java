@@ -33,7 +33,8 @@ final class CsvFile {
    *
    * @param number from 1, without the header
    * @param line the line of the file, from 1, on which the row ends
-   * @param cells as many as the header has columns, without surrounding spaces
+   * @param cells as many as the header has columns, without surrounding spaces unless the file is
+   *     read exactly
    */
   record Row(long number, long line, List<String> cells) {}
 
@@ -47,15 +48,24 @@ final class CsvFile {
     this.header = header;
   }
 
-  /** Opens a file and reads its header. */
+  /** Opens a file whose cells may be surrounded by spaces, and reads its header. */
   static CsvFile of(Path path, char delimiter) {
-    CSVFormat format =
+    return open(
+        path,
         CSVFormat.DEFAULT
             .builder()
             .setDelimiter(delimiter)
             .setIgnoreSurroundingSpaces(true)
             .setTrim(true)
-            .get();
+            .get());
+  }
+
+  /** Opens a file whose spaces belong to the cells, and reads its header. */
+  static CsvFile exact(Path path) {
+    return open(path, CSVFormat.DEFAULT);
+  }
+
+  private static CsvFile open(Path path, CSVFormat format) {
     CsvFile file = new CsvFile(path, format, List.of());
     return new CsvFile(path, format, file.readHeader());
   }
@@ -113,7 +123,7 @@ final class CsvFile {
       if (!records.hasNext()) {
         throw failure("the file is empty; its first row must name the columns");
       }
-      return checked(records.next().stream().map(CsvFile::withoutMark).toList());
+      return checked(records.next().stream().map(CsvFile::withoutMark).map(String::strip).toList());
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
       throw unreadable(e);
     }

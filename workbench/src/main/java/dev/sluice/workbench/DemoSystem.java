@@ -113,11 +113,14 @@ final class DemoSystem implements AutoCloseable {
         kafka, false, "sluice-demo", 1.1, 1_000, 2_000, 1, 1.0, 8, 200, 100_000, 10_000, 600_000);
   }
 
-  /** The job's defaults, but a burn-in that ends before the first shift. */
+  /**
+   * The job's defaults, but a burn-in that ends before the first shift. It is short, so that alarms
+   * need more evidence.
+   */
   private static AdaptationJobSettings adaptationSettings(KafkaSettings kafka) {
     AdaptationSettings engine =
         new AdaptationSettings(
-            1_000, 1, Double.POSITIVE_INFINITY, 30, 30, 20_000, 200, 3, 512, 8, 500, 1);
+            1_000, 1, Double.POSITIVE_INFINITY, 30, 30, 1e6, 200, 3, 512, 8, 500, 1);
     return new AdaptationJobSettings(
         kafka,
         false,

@@ -2,15 +2,10 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
-import dev.sluice.jobs.ConnectionOptions;
-import dev.sluice.jobs.DurationConverter;
 import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecordBase;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** The options and the work of a command that watches what a job writes of one experiment. */
 final class ExperimentWatch {
-  private static final Duration POLL = Duration.ofMillis(250);
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -31,24 +24,13 @@ final class ExperimentWatch {
       description = "Experiment to watch.")
   private String experimentId;
 
-  @Option(names = "--once", description = "Show the latest snapshot and exit.")
-  private boolean once;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "10s",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How long to wait for the first snapshot (default: ${DEFAULT-VALUE}).")
-  private Duration timeout;
-
-  @Mixin private ConnectionOptions connection;
+  @Mixin private WatchOptions watch;
 
   /**
    * What is watched.
    *
    * @param job that writes it
-   * @param snapshot what one of its snapshots is called, with its article
+   * @param snapshot what its snapshots are called
    * @param latest topic of the latest snapshots
    * @param all topic of all snapshots
    * @param type of the snapshots
@@ -70,14 +52,16 @@ final class ExperimentWatch {
    * @throws Failure if there is none in time
    */
   <T extends SpecificRecordBase> void run(Subject<T> subject, View<T> view) {
-    KafkaSettings settings = connection.settings();
-    long deadline = System.nanoTime() + timeout.toNanos();
-    awaitTopics(subject, settings, deadline);
+    KafkaSettings settings = watch.await(subject.job(), List.of(subject.latest(), subject.all()));
     try (Snapshots<T> snapshots = open(settings, subject, subject.latest());
         Snapshots<T> all = open(settings, subject, subject.all())) {
       Latest<T> latest = new Latest<>();
-      awaitFirst(subject, settings, snapshots, latest, deadline);
-      if (once) {
+      snapshots.readToEnd((id, snapshot) -> latest.snapshot = snapshot);
+      watch.await(
+          () -> latest.snapshot != null,
+          () -> snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest.snapshot = snapshot),
+          () -> missing(settings, subject));
+      if (watch.once()) {
         all.readToEnd((id, snapshot) -> view.observe(snapshot));
         print(latest.snapshot, view, new Terminal(false, Terminal.ofProcess().shades()));
       } else {
@@ -96,40 +80,15 @@ final class ExperimentWatch {
     return Snapshots.of(settings, topic, subject.type(), experimentId::equals);
   }
 
-  private static void awaitTopics(Subject<?> subject, KafkaSettings settings, long deadline) {
-    List<Topic> topics = List.of(subject.latest(), subject.all());
-    List<String> missing = Topics.missing(settings, topics);
-    while (!missing.isEmpty()) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--bootstrap %s: no topic %s; has the %s job run?"
-                .formatted(settings.bootstrap(), missing.get(0), subject.job()));
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-      missing = Topics.missing(settings, topics);
-    }
-  }
-
-  private <T extends SpecificRecordBase> void awaitFirst(
-      Subject<T> subject,
-      KafkaSettings settings,
-      Snapshots<T> snapshots,
-      Latest<T> latest,
-      long deadline) {
-    snapshots.readToEnd((id, snapshot) -> latest.snapshot = snapshot);
-    while (latest.snapshot == null) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--experiment %s: no %s within %s s in %s; there are those of %s"
-                .formatted(
-                    experimentId,
-                    subject.snapshot(),
-                    timeout.toSeconds(),
-                    subject.latest().name(settings.prefix()),
-                    others(settings, subject)));
-      }
-      snapshots.poll(POLL, (id, snapshot) -> latest.snapshot = snapshot);
-    }
+  private <T extends SpecificRecordBase> String missing(
+      KafkaSettings settings, Subject<T> subject) {
+    return "--experiment %s: no %s within %s s in %s; there are those of %s"
+        .formatted(
+            experimentId,
+            subject.snapshot(),
+            watch.timeoutSeconds(),
+            subject.latest().name(settings.prefix()),
+            others(settings, subject));
   }
 
   private static <T extends SpecificRecordBase> String others(
@@ -160,7 +119,7 @@ final class ExperimentWatch {
         all.readToEnd((id, snapshot) -> view.observe(snapshot));
         print(shown, view, terminal);
       }
-      snapshots.poll(POLL, (id, snapshot) -> latest.snapshot = snapshot);
+      snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest.snapshot = snapshot);
     }
     out.printf("experiment %s has ended%n", experimentId);
   }

@@ -21,20 +21,25 @@ record NamedColumns(CsvFile file) {
     return column;
   }
 
-  /** A cell; null if there is no such column or the cell is empty. */
-  String optional(CsvFile.Row row, String name) {
+  /** A cell as it is; empty if there is no such column. */
+  String exact(CsvFile.Row row, String name) {
     int column = file.column(name);
-    String cell = column < 0 ? "" : row.cells().get(column);
+    return column < 0 ? "" : row.cells().get(column);
+  }
+
+  /** A cell without surrounding spaces; null if there is no such column or nothing in it. */
+  String optional(CsvFile.Row row, String name) {
+    String cell = exact(row, name).strip();
     return cell.isEmpty() ? null : cell;
   }
 
   /**
-   * A cell that must not be empty.
+   * A cell without surrounding spaces that must not be empty.
    *
    * @throws Failure if it is, naming line and column
    */
   String text(CsvFile.Row row, String name) {
-    String cell = row.cells().get(require(name));
+    String cell = row.cells().get(require(name)).strip();
     if (cell.isEmpty()) {
       throw file.failure(row.line(), name, "must not be empty");
     }

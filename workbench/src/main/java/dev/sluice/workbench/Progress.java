@@ -4,7 +4,10 @@ package dev.sluice.workbench;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
-/** Says every few seconds how far a long command is; a short one says nothing. Not thread-safe. */
+/**
+ * Says every few seconds how far a long command is; a short one says nothing. Safe for use by many
+ * threads.
+ */
 final class Progress {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(3);
 
@@ -21,7 +24,7 @@ final class Progress {
   }
 
   /** Counts one more. */
-  void step() {
+  synchronized void step() {
     done++;
     if (System.nanoTime() >= next) {
       next += INTERVAL;

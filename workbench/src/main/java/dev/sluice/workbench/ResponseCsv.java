@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 /**
  * A CSV file of answers in the form of the authors' public repository, read by the names of its
  * columns: scenario_id, model_id, question_type, question_ordering, eval_sample_nb, answer_raw (or
- * answer), and perhaps decision, timestamp (UTC) and model_version.
+ * answer), and perhaps decision, timestamp (UTC) and model_version. An answer is taken as it is,
+ * with all its white space.
  */
 final class ResponseCsv {
   private static final DateTimeFormatter TIMESTAMP =
@@ -37,7 +38,7 @@ final class ResponseCsv {
    */
   ResponseCsv(Path path, Set<String> scenarios) {
     this.scenarios = scenarios;
-    file = CsvFile.of(path, ',');
+    file = CsvFile.exact(path);
     columns = new NamedColumns(file);
     for (String name :
         new String[] {
@@ -61,8 +62,7 @@ final class ResponseCsv {
 
   private SurveyResponse response(CsvFile.Row row) {
     String version = columns.optional(row, "model_version");
-    String raw = columns.optional(row, "answer_raw");
-    String answer = raw == null ? columns.optional(row, "answer") : raw;
+    String answer = columns.exact(row, file.column("answer_raw") < 0 ? "answer" : "answer_raw");
     QuestionForm form = form(row);
     return SurveyResponse.newBuilder()
         .setModel(columns.text(row, "model_id"))
@@ -71,7 +71,7 @@ final class ResponseCsv {
         .setQuestionType(form.type().code())
         .setOrdering(form.ordering())
         .setSample(columns.number(row, "eval_sample_nb"))
-        .setAnswer(answer == null ? "" : answer)
+        .setAnswer(answer)
         .setDecision(decision(row))
         .setAnsweredAt(answeredAt(row))
         .build();

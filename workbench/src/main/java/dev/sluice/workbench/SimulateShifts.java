@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  sluice simulate shifts --experiment moves --graph er:8:1 --mechanisms linear-gaussian \\",
+      "    --shift perfect --shifts 10 --rate 50 --bootstrap localhost:9092",
       "  sluice simulate shifts --experiment lab --graph er:6:1 --mechanisms categorical:3 \\",
       "    --source 20000 --shots 5000 --shift recurrent --shifts 4 --bootstrap localhost:9092"
     })

@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       SimulateCommand.class,
       RunCommand.class,
-      WatchCommand.class
+      WatchCommand.class,
+      StudyCommand.class
     },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

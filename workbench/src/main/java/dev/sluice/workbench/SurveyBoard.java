@@ -2,9 +2,11 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
+import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,8 @@ final class SurveyBoard implements AutoCloseable {
   private final Snapshots<SurveyModelMetrics> modelTopic;
   private final Snapshots<SurveyDrift> driftTopic;
   private final Snapshots<SurveyAgreement> agreementTopic;
+  private final Snapshots<SurveyScenario> scenarioTopic;
+  private final SortedMap<String, SurveyScenario> scenarios = new TreeMap<>();
   private final SortedMap<String, SurveyModelMetrics> models = new TreeMap<>();
   private final SortedMap<String, SurveyDrift> drifts = new TreeMap<>();
   private final SortedMap<String, SurveyAgreement> agreement = new TreeMap<>();
@@ -25,6 +29,8 @@ final class SurveyBoard implements AutoCloseable {
 
   /** Opens the topics at their beginnings. */
   SurveyBoard(KafkaSettings settings) {
+    scenarioTopic =
+        Snapshots.of(settings, Topic.SURVEY_SCENARIOS, SurveyScenario.class, key -> true);
     modelTopic =
         Snapshots.of(settings, Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class, key -> true);
     driftTopic = Snapshots.of(settings, Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class, key -> true);
@@ -34,6 +40,7 @@ final class SurveyBoard implements AutoCloseable {
 
   /** Reads what there is now. */
   void read() {
+    scenarioTopic.readToEnd((key, scenario) -> put(scenarios, key, scenario));
     modelTopic.readToEnd((key, metrics) -> put(models, key, metrics));
     driftTopic.readToEnd((key, metrics) -> put(drifts, key, metrics));
     agreementTopic.readToEnd((key, metrics) -> put(agreement, key, metrics));
@@ -66,11 +73,21 @@ final class SurveyBoard implements AutoCloseable {
 
   /** What is shown of a set. */
   List<String> lines(String set) {
+    List<SurveyScenario> declared =
+        scenarios.values().stream().filter(scenario -> scenario.getSet().equals(set)).toList();
     return SurveyView.lines(
-        set,
-        ofSet(set),
-        drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
-        agreement.get(set));
+        new SurveySet(
+            set,
+            declared.size(),
+            declared.stream().mapToLong(SurveyBoard::expected).sum(),
+            ofSet(set),
+            drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
+            agreement.get(set)));
+  }
+
+  private static long expected(SurveyScenario scenario) {
+    Integer samples = scenario.getSamplesPerForm();
+    return samples == null ? 0 : QuestionForm.values().length * (long) samples;
   }
 
   private List<SurveyModelMetrics> ofSet(String set) {
@@ -88,6 +105,7 @@ final class SurveyBoard implements AutoCloseable {
 
   @Override
   public void close() {
+    scenarioTopic.close();
     modelTopic.close();
     driftTopic.close();
     agreementTopic.close();

@@ -2,113 +2,145 @@
 package dev.sluice.workbench;
 
 import dev.sluice.schemas.DriftedScenario;
-import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
-import dev.sluice.schemas.SurveyRespondent;
 import dev.sluice.schemas.SurveyShare;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** What is shown of a set of scenarios: a row for every version of a model, drift, clusters. */
+/**
+ * What is shown of a set of scenarios in {@value #WIDTH} columns: a row for every version of a
+ * model, what has drifted between versions, and who agrees with whom.
+ */
 final class SurveyView {
-  private static final int MOST_DRIFTED = 8;
-  private static final String ROW = "%-24s %8s %14s %14s %14s %12s %12s %8s";
+  static final int WIDTH = 100;
+
+  /** Drifted scenarios that are listed of a pair of versions, those with the least q-values. */
+  private static final int MOST_DRIFTED = 24;
+
+  private static final int NAME = 22;
+  private static final String ROW = "%-" + NAME + "s%8s%6s%13s%15s%13s%7s%8s%8s";
+
+  private static final List<String> LEGEND =
+      List.of(
+          "done: of the answers expected; likely 1: mean marginal likelihood of action 1; prefer 1:",
+          "scenarios with action 1 preferred (the commonsense one of a low set) and interval;",
+          "consistent: between question forms, adjusted for chance (qfCAdjusted); first: answers that",
+          "choose the option put first; refused, invalid: of all answers; +- and [] are intervals");
 
   private SurveyView() {}
 
-  /**
-   * The lines.
-   *
-   * @param models of the set, in the order of their keys
-   * @param drifts of the set, in the order of their keys
-   * @param agreement of the set; null if there is none
-   */
-  static List<String> lines(
-      String set,
-      Collection<SurveyModelMetrics> models,
-      Collection<SurveyDrift> drifts,
-      SurveyAgreement agreement) {
+  /** The lines. */
+  static List<String> lines(SurveySet survey) {
     List<String> lines = new ArrayList<>();
-    lines.add("survey " + set);
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "survey %s: %,d scenarios, %,d answers expected of each model",
+            survey.name(),
+            survey.scenarios(),
+            survey.expected()));
     lines.add("");
     lines.add(
         ROW.formatted(
-            "model",
+            "model and version",
             "answers",
-            "likelihood 1",
-            "entropy",
-            "consistency",
-            "sense",
+            "done",
+            "likely 1",
+            "prefer 1",
+            "consistent",
             "first",
-            "none"));
-    models.forEach(model -> lines.add(row(model)));
-    for (SurveyDrift drift : drifts) {
+            "refused",
+            "invalid"));
+    survey.models().forEach(model -> lines.add(row(model, survey.expected())));
+    for (SurveyDrift drift : survey.drifts()) {
       lines.add("");
-      lines.add(drift(drift));
+      lines.addAll(drift(drift));
     }
-    if (agreement != null) {
+    if (survey.agreement() != null) {
       lines.add("");
-      lines.add("alike are neighbours: " + neighbours(agreement));
+      lines.addAll(AgreementView.lines(survey.agreement()));
     }
     lines.add("");
-    lines.add("likelihood of action 1, marginal entropy in bits, consistency adjusted for chance;");
-    lines.add("shares: action 1 preferred, first option chosen, refused or invalid");
+    lines.addAll(LEGEND);
     return lines;
   }
 
-  private static String row(SurveyModelMetrics model) {
+  private static String row(SurveyModelMetrics model, long expected) {
     return ROW.formatted(
-        name(model.getModel(), model.getModelVersion()),
+        cut(name(model.getModel(), model.getModelVersion()), NAME),
         String.format(Locale.ROOT, "%,d", model.getAnswers()),
+        expected == 0 ? "-" : Math.min(100, 100 * model.getAnswers() / expected) + " %",
         mean(model, "malAction1"),
-        mean(model, "mae"),
-        mean(model, "qfCAdjusted"),
         share(model.getCommonsense()),
+        mean(model, "qfCAdjusted"),
         percent(meanOrNull(model, "firstOptionShare")),
-        percent(nonResponse(model)));
+        percent(model.getRefusals().getShare()),
+        percent(model.getInvalids().getShare()));
   }
 
-  private static String drift(SurveyDrift drift) {
-    StringBuilder line =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "%s, %s to %s: %d of %d scenarios drifted, mean %s",
-                drift.getModel(),
-                drift.getBaseline(),
-                drift.getCandidate(),
-                drift.getDrifted().size(),
-                drift.getTested(),
-                drift.getMeanDifference() == null
-                    ? "-"
-                    : String.format(Locale.ROOT, "%+.3f", drift.getMeanDifference())));
-    int shown = 0;
+  private static List<String> drift(SurveyDrift drift) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "drift of %s from %s to %s: %d of %d scenarios flagged, mean %s",
+            cut(drift.getModel(), NAME),
+            drift.getBaseline(),
+            drift.getCandidate(),
+            drift.getDrifted().size(),
+            drift.getTested(),
+            difference(drift)));
+    List<String> flagged = new ArrayList<>();
     for (DriftedScenario scenario : drift.getDrifted()) {
-      if (shown++ == MOST_DRIFTED) {
-        return line.append(" ...").toString();
+      if (flagged.size() == MOST_DRIFTED) {
+        flagged.add("...");
+        break;
       }
-      line.append(shown == 1 ? ": " : ", ")
-          .append(scenario.getScenarioId())
-          .append(String.format(Locale.ROOT, " %+.2f", scenario.getDifference()));
+      flagged.add(
+          String.format(
+              Locale.ROOT, "%s %+.2f", scenario.getScenarioId(), scenario.getDifference()));
     }
-    return line.toString();
+    if (!flagged.isEmpty()) {
+      lines.addAll(wrapped("flagged", flagged));
+    }
+    return lines;
   }
 
-  private static String neighbours(SurveyAgreement agreement) {
-    List<String> names = new ArrayList<>();
-    for (int position : agreement.getOrder()) {
-      SurveyRespondent respondent = agreement.getRespondents().get(position);
-      names.add(name(respondent.getModel(), respondent.getModelVersion()));
+  private static String difference(SurveyDrift drift) {
+    if (drift.getMeanDifference() == null) {
+      return "-";
     }
-    return String.join(" - ", names);
+    String mean = String.format(Locale.ROOT, "%+.3f", drift.getMeanDifference());
+    return drift.getLower() == null
+        ? mean
+        : mean + String.format(Locale.ROOT, " [%+.3f, %+.3f]", drift.getLower(), drift.getUpper());
   }
 
-  private static String name(String model, String version) {
+  /** A label and words separated by commas, on as many lines as they need. */
+  static List<String> wrapped(String label, List<String> words) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder("  " + label + ":");
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i) + (i + 1 < words.size() ? "," : "");
+      if (line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder("   ");
+      }
+      line.append(' ').append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  static String name(String model, String version) {
     return version.isEmpty() ? model : model + " " + version;
+  }
+
+  private static String cut(String name, int length) {
+    return name.length() <= length ? name : name.substring(0, length - 1) + "…";
   }
 
   private static String mean(SurveyModelMetrics model, String measure) {
@@ -117,9 +149,9 @@ final class SurveyView {
       return "-";
     }
     return mean.getLower() == null
-        ? String.format(Locale.ROOT, "%.3f", mean.getMean())
+        ? String.format(Locale.ROOT, "%.2f", mean.getMean())
         : String.format(
-            Locale.ROOT, "%.3f +- %.3f", mean.getMean(), (mean.getUpper() - mean.getLower()) / 2);
+            Locale.ROOT, "%.2f +-%.2f", mean.getMean(), (mean.getUpper() - mean.getLower()) / 2);
   }
 
   private static Double meanOrNull(SurveyModelMetrics model, String measure) {
@@ -127,16 +159,15 @@ final class SurveyView {
     return mean == null ? null : mean.getMean();
   }
 
-  private static Double nonResponse(SurveyModelMetrics model) {
-    SurveyShare refusals = model.getRefusals();
-    return refusals.getTrials() == 0
-        ? null
-        : (double) (refusals.getSuccesses() + model.getInvalids().getSuccesses())
-            / refusals.getTrials();
-  }
-
   private static String share(SurveyShare share) {
-    return percent(share.getShare());
+    return share.getLower() == null
+        ? percent(share.getShare())
+        : String.format(
+            Locale.ROOT,
+            "%.0f %% [%.0f, %.0f]",
+            100 * share.getShare(),
+            100 * share.getLower(),
+            100 * share.getUpper());
   }
 
   private static String percent(Double share) {

@@ -2,14 +2,9 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
-import dev.sluice.jobs.ConnectionOptions;
-import dev.sluice.jobs.DurationConverter;
 import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +17,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Watch what language models answer to a set of scenarios.",
       "",
-      "Shows what every version of a model prefers, how far that depends on the wording, which"
-          + " scenarios have drifted between versions, and who agrees with whom. A terminal is redrawn"
-          + " in place; elsewhere every change is appended as plain text.",
+      "Shows what every version of a model prefers and how sure that is, how far it depends on the"
+          + " wording, how much is still missing, which scenarios have drifted between versions, and"
+          + " who agrees with whom, in 100 columns. A terminal is redrawn in place; elsewhere every"
+          + " change is appended as plain text.",
       ""
     },
     footer = {
@@ -34,9 +30,12 @@ import picocli.CommandLine.Spec;
       "  sluice watch survey --once --set low --bootstrap localhost:9092"
     })
 final class WatchSurvey implements Runnable {
-  private static final Duration POLL = Duration.ofMillis(250);
   private static final List<Topic> TOPICS =
-      List.of(Topic.SURVEY_MODEL_LATEST, Topic.SURVEY_DRIFT_LATEST, Topic.SURVEY_AGREEMENT_LATEST);
+      List.of(
+          Topic.SURVEY_MODEL_LATEST,
+          Topic.SURVEY_DRIFT_LATEST,
+          Topic.SURVEY_AGREEMENT_LATEST,
+          Topic.SURVEY_SCENARIOS);
 
   @Spec private CommandSpec spec;
 
@@ -47,66 +46,37 @@ final class WatchSurvey implements Runnable {
       description = "Set of scenarios to watch.")
   private String set;
 
-  @Option(names = "--once", description = "Show the latest metrics and exit.")
-  private boolean once;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "10s",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How long to wait for the first metrics (default: ${DEFAULT-VALUE}).")
-  private Duration timeout;
-
-  @Mixin private ConnectionOptions connection;
+  @Mixin private WatchOptions watch;
 
   @Override
   public void run() {
-    KafkaSettings settings = connection.settings();
-    long deadline = System.nanoTime() + timeout.toNanos();
-    awaitTopics(settings, deadline);
+    KafkaSettings settings = watch.await("survey", TOPICS);
     try (SurveyBoard board = new SurveyBoard(settings)) {
       board.read();
-      awaitFirst(settings, board, deadline);
-      Terminal terminal = once ? new Terminal(false, false) : Terminal.ofProcess();
+      watch.await(
+          () -> board.sets().contains(set),
+          () -> board.poll(WatchOptions.POLL),
+          () -> missing(settings, board));
+      Terminal terminal = watch.once() ? new Terminal(false, false) : Terminal.ofProcess();
       print(terminal.start());
       do {
         if (board.hasChanged()) {
           print(terminal.frame(board.lines(set)));
         }
-        if (!once) {
-          board.poll(POLL);
+        if (!watch.once()) {
+          board.poll(WatchOptions.POLL);
         }
-      } while (!once && !Thread.currentThread().isInterrupted());
+      } while (!watch.once() && !Thread.currentThread().isInterrupted());
     }
   }
 
-  private void awaitTopics(KafkaSettings settings, long deadline) {
-    List<String> missing = Topics.missing(settings, TOPICS);
-    while (!missing.isEmpty()) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--bootstrap %s: no topic %s; has the survey job run?"
-                .formatted(settings.bootstrap(), missing.get(0)));
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-      missing = Topics.missing(settings, TOPICS);
-    }
-  }
-
-  private void awaitFirst(KafkaSettings settings, SurveyBoard board, long deadline) {
-    while (!board.sets().contains(set)) {
-      if (System.nanoTime() >= deadline) {
-        throw new Failure(
-            "--set %s: no metrics within %s s in %s; there are those of %s"
-                .formatted(
-                    set,
-                    timeout.toSeconds(),
-                    Topic.SURVEY_MODEL_LATEST.name(settings.prefix()),
-                    board.sets().isEmpty() ? "no set" : String.join(", ", board.sets())));
-      }
-      board.poll(POLL);
-    }
+  private String missing(KafkaSettings settings, SurveyBoard board) {
+    return "--set %s: no metrics within %s s in %s; there are those of %s"
+        .formatted(
+            set,
+            watch.timeoutSeconds(),
+            Topic.SURVEY_MODEL_LATEST.name(settings.prefix()),
+            board.sets().isEmpty() ? "no set" : String.join(", ", board.sets()));
   }
 
   private void print(String text) {

@@ -57,6 +57,21 @@ final class ResponseCsvTest {
   }
 
   @Test
+  void keepsEveryCharacterOfAnAnswer() throws IOException {
+    String answer = " \t\nYes.\r\n\u00a0  I do.\n\n ";
+    Path file =
+        file(
+            "scenario_id, model_id,question_type,question_ordering,eval_sample_nb,answer_raw\n"
+                + "S1, m ,ab,0, 0,\""
+                + answer
+                + "\"\n"
+                + "S1,m,ab,0,1, A \n");
+
+    assertThat(read(file)).extracting(SurveyResponse::getAnswer).containsExactly(answer, " A ");
+    assertThat(read(file)).extracting(SurveyResponse::getModel).containsExactly("m", "m");
+  }
+
+  @Test
   void readsOtherColumnsInAnyOrder() throws IOException {
     Path file =
         file(

@@ -3,7 +3,6 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.ScenarioAnswers;
-import dev.sluice.models.survey.ScenarioCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class Respondents {
         before.answers().observe(answer.form(), answer.sample(), label, time);
     if (update.outcome().isChange()) {
       answered.put(respondent, before.with(update.answers()));
-      if (!before.ahead()) {
+      if (known == null || !known.ahead()) {
         whenAhead.run();
       }
     }
@@ -53,16 +52,15 @@ final class Respondents {
     for (ModelVersion respondent : all()) {
       Answered state = answered.get(respondent);
       if (state.ahead()) {
-        ScenarioCounts counts = state.answers().counts();
         out.collect(
             new ScenarioChange(
                 scenario,
                 respondent,
-                state.published(),
-                counts,
+                state.known(),
+                state.answers().counts(),
                 state.answers().sweeps(),
                 state.asOf()));
-        answered.put(respondent, state.withPublished(counts));
+        answered.put(respondent, state.told());
       }
     }
   }
@@ -71,9 +69,9 @@ final class Respondents {
   void withdraw(Scenario scenario, Collector<ScenarioChange> out) throws Exception {
     for (ModelVersion respondent : all()) {
       Answered state = answered.get(respondent);
-      if (state.published() != null) {
+      if (state.known() != null) {
         out.collect(
-            new ScenarioChange(scenario, respondent, state.published(), null, null, state.asOf()));
+            new ScenarioChange(scenario, respondent, state.known(), null, null, state.asOf()));
       }
       answered.put(respondent, state.withdrawn());
     }

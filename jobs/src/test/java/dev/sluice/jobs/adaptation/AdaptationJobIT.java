@@ -42,12 +42,9 @@ class AdaptationJobIT {
   private TestTopics topics;
 
   @BeforeEach
-  void createTopics() {
+  void start() throws Exception {
     topics = TestTopics.create(BROKER);
-  }
-
-  private void start(Map<String, String> configuration) throws Exception {
-    cluster = JobCluster.start(folder, configuration);
+    cluster = JobCluster.start(folder);
   }
 
   @AfterEach
@@ -84,7 +81,7 @@ class AdaptationJobIT {
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
   void aRestartInTheMiddleOfAdaptingGivesTheSameCurveAsNone(String backend) throws Exception {
-    start(Map.of("state.backend.type", backend));
+    cluster.useStateBackend(backend);
     topics.send(Topic.EXPERIMENTS, "through", Fixture.declaration("through"));
     topics.send(Topic.EXPERIMENTS, "stopped", Fixture.declaration("stopped"));
     int middle = Fixture.SHIFT + 65;
@@ -108,7 +105,6 @@ class AdaptationJobIT {
 
   @Test
   void exactlyOnceOutputSurvivesTheLossOfTheTaskManager() throws Exception {
-    start(Map.of());
     topics.send(Topic.EXPERIMENTS, "e", Fixture.declaration("e"));
     sendSamples("e", 0, 450);
     JobID job = submit(Delivery.EXACTLY_ONCE, 2, null);
@@ -130,7 +126,6 @@ class AdaptationJobIT {
 
   @Test
   void badRecordsBecomeDeadLettersAndTheJobGoesOn() throws Exception {
-    start(Map.of());
     topics.send(Topic.EXPERIMENTS, "e", Fixture.declaration("e"));
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     sendSamples("e", 0, 10);
@@ -162,7 +157,6 @@ class AdaptationJobIT {
 
   @Test
   void aTombstoneEndsTheExperimentAndASecondOneBeginsAnew() throws Exception {
-    start(Map.of());
     topics.send(Topic.EXPERIMENTS, "e", Fixture.declaration("e"));
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     sendSamples("e", 0, 10);

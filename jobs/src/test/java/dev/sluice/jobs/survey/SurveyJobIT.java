@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job on a Flink cluster between the topics of a Kafka broker. */
 class SurveyJobIT {
@@ -87,8 +89,11 @@ class SurveyJobIT {
             metrics -> metrics != null && metrics.get(field).asLong() == value);
   }
 
-  @Test
-  void aStopWithSavepointAndARestartAtAnotherParallelismChangeNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void aStopWithSavepointAndARestartAtAnotherParallelismChangeNothing(String stateBackend)
+      throws Exception {
+    cluster.useStateBackend(stateBackend);
     declare("s");
     answer(OLD, "s", Label.ACTION1, 0, 3);
     answer(NEW, "later", Label.ACTION2, 0, 1);

@@ -3,9 +3,7 @@ package dev.sluice.models.adaptation;
 
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Domain;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -25,24 +23,17 @@ import java.util.stream.LongStream;
  * on one thread, see {@link Matrix}. Safe for use by many threads.
  */
 public final class MaskedNetwork implements JointModel {
-  private static final double LEAK = 0.1;
-
   private final boolean modular;
-  private final Encoding encoding;
+  private final Layers layers;
   private final Connections connections;
   private final int steps;
   private final Adam adam;
   private final long seed;
 
-  private MaskedNetwork(
-      boolean modular,
-      Encoding encoding,
-      Connections connections,
-      NeuralSettings settings,
-      long seed) {
+  private MaskedNetwork(boolean modular, Layers layers, NeuralSettings settings, long seed) {
     this.modular = modular;
-    this.encoding = encoding;
-    this.connections = connections;
+    this.layers = layers;
+    this.connections = layers.connections();
     this.steps = settings.steps();
     this.adam = new Adam(connections.size(), settings.learningRate(), settings.decay());
     this.seed = seed;
@@ -58,24 +49,23 @@ public final class MaskedNetwork implements JointModel {
    */
   public static MaskedNetwork of(
       ModelClass modelClass, Domain domain, Dag graph, NeuralSettings settings, long seed) {
-    Encoding encoding = Encoding.of(domain);
-    Connections connections =
+    Layers layers =
         switch (modelClass) {
           case TABLE -> throw new IllegalArgumentException("a table is not a network");
-          case MONOLITH ->
-              monolith(
-                  encoding,
-                  modular(encoding, matched(domain, graph, settings, seed)).size(),
-                  ModelClass.randomOrder(domain.dimension(), seed));
-          default -> modular(encoding, modelClass.predictors(graph, seed));
+          case MONOLITH -> monolith(domain, graph, settings.matched(), seed);
+          default -> Layers.modular(domain, modelClass.predictors(graph, seed));
         };
-    return new MaskedNetwork(modelClass.modular(), encoding, connections, settings, seed);
+    return new MaskedNetwork(modelClass.modular(), layers, settings, seed);
   }
 
-  private static long[] matched(Domain domain, Dag graph, NeuralSettings settings, long seed) {
-    return graph == null
-        ? ModelClass.RANDOM.predictors(Dag.empty(domain.dimension()), seed)
-        : settings.matched().predictors(graph, seed);
+  private static Layers monolith(Domain domain, Dag graph, ModelClass matched, long seed) {
+    int d = domain.dimension();
+    long[] predictors =
+        graph == null
+            ? ModelClass.RANDOM.predictors(Dag.empty(d), seed)
+            : matched.predictors(graph, seed);
+    int size = Layers.modular(domain, predictors).connections().size();
+    return Layers.autoregressive(domain, ModelClass.randomOrder(d, seed), size);
   }
 
   /** Nanoseconds that all networks of this JVM have spent in calls of ND4J. */
@@ -83,26 +73,9 @@ public final class MaskedNetwork implements JointModel {
     return Matrix.nanos();
   }
 
-  private static Connections modular(Encoding encoding, long[] predictors) {
-    return new Connections(HiddenUnit.modular(predictors, encoding.blockWidth()), encoding);
-  }
-
-  /** The monolith whose number of weights is closest to {@code size}. */
-  private static Connections monolith(Encoding encoding, int size, int[] order) {
-    List<HiddenUnit> units = new ArrayList<>();
-    int missing = size - encoding.outputs().length;
-    HiddenUnit next = HiddenUnit.autoregressive(order, 0);
-    do {
-      units.add(next);
-      missing -= encoding.weights(next);
-      next = HiddenUnit.autoregressive(order, units.size());
-    } while (2 * missing > encoding.weights(next));
-    return new Connections(units, encoding);
-  }
-
   @Override
   public int terms() {
-    return encoding.variables();
+    return layers.encoding().variables();
   }
 
   @Override
@@ -136,7 +109,7 @@ public final class MaskedNetwork implements JointModel {
         samples,
         terms,
         (outputs, from, to, s, term) ->
-            losses[s][term] = encoding.head().loss(outputs, from, to, samples[s][term]));
+            losses[s][term] = layers.encoding().head().loss(outputs, from, to, samples[s][term]));
   }
 
   @Override
@@ -146,7 +119,7 @@ public final class MaskedNetwork implements JointModel {
         samples,
         terms,
         (outputs, from, to, s, term) ->
-            entropies[s][term] = encoding.head().entropy(outputs, from, to));
+            entropies[s][term] = layers.encoding().head().entropy(outputs, from, to));
   }
 
   @Override
@@ -189,58 +162,6 @@ public final class MaskedNetwork implements JointModel {
     return own + shared / terms();
   }
 
-  /**
-   * The gradient of the mean loss of the samples in each weight: of the sum over all terms, which
-   * for a weight of one block is that of its own term.
-   */
-  double[] gradient(double[] parameters, double[][] samples) {
-    Matrix inputs = encoding.encode(samples);
-    Matrix intoOutputs = connections.intoOutputs(parameters);
-    Matrix hidden = hidden(parameters, inputs);
-    Matrix outputs = hidden.times(intoOutputs);
-    Matrix byOutput = encoding.gradient(outputs, samples);
-    Matrix byHidden = byOutput.timesTranspose(intoOutputs);
-    return connections.weights(
-        inputs.transposeTimes(beforeActivation(byHidden, hidden)), hidden.transposeTimes(byOutput));
-  }
-
-  private Matrix hidden(double[] parameters, Matrix inputs) {
-    return activate(inputs.times(connections.intoHidden(parameters)));
-  }
-
-  /** Leaky rectified linear units, and a one at the end of each row that carries the biases. */
-  private static Matrix activate(Matrix sums) {
-    int columns = sums.columns();
-    Matrix hidden = Matrix.zero(sums.rows(), columns + 1);
-    for (int s = 0; s < sums.rows(); s++) {
-      for (int h = 0; h < columns; h++) {
-        double sum = sums.values()[s * columns + h];
-        hidden.values()[s * (columns + 1) + h] = sum > 0 ? sum : LEAK * sum;
-      }
-      hidden.values()[s * (columns + 1) + columns] = 1;
-    }
-    return hidden;
-  }
-
-  /** The gradient in the units' sums, given that in their values. */
-  private static Matrix beforeActivation(Matrix byHidden, Matrix hidden) {
-    int columns = hidden.columns() - 1;
-    Matrix bySum = Matrix.zero(hidden.rows(), columns);
-    for (int s = 0; s < hidden.rows(); s++) {
-      for (int h = 0; h < columns; h++) {
-        int from = s * (columns + 1) + h;
-        double slope = hidden.values()[from] > 0 ? 1 : LEAK;
-        bySum.values()[s * columns + h] = slope * byHidden.values()[from];
-      }
-    }
-    return bySum;
-  }
-
-  private Matrix outputs(double[] parameters, double[][] samples) {
-    Matrix hidden = hidden(parameters, encoding.encode(samples));
-    return hidden.times(connections.intoOutputs(parameters));
-  }
-
   private interface OutputVisitor {
     void visit(double[] outputs, int from, int to, int sample, int term);
   }
@@ -250,8 +171,8 @@ public final class MaskedNetwork implements JointModel {
     if (terms == 0 || samples.length == 0) {
       return;
     }
-    Matrix outputs = outputs(parameters, samples);
-    int[] first = encoding.firstOutput();
+    Matrix outputs = layers.outputs(parameters, samples);
+    int[] first = layers.encoding().firstOutput();
     for (int s = 0; s < samples.length; s++) {
       int row = s * outputs.columns();
       for (long rest = terms; rest != 0; rest &= rest - 1) {
@@ -259,6 +180,11 @@ public final class MaskedNetwork implements JointModel {
         visitor.visit(outputs.values(), row + first[term], row + first[term + 1], s, term);
       }
     }
+  }
+
+  /** The gradient of the mean loss in each weight. */
+  double[] gradient(double[] parameters, double[][] samples) {
+    return layers.gradient(parameters, samples);
   }
 
   /** What is trained apart: each term of a modular class, or all as one. */

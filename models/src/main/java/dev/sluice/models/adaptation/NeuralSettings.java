@@ -24,7 +24,7 @@ public record NeuralSettings(double learningRate, double decay, int steps, Model
 
   /** The settings used where nothing else is said. */
   public static NeuralSettings defaults() {
-    return new NeuralSettings(0.01, 100, 5, ModelClass.CAUSAL);
+    return new NeuralSettings(0.005, 100, 5, ModelClass.CAUSAL);
   }
 
   private static void require(boolean holds, String message) {

@@ -33,9 +33,14 @@ final class Predictions {
   /** Predicts samples under one scope; those of {@link Scope#NONE} are predicted as well. */
   double[][] losses(AdaptationState state, int contender, Scope scope, double[][] values) {
     predict(state, contender, Scope.NONE, values);
-    if (scope != Scope.NONE) {
-      predict(state, contender, scope, values);
-    }
+    return scope == Scope.NONE
+        ? losses(contender, scope)
+        : further(state, contender, scope, values);
+  }
+
+  /** The same for another scope, where the same samples were the last predicted. */
+  double[][] further(AdaptationState state, int contender, Scope scope, double[][] values) {
+    predict(state, contender, scope, values);
     return losses(contender, scope);
   }
 

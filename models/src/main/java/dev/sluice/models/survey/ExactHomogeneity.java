@@ -36,7 +36,11 @@ final class ExactHomogeneity {
     }
 
     private int answers() {
-      return n.stream().mapToInt(Integer::intValue).sum();
+      int sum = 0;
+      for (int of : n) {
+        sum += of;
+      }
+      return sum;
     }
 
     private List<Integer> firstHalf() {
@@ -138,7 +142,11 @@ final class ExactHomogeneity {
   /** An upper bound of the number of fillings of these forms. */
   private static double fillings(Totals totals, List<Integer> forms) {
     int rare = Math.min(totals.action1, totals.answers() - totals.action1);
-    return forms.stream().mapToDouble(n -> Math.min(n, rare) + 1).reduce(1, (x, y) -> x * y);
+    double product = 1;
+    for (int n : forms) {
+      product *= Math.min(n, rare) + 1;
+    }
+    return product;
   }
 
   private static List<Filling> list(Totals totals, List<Integer> forms, double likelihood) {

@@ -20,6 +20,7 @@ public enum Label {
   private static final Label[] LABELS = values();
 
   private final int index;
+  private final String code = name().toLowerCase(Locale.ROOT);
 
   Label(int index) {
     this.index = index;
@@ -37,7 +38,7 @@ public enum Label {
 
   /** The label on the wire and in the files of the paper: {@code action1}, {@code refusal}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** Whether the answer chooses an action. */
@@ -52,7 +53,7 @@ public enum Label {
    */
   public static Label parse(String code) {
     for (Label label : LABELS) {
-      if (label.code().equals(code)) {
+      if (label.code.equals(code)) {
         return label;
       }
     }

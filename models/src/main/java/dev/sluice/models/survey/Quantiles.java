@@ -6,59 +6,45 @@ final class Quantiles {
 
   private Quantiles() {}
 
-  /** The interval with equal tails; blank if a value is. Reorders the values. */
+  /** The interval with equal tails; blank if a value is. */
   static Interval central(double[] values, double level) {
     if (values.length == 0 || hasBlank(values)) {
       return Interval.BLANK;
     }
     double tail = (1 - level) / 2;
-    return new Interval(quantile(values, tail), quantile(values, 1 - tail));
-  }
-
-  /** Linear between order statistics (Hyndman and Fan 1996, definition 7). */
-  private static double quantile(double[] values, double probability) {
-    double position = probability * (values.length - 1);
-    int below = (int) position;
-    select(values, below);
-    double above = below + 1 == values.length ? values[below] : Double.POSITIVE_INFINITY;
-    for (int i = below + 1; i < values.length; i++) {
-      above = Math.min(above, values[i]);
-    }
-    return values[below] + (position - below) * (above - values[below]);
+    // 0 - x, because -x would turn 0 into -0.
+    return new Interval(quantile(values, tail, 1), 0 - quantile(values, tail, -1));
   }
 
   /**
-   * Puts the k-th smallest value into its place, no larger ones before it and no smaller ones
-   * behind (Hoare, "Algorithm 65: FIND", CACM 1961). Sorting would take several times as long.
+   * A low quantile of the values times a sign, linear between order statistics (Hyndman and Fan
+   * 1996, definition 7). Only the few values beyond it are put into order.
    */
-  private static void select(double[] values, int k) {
-    int left = 0;
-    int right = values.length - 1;
-    while (left < right) {
-      double pivot = values[(left + right) >>> 1];
-      int i = left;
-      int j = right;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          double swapped = values[i];
-          values[i++] = values[j];
-          values[j--] = swapped;
-        }
+  private static double quantile(double[] values, double probability, int sign) {
+    double position = probability * (values.length - 1);
+    int below = (int) position;
+    double[] least = least(values, sign, Math.min(below + 2, values.length));
+    double above = least[Math.min(below + 1, least.length - 1)];
+    return least[below] + (position - below) * (above - least[below]);
+  }
+
+  /** The least of the values times a sign, rising. */
+  private static double[] least(double[] values, int sign, int count) {
+    double[] least = new double[count];
+    int size = 0;
+    for (double value : values) {
+      double signed = sign * value;
+      if (size == count && signed >= least[size - 1]) {
+        continue;
       }
-      if (k <= j) {
-        right = j;
-      } else if (k >= i) {
-        left = i;
-      } else {
-        return;
+      int place = size < count ? size++ : size - 1;
+      while (place > 0 && least[place - 1] > signed) {
+        least[place] = least[place - 1];
+        place--;
       }
+      least[place] = signed;
     }
+    return least;
   }
 
   private static boolean hasBlank(double[] values) {

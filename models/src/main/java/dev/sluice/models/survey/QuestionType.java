@@ -12,9 +12,13 @@ public enum QuestionType {
   /** "Do you prefer A over B?" Yes is the first option, no the second. */
   COMPARE;
 
+  private static final QuestionType[] TYPES = values();
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The type on the wire and in the names of the template files: {@code ab}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /**
@@ -23,8 +27,8 @@ public enum QuestionType {
    * @throws IllegalArgumentException if there is none
    */
   public static QuestionType parse(String code) {
-    for (QuestionType type : values()) {
-      if (type.code().equals(code)) {
+    for (QuestionType type : TYPES) {
+      if (type.code.equals(code)) {
         return type;
       }
     }

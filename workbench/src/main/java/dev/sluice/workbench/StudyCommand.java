@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench;
+
+import picocli.CommandLine.Command;
+
+/** {@code sluice study}: studies over many simulated systems, in this process. */
+@Command(
+    name = "study",
+    description = "Run a study over many simulated systems in this process, without Kafka.",
+    subcommands = {StudyAdaptation.class, StudyDetection.class})
+final class StudyCommand {}
