@@ -6,6 +6,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Topics;
+import dev.sluice.models.adaptation.MaskedNetwork;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;
@@ -43,6 +44,8 @@ public final class EndToEnd implements Callable<Integer> {
   /** What can be measured. */
   private enum Job {
     POSTERIOR,
+    ADAPTATION,
+    ADAPTATION_NEURAL,
     SURVEY,
     SURVEY_WORDS
   }
@@ -94,7 +97,9 @@ public final class EndToEnd implements Callable<Integer> {
       double[] working = new double[rounds];
       for (int round = -1; round < rounds; round++) {
         Speed copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
+        long before = MaskedNetwork.nanosInNd4j();
         Speed worked = measure(cluster, env -> workload.build(env, kafka));
+        double nd4j = (MaskedNetwork.nanosInNd4j() - before) / 1e9 * worked.rate / records;
         if (round < 0) {
           continue; // a first round warms the JVM up
         }
@@ -102,14 +107,15 @@ public final class EndToEnd implements Callable<Integer> {
         working[round] = worked.rate;
         System.out.printf(
             "round %d: pass-through %,.0f records/s (CPU %.1f s), %s %,.0f records/s (CPU %.1f s),"
-                + " ratio %.2f%n",
+                + " ratio %.2f%s%n",
             round + 1,
             copied.rate,
             copied.cpuSeconds,
             job,
             worked.rate,
             worked.cpuSeconds,
-            worked.rate / copied.rate);
+            worked.rate / copied.rate,
+            nd4j == 0 ? "" : String.format(", %.0f %% of the time in ND4J", 100 * nd4j));
       }
       System.out.printf(
           "median of %d: pass-through %,.0f records/s, %s %,.0f records/s, ratio %.2f%n",
@@ -125,6 +131,9 @@ public final class EndToEnd implements Callable<Integer> {
   private Workload workload() {
     return switch (job) {
       case POSTERIOR -> new PosteriorWorkload(variables);
+      case ADAPTATION -> new AdaptationWorkload(variables);
+      case ADAPTATION_NEURAL ->
+          new AdaptationWorkload(variables, "--learners=neural", "--batch=32");
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
     };

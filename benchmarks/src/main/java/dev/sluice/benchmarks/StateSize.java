@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,9 +65,9 @@ public final class StateSize implements Callable<Integer> {
           .setCaseInsensitiveEnumValuesAllowed(true)
           .parseArgs("--bootstrap", kafka.bootstrap());
       SurveyJob.build(env, options.get());
-      cluster.submit(env, "survey");
+      JobID job = cluster.submit(env, "survey");
       long sent = produce(sets, kafka);
-      while (cluster.counts(OPERATORS).getOrDefault("accepted", 0L) < sent) {
+      while (cluster.counts(job, OPERATORS).getOrDefault("accepted", 0L) < sent) {
         Thread.sleep(CHECKPOINTS.toMillis());
       }
       Path first = latest(state);

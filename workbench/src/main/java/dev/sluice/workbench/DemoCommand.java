@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       "Show everything alive: a Kafka broker, a Flink cluster with its dashboard, simulated"
           + " experiments and language models as producers, and the jobs.",
       "",
-      "Says where to look, then every few seconds how close each posterior is to the true graph."
+      "Says where to look, then every few seconds how close each posterior is to the true graph,"
+          + " and how models adapt to a system that shifts every half minute."
           + " Some records are sent twice and some are wrong, on purpose. At the end every record"
           + " must be accounted for, or the exit code is 1. Nothing is left behind.",
       ""
@@ -86,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         "  kcat -b " + bootstrap + " -C -t sluice.posterior.latest -e -q | jq .",
         "  kcat -b " + bootstrap + " -C -t sluice.dead-letters -e -q -f '%h %s\\n'",
         "  ./sluice watch posterior --experiment gaussian-8 --bootstrap " + bootstrap,
+        "  ./sluice watch adaptation --experiment shifts-6 --bootstrap " + bootstrap,
         "  ./sluice watch survey --set demo --bootstrap " + bootstrap,
         "log              " + System.getProperty("sluice.log", "none"),
         "samples and answers flow for %d s; Ctrl-C ends the demo".formatted(duration.toSeconds()),

@@ -3,7 +3,10 @@ package dev.sluice.workbench;
 
 import java.util.List;
 
-/** Records that the demo's producers get wrong now and then; all become dead letters. */
+/**
+ * Records that the demo's producers get wrong now and then; all become dead letters of the
+ * posterior job. The adaptation job can use the one whose targets are unknown.
+ */
 final class DemoFaults {
   /**
    * A record that cannot be used.

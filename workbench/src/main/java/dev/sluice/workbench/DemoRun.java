@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of the demo on a system that is up: traffic, reports, and the final accounts. */
 final class DemoRun {
@@ -17,9 +19,11 @@ final class DemoRun {
 
   private final DemoSystem system;
   private final List<SimulatedExperiment> experiments;
+  private final ShiftingExperiment shifting;
   private final long seed;
   private final Consumer<List<String>> out;
   private final DemoBoard board;
+  private final ShiftBoard shifts = new ShiftBoard(DemoExperiments.SHIFTS_6);
 
   private DemoRun(
       DemoSystem system,
@@ -28,9 +32,10 @@ final class DemoRun {
       Consumer<List<String>> out) {
     this.system = system;
     this.experiments = experiments;
+    this.shifting = DemoExperiments.shifting(seed);
     this.seed = seed;
     this.out = out;
-    this.board = new DemoBoard(experiments.stream().map(SimulatedExperiment::id).toList());
+    this.board = new DemoBoard(systems().map(SimulatedExperiment::id).toList());
   }
 
   /**
@@ -40,6 +45,10 @@ final class DemoRun {
    */
   static DemoRun over(DemoSystem system, long seed, Consumer<List<String>> out) {
     return new DemoRun(system, DemoExperiments.draw(seed), seed, out);
+  }
+
+  private Stream<SimulatedExperiment> systems() {
+    return Stream.concat(experiments.stream(), Stream.of(shifting.system()));
   }
 
   /**
@@ -53,13 +62,22 @@ final class DemoRun {
     try (Snapshots<PosteriorSnapshot> snapshots =
             Snapshots.of(
                 system.settings(), Topic.POSTERIOR_METRICS, PosteriorSnapshot.class, id -> true);
-        DemoTraffic traffic = DemoTraffic.start(experiments, system.settings());
+        Snapshots<AdaptationSnapshot> comparisons =
+            Snapshots.of(
+                system.settings(),
+                Topic.ADAPTATION_LATEST,
+                AdaptationSnapshot.class,
+                DemoExperiments.SHIFTS_6::equals);
+        DemoTraffic traffic = DemoTraffic.start(experiments, shifting, system.settings());
         SurveyBoard surveys = new SurveyBoard(system.settings());
         DemoSurvey survey = DemoSurvey.start(seed, system.settings())) {
-      report(snapshots, traffic, survey, duration);
+      report(snapshots, comparisons, traffic, survey, duration);
       traffic.stop();
       survey.stop();
-      boolean settled = awaitAll(snapshots, traffic) && awaitAll(surveys, survey);
+      boolean settled =
+          awaitAll(snapshots, traffic)
+              && awaitShifts(comparisons, traffic)
+              && awaitAll(surveys, survey);
       summarize();
       out.accept(surveys.lines(DemoScenarios.SET));
       out.accept(List.of("", "survey:       " + system.survey()));
@@ -74,12 +92,13 @@ final class DemoRun {
   private void declare() {
     try (Publisher<Experiment> publisher =
         Publisher.of(system.settings(), Topic.EXPERIMENTS, Experiment.class)) {
-      experiments.forEach(experiment -> publisher.send(experiment.id(), experiment.declaration()));
+      systems().forEach(experiment -> publisher.send(experiment.id(), experiment.declaration()));
     }
   }
 
   private void report(
       Snapshots<PosteriorSnapshot> snapshots,
+      Snapshots<AdaptationSnapshot> comparisons,
       DemoTraffic traffic,
       DemoSurvey survey,
       Duration duration)
@@ -89,6 +108,7 @@ final class DemoRun {
     Duration elapsed = Duration.ZERO;
     while (elapsed.compareTo(duration) < 0) {
       snapshots.poll(POLL, board::observe);
+      comparisons.poll(Duration.ZERO, shifts::observe);
       system.check();
       traffic.check();
       survey.check();
@@ -96,6 +116,7 @@ final class DemoRun {
       if (elapsed.compareTo(next) >= 0) {
         next = next.plus(REPORT);
         out.accept(board.progress(elapsed.toSeconds()));
+        out.accept(List.of(shifts.progress(elapsed.toSeconds())));
       }
     }
   }
@@ -109,6 +130,22 @@ final class DemoRun {
         return false;
       }
       snapshots.poll(POLL, board::observe);
+      system.check();
+    }
+    return true;
+  }
+
+  /** The same for the adaptation job, which reads learned graphs too. */
+  private boolean awaitShifts(Snapshots<AdaptationSnapshot> comparisons, DemoTraffic traffic)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (shifts.samples() != traffic.samples(DemoExperiments.SHIFTS_6)
+        || system.adaptationSamples() != traffic.records()
+        || !system.adaptation().balance()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      comparisons.poll(POLL, shifts::observe);
       system.check();
     }
     return true;
@@ -133,7 +170,7 @@ final class DemoRun {
   }
 
   private boolean shown(DemoTraffic traffic) {
-    return experiments.stream()
+    return systems()
         .map(SimulatedExperiment::id)
         .allMatch(id -> board.samples(id) == traffic.samples(id));
   }
@@ -143,7 +180,7 @@ final class DemoRun {
     Accounts declarations = system.declarations();
     return samples.read() == traffic.records()
         && samples.balance()
-        && declarations.read() == experiments.size()
+        && declarations.read() == systems().count()
         && declarations.balance();
   }
 
@@ -159,6 +196,9 @@ final class DemoRun {
             "",
             "samples:      " + system.samples(),
             "declarations: " + system.declarations(),
-            "dead letters: " + reasons));
+            "dead letters: " + reasons,
+            ""));
+    out.accept(shifts.summary());
+    out.accept(List.of("", "adaptation:   " + system.adaptation(), ""));
   }
 }

@@ -2,11 +2,15 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.adaptation.AdaptationJob;
+import dev.sluice.jobs.adaptation.AdaptationJobSettings;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import dev.sluice.jobs.survey.MatcherSettings;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveySettings;
+import dev.sluice.models.adaptation.AdaptationSettings;
+import dev.sluice.models.adaptation.Learners;
 import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.ResponseTemplates;
 import java.io.Closeable;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -27,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A broker, a Flink cluster and the jobs in this JVM; {@link #close} leaves nothing behind. */
 final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
-  private static final int JOBS = 2;
+  private static final int JOBS = 3;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
   /** Begins the names of the counters of one reason each. */
@@ -37,6 +42,7 @@ final class DemoSystem implements AutoCloseable {
   private KafkaSettings settings;
   private LocalCluster cluster;
   private JobID job;
+  private JobID adaptation;
   private JobID survey;
 
   private DemoSystem() {}
@@ -64,10 +70,13 @@ final class DemoSystem implements AutoCloseable {
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
     TopicCreation.create(settings, RunPosterior.TOPICS);
+    TopicCreation.create(settings, RunAdaptation.TOPICS);
     TopicCreation.create(settings, RunSurvey.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
     job = submit("posterior", env -> PosteriorJob.build(env, jobSettings(settings)));
+    adaptation =
+        submit("adaptation", env -> AdaptationJob.build(env, adaptationSettings(settings)));
     survey = submit("survey", env -> SurveyJob.build(env, surveySettings(settings)));
   }
 
@@ -104,6 +113,27 @@ final class DemoSystem implements AutoCloseable {
         kafka, false, "sluice-demo", 1.1, 1_000, 2_000, 1, 1.0, 8, 200, 100_000, 10_000, 600_000);
   }
 
+  /**
+   * The job's defaults, but a burn-in that ends before the first shift. It is short, so that alarms
+   * need more evidence.
+   */
+  private static AdaptationJobSettings adaptationSettings(KafkaSettings kafka) {
+    AdaptationSettings engine =
+        new AdaptationSettings(
+            1_000, 1, Double.POSITIVE_INFINITY, 30, 30, 1e6, 200, 3, 512, 8, 500, 1);
+    return new AdaptationJobSettings(
+        kafka,
+        false,
+        "sluice-demo-adaptation",
+        Learners.CONJUGATE,
+        engine,
+        true,
+        1_000,
+        100_000,
+        10_000,
+        600_000);
+  }
+
   KafkaSettings settings() {
     return settings;
   }
@@ -115,14 +145,14 @@ final class DemoSystem implements AutoCloseable {
 
   /** What became of the samples so far. */
   Accounts samples() {
-    return Accounts.of(cluster.counts(RunPosterior.SAMPLES));
+    return Accounts.of(cluster.counts(job, RunPosterior.SAMPLES));
   }
 
   /** Refused samples so far by reason, without the reasons that there were none for. */
   SortedMap<String, Long> reasons() {
     SortedMap<String, Long> reasons = new TreeMap<>();
     cluster
-        .counts(RunPosterior.SAMPLES)
+        .counts(job, RunPosterior.SAMPLES)
         .forEach(
             (name, count) -> {
               if (name.startsWith(REASON) && count > 0) {
@@ -132,14 +162,24 @@ final class DemoSystem implements AutoCloseable {
     return reasons;
   }
 
+  /** What became of the samples and learned graphs that the adaptation job has read so far. */
+  Accounts adaptation() {
+    return Accounts.of(cluster.counts(adaptation, RunAdaptation.RECORDS));
+  }
+
+  /** Samples that the adaptation job has read so far. */
+  long adaptationSamples() {
+    return Accounts.of(cluster.counts(adaptation, Set.of("decode samples"))).read();
+  }
+
   /** What became of the survey's scenarios and answers so far. */
   Accounts survey() {
-    return Accounts.of(cluster.counts(RunSurvey.RECORDS));
+    return Accounts.of(cluster.counts(survey, RunSurvey.RECORDS));
   }
 
   /** What became of the declarations so far. */
   Accounts declarations() {
-    return Accounts.of(cluster.counts(RunPosterior.DECLARATIONS));
+    return Accounts.of(cluster.counts(job, RunPosterior.DECLARATIONS));
   }
 
   /**
@@ -148,7 +188,7 @@ final class DemoSystem implements AutoCloseable {
    * @throws Failure if one has failed
    */
   void check() throws Exception {
-    for (JobID each : List.of(job, survey)) {
+    for (JobID each : List.of(job, adaptation, survey)) {
       JobStatus status = cluster.status(each);
       if (status.isGloballyTerminalState()) {
         cluster.await(each);

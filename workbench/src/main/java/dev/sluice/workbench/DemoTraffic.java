@@ -5,23 +5,24 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 
 /**
- * The producers of the demo: samples of all experiments in turn, half of them interventional, and
- * now and then one that is sent twice or wrong. They begin slowly, so that one sees what a few
- * samples are worth, and reach their full rate after a minute. Runs in a thread of its own until it
- * is closed.
+ * The producers of the demo: samples of all experiments in turn, half of them interventional where
+ * mechanisms stay as they are, and now and then one that is sent twice or wrong. They begin slowly,
+ * so that one sees what a few samples are worth, and reach their full rate after a minute. Runs in
+ * a thread of its own until it is closed.
  */
 final class DemoTraffic implements AutoCloseable {
   private static final int SAMPLES_PER_DUPLICATE = 101;
   private static final int SAMPLES_PER_FAULT = 211;
 
   /** Samples per second of all experiments together in the end. */
-  private static final double FULL_RATE = 600;
+  private static final double FULL_RATE = 800;
 
   /** Seconds until then. */
   private static final double RAMP = 60;
@@ -36,36 +37,45 @@ final class DemoTraffic implements AutoCloseable {
   private volatile RuntimeException failure;
   private long records;
 
-  /** One experiment and how many samples of each regime were sent. */
+  /** The samples of one experiment. */
   private static final class Stream {
-    private final SimulatedExperiment experiment;
-    private final RegimeSchedule schedule;
-    private final long[] sent;
+    private final String experiment;
+    private final LongFunction<Sample> samples;
+    private long sent;
 
-    Stream(SimulatedExperiment experiment) {
+    /** What sample number n is. */
+    Stream(String experiment, LongFunction<Sample> samples) {
       this.experiment = experiment;
-      this.schedule = experiment.schedule(experiment.dimension(), 1);
-      this.sent = new long[1 + experiment.dimension()];
+      this.samples = samples;
+    }
+
+    static Stream of(SimulatedExperiment experiment) {
+      RegimeSchedule schedule = experiment.schedule(experiment.dimension(), 1);
+      long[] sent = new long[1 + experiment.dimension()];
+      return new Stream(
+          experiment.id(),
+          number -> {
+            int regime = schedule.next();
+            return experiment.sample(regime, sent[regime]++);
+          });
     }
 
     Sample next() {
-      int regime = schedule.next();
-      return experiment.sample(regime, sent[regime]++);
-    }
-
-    long samples() {
-      return Arrays.stream(sent).sum();
+      return samples.apply(sent++);
     }
   }
 
-  private DemoTraffic(List<SimulatedExperiment> experiments, KafkaSettings settings) {
-    this.streams = experiments.stream().map(Stream::new).toList();
+  private DemoTraffic(
+      List<SimulatedExperiment> experiments, ShiftingExperiment shifting, KafkaSettings settings) {
+    this.streams = new ArrayList<>(experiments.stream().map(Stream::of).toList());
+    streams.add(new Stream(shifting.system().id(), shifting::sample));
     this.settings = settings;
   }
 
   /** Begins to send. */
-  static DemoTraffic start(List<SimulatedExperiment> experiments, KafkaSettings settings) {
-    DemoTraffic traffic = new DemoTraffic(experiments, settings);
+  static DemoTraffic start(
+      List<SimulatedExperiment> experiments, ShiftingExperiment shifting, KafkaSettings settings) {
+    DemoTraffic traffic = new DemoTraffic(experiments, shifting, settings);
     traffic.thread.setDaemon(true);
     traffic.thread.start();
     return traffic;
@@ -144,8 +154,8 @@ final class DemoTraffic implements AutoCloseable {
   /** Different samples sent of an experiment, after {@link #stop}. */
   long samples(String experimentId) {
     return streams.stream()
-        .filter(stream -> stream.experiment.id().equals(experimentId))
-        .mapToLong(Stream::samples)
+        .filter(stream -> stream.experiment.equals(experimentId))
+        .mapToLong(stream -> stream.sent)
         .sum();
   }
 

@@ -136,12 +136,13 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Counters of some operators by name, summed over subtasks; exact, also after a job's end.
+   * Counters of some operators of a job by name, summed over subtasks; exact, also after a job's
+   * end.
    *
    * @param operators names of operators
    */
-  public Map<String, Long> counts(Set<String> operators) {
-    return LocalConfiguration.counters(configuration).sums(operators);
+  public Map<String, Long> counts(JobID job, Set<String> operators) {
+    return LocalConfiguration.counters(configuration).sums(job.toString(), operators);
   }
 
   /** The web UI, and the REST API under it. */

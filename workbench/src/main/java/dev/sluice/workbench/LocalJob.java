@@ -70,7 +70,7 @@ final class LocalJob {
         stop(cluster, id, job.name(), out);
         return Sluice.INTERRUPTED;
       }
-      out.printf("%s job ended: %s%n", job.name(), accounts(cluster, job.operators()));
+      out.printf("%s job ended: %s%n", job.name(), accounts(cluster, id, job.operators()));
       return 0;
     }
   }
@@ -84,9 +84,10 @@ final class LocalJob {
     out.printf("%s job stopped; to continue: --from-savepoint %s%n", name, savepoint);
   }
 
-  private static String accounts(LocalCluster cluster, Map<String, Set<String>> operators) {
+  private static String accounts(
+      LocalCluster cluster, JobID job, Map<String, Set<String>> operators) {
     return operators.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + Accounts.of(cluster.counts(entry.getValue())))
+        .map(entry -> entry.getKey() + " " + Accounts.of(cluster.counts(job, entry.getValue())))
         .collect(Collectors.joining("; "));
   }
 }

@@ -28,9 +28,10 @@ public final class OperatorCounters implements MetricReporter {
 
   private record Place(String job, String operator, String subtask, String name) {}
 
-  /** Sums over operators of these names and their subtasks, by the counter's name. */
-  Map<String, Long> sums(Set<String> operators) {
+  /** Sums over operators of a job, of these names, and their subtasks, by the counter's name. */
+  Map<String, Long> sums(String job, Set<String> operators) {
     return counters.entrySet().stream()
+        .filter(entry -> job.equals(entry.getKey().job()))
         .filter(entry -> operators.contains(entry.getKey().operator()))
         .collect(
             Collectors.groupingBy(

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "run",
     description = "Run a job on a local Flink cluster, against any Kafka.",
-    subcommands = {RunPosterior.class, RunSurvey.class})
+    subcommands = {RunPosterior.class, RunAdaptation.class, RunSurvey.class})
 final class RunCommand {}

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "watch",
     description = "Watch what a job writes, in the terminal.",
-    subcommands = {WatchPosterior.class, WatchSurvey.class})
+    subcommands = {WatchPosterior.class, WatchAdaptation.class, WatchSurvey.class})
 final class WatchCommand {}

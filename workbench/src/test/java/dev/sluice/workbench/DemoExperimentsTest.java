@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoExperimentsTest {
   /** What an experiment gets in the demo's default time. */
-  private static final long SAMPLES = DemoTraffic.due(60) / 3;
+  private static final long SAMPLES = DemoTraffic.due(60) / 4;
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 12);

@@ -24,7 +24,10 @@ final class DemoIT {
         .anyMatch(line -> line.matches("categorical-6 +6 .*"))
         .anyMatch(line -> line.matches("gaussian-14 +14 .*"))
         .anyMatch(line -> line.matches("samples: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
-        .anyMatch(line -> line.startsWith("declarations: 3 read = 3 accepted "))
+        .anyMatch(line -> line.startsWith("declarations: 4 read = 4 accepted "))
+        .anyMatch(line -> line.matches(" +\\d+ s  shifts-6 .*"))
+        .anyMatch(line -> line.matches("shifts-6 +6 .*"))
+        .anyMatch(line -> line.matches("adaptation: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
         .anyMatch(line -> line.matches("sage +\\d+ .*"))
         .anyMatch(line -> line.startsWith("eel, 1 to 2: "))
         .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));

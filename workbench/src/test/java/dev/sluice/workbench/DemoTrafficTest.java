@@ -9,9 +9,9 @@ class DemoTrafficTest {
   @Test
   void rateGrowsForAMinuteAndThenStays() {
     assertThat(DemoTraffic.due(0)).isZero();
-    assertThat(DemoTraffic.due(2)).isEqualTo(20);
-    assertThat(DemoTraffic.due(10)).isEqualTo(500);
-    assertThat(DemoTraffic.due(60)).isEqualTo(18_000);
-    assertThat(DemoTraffic.due(61)).isEqualTo(18_600);
+    assertThat(DemoTraffic.due(2)).isEqualTo(26);
+    assertThat(DemoTraffic.due(10)).isEqualTo(666);
+    assertThat(DemoTraffic.due(60)).isEqualTo(24_000);
+    assertThat(DemoTraffic.due(61)).isEqualTo(24_800);
   }
 }

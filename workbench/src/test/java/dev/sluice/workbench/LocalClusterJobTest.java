@@ -34,7 +34,7 @@ final class LocalClusterJobTest {
       JobID job = cluster.submit(counting(cluster.environment(), Long.MAX_VALUE), "count to 1000");
       cluster.await(job);
 
-      assertThat(cluster.counts(Set.of("count"))).containsEntry("seen", 1_000L);
+      assertThat(cluster.counts(job, Set.of("count"))).containsEntry("seen", 1_000L);
       HttpResponse<String> overview =
           HttpClient.newHttpClient()
               .send(

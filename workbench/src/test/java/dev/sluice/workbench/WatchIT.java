@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
+import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.util.List;
@@ -41,7 +42,7 @@ final class WatchIT {
     history.observe(FIRST);
     history.observe(SECOND);
 
-    Console console = watch("sluice.", "lab", "10s");
+    Console console = watch("posterior", "sluice.", "lab", "10s");
 
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
@@ -51,8 +52,33 @@ final class WatchIT {
   }
 
   @Test
+  void showsTheLatestComparison() {
+    KafkaSettings settings = KafkaSettings.of(BROKER.bootstrap());
+    AdaptationSnapshot snapshot = AdaptationFixture.snapshot();
+    for (Topic topic : List.of(Topic.ADAPTATION_LATEST, Topic.ADAPTATION_METRICS)) {
+      BROKER.create(topic.name(settings.prefix()), 4);
+      try (Publisher<AdaptationSnapshot> publisher =
+          Publisher.of(settings, topic, AdaptationSnapshot.class)) {
+        publisher.send("lab", snapshot);
+      }
+    }
+
+    Console console = watch("adaptation", "sluice.", "lab", "10s");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out())
+        .isEqualTo(
+            new Terminal(false, false)
+                .frame(new AdaptationView(false).lines(snapshot, new LossHistory())));
+    assertThat(watch("adaptation", "sluice.", "other", "0s").err().lines())
+        .containsExactly(
+            "sluice watch adaptation: --experiment other: no comparison within 0 s in"
+                + " sluice.adaptation.latest; there are those of lab");
+  }
+
+  @Test
   void namesTheExperimentsThatThereAre() {
-    Console console = watch("sluice.", "ended", "1s");
+    Console console = watch("posterior", "sluice.", "ended", "1s");
 
     assertThat(console.code()).isEqualTo(Sluice.FAILED);
     assertThat(console.err().lines())
@@ -63,7 +89,7 @@ final class WatchIT {
 
   @Test
   void namesTheTopicThatIsMissing() {
-    Console console = watch("nothing.", "lab", "0s");
+    Console console = watch("posterior", "nothing.", "lab", "0s");
 
     assertThat(console.code()).isEqualTo(Sluice.FAILED);
     assertThat(console.err().lines())
@@ -73,10 +99,10 @@ final class WatchIT {
                 + ": no topic nothing.posterior.latest; has the posterior job run?");
   }
 
-  private static Console watch(String prefix, String experimentId, String timeout) {
+  private static Console watch(String job, String prefix, String experimentId, String timeout) {
     return Console.sluice(
         "watch",
-        "posterior",
+        job,
         "--once",
         "--experiment=" + experimentId,
         "--timeout=" + timeout,

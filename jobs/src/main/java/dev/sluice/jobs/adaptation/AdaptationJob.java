@@ -6,7 +6,6 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
@@ -68,30 +67,12 @@ public final class AdaptationJob {
             topics.source(env, Topic.EXPERIMENTS, "experiments"),
             graphs,
             settings);
-    String id = settings.group();
-    streams
-        .snapshots()
-        .filter(keyed -> keyed.record() != null)
-        .name("snapshots")
-        .uid("snapshots")
-        .sinkTo(
-            KafkaSinks.of(
-                settings.kafka(),
-                Topic.ADAPTATION_METRICS,
-                AdaptationSnapshot.class,
-                id + "-metrics"))
-        .name("adaptation.metrics")
-        .uid("metrics-sink");
-    streams
-        .snapshots()
-        .sinkTo(
-            KafkaSinks.of(
-                settings.kafka(),
-                Topic.ADAPTATION_LATEST,
-                AdaptationSnapshot.class,
-                id + "-latest"))
-        .name("adaptation.latest")
-        .uid("latest-sink");
+    topics.write(
+        streams.snapshots(),
+        AdaptationSnapshot.class,
+        "snapshots",
+        Topic.ADAPTATION_METRICS,
+        Topic.ADAPTATION_LATEST);
     topics.write(streams.refused());
   }
 

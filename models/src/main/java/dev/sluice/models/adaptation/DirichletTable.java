@@ -22,7 +22,8 @@ final class DirichletTable implements Mechanism {
 
   private final int[] block;
   private final int[] predictors;
-  private final int[] categories;
+  private final double[] blockStrides;
+  private final double[] predictorStrides;
   private final int cells;
   private final int rows;
 
@@ -36,7 +37,8 @@ final class DirichletTable implements Mechanism {
   DirichletTable(long block, long predictors, int[] categories) {
     this.block = members(block);
     this.predictors = members(predictors);
-    this.categories = categories;
+    blockStrides = strides(this.block, categories);
+    predictorStrides = strides(this.predictors, categories);
     cells = configurations(block, categories);
     rows = configurations(predictors, categories);
   }
@@ -78,7 +80,7 @@ final class DirichletTable implements Mechanism {
     double prior = PRIOR * parameters[row + UNIT];
     return Math.log(
         (parameters[row + TOTAL] + prior * cells)
-            / (parameters[row + COUNTS + index(block, sample)] + prior));
+            / (parameters[row + COUNTS + index(block, blockStrides, sample)] + prior));
   }
 
   @Override
@@ -102,7 +104,7 @@ final class DirichletTable implements Mechanism {
     }
     double unit = parameters[row + UNIT];
     parameters[row + TOTAL] += unit;
-    parameters[row + COUNTS + index(block, sample)] += unit;
+    parameters[row + COUNTS + index(block, blockStrides, sample)] += unit;
   }
 
   private void forget(double[] parameters, int row, double kept) {
@@ -154,14 +156,26 @@ final class DirichletTable implements Mechanism {
   }
 
   private int row(int at, double[] sample) {
-    return at + index(predictors, sample) * (COUNTS + cells);
+    return at + index(predictors, predictorStrides, sample) * (COUNTS + cells);
   }
 
-  private int index(int[] variables, double[] sample) {
-    int index = 0;
-    for (int variable : variables) {
-      index = index * categories[variable] + (int) sample[variable];
+  /** What one category more of each variable adds to the index of a joint configuration. */
+  private static double[] strides(int[] variables, int[] categories) {
+    double[] strides = new double[variables.length];
+    double stride = 1;
+    for (int k = variables.length - 1; k >= 0; k--) {
+      strides[k] = stride;
+      stride *= categories[variables[k]];
     }
-    return index;
+    return strides;
+  }
+
+  /** In doubles, as the categories are, so that only the result has to be converted. */
+  private static int index(int[] variables, double[] strides, double[] sample) {
+    double index = 0;
+    for (int k = 0; k < variables.length; k++) {
+      index += strides[k] * sample[variables[k]];
+    }
+    return (int) index;
   }
 }

@@ -35,6 +35,11 @@ final class Predictions {
     if (scope.needsModules()) {
       predict(state, contender, Scope.NONE, values); // terms that do not learn are the source's
     }
+    return further(state, contender, scope, values);
+  }
+
+  /** The same where {@link Scope#NONE} was the last to predict these samples. */
+  double[][] further(AdaptationState state, int contender, Scope scope, double[][] values) {
     predict(state, contender, scope, values);
     return losses(contender, scope);
   }

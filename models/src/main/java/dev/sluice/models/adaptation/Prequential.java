@@ -85,7 +85,10 @@ public final class Prequential {
   }
 
   private AdaptationState step(AdaptationState before, List<Observation> batch) {
-    double[][] values = batch.stream().map(Observation::values).toArray(double[][]::new);
+    double[][] values = new double[batch.size()][];
+    for (int s = 0; s < values.length; s++) {
+      values[s] = batch.get(s).values();
+    }
     if (before.samples() < settings.burnIn()) {
       return burnIn(before, values);
     }

@@ -36,10 +36,12 @@ final class Report {
   AdaptationReport make() {
     List<AdaptationReport.Column> columns = new ArrayList<>();
     if (compared > 0) {
+      Predictions predictions = new Predictions(contenders);
       for (int c = 0; c < contenders.size(); c++) {
+        double source = sum(predictions.losses(state, c, Scope.NONE, state.heldOut()));
         for (Scope scope : Scope.values()) {
           if (contenders.get(c).has(scope)) {
-            columns.add(column(c, scope));
+            columns.add(column(c, scope, forgetting(c, scope, source, predictions)));
           }
         }
       }
@@ -58,7 +60,7 @@ final class Report {
         detection());
   }
 
-  private AdaptationReport.Column column(int c, Scope scope) {
+  private AdaptationReport.Column column(int c, Scope scope, double forgetting) {
     Tally tally = state.learners().get(c).tally();
     int s = scope.index();
     double[] curve = curve(tally, s);
@@ -73,7 +75,7 @@ final class Report {
         curve,
         samplesToExcess(curve),
         1 - excess(tally, s) / excess(tally, Scope.FROM_SCRATCH.index()),
-        forgetting(c, scope),
+        forgetting,
         locality(c, scope));
   }
 
@@ -111,18 +113,25 @@ final class Report {
   }
 
   /** Loss of a scope on samples of the source's regime, less that of the source model. */
-  private double forgetting(int c, Scope scope) {
+  private double forgetting(int c, Scope scope, double source, Predictions predictions) {
     if (scope == Scope.ORACLE_TARGET && !regime.declared()) {
       return Double.NaN;
     }
-    Predictions predictions = new Predictions(contenders);
-    double now = sum(predictions.losses(state, c, scope, state.heldOut()));
-    double source = sum(predictions.losses(state, c, Scope.NONE, state.heldOut()));
+    if (scope == Scope.NONE) {
+      return 0;
+    }
+    double now = sum(predictions.further(state, c, scope, state.heldOut()));
     return (now - source) / state.heldOut().length;
   }
 
   private static double sum(double[][] losses) {
-    return Arrays.stream(losses).flatMapToDouble(Arrays::stream).sum();
+    double sum = 0;
+    for (double[] row : losses) {
+      for (double loss : row) {
+        sum += loss;
+      }
+    }
+    return sum;
   }
 
   private double locality(int c, Scope scope) {
