@@ -20,8 +20,8 @@ final class SurveyView {
   /** Drifted scenarios that are listed of a pair of versions, those with the least q-values. */
   private static final int MOST_DRIFTED = 24;
 
-  private static final int NAME = 22;
-  private static final String ROW = "%-" + NAME + "s%8s%6s%13s%15s%13s%7s%8s%8s";
+  private static final int NAME = 21;
+  private static final String ROW = "%-" + NAME + "s%8s%6s%13s%16s%13s%7s%8s%8s";
 
   private static final List<String> LEGEND =
       List.of(

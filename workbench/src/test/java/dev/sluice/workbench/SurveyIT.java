@@ -80,7 +80,15 @@ final class SurveyIT {
         .isEqualTo(24);
 
     Console watch = works("watch", "survey", "--once", "--set=demo");
-    assertThat(watch.out()).contains("survey demo", "sage", "eel 2", "scenarios drifted");
+    assertThat(watch.out())
+        .contains(
+            "survey demo: 24 scenarios, 720 answers expected of each model",
+            "sage  ",
+            "eel 2  ",
+            "drift of eel from 1 to 2: ",
+            "agreement: 4 models in ");
+    assertThat(watch.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     Console other = sluice("watch", "survey", "--once", "--set=high", "--timeout=0s");
     assertThat(other.err().lines())
         .containsExactly(

@@ -17,9 +17,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SurveyViewTest {
+  private static final SurveyShare MOST = new SurveyShare(23L, 24L, 23 / 24.0, 0.798, 0.993);
+  private static final SurveyShare ALL = new SurveyShare(24L, 24L, 1.0, 0.862, 1.0);
 
   private static SurveyModelMetrics metrics(
-      String model, String version, long answers, double likely, double consistent) {
+      String model,
+      String version,
+      long answers,
+      SurveyShare preferred,
+      double likely,
+      double consistent) {
     SurveyShare none = new SurveyShare(0L, 0L, null, null, null);
     return SurveyModelMetrics.newBuilder()
         .setModel(model)
@@ -37,7 +44,7 @@ final class SurveyViewTest {
                 new SurveyMean(1L, consistent, null, null, null, null, null),
                 "firstOptionShare",
                 new SurveyMean(24L, 0.513, 0.01, 0.49, 0.53, null, null)))
-        .setCommonsense(new SurveyShare(23L, 24L, 23 / 24.0, 0.798, 0.993))
+        .setCommonsense(preferred)
         .setUndecided(none)
         .setStrongPreference(none)
         .setGSignificant(none)
@@ -101,8 +108,8 @@ final class SurveyViewTest {
             24,
             720,
             List.of(
-                metrics("eel", "1", 360, 0.75, 0.99),
-                metrics("sage-of-an-uncommonly-long-name", "", 720, 0.875, 1.004)),
+                metrics("eel", "1", 360, ALL, 0.75, 0.99),
+                metrics("sage-of-an-uncommonly-long-name", "", 720, MOST, 0.875, 1.004)),
             List.of(drift(12)),
             agreement());
 
@@ -113,9 +120,9 @@ final class SurveyViewTest {
             """
             survey low: 24 scenarios, 720 answers expected of each model
 
-            model and version      answers  done     likely 1       prefer 1   consistent  first refused invalid
-            eel 1                      360  50 %  0.75 +-0.02  96 % [80, 99]         0.99 51.3 %   2.5 %       -
-            sage-of-an-uncommonly…     720 100 %  0.88 +-0.02  96 % [80, 99]         1.00 51.3 %   1.3 %       -
+            model and version     answers  done     likely 1        prefer 1   consistent  first refused invalid
+            eel 1                     360  50 %  0.75 +-0.02 100 % [86, 100]         0.99 51.3 %   2.5 %       -
+            sage-of-an-uncommonl…     720 100 %  0.88 +-0.02   96 % [80, 99]         1.00 51.3 %   1.3 %       -
 
             drift of eel from 1 to 2: 12 of 24 scenarios flagged, mean -0.123 [-0.200, -0.050]
               flagged: S_01 -0.50, S_02 -0.50, S_03 -0.50, S_04 -0.50, S_05 -0.50, S_06 -0.50, S_07 -0.50,
@@ -141,9 +148,9 @@ final class SurveyViewTest {
   @Test
   void nobodyKnowsHowMuchIsExpected() {
     SurveySet survey =
-        new SurveySet("low", 24, 0, List.of(metrics("m", "", 5, 0.5, 1)), List.of(), null);
+        new SurveySet("low", 24, 0, List.of(metrics("m", "", 5, MOST, 0.5, 1)), List.of(), null);
 
     assertThat(SurveyView.lines(survey).get(3))
-        .startsWith("m                            5     -  0.50");
+        .startsWith("m                           5     -  0.50");
   }
 }
