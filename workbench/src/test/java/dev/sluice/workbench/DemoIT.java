@@ -26,7 +26,7 @@ final class DemoIT {
         .anyMatch(line -> line.matches("samples: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
         .anyMatch(line -> line.startsWith("declarations: 3 read = 3 accepted "))
         .anyMatch(line -> line.matches("sage +\\d+ .*"))
-        .anyMatch(line -> line.startsWith("eel, 1 to 2: "))
+        .anyMatch(line -> line.startsWith("drift of eel from 1 to 2: "))
         .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));
   }
 
