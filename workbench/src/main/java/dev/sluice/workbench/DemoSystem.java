@@ -128,6 +128,7 @@ final class DemoSystem implements AutoCloseable {
         Learners.CONJUGATE,
         engine,
         true,
+        false,
         1_000,
         100_000,
         10_000,

@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param learners what a mechanism is
  * @param engine settings of every experiment's engine
  * @param learnedGraph whether to follow the graphs that the posterior job finds
+ * @param pseudoLikelihood whether to show each variable given all others as well
  * @param reportInterval least time between two regular snapshots of an experiment, milliseconds
  * @param dedupWindow sample ids remembered per experiment
  * @param waitingSamples samples that may wait for the declaration of their experiment
@@ -27,6 +28,7 @@ public record AdaptationJobSettings(
     Learners learners,
     AdaptationSettings engine,
     boolean learnedGraph,
+    boolean pseudoLikelihood,
     long reportInterval,
     int dedupWindow,
     int waitingSamples,

@@ -54,6 +54,13 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
   private boolean noLearnedGraph;
 
   @Option(
+      names = "--pseudo-likelihood",
+      description =
+          "Show class PSEUDO as well: each variable given all others. The sum of its losses is no"
+              + " joint likelihood and cannot be compared with the other classes'.")
+  private boolean pseudoLikelihood;
+
+  @Option(
       names = "--report-interval",
       defaultValue = "1s",
       converter = DurationConverter.class,
@@ -109,6 +116,7 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
         learners,
         engine.settings(),
         !noLearnedGraph,
+        pseudoLikelihood,
         reportInterval.toMillis(),
         dedupWindow,
         waitingSamples,

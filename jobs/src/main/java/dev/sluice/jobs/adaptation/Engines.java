@@ -49,6 +49,7 @@ final class Engines {
         declaration.truth(),
         learned == null ? null : Dag.ofParents(learned),
         settings.learners(),
-        settings.engine());
+        settings.engine(),
+        settings.pseudoLikelihood());
   }
 }

@@ -26,6 +26,7 @@ class AdaptationOptionsTest {
     assertThat(settings.engine()).isEqualTo(AdaptationSettings.defaults());
     assertThat(settings.learners()).isEqualTo(Learners.CONJUGATE);
     assertThat(settings.learnedGraph()).isTrue();
+    assertThat(settings.pseudoLikelihood()).isFalse();
     assertThat(settings.bounded()).isFalse();
     assertThat(settings.group()).isEqualTo("sluice.adaptation");
     assertThat(settings.reportInterval()).isEqualTo(1000);

@@ -144,6 +144,16 @@ final class Fixture {
   static AdaptationJobSettings settings(
       KafkaSettings kafka, String group, int batch, boolean bounded) {
     return new AdaptationJobSettings(
-        kafka, bounded, group, Learners.CONJUGATE, engine(batch), true, 100, 4000, 400, 600_000);
+        kafka,
+        bounded,
+        group,
+        Learners.CONJUGATE,
+        engine(batch),
+        true,
+        false,
+        100,
+        4000,
+        400,
+        600_000);
   }
 }

@@ -27,8 +27,7 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
 
   /**
    * The classes that can be compared, in the order of {@link ModelClass}: those whose graph is
-   * known and whose tables are not too large. {@link ModelClass#PSEUDO} has no joint likelihood and
-   * stays out.
+   * known and whose tables are not too large.
    *
    * @param graph the true graph, or null
    * @param learned the learned graph, or null
@@ -42,8 +41,7 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
             case CAUSAL, FULL, ANTICAUSAL -> graph;
             case LEARNED -> learned;
             case MONOLITH -> matched(domain, graph, learned);
-            case RANDOM, TABLE -> Dag.empty(domain.dimension());
-            case PSEUDO -> null;
+            case RANDOM, TABLE, PSEUDO -> Dag.empty(domain.dimension());
           };
       JointModel model =
           along == null ? null : model(type, domain, along, learners, settings.seed());

@@ -36,7 +36,7 @@ public final class Prequential {
   }
 
   /**
-   * An engine.
+   * An engine that compares the classes with a joint likelihood.
    *
    * @param domain of the variables
    * @param graph the true or a given graph; null if unknown: then only classes that need none
@@ -44,8 +44,29 @@ public final class Prequential {
    */
   public static Prequential of(
       Domain domain, Dag graph, Dag learned, Learners learners, AdaptationSettings settings) {
+    return of(domain, graph, learned, learners, settings, false);
+  }
+
+  /**
+   * An engine.
+   *
+   * @param pseudoLikelihood whether to show {@link ModelClass#PSEUDO} as well, whose losses are not
+   *     to be compared with those of the others
+   */
+  public static Prequential of(
+      Domain domain,
+      Dag graph,
+      Dag learned,
+      Learners learners,
+      AdaptationSettings settings,
+      boolean pseudoLikelihood) {
+    List<Contender> contenders = Contender.all(domain, graph, learned, learners, settings);
     return new Prequential(
-        domain, settings, Contender.all(domain, graph, learned, learners, settings));
+        domain,
+        settings,
+        contenders.stream()
+            .filter(contender -> pseudoLikelihood || contender.type() != ModelClass.PSEUDO)
+            .toList());
   }
 
   /** The model classes that are compared. */
@@ -72,8 +93,10 @@ public final class Prequential {
    * they are learned.
    *
    * @return the state to keep; the one given is used up (its arrays are changed in place)
+   * @throws IllegalArgumentException if the state is one of other model classes or learners
    */
   public AdaptationState observe(AdaptationState state, List<Observation> samples) {
+    requireOwn(state);
     AdaptationState now = state;
     for (int from = 0; from < samples.size(); ) {
       now = enterRegime(now, samples.get(from));
@@ -82,6 +105,20 @@ public final class Prequential {
       from = to;
     }
     return now;
+  }
+
+  private void requireOwn(AdaptationState state) {
+    boolean own = state.learners().size() == contenders.size();
+    for (int c = 0; own && c < contenders.size(); c++) {
+      LearnerState learner = state.learners().get(c);
+      own =
+          learner.type() == contenders.get(c).type()
+              && learner.source().length == contenders.get(c).model().size();
+    }
+    if (!own) {
+      throw new IllegalArgumentException(
+          "the state is not one of these learners and model classes: " + classes());
+    }
   }
 
   private AdaptationState step(AdaptationState before, List<Observation> batch) {
@@ -176,7 +213,7 @@ public final class Prequential {
 
   private AdaptationState remembering(AdaptationState state, double[][] values) {
     for (int s = 0; s < values.length; s++) {
-      double[] row = state.recent()[(int) ((state.samples() + s) % settings.replay())];
+      double[] row = state.recent()[(int) ((state.samples() + s) % state.recent().length)];
       System.arraycopy(values[s], 0, row, 0, row.length);
     }
     return state.after(values.length);

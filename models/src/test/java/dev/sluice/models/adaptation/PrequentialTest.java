@@ -350,6 +350,34 @@ final class PrequentialTest {
   }
 
   @Test
+  void thePseudoLikelihoodIsShownOnlyIfAskedFor() {
+    Prequential engine =
+        Prequential.of(DOMAIN, null, null, Learners.CONJUGATE, settings(1), true);
+    assertThat(engine.classes())
+        .containsExactly(ModelClass.RANDOM, ModelClass.TABLE, ModelClass.PSEUDO);
+    AdaptationState state = observed(engine, samples(BURN_IN, 1));
+    double[][] probe = {{0, 1, 2}};
+    double[] losses = engine.losses(state, ModelClass.PSEUDO, Scope.NONE, probe)[0];
+    double[] counts = new double[3];
+    for (int n = 0; n < BURN_IN; n++) {
+      double[] values = sample(n, false).values();
+      counts[(int) values[1]] += values[0] == 0 && values[2] == 2 ? 1 : 0;
+    }
+    double expected = -Math.log((counts[1] + 0.5) / (counts[0] + counts[1] + counts[2] + 1.5));
+    assertThat(losses[1]).isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void aStateOfOtherClassesIsRefused() {
+    Prequential other =
+        Prequential.of(DOMAIN, CHAIN, CHAIN, Learners.CONJUGATE, settings(1));
+    AdaptationState state = observed(engine(), samples(10, 0));
+    assertThatThrownBy(() -> other.observe(state, samples(1, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the state is not one of these learners and model classes: [CAUSAL");
+  }
+
+  @Test
   void aClassThatIsNotComparedIsNamed() {
     Prequential engine = engine();
     AdaptationState state = observed(engine, samples(BURN_IN, 1));
