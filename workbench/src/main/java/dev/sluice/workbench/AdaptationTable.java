@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.models.adaptation.AdaptationOutcome;
 import dev.sluice.models.adaptation.AdaptationStudy;
 import dev.sluice.models.adaptation.BestGap;
 import dev.sluice.models.adaptation.GapOrder;
 import dev.sluice.models.adaptation.ModelClass;
+import dev.sluice.models.adaptation.Quartiles;
 import dev.sluice.models.adaptation.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,9 +23,11 @@ import java.util.stream.IntStream;
  * What an adaptation study says in the terminal: median gaps with quartiles, whether they are in
  * the expected order, and how detected targets do against known ones.
  *
+ * @param outcomes of the study
  * @param gaps of the best discounts
  */
-record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
+record AdaptationTable(
+    AdaptationStudy.Settings settings, List<AdaptationOutcome> outcomes, List<BestGap> gaps) {
   /** How much larger the gap with detected targets may be than with known ones. */
   private static final double DETECTION_TOLERANCE = 1.15;
 
@@ -35,6 +42,9 @@ record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
         "gap to the shifted law, nats: median (quartiles) over %d seeds @ best evidence"
             .formatted(settings.seeds()));
     forEachPanel((density, source) -> lines.addAll(panel(density, source)));
+    lines.add("");
+    lines.add("zero-shot gap, nats: median with / without the changed variables' terms");
+    forEachPanel((density, source) -> lines.add(zeroShot(density, source)));
     lines.add("");
     forEachPanel((density, source) -> lines.addAll(orders(density, source)));
     lines.addAll(densities());
@@ -96,6 +106,34 @@ record AdaptationTable(AdaptationStudy.Settings settings, List<BestGap> gaps) {
         gap.quartiles().lower(),
         gap.quartiles().upper(),
         BigDecimal.valueOf(gap.evidence()).stripTrailingZeros().toPlainString());
+  }
+
+  /** Only without the terms of the changed variables does it show which classes are invariant. */
+  private String zeroShot(String density, int source) {
+    Map<ModelClass, List<AdaptationOutcome>> byClass =
+        outcomes.stream()
+            .filter(outcome -> outcome.density().equals(density) && outcome.source() == source)
+            .filter(outcome -> outcome.scope() == Scope.NONE)
+            .collect(
+                Collectors.groupingBy(
+                    AdaptationOutcome::model,
+                    () -> new EnumMap<>(ModelClass.class),
+                    Collectors.toList()));
+    return byClass.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.3f / %.3f",
+                    name(entry.getKey()),
+                    median(entry.getValue(), AdaptationOutcome::gap),
+                    median(entry.getValue(), AdaptationOutcome::gapUnchanged)))
+        .collect(Collectors.joining(", ", density + ", source " + source + ": ", ""));
+  }
+
+  private static double median(
+      List<AdaptationOutcome> outcomes, ToDoubleFunction<AdaptationOutcome> value) {
+    return Quartiles.of(outcomes.stream().mapToDouble(value).toArray()).median();
   }
 
   private List<String> orders(String density, int source) {

@@ -145,7 +145,7 @@ final class StudyAdaptation implements Runnable {
     List<BestGap> gaps = BestGap.of(outcomes);
     AdaptationPlots.draw(settings, gaps, out);
     PrintWriter printed = spec.commandLine().getOut();
-    new AdaptationTable(settings, gaps).lines().forEach(printed::println);
+    new AdaptationTable(settings, outcomes, gaps).lines().forEach(printed::println);
     printed.println("written to " + folder);
   }
 

@@ -11,7 +11,7 @@ public record Quartiles(double lower, double median, double upper) {
    * Quartiles of numbers, interpolated linearly between order statistics (Hyndman and Fan, "Sample
    * quantiles in statistical packages", 1996, definition 7).
    *
-   * @param values at least one, none NaN
+   * @param values at least one; NaN counts as the largest
    */
   public static Quartiles of(double[] values) {
     double[] sorted = values.clone();
