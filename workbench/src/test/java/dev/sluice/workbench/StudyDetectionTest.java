@@ -54,7 +54,7 @@ class StudyDetectionTest {
     "--densities=er-9, '--densities: er-9: er:4:9: edges per node of 4 nodes must be 0 to 1.5, not"
         + " 9.0'",
     "--nodes=0, '--densities: er-0.5: er:0:0.5: number of nodes must be 1 to 63, not 0'",
-    "--mechanisms=mlp:1000, '--mechanisms mlp:1000: tables of more than 262144 numbers'"
+    "--mechanisms=categorical:400, '--mechanisms categorical:400: tables of more than 262144 numbers'"
   })
   void outOfRange(String option, String problem) {
     assertThat(study(option))
