@@ -5,6 +5,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.experiment.AdmissionOptions;
 import dev.sluice.models.adaptation.Learners;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
   private CommandSpec command;
 
   @Mixin private KafkaOptions kafka;
+
+  @Mixin private AdmissionOptions admission;
 
   @Mixin private EngineOptions engine;
 
@@ -70,32 +73,6 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
               + " regimes show at once (default: ${DEFAULT-VALUE}).")
   private Duration reportInterval;
 
-  @Option(
-      names = "--dedup-window",
-      defaultValue = "100000",
-      paramLabel = "N",
-      description =
-          "A sample id re-sent within so many others of its experiment counts as duplicate"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int dedupWindow;
-
-  @Option(
-      names = "--waiting-samples",
-      defaultValue = "10000",
-      paramLabel = "N",
-      description =
-          "Samples of an undeclared experiment that may wait for its declaration (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int waitingSamples;
-
-  @Option(
-      names = "--waiting-time",
-      defaultValue = "10m",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
-  private Duration waitingTime;
-
   /**
    * The settings that the options say.
    *
@@ -106,20 +83,19 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
     OptionRange range = new OptionRange(command);
     range.check(
         reportInterval.toMillis() >= 1, "--report-interval", "at least 1ms", reportInterval);
-    range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
-    range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    admission.check();
     KafkaSettings topics = kafka.settings();
     return new AdaptationJobSettings(
         topics,
         bounded,
         group == null ? topics.prefix() + "adaptation" : group,
         learners,
-        engine.settings(),
+        engine.settings(learners),
         !noLearnedGraph,
         pseudoLikelihood,
         reportInterval.toMillis(),
-        dedupWindow,
-        waitingSamples,
-        waitingTime.toMillis());
+        admission.dedupWindow(),
+        admission.waitingSamples(),
+        admission.waitingTime());
   }
 }

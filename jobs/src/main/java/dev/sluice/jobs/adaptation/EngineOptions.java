@@ -2,6 +2,7 @@
 package dev.sluice.jobs.adaptation;
 
 import dev.sluice.models.adaptation.AdaptationSettings;
+import dev.sluice.models.adaptation.Learners;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Spec;
 
 /** Options of how models are compared and shifts detected. */
 final class EngineOptions {
+
+  /** One gradient step for each single sample would cost much and learn little. */
+  private static final int NEURAL_BATCH = 32;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -25,12 +29,11 @@ final class EngineOptions {
 
   @Option(
       names = "--batch",
-      defaultValue = "1",
       paramLabel = "N",
       description =
           "Samples that are predicted, then learned together. They wait until so many are there"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int batch;
+              + " (default: 1, for networks 32).")
+  private Integer batch;
 
   @Option(
       names = "--memory",
@@ -115,11 +118,12 @@ final class EngineOptions {
       description = "Of random orders and initial weights (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  AdaptationSettings settings() {
+  AdaptationSettings settings(Learners learners) {
+    int usual = learners == Learners.NEURAL ? NEURAL_BATCH : 1;
     try {
       return new AdaptationSettings(
           burnIn,
-          batch,
+          batch == null ? usual : batch,
           memory,
           evidence,
           challengerMemory,

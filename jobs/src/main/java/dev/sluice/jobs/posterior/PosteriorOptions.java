@@ -5,6 +5,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.experiment.AdmissionOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
   private CommandSpec command;
 
   @Mixin private KafkaOptions kafka;
+
+  @Mixin private AdmissionOptions admission;
 
   @Option(
       names = "--bounded",
@@ -94,32 +97,6 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
       description = "How often partial statistics are merged (default: ${DEFAULT-VALUE}).")
   private Duration flushInterval;
 
-  @Option(
-      names = "--dedup-window",
-      defaultValue = "100000",
-      paramLabel = "N",
-      description =
-          "A sample id re-sent within about this many others of its experiment counts as duplicate"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int dedupWindow;
-
-  @Option(
-      names = "--waiting-samples",
-      defaultValue = "10000",
-      paramLabel = "N",
-      description =
-          "Samples of an undeclared experiment that may wait for its declaration (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int waitingSamples;
-
-  @Option(
-      names = "--waiting-time",
-      defaultValue = "10m",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
-  private Duration waitingTime;
-
   /**
    * The settings that the options say.
    *
@@ -133,8 +110,7 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
     range.check(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
     range.check(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
     range.check(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
-    range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
-    range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+    admission.check();
     KafkaSettings topics = kafka.settings();
     return new PosteriorSettings(
         topics,
@@ -148,8 +124,8 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
         // Forgetting weighs samples by their order, which only one bucket keeps.
         forgetting < 1 ? 1 : buckets,
         flushInterval.toMillis(),
-        dedupWindow,
-        waitingSamples,
-        waitingTime.toMillis());
+        admission.dedupWindow(),
+        admission.waitingSamples(),
+        admission.waitingTime());
   }
 }

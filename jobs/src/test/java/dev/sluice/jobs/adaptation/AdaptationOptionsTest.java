@@ -38,12 +38,17 @@ class AdaptationOptionsTest {
   }
 
   @Test
+  void networksLearnInBatchesUnlessToldOtherwise() {
+    assertThat(parse("--learners=neural").engine().batch()).isEqualTo(32);
+  }
+
+  @Test
   void readsWhatIsGiven() {
     AdaptationJobSettings settings =
         parse(
             "--learners=neural",
             "--burn-in=500",
-            "--batch=32",
+            "--batch=16",
             "--memory=1000",
             "--evidence=10",
             "--challenger-memory=20",
@@ -55,12 +60,14 @@ class AdaptationOptionsTest {
             "--window=250",
             "--seed=7",
             "--no-learned-graph",
+            "--pseudo-likelihood",
             "--bounded",
             "--report-interval=250ms");
     assertThat(settings.engine())
-        .isEqualTo(new AdaptationSettings(500, 32, 1000, 10, 20, 5000, 100, 2.5, 256, 4, 250, 7));
+        .isEqualTo(new AdaptationSettings(500, 16, 1000, 10, 20, 5000, 100, 2.5, 256, 4, 250, 7));
     assertThat(settings.learners()).isEqualTo(Learners.NEURAL);
     assertThat(settings.learnedGraph()).isFalse();
+    assertThat(settings.pseudoLikelihood()).isTrue();
     assertThat(settings.bounded()).isTrue();
     assertThat(settings.waitingPlaces()).isEqualTo(Integer.MAX_VALUE);
     assertThat(settings.reportInterval()).isEqualTo(250);

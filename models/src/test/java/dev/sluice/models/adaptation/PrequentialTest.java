@@ -351,8 +351,7 @@ final class PrequentialTest {
 
   @Test
   void thePseudoLikelihoodIsShownOnlyIfAskedFor() {
-    Prequential engine =
-        Prequential.of(DOMAIN, null, null, Learners.CONJUGATE, settings(1), true);
+    Prequential engine = Prequential.of(DOMAIN, null, null, Learners.CONJUGATE, settings(1), true);
     assertThat(engine.classes())
         .containsExactly(ModelClass.RANDOM, ModelClass.TABLE, ModelClass.PSEUDO);
     AdaptationState state = observed(engine, samples(BURN_IN, 1));
@@ -369,12 +368,12 @@ final class PrequentialTest {
 
   @Test
   void aStateOfOtherClassesIsRefused() {
-    Prequential other =
-        Prequential.of(DOMAIN, CHAIN, CHAIN, Learners.CONJUGATE, settings(1));
+    Prequential other = Prequential.of(DOMAIN, CHAIN, CHAIN, Learners.CONJUGATE, settings(1));
     AdaptationState state = observed(engine(), samples(10, 0));
     assertThatThrownBy(() -> other.observe(state, samples(1, 0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the state is not one of these learners and model classes: [CAUSAL");
+        .hasMessageStartingWith(
+            "the state is not one of these learners and model classes: [CAUSAL");
   }
 
   @Test

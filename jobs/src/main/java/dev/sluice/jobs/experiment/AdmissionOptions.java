@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.experiment;
+
+import dev.sluice.jobs.DurationConverter;
+import dev.sluice.jobs.OptionRange;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of samples that come again, and of those that come before their declaration. */
+public final class AdmissionOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--dedup-window",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description =
+          "A sample id re-sent within about this many others of its experiment counts as duplicate"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int dedupWindow;
+
+  @Option(
+      names = "--waiting-samples",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description =
+          "Samples of an undeclared experiment that may wait for its declaration (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int waitingSamples;
+
+  @Option(
+      names = "--waiting-time",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+  private Duration waitingTime;
+
+  /**
+   * Refuses options out of range.
+   *
+   * @throws ParameterException that names the option
+   */
+  public void check() {
+    OptionRange range = new OptionRange(command);
+    range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
+    range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
+  }
+
+  /** Sample ids remembered per experiment. */
+  public int dedupWindow() {
+    return dedupWindow;
+  }
+
+  /** Samples that may wait for the declaration of their experiment. */
+  public int waitingSamples() {
+    return waitingSamples;
+  }
+
+  /** How long they may wait, milliseconds. */
+  public long waitingTime() {
+    return waitingTime.toMillis();
+  }
+}
