@@ -61,9 +61,9 @@ final class StudyAdaptationTest {
           """
           --seeds=0,          "--seeds: must be at least 1, is 0"
           --shots=0,          "--shots: must be at least 1, is 0"
-          --densities=ring,   "--densities: ring: ring:4: 'ring' is not a graph family (er, chain, collider, bidiag, jungle, full)"
+          --densities=ring,   "--densities: ring: ring:5: 'ring' is not a graph family (er, chain, collider, bidiag, jungle, full)"
           --shift=recurrent,  "--shift: must be redraw-one or perfect"
-          --targets=5,        "--targets: must be 1 to 4, is 5"
+          --targets=6,        "--targets: must be 1 to 5, is 6"
           --evidence=-1,      "--evidence: must be at least 0, is -1.0"
           """)
   void refusesWhatMakesNoSense(String option, String problem) {
@@ -90,7 +90,7 @@ final class StudyAdaptationTest {
                 Stream.of(
                     "study",
                     "adaptation",
-                    "--nodes=4",
+                    "--nodes=5",
                     "--source=60",
                     "--shots=10,20",
                     "--evidence=10,30"),
