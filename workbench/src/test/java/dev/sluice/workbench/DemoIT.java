@@ -29,7 +29,7 @@ final class DemoIT {
         .anyMatch(line -> line.matches("shifts-6 +6 .*"))
         .anyMatch(line -> line.matches("adaptation: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
         .anyMatch(line -> line.matches("sage +\\d+ .*"))
-        .anyMatch(line -> line.startsWith("eel, 1 to 2: "))
+        .anyMatch(line -> line.startsWith("drift of eel from 1 to 2: "))
         .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));
   }
 
