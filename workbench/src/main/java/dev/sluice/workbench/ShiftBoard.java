@@ -38,7 +38,7 @@ final class ShiftBoard {
     if (latest == null) {
       return start + "no comparison yet";
     }
-    if (latest.getSamples() <= latest.getBurnIn()) {
+    if (latest.getColumns().isEmpty()) {
       return start + text("%,7d samples   burn-in", latest.getSamples());
     }
     return start
@@ -56,6 +56,12 @@ final class ShiftBoard {
   List<String> summary() {
     if (latest == null) {
       return List.of(experimentId + ": no comparison");
+    }
+    if (latest.getColumns().isEmpty()) {
+      return List.of(
+          text(
+              "%s: %,d of %,d samples of the burn-in",
+              experimentId, latest.getSamples(), latest.getBurnIn()));
     }
     List<String> lines = new ArrayList<>();
     lines.add(

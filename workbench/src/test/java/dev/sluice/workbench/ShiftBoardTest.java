@@ -24,6 +24,7 @@ class ShiftBoardTest {
     early.setColumns(List.of());
     board.observe("lab", early);
     assertThat(board.progress(5)).isEqualTo("  5 s  lab                 7 samples   burn-in");
+    assertThat(board.summary()).containsExactly("lab: 7 of 10,000 samples of the burn-in");
   }
 
   @Test
