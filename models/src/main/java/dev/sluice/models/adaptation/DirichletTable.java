@@ -37,9 +37,9 @@ final class DirichletTable implements Mechanism {
   DirichletTable(long block, long predictors, int[] categories) {
     this.block = members(block);
     this.predictors = members(predictors);
-    blockStrides = strides(this.block, categories);
-    predictorStrides = strides(this.predictors, categories);
     cells = configurations(block, categories);
+    blockStrides = strides(this.block, categories, 1);
+    predictorStrides = strides(this.predictors, categories, COUNTS + (double) cells);
     rows = configurations(predictors, categories);
   }
 
@@ -80,7 +80,7 @@ final class DirichletTable implements Mechanism {
     double prior = PRIOR * parameters[row + UNIT];
     return Math.log(
         (parameters[row + TOTAL] + prior * cells)
-            / (parameters[row + COUNTS + index(block, blockStrides, sample)] + prior));
+            / (parameters[row + COUNTS + cell(sample)] + prior));
   }
 
   @Override
@@ -104,7 +104,7 @@ final class DirichletTable implements Mechanism {
     }
     double unit = parameters[row + UNIT];
     parameters[row + TOTAL] += unit;
-    parameters[row + COUNTS + index(block, blockStrides, sample)] += unit;
+    parameters[row + COUNTS + cell(sample)] += unit;
   }
 
   private void forget(double[] parameters, int row, double kept) {
@@ -156,13 +156,20 @@ final class DirichletTable implements Mechanism {
   }
 
   private int row(int at, double[] sample) {
-    return at + index(predictors, predictorStrides, sample) * (COUNTS + cells);
+    return at + index(predictors, predictorStrides, sample);
   }
 
-  /** What one category more of each variable adds to the index of a joint configuration. */
-  private static double[] strides(int[] variables, int[] categories) {
+  private int cell(double[] sample) {
+    return block.length == 1 ? (int) sample[block[0]] : index(block, blockStrides, sample);
+  }
+
+  /**
+   * What one category more of each variable adds to the place of a joint configuration, if one
+   * takes so many places.
+   */
+  private static double[] strides(int[] variables, int[] categories, double size) {
     double[] strides = new double[variables.length];
-    double stride = 1;
+    double stride = size;
     for (int k = variables.length - 1; k >= 0; k--) {
       strides[k] = stride;
       stride *= categories[variables[k]];
