@@ -26,6 +26,7 @@ public final class Prequential {
   private final List<Contender> contenders;
   private final MechanismWatch watch;
   private final Predictions predictions;
+  private final Scoring scoring;
 
   private Prequential(Domain domain, AdaptationSettings settings, List<Contender> contenders) {
     this.domain = domain;
@@ -33,6 +34,7 @@ public final class Prequential {
     this.contenders = contenders;
     watch = new MechanismWatch(domain, contenders, settings);
     predictions = new Predictions(contenders);
+    scoring = new Scoring(contenders, domain.dimension(), settings);
   }
 
   /**
@@ -130,7 +132,7 @@ public final class Prequential {
       return burnIn(before, values);
     }
     predictions.predict(before, values);
-    score(before, batch);
+    scoring.score(before, batch, predictions);
     long alarms = watch.detect(before, values, predictions);
     AdaptationState after = learn(before, values);
     return watch.act(after, alarms);
@@ -155,44 +157,6 @@ public final class Prequential {
     double[][] heldOut =
         Arrays.stream(state.recentFrom(0)).map(double[]::clone).toArray(double[][]::new);
     return state.with(frozen, watch.freeze(state.watch(), frozen), heldOut);
-  }
-
-  private void score(AdaptationState state, List<Observation> batch) {
-    Regime regime = state.regime();
-    for (int s = 0; s < batch.size(); s++) {
-      long scored = state.samples() + s + 1 - settings.burnIn();
-      int stretch = Tally.stretch(shots(state) + s + 1);
-      for (int c = 0; c < contenders.size(); c++) {
-        Contender contender = contenders.get(c);
-        boolean variables = contender.model().terms() == domain.dimension();
-        for (Scope scope : Scope.values()) {
-          if (contender.has(scope)) {
-            double[] losses = predictions.losses(c, scope)[s];
-            Tally tally = state.learners().get(c).tally();
-            tally.add(scope.index(), losses, regime.targets(), variables, stretch);
-          }
-        }
-      }
-      state.truth().add(0, oracle(batch.get(s)), regime.targets(), true, stretch);
-      if (scored % settings.window() == 0) {
-        closeWindow(state);
-      }
-    }
-  }
-
-  private double[] oracle(Observation sample) {
-    if (sample.oracle().length != 0) {
-      return sample.oracle();
-    }
-    double[] unknown = new double[domain.dimension()];
-    Arrays.fill(unknown, Double.NaN);
-    return unknown;
-  }
-
-  private static void closeWindow(AdaptationState state) {
-    state.learners().forEach(learner -> learner.tally().closeWindow());
-    state.truth().closeWindow();
-    MechanismWatch.closeWindow(state.watch());
   }
 
   private AdaptationState learn(AdaptationState before, double[][] values) {
@@ -248,11 +212,6 @@ public final class Prequential {
             learner.oracle(), regime.declared() ? regime.targets() : 0, settings.evidence());
       }
     }
-  }
-
-  /** Samples of the regime that have been compared. */
-  private long shots(AdaptationState state) {
-    return state.samples() - Math.max(state.regime().since(), settings.burnIn());
   }
 
   private int batchEnd(AdaptationState state, List<Observation> samples, int from) {
