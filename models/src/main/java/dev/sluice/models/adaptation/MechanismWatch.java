@@ -37,14 +37,14 @@ final class MechanismWatch {
     probation = new Probation(contenders, settings, watched);
   }
 
-  /** Index of the class whose mechanisms are watched: the most causal one. */
+  /** Index of the class whose mechanisms are watched, the most causal one; -1 if none has any. */
   static int watched(List<Contender> contenders) {
     for (int c = 0; c < contenders.size(); c++) {
       if (contenders.get(c).model().modular()) {
         return c;
       }
     }
-    throw new IllegalArgumentException("no class with mechanisms to watch");
+    return -1;
   }
 
   WatchState begin() {
@@ -77,12 +77,18 @@ final class MechanismWatch {
 
   /** After the burn-in: every mechanism is watched. */
   WatchState freeze(WatchState state, List<LearnerState> learners) {
+    if (watched < 0) {
+      return state;
+    }
     Arrays.fill(state.status(), Status.WATCHED.code());
     return state.challengedBy(learners.get(watched).source().clone());
   }
 
   /** Feeds the detectors with predictions made before learning; the mechanisms to act on. */
   long detect(AdaptationState state, double[][] values, Predictions predictions) {
+    if (watched < 0) {
+      return 0;
+    }
     WatchState watch = state.watch();
     JointModel model = contenders.get(watched).model();
     double[] champion = state.learners().get(watched).detected();
@@ -124,6 +130,9 @@ final class MechanismWatch {
 
   /** Lets challengers, candidates and relearning mechanisms learn. */
   void learn(AdaptationState state, double[][] values) {
+    if (watched < 0) {
+      return;
+    }
     WatchState watch = state.watch();
     contenders
         .get(watched)

@@ -137,7 +137,10 @@ final class Regraph {
   private AdaptationState watchedAnew(AdaptationState state) {
     int was = MechanismWatch.watched(before);
     int is = MechanismWatch.watched(after);
-    boolean same = before.get(was).type() == after.get(is).type();
+    if (is < 0) {
+      return state;
+    }
+    boolean same = was >= 0 && before.get(was).type() == after.get(is).type();
     long changed = same ? changed(before.get(was), after.get(is)) : after.get(is).terms();
     WatchState old = state.watch();
     double[] challenger = state.learners().get(is).detected().clone();

@@ -190,9 +190,12 @@ final class Report {
    * the truth that no challenger beats it by chance more often than the run length says.
    */
   private boolean runLengthGuaranteed() {
-    Contender watched = contenders.get(MechanismWatch.watched(contenders));
+    int watched = MechanismWatch.watched(contenders);
+    if (watched < 0) {
+      return false;
+    }
     double most = 0;
-    for (long predictors : watched.predictors()) {
+    for (long predictors : contenders.get(watched).predictors()) {
       double rows =
           domain.isCategorical()
               ? DirichletTable.configurations(predictors, domain.categories())

@@ -13,6 +13,7 @@ import dev.sluice.models.posterior.Domain;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -364,6 +365,25 @@ final class PrequentialTest {
     }
     double expected = -Math.log((counts[1] + 0.5) / (counts[0] + counts[1] + counts[2] + 1.5));
     assertThat(losses[1]).isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void withoutTablesSmallEnoughNothingIsComparedOrWatchedUntilAGraphIsLearned() {
+    Domain large = Domain.categorical(IntStream.generate(() -> 10).limit(9).toArray());
+    Prequential none = Prequential.of(large, null, null, Learners.CONJUGATE, settings(1));
+    assertThat(none.classes()).isEmpty();
+    Observation zeros = new Observation(new double[9], "", 0, new double[0]);
+    List<Observation> samples = Collections.nCopies(BURN_IN + 10, zeros);
+    AdaptationState state = none.observe(none.begin(), samples);
+    assertThat(none.report(state).columns()).isEmpty();
+    assertThat(none.report(state).mechanisms()).allMatch(m -> m.status() == Status.BURN_IN);
+    assertThat(none.report(state).runLengthGuaranteed()).isFalse();
+
+    Prequential learned =
+        Prequential.of(large, null, Dag.empty(9), Learners.CONJUGATE, settings(1));
+    AdaptationState relearned = learned.observe(learned.relearn(state, none), samples);
+    assertThat(learned.report(relearned).columns()).hasSize(Scope.values().length);
+    assertThat(learned.report(relearned).mechanisms()).allMatch(m -> m.status() == Status.WATCHED);
   }
 
   @Test
