@@ -127,33 +127,26 @@ final class Fixture {
   }
 
   static AdaptationJobSettings settings(int batch, boolean bounded) {
-    return settings(
-        new KafkaSettings(
-            "unused:1",
-            "sluice.",
-            Delivery.AT_LEAST_ONCE,
-            WireFormat.JSON,
-            null,
-            262_144,
-            Map.of()),
-        "test",
-        batch,
-        bounded);
+    return settings(unused(), "test", Learners.CONJUGATE, batch, bounded);
+  }
+
+  static AdaptationJobSettings settings(Learners learners, int batch) {
+    return settings(unused(), "test", learners, batch, false);
+  }
+
+  private static KafkaSettings unused() {
+    return new KafkaSettings(
+        "unused:1", "sluice.", Delivery.AT_LEAST_ONCE, WireFormat.JSON, null, 262_144, Map.of());
   }
 
   static AdaptationJobSettings settings(
       KafkaSettings kafka, String group, int batch, boolean bounded) {
+    return settings(kafka, group, Learners.CONJUGATE, batch, bounded);
+  }
+
+  private static AdaptationJobSettings settings(
+      KafkaSettings kafka, String group, Learners learners, int batch, boolean bounded) {
     return new AdaptationJobSettings(
-        kafka,
-        bounded,
-        group,
-        Learners.CONJUGATE,
-        engine(batch),
-        true,
-        false,
-        100,
-        4000,
-        400,
-        600_000);
+        kafka, bounded, group, learners, engine(batch), true, false, 100, 4000, 400, 600_000);
   }
 }

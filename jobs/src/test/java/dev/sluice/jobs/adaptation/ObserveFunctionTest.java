@@ -8,6 +8,7 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.models.adaptation.Learners;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationSnapshot;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObserveFunctionTest {
 
@@ -40,12 +41,16 @@ class ObserveFunctionTest {
   }
 
   private void open(int batch, OperatorSubtaskState state) throws Exception {
+    open(Learners.CONJUGATE, batch, state);
+  }
+
+  private void open(Learners learners, int batch, OperatorSubtaskState state) throws Exception {
     if (harness != null) {
       harness.close();
     }
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new Observe(Fixture.settings(batch, false))),
+            new KeyedCoProcessOperator<>(new Observe(Fixture.settings(learners, batch))),
             Draw::experimentId,
             News::experimentId,
             Types.STRING);
@@ -353,22 +358,22 @@ class ObserveFunctionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 32})
-  void aRestartInTheMiddleOfAdaptingChangesNoBit(int batch) throws Exception {
+  @CsvSource({"CONJUGATE, 1", "CONJUGATE, 32", "NEURAL, 32"})
+  void aRestartInTheMiddleOfAdaptingChangesNoBit(Learners learners, int batch) throws Exception {
     int restart = Fixture.SHIFT + 65;
-    open(batch, null);
+    open(learners, batch, null);
     declare(1, CHAIN);
     learn(new String[] {"A", "B", "C"}, new String[] {"A", "B"});
     send(0, Fixture.SAMPLES);
     endOfStream();
     List<AdaptationSnapshot> uninterrupted = snapshots();
 
-    open(batch, null);
+    open(learners, batch, null);
     declare(1, CHAIN);
     learn(new String[] {"A", "B", "C"}, new String[] {"A", "B"});
     send(0, restart);
     List<AdaptationSnapshot> before = snapshots();
-    open(batch, harness.snapshot(1, 0));
+    open(learners, batch, harness.snapshot(1, 0));
     send(restart - 1, Fixture.SAMPLES);
     endOfStream();
 
