@@ -9,11 +9,14 @@ package dev.sluice.models.adaptation;
 final class CentredMoments {
   private CentredMoments() {}
 
-  /** Observes one sample, of which only {@code variables} count. */
+  /**
+   * Observes one sample, of which only {@code variables} count; see {@link JointModel#observe} for
+   * the memory.
+   */
   static void observe(double[] moments, int at, int[] variables, double[] sample, double memory) {
     int k = variables.length;
     if (memory != Double.POSITIVE_INFINITY) {
-      scale(moments, at, k, 1 - 1 / memory);
+      scale(moments, at, k, Math.min(1 - 1 / memory, (memory - 1) / Math.max(1, moments[at])));
     }
     double before = moments[at];
     double n = before + 1;

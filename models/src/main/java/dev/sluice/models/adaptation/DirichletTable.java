@@ -100,15 +100,18 @@ final class DirichletTable implements Mechanism {
   public void observe(double[] parameters, int at, double[] sample, double memory) {
     int row = row(at, sample);
     if (memory != Double.POSITIVE_INFINITY) {
-      forget(parameters, row, 1 - 1 / memory);
+      forget(parameters, row, memory);
     }
     double unit = parameters[row + UNIT];
     parameters[row + TOTAL] += unit;
     parameters[row + COUNTS + cell(sample)] += unit;
   }
 
-  private void forget(double[] parameters, int row, double kept) {
-    double unit = parameters[row + UNIT] / kept;
+  private void forget(double[] parameters, int row, double memory) {
+    double unit = parameters[row + UNIT] / (1 - 1 / memory);
+    if (parameters[row + TOTAL] > (memory - 1) * unit) {
+      unit = parameters[row + TOTAL] / (memory - 1); // it remembered more until now
+    }
     if (unit > LARGE_UNIT) {
       for (int i = TOTAL; i < COUNTS + cells; i++) {
         parameters[row + i] /= unit;

@@ -50,8 +50,9 @@ public interface JointModel {
    * @param terms mask of the terms that learn; a model that is not modular learns as a whole unless
    *     it is 0
    * @param memory how many observations a mechanism remembers, at least 1: each new one multiplies
-   *     the weight of the earlier ones (for a table, of the same row) by 1 - 1 / memory; infinite
-   *     for all of them. Models that learn by gradient steps ignore it.
+   *     the weight of the earlier ones (for a table, of the same row) by 1 - 1 / memory, or by more
+   *     if they weigh more than the memory holds; infinite for all of them. Models that learn by
+   *     gradient steps ignore it.
    */
   void observe(double[] parameters, double[][] samples, long terms, double memory);
 

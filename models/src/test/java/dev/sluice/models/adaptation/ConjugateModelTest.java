@@ -83,6 +83,19 @@ final class ConjugateModelTest {
             within(1e-14));
   }
 
+  @ParameterizedTest
+  @MethodSource("models")
+  void aMemoryHoldsNoMoreThanItShould(ConjugateModel model) {
+    double[] parameters = model.initial();
+    model.observe(parameters, samplesFor(model, 500), 1, INFINITE);
+    model.observe(parameters, samplesFor(model, 1), 1, 30);
+    double[] shrunk = parameters.clone();
+    model.restart(shrunk, 1, 30.000001);
+    assertThat(shrunk).isEqualTo(parameters);
+    model.restart(shrunk, 1, 29.999);
+    assertThat(shrunk).isNotEqualTo(parameters);
+  }
+
   @Test
   void forgetsForAMillionSamplesWithoutOverflow() {
     ConjugateModel model = ConjugateModel.modular(Domain.categorical(2), new long[] {0});

@@ -274,8 +274,9 @@ final class PrequentialTest {
       double p = (champion[x] - 1) / (BURN_IN + 1.5);
       double q = (challenger[x] + 0.5) / (challenger[0] + challenger[1] + challenger[2] + 1.5);
       sum = (1 + sum) * q / p;
+      double weight = challenger[0] + challenger[1] + challenger[2];
       for (int k = 0; k < 3; k++) {
-        challenger[k] *= 1 - 1 / 30.0;
+        challenger[k] *= Math.min(29 / 30.0, 29 / weight);
       }
       challenger[x]++;
     }
