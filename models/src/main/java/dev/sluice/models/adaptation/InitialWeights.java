@@ -2,6 +2,7 @@
 package dev.sluice.models.adaptation;
 
 import dev.sluice.models.random.KeyedRandom;
+import dev.sluice.models.random.OrthogonalMatrix;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -49,7 +50,7 @@ final class InitialWeights {
     double[][] orthogonal =
         rows.length == 0
             ? new double[0][]
-            : OrthogonalMatrix.draw(rows.length, columns.length, random);
+            : OrthogonalMatrix.draw(rows.length, columns.length, 1, random);
     double[] values = matrix.values();
     for (int r = 0; r < rows.length; r++) {
       for (int c = 0; c < columns.length; c++) {

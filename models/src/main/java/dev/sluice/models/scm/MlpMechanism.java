@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.random.OrthogonalMatrix;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.scm;
+package dev.sluice.models.random;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -9,11 +9,11 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear
  * neural networks", ICLR 2014).
  */
-final class OrthogonalMatrix {
+public final class OrthogonalMatrix {
   private OrthogonalMatrix() {}
 
   /** A matrix whose shorter side's vectors have length {@code gain}. */
-  static double[][] draw(int rows, int columns, double gain, UniformRandomProvider random) {
+  public static double[][] draw(int rows, int columns, double gain, UniformRandomProvider random) {
     return rows <= columns
         ? orthogonalRows(rows, columns, gain, random)
         : transposed(orthogonalRows(columns, rows, gain, random));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.scm;
+package dev.sluice.models.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.models.random.KeyedRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
