@@ -6,7 +6,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Topics;
-import dev.sluice.models.adaptation.MaskedNetwork;
+import dev.sluice.models.neural.MaskedNetwork;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.EmbeddedBroker;
 import dev.sluice.workbench.LocalCluster;

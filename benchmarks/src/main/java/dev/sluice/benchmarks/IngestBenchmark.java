@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.models.posterior.Domain;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.models.survey.AnswerMatcher;
 import dev.sluice.models.survey.Label;
-import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.QuestionForm;
-import dev.sluice.models.survey.ResponseTemplates;
-import dev.sluice.models.survey.ScenarioMatcher;
+import dev.sluice.models.survey.matching.AnswerMatcher;
+import dev.sluice.models.survey.matching.MatcherMode;
+import dev.sluice.models.survey.matching.ResponseTemplates;
+import dev.sluice.models.survey.matching.ScenarioMatcher;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

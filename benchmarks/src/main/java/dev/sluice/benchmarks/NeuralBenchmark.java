@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.models.adaptation.JointModel;
-import dev.sluice.models.adaptation.MaskedNetwork;
-import dev.sluice.models.adaptation.ModelClass;
-import dev.sluice.models.adaptation.NeuralSettings;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.learner.JointModel;
+import dev.sluice.models.learner.ModelClass;
+import dev.sluice.models.neural.MaskedNetwork;
+import dev.sluice.models.neural.NeuralSettings;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;

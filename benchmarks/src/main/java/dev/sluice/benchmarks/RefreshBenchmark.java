@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.models.posterior.Domain;
-import dev.sluice.models.posterior.GraphPrior;
-import dev.sluice.models.posterior.Inference;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.ScorePrior;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.AdaptationOutcome;
 import dev.sluice.models.adaptation.AdaptationReport;
+import dev.sluice.models.adaptation.study.AdaptationOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

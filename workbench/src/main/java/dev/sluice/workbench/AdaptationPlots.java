@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.AdaptationStudy;
-import dev.sluice.models.adaptation.BestGap;
-import dev.sluice.models.adaptation.ModelClass;
-import dev.sluice.models.adaptation.Quartiles;
 import dev.sluice.models.adaptation.Scope;
+import dev.sluice.models.adaptation.study.AdaptationStudy;
+import dev.sluice.models.adaptation.study.BestGap;
+import dev.sluice.models.learner.ModelClass;
+import dev.sluice.models.statistics.Quartiles;
 import java.util.List;
 import java.util.Optional;
 

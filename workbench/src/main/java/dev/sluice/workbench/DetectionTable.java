@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.DetectionOutcome;
-import dev.sluice.models.adaptation.DetectionStudy;
-import dev.sluice.models.adaptation.DetectionStudy.Row;
+import dev.sluice.models.adaptation.study.DetectionOutcome;
+import dev.sluice.models.adaptation.study.DetectionStudy;
+import dev.sluice.models.adaptation.study.DetectionStudy.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,10 +2,10 @@
 package dev.sluice.workbench;
 
 import dev.sluice.models.survey.Label;
-import dev.sluice.models.survey.Phrasing;
 import dev.sluice.models.survey.Profile;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.Respondent;
+import dev.sluice.models.survey.matching.Phrasing;
 import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
 import java.util.ArrayList;

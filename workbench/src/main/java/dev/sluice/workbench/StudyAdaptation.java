@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.AdaptationOutcome;
 import dev.sluice.models.adaptation.AdaptationSettings;
-import dev.sluice.models.adaptation.AdaptationStudy;
-import dev.sluice.models.adaptation.BestGap;
 import dev.sluice.models.adaptation.Learners;
+import dev.sluice.models.adaptation.study.AdaptationOutcome;
+import dev.sluice.models.adaptation.study.AdaptationStudy;
+import dev.sluice.models.adaptation.study.BestGap;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.ShiftSchedule;
 import java.io.PrintWriter;

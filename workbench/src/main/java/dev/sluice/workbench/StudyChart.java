@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.ModelClass;
-import dev.sluice.models.adaptation.Quartiles;
+import dev.sluice.models.learner.ModelClass;
+import dev.sluice.models.statistics.Quartiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.models.adaptation.DetectionStudy;
-import dev.sluice.models.adaptation.Detector;
+import dev.sluice.models.adaptation.study.DetectionStudy;
+import dev.sluice.models.adaptation.study.Detector;
 import dev.sluice.models.scm.MechanismFamily;
 import java.nio.file.Path;
 import java.util.EnumSet;

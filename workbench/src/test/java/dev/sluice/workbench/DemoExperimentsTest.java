@@ -3,13 +3,13 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.GraphMetrics;
-import dev.sluice.models.posterior.Domain;
-import dev.sluice.models.posterior.GraphPrior;
-import dev.sluice.models.posterior.Inference;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.ScorePrior;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.models.adaptation.DetectionOutcome;
-import dev.sluice.models.adaptation.DetectionStudy;
-import dev.sluice.models.adaptation.Detector;
+import dev.sluice.models.adaptation.study.DetectionOutcome;
+import dev.sluice.models.adaptation.study.DetectionStudy;
+import dev.sluice.models.adaptation.study.Detector;
 import dev.sluice.models.scm.MechanismFamily;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.models.adaptation.Detector;
+import dev.sluice.models.adaptation.study.Detector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

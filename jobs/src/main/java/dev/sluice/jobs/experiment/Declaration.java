@@ -2,10 +2,10 @@
 package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.Decoded;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
-import dev.sluice.models.posterior.GraphPrior;
-import dev.sluice.models.posterior.ScorePrior;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.schemas.Experiment;
 import java.util.Arrays;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Reason;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
-import dev.sluice.models.posterior.GraphPrior;
-import dev.sluice.models.posterior.Inference;
-import dev.sluice.models.posterior.ScorePrior;
+import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PriorScaleRule;
 import dev.sluice.schemas.ScoreSettings;

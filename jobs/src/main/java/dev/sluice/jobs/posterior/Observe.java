@@ -11,7 +11,7 @@ import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -2,7 +2,7 @@
 package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 
 /**
  * Asks for the posterior of an experiment as it stands now; replaces any request before it.

@@ -2,7 +2,7 @@
 package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 
 /**
  * What is kept of a running experiment.

@@ -2,10 +2,10 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.Keyed;
-import dev.sluice.models.survey.AgreementMatrix;
-import dev.sluice.models.survey.ModelPair;
-import dev.sluice.models.survey.PairChange;
-import dev.sluice.models.survey.PairMoments;
+import dev.sluice.models.survey.agreement.AgreementMatrix;
+import dev.sluice.models.survey.agreement.ModelPair;
+import dev.sluice.models.survey.agreement.PairChange;
+import dev.sluice.models.survey.agreement.PairMoments;
 import dev.sluice.schemas.SurveyAgreement;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.PairChange;
+import dev.sluice.models.survey.agreement.PairChange;
 import java.util.List;
 
 /**

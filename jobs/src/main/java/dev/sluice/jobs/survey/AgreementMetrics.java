@@ -3,11 +3,11 @@ package dev.sluice.jobs.survey;
 
 import static dev.sluice.jobs.survey.Blank.orNull;
 
-import dev.sluice.models.survey.AgreementMatrix;
-import dev.sluice.models.survey.Clustering;
-import dev.sluice.models.survey.Correlation;
-import dev.sluice.models.survey.PairMoments;
-import dev.sluice.models.survey.Proportion;
+import dev.sluice.models.statistics.Correlation;
+import dev.sluice.models.statistics.Proportion;
+import dev.sluice.models.survey.agreement.AgreementMatrix;
+import dev.sluice.models.survey.agreement.Clustering;
+import dev.sluice.models.survey.agreement.PairMoments;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyMerge;
 import dev.sluice.schemas.SurveyPair;

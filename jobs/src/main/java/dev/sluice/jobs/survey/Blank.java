@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.Interval;
+import dev.sluice.models.statistics.Interval;
 import dev.sluice.schemas.SurveyInterval;
 
 /** Blank numbers, NaN in the models, are null on the wire. */

@@ -2,7 +2,7 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.models.survey.ScenarioCounts;
-import dev.sluice.models.survey.ScenarioDrift;
+import dev.sluice.models.survey.agreement.ScenarioDrift;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;

@@ -3,9 +3,9 @@ package dev.sluice.jobs.survey;
 
 import static dev.sluice.jobs.survey.Blank.orNull;
 
-import dev.sluice.models.survey.DriftReport;
-import dev.sluice.models.survey.MeanEstimate;
-import dev.sluice.models.survey.ScenarioDrift;
+import dev.sluice.models.statistics.MeanEstimate;
+import dev.sluice.models.survey.agreement.DriftReport;
+import dev.sluice.models.survey.agreement.ScenarioDrift;
 import dev.sluice.schemas.DriftedScenario;
 import dev.sluice.schemas.SurveyDrift;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.QuestionType;
-import dev.sluice.models.survey.ResponseTemplates;
+import dev.sluice.models.survey.matching.MatcherMode;
+import dev.sluice.models.survey.matching.ResponseTemplates;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

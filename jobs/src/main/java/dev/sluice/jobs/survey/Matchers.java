@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.AnswerMatcher;
-import dev.sluice.models.survey.ScenarioMatcher;
+import dev.sluice.models.survey.matching.AnswerMatcher;
+import dev.sluice.models.survey.matching.ScenarioMatcher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

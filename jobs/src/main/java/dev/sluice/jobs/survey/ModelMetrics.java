@@ -3,11 +3,11 @@ package dev.sluice.jobs.survey;
 
 import static dev.sluice.jobs.survey.Blank.orNull;
 
-import dev.sluice.models.survey.Interval;
+import dev.sluice.models.statistics.Interval;
+import dev.sluice.models.statistics.MeanEstimate;
+import dev.sluice.models.statistics.Proportion;
 import dev.sluice.models.survey.Label;
-import dev.sluice.models.survey.MeanEstimate;
 import dev.sluice.models.survey.ModelStatistics;
-import dev.sluice.models.survey.Proportion;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.ScenarioMeasure;
 import dev.sluice.schemas.SurveyMean;

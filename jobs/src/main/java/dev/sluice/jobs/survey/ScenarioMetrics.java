@@ -4,11 +4,11 @@ package dev.sluice.jobs.survey;
 import static dev.sluice.jobs.survey.Blank.orNull;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.models.statistics.Interval;
+import dev.sluice.models.statistics.Proportion;
 import dev.sluice.models.survey.CredibleIntervals;
 import dev.sluice.models.survey.FormHomogeneity;
 import dev.sluice.models.survey.FormStatistics;
-import dev.sluice.models.survey.Interval;
-import dev.sluice.models.survey.Proportion;
 import dev.sluice.models.survey.ScenarioInference;
 import dev.sluice.models.survey.ScenarioStatistics;
 import dev.sluice.models.survey.SweepCounts;

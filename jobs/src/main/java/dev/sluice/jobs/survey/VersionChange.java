@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.ScenarioDrift;
+import dev.sluice.models.survey.agreement.ScenarioDrift;
 
 /**
  * How two versions of a model differ in one scenario from now on.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.models.survey.VersionDrift;
+import dev.sluice.models.survey.agreement.VersionDrift;
 
 /**
  * How two versions of a model differ over a set of scenarios.

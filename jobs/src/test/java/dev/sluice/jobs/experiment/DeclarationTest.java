@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Reason;
-import dev.sluice.models.posterior.GraphPrior;
+import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PriorScaleRule;
 import dev.sluice.schemas.ScoreSettings;

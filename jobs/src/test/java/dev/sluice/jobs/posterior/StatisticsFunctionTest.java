@@ -4,7 +4,7 @@ package dev.sluice.jobs.posterior;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.models.posterior.SufficientStatistics;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;

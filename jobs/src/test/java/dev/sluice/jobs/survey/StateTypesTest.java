@@ -3,9 +3,9 @@ package dev.sluice.jobs.survey;
 
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 
-import dev.sluice.models.survey.AgreementRow;
-import dev.sluice.models.survey.ModelPair;
-import dev.sluice.models.survey.PairMoments;
+import dev.sluice.models.survey.agreement.AgreementRow;
+import dev.sluice.models.survey.agreement.ModelPair;
+import dev.sluice.models.survey.agreement.PairMoments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jobs.ParsedOptions;
-import dev.sluice.models.survey.MatcherMode;
 import dev.sluice.models.survey.QuestionType;
+import dev.sluice.models.survey.matching.MatcherMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import dev.sluice.models.learner.Mechanism;
+import dev.sluice.models.learner.ModelClass;
 import java.util.List;
 
 /**

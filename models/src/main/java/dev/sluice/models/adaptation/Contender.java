@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.learner.ConjugateModel;
+import dev.sluice.models.learner.JointModel;
+import dev.sluice.models.learner.ModelClass;
+import dev.sluice.models.neural.MaskedNetwork;
+import dev.sluice.models.neural.NeuralSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +22,7 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
 
   /** All terms of the model. */
   long terms() {
-    return ModelClass.everyVariable(model.terms());
+    return Domain.everyVariable(model.terms());
   }
 
   /** Whether it has a scope. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import dev.sluice.models.learner.JointModel;
+import dev.sluice.models.learner.ModelClass;
+
 /**
  * What one model class has learned, under every scope. Changed in place; public and of arrays only,
  * so that it can be Flink state. During the burn-in only {@code source} is there; the last three

@@ -2,7 +2,12 @@
 package dev.sluice.models.adaptation;
 
 import dev.sluice.models.adaptation.AdaptationReport.Status;
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.detection.Adwin;
+import dev.sluice.models.detection.EBenjaminiHochberg;
+import dev.sluice.models.detection.PageHinkley;
+import dev.sluice.models.detection.ShiryaevRoberts;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.learner.JointModel;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import dev.sluice.models.learner.JointModel;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.learner.JointModel;
+import dev.sluice.models.learner.ModelClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

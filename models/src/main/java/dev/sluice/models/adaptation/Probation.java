@@ -2,6 +2,8 @@
 package dev.sluice.models.adaptation;
 
 import dev.sluice.models.adaptation.AdaptationReport.Status;
+import dev.sluice.models.detection.ShiryaevRoberts;
+import dev.sluice.models.learner.JointModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

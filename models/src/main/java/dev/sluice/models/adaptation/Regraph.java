@@ -2,6 +2,8 @@
 package dev.sluice.models.adaptation;
 
 import dev.sluice.models.adaptation.AdaptationReport.Status;
+import dev.sluice.models.learner.JointModel;
+import dev.sluice.models.learner.ModelClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation;
 
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.detection.ShiryaevRoberts;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.learner.JointModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -198,7 +200,7 @@ final class Report {
     for (long predictors : contenders.get(watched).predictors()) {
       double rows =
           domain.isCategorical()
-              ? DirichletTable.configurations(predictors, domain.categories())
+              ? Domain.configurations(predictors, domain.categories())
               : 1 + Long.bitCount(predictors);
       most = Math.max(most, rows);
     }

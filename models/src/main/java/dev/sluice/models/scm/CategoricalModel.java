@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;

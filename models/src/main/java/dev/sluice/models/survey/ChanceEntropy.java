@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import dev.sluice.models.statistics.Combinations;
+
 /**
  * The mean action entropy to expect of a table by chance: over all tables with the same totals of
  * forms and actions, as likely as they are if every form has the same action likelihood.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import dev.sluice.models.statistics.Interval;
+import dev.sluice.models.statistics.Quantiles;
+
 /**
  * Equal-tailed credible intervals of one scenario's statistics: the action likelihoods of the
  * observed forms are drawn from their posteriors ({@link ActionDraws}), and the statistics computed

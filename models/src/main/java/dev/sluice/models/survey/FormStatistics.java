@@ -11,7 +11,7 @@ public final class FormStatistics {
   private final double p;
   private final double h;
 
-  FormStatistics(ScenarioCounts counts, QuestionForm form) {
+  public FormStatistics(ScenarioCounts counts, QuestionForm form) {
     this.form = form;
     this.action1 = counts.count(form, Label.ACTION1);
     this.action2 = counts.count(form, Label.ACTION2);

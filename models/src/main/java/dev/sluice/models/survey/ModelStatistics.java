@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import dev.sluice.models.statistics.ClusteredMean;
+import dev.sluice.models.statistics.FixedPoint;
+import dev.sluice.models.statistics.MeanEstimate;
+import dev.sluice.models.statistics.Moments;
+import dev.sluice.models.statistics.PoissonWeights;
+import dev.sluice.models.statistics.Proportion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import dev.sluice.models.statistics.FixedPoint;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey;
 
+import dev.sluice.models.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.adaptation.AdaptationReport.Column;
 import dev.sluice.models.adaptation.AdaptationReport.Status;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.Domain;
+import dev.sluice.models.learner.ConjugateModel;
+import dev.sluice.models.learner.Draws;
+import dev.sluice.models.learner.ModelClass;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;

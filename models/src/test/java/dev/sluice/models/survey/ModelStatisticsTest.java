@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.random.KeyedRandom;
+import dev.sluice.models.statistics.MeanEstimate;
+import dev.sluice.models.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.models.survey.matching.AnswerMatcher;
+import dev.sluice.models.survey.matching.MatcherMode;
+import dev.sluice.models.survey.matching.Phrasing;
+import dev.sluice.models.survey.matching.ResponseTemplates;
+import dev.sluice.models.survey.matching.ScenarioMatcher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

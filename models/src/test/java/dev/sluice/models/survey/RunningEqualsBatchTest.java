@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.models.random.KeyedRandom;
 import dev.sluice.models.survey.ScenarioAnswers.Outcome;
+import dev.sluice.models.survey.agreement.AgreementMatrix;
+import dev.sluice.models.survey.agreement.AgreementRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -4,6 +4,9 @@ package dev.sluice.models.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.models.survey.agreement.DriftReport;
+import dev.sluice.models.survey.agreement.ScenarioDrift;
+import dev.sluice.models.survey.agreement.VersionDrift;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;

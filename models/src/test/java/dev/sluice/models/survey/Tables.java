@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /** Counters for tests. */
-final class Tables {
+public final class Tables {
 
   private Tables() {}
 
   /** Form i got {@code action1[i]} answers for the first action and {@code action2[i]} others. */
-  static ScenarioCounts of(int[] action1, int[] action2) {
+  public static ScenarioCounts of(int[] action1, int[] action2) {
     int[] counts = new int[24];
     for (int i = 0; i < action1.length; i++) {
       counts[4 * i] = action1[i];
@@ -20,7 +20,7 @@ final class Tables {
   }
 
   /** Six forms with n valid answers each. */
-  static ScenarioCounts equal(int n, int... action1) {
+  public static ScenarioCounts equal(int n, int... action1) {
     return of(action1, Arrays.stream(action1).map(k -> n - k).toArray());
   }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.learner;
+
+/**
+ * A conditional distribution of a block of variables given others that learns in closed form. What
+ * it has learned are {@link #size} doubles of an array, from index {@code at} on.
+ */
+public interface Mechanism {
+  /** The number of doubles. */
+  int size();
+
+  /** Writes the prior. */
+  void initialise(double[] parameters, int at);
+
+  /** -ln of the predictive probability or density of the block in a sample, nats. */
+  double loss(double[] parameters, int at, double[] sample);
+
+  /** Entropy of the predictive distribution at the predictors' values in a sample, nats. */
+  double entropy(double[] parameters, int at, double[] sample);
+
+  /** Learns one sample; see {@link JointModel#observe}. */
+  void observe(double[] parameters, int at, double[] sample, double memory);
+
+  /** Lets what was learned weigh as much as so many samples, if it weighs more. */
+  void restart(double[] parameters, int at, double evidence);
+
+  /** Squared distance between two states. */
+  double distance(double[] from, double[] to, int at);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.learner;
+
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.LogGamma;
+
+/** Student's t distribution of one or several dimensions. */
+final class StudentT {
+  private StudentT() {}
+
+  /** -ln density of one dimension at a distance from the location, nats. */
+  static double loss(double residual, double freedom, double squaredScale) {
+    return loss(residual * residual / squaredScale, 1, freedom, Math.log(squaredScale));
+  }
+
+  /**
+   * -ln density of d dimensions, nats.
+   *
+   * @param mahalanobis squared distance from the location in the scale's metric
+   * @param logDeterminant of the scale matrix
+   */
+  static double loss(double mahalanobis, int d, double freedom, double logDeterminant) {
+    return LogGamma.value(freedom / 2)
+        - LogGamma.value((freedom + d) / 2)
+        + (d * Math.log(freedom * Math.PI) + logDeterminant) / 2
+        + (freedom + d) / 2 * Math.log1p(mahalanobis / freedom);
+  }
+
+  /** Differential entropy of one dimension, nats. */
+  static double entropy(double freedom, double squaredScale) {
+    return entropy(1, freedom, Math.log(squaredScale));
+  }
+
+  /** Differential entropy of d dimensions, nats. */
+  static double entropy(int d, double freedom, double logDeterminant) {
+    return loss(0, d, freedom, logDeterminant)
+        + (freedom + d) / 2 * (Digamma.value((freedom + d) / 2) - Digamma.value(freedom / 2));
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.exact;
+
+import dev.sluice.models.posterior.Posterior;
+
+/** A way to sum over all graphs, ready to be asked; not thread-safe. */
+interface GraphSum {
+  /** ln of the sum over graphs of prior weight times marginal likelihood. */
+  double logEvidence();
+
+  /**
+   * All summaries.
+   *
+   * @param priorScale copied into the result
+   */
+  Posterior posterior(double priorScale);
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.exact;
+
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The posterior over graphs, by the most exact method that the number of variables allows: up to 5
+ * {@link Method#ENUMERATION}, up to 16 {@link Method#EXACT}, up to {@value #MAX_VARIABLES} {@link
+ * Method#ORDER_EXACT}.
+ */
+public final class Inference {
+  /** The largest number of variables. */
+  public static final int MAX_VARIABLES = 22;
+
+  private static final int MAX_ENUMERATED = 5;
+  private static final int MAX_EXACT = 16;
+
+  private Inference() {}
+
+  /**
+   * The posterior given the samples behind {@code statistics}; takes equally long however many they
+   * are. Ends soon after its thread is interrupted, whose interrupted status it then clears.
+   *
+   * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
+   *     each other
+   * @throws ArithmeticException if a score is not finite, as with an extreme prior, or rounding
+   *     spoils the sums
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Posterior posterior(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior) {
+    Experiment experiment = new Experiment(domain, statistics, graphPrior);
+    return posterior(experiment, scorePrior, method(domain.dimension()));
+  }
+
+  /**
+   * About how many bytes of heap {@link #posterior} needs at its peak besides its arguments, on the
+   * safe side; for the largest numbers of variables 48 d 2^(d-1) and some. Takes no time.
+   *
+   * @throws IllegalArgumentException if there are too many variables, or the statistics are of
+   *     another number
+   */
+  public static long bytes(Domain domain, SufficientStatistics statistics) {
+    return MemoryNeed.bytes(domain, statistics);
+  }
+
+  /** The posterior by a given method. */
+  static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
+    ScorePrior resolved = experiment.resolve(scorePrior, method);
+    double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();
+    return sum(method, experiment.score(resolved)).posterior(priorScale);
+  }
+
+  /** The sum over graphs by a given method. */
+  static GraphSum sum(Method method, LocalScores scores) {
+    return switch (method) {
+      case ENUMERATION -> new Enumeration(scores);
+      case EXACT -> new StructureModularSum(scores);
+      case ORDER_EXACT -> new OrderModularSum(scores);
+    };
+  }
+
+  /** The method for a number of variables. */
+  static Method method(int dimension) {
+    if (dimension > MAX_VARIABLES) {
+      throw new IllegalArgumentException(
+          "at most %d variables: %d".formatted(MAX_VARIABLES, dimension));
+    }
+    if (dimension <= MAX_ENUMERATED) {
+      return Method.ENUMERATION;
+    }
+    return dimension <= MAX_EXACT ? Method.EXACT : Method.ORDER_EXACT;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.exact;
+
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.score.Evidence;
+import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.score.RegimeGroup;
+import dev.sluice.models.posterior.score.RemainingCounts;
+import dev.sluice.models.posterior.score.SparseCounts;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import java.util.TreeSet;
+
+/**
+ * How much memory one computation holds at its peak, from the sizes of its tables. A table by
+ * {@link ParentSets#index} has 2^(d-1) numbers of 8 bytes, or of 16 if scaled; one by set of nodes
+ * has twice as many. The tables of {@link Evidence}, at most one by set of nodes for each node, are
+ * gone before the scaled ones are made, which are as large.
+ */
+final class MemoryNeed {
+  /**
+   * What a collector that gives a large table whole regions may add to it: G1 rounds the 2^k
+   * numbers and their header up, in the worst case to twice the size.
+   */
+  private static final int REGIONS = 2;
+
+  /** All graphs of five nodes, dense counts and whatever else does not grow. */
+  private static final long FIXED = 4L << 20;
+
+  /** Of one configuration in one {@link SparseCounts}. */
+  private static final int CELL = 16;
+
+  /** Hash tables at most half full, and the largest step of the index: in cells per cell seen. */
+  private static final int HASHED = 8;
+
+  private MemoryNeed() {}
+
+  static long bytes(Domain domain, SufficientStatistics statistics) {
+    int dimension = domain.dimension();
+    statistics.checkDimension(dimension);
+    long parentSets = 1L << (dimension - 1);
+    long tables = parentSets * bytesPerParentSet(Inference.method(dimension), dimension);
+    long cells = (long) CELL * (dimension + HASHED) * cells(statistics);
+    return FIXED + REGIONS * tables + cells;
+  }
+
+  private static long bytesPerParentSet(Method method, int dimension) {
+    return switch (method) {
+      // of each node: scores; evidence
+      case ENUMERATION -> 8 * dimension + 16;
+      // of each node: scores, sums, rests (40 in all); products (40), alpha, beta and remaining
+      // (32 each); weights and shares of one node (24)
+      case EXACT -> 40 * dimension + 160;
+      // of each node: scores, sums (24 in all); alpha and beta (32 each); rest, weights and
+      // shares of one node (40)
+      case ORDER_EXACT -> 24 * dimension + 104;
+    };
+  }
+
+  /** Configurations at each level of {@link RemainingCounts}: of all samples, of each part. */
+  private static long cells(SufficientStatistics statistics) {
+    TreeSet<Long> regimes = new TreeSet<>(statistics.categorical.keySet());
+    long cells = cells(statistics, regimes);
+    for (RegimeGroup group : RegimeGroup.of(regimes, statistics.dimension)) {
+      cells += cells(statistics, group.excluded());
+    }
+    return cells;
+  }
+
+  private static long cells(SufficientStatistics statistics, Iterable<Long> regimes) {
+    long cells = 0;
+    for (long targets : regimes) {
+      cells += statistics.categorical.get(targets).size;
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import dev.sluice.models.domain.Domain;
+import java.util.List;
+
+/**
+ * ln p(D_F), the categorical marginal likelihood of the data of every set F of variables; a node's
+ * BDeu score given its parents Pa is ln p(D_{Pa + v}) - ln p(D_Pa).
+ *
+ * <p>Heckerman, Geiger and Chickering 1995, eq. 28 with N' = equivalent sample size and uniform
+ * prior: ln p(D_F) = sum over the seen configurations c of F of lnGamma(e + N_c) - lnGamma(e), e =
+ * N'/q, q the number of possible configurations of F. Unseen configurations add 0.
+ *
+ * <p>The counts of a set come from those of the set with one variable more, so that each step works
+ * on as few cells as there can be: 3^d cell visits for d binary variables in all.
+ */
+final class BdeuEvidence {
+  private final int[] categories;
+  private final RisingFactorials risingFactorials;
+  private final ConfigurationCounts[] levels;
+  private final double[] sums;
+
+  /** By set of samples, then by the bit mask of F. */
+  private final double[][] evidence;
+
+  private BdeuEvidence(
+      Domain domain, ConfigurationCounts joint, int sets, RisingFactorials risingFactorials) {
+    categories = domain.categories();
+    this.risingFactorials = risingFactorials;
+    levels = new ConfigurationCounts[categories.length + 1];
+    levels[0] = joint;
+    for (int level = 1; level < levels.length; level++) {
+      levels[level] = joint.another();
+    }
+    sums = new double[sets];
+    evidence = new double[sets][1 << categories.length];
+  }
+
+  /** ln p(D_F) by the bit mask of F. */
+  static double[] ofSubsets(
+      CategoricalStatistic statistic, Domain domain, RisingFactorials risingFactorials) {
+    ConfigurationCounts joint =
+        DenseCounts.suits(domain, statistic)
+            ? DenseCounts.of(domain, statistic)
+            : SparseCounts.of(domain, statistic);
+    return new BdeuEvidence(domain, joint, 1, risingFactorials).compute().get(0);
+  }
+
+  /**
+   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
+   *
+   * @param statistic of all samples; all weights whole
+   * @param parts statistics of some of the samples
+   */
+  static List<double[]> ofSubsetsWithout(
+      List<CategoricalStatistic> parts,
+      CategoricalStatistic statistic,
+      Domain domain,
+      RisingFactorials risingFactorials) {
+    ConfigurationCounts joint = RemainingCounts.of(domain, statistic, parts);
+    return new BdeuEvidence(domain, joint, parts.size(), risingFactorials).compute();
+  }
+
+  private List<double[]> compute() {
+    double configurations = 1;
+    for (int ofOneVariable : categories) {
+      configurations *= ofOneVariable;
+    }
+    shrink((1 << categories.length) - 1, 0, 0, configurations);
+    return List.of(evidence);
+  }
+
+  /**
+   * Scores {@code set}, whose counts were just put at {@code level}, and every set that is left
+   * when some of its variables from {@code next} on are dropped.
+   */
+  private void shrink(int set, int level, int next, double configurations) {
+    Cancellation.check();
+    levels[level].sum(risingFactorials.of(configurations), sums);
+    for (int i = 0; i < sums.length; i++) {
+      evidence[i][set] = sums[i];
+    }
+    for (int variable = next; variable < categories.length; variable++) {
+      levels[level + 1].dropFrom(levels[level], variable);
+      shrink(
+          set & ~(1 << variable), level + 1, variable + 1, configurations / categories[variable]);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import java.util.Arrays;
+
+/**
+ * What the categorical score remembers of one regime: how often each joint configuration was seen.
+ * Mutable; a plain object with public fields so that stream engines can keep it as state.
+ *
+ * <p>A hash table with open addressing and linear probing, at most half full. Forgetting touches
+ * one number, the unit in which the cells are written, not the cells.
+ */
+public final class CategoricalStatistic {
+  private static final long FREE = -1;
+  private static final int SMALLEST_CAPACITY = 16;
+
+  /** Below this unit the cells are rewritten, long before new counts 1/unit could overflow. */
+  private static final double SMALLEST_UNIT = 0x1p-500;
+
+  /** What a cell must still weigh to survive rewriting; less changes no score in 1e-12. */
+  private static final double SMALLEST_WEIGHT = 0x1p-100;
+
+  /** Samples observed, never forgotten. */
+  public long count;
+
+  /** The weight of a cell is its entry in {@link #counts} times this. */
+  public double unit = 1;
+
+  /** Cells in use. */
+  public int size;
+
+  /** By slot: the joint configuration, a few bits per variable, or -1 if the slot is free. */
+  public long[] configurations = {};
+
+  /** By slot: how often the configuration was seen, in units of {@link #unit}. */
+  public double[] counts = {};
+
+  /** The value of {@link SufficientStatistics#logRetention} up to which samples are forgotten. */
+  public double logRetention;
+
+  /** For serializers; use {@link #empty}. */
+  public CategoricalStatistic() {}
+
+  /** No samples. */
+  static CategoricalStatistic empty() {
+    CategoricalStatistic statistic = new CategoricalStatistic();
+    statistic.allocate(SMALLEST_CAPACITY);
+    return statistic;
+  }
+
+  /** Learns one sample; amortised O(1). */
+  void observe(long configuration) {
+    count++;
+    add(configuration, 1);
+  }
+
+  /** Forgets (a power prior) up to {@code now}, a value of the sum of ln(forgetting). */
+  CategoricalStatistic retainUntil(double now) {
+    if (now != logRetention) {
+      unit *= Math.exp(now - logRetention);
+      if (unit < SMALLEST_UNIT) {
+        rewrite(configurations.length);
+      }
+      logRetention = now;
+    }
+    return this;
+  }
+
+  /** Counts forgetting from another origin: what was {@code logRetention} is now called this. */
+  CategoricalStatistic dated(double now) {
+    logRetention = now;
+    return this;
+  }
+
+  /**
+   * The samples of this and {@code other}, forgotten up to the same time: the smaller table is
+   * added to the larger one, which is returned.
+   */
+  CategoricalStatistic absorb(CategoricalStatistic other) {
+    if (other.size > size) {
+      return other.absorb(this);
+    }
+    count += other.count;
+    for (int slot = 0; slot < other.slots(); slot++) {
+      if (!other.isFree(slot)) {
+        add(other.configurations[slot], other.weight(slot));
+      }
+    }
+    return this;
+  }
+
+  /** The number of slots; to be read with {@link #isFree}, {@link #weight}. */
+  int slots() {
+    return configurations.length;
+  }
+
+  boolean isFree(int slot) {
+    return configurations[slot] == FREE;
+  }
+
+  /** The weighted count of the configuration in {@code slot}. */
+  double weight(int slot) {
+    return counts[slot] * unit;
+  }
+
+  CategoricalStatistic copy() {
+    CategoricalStatistic copy = new CategoricalStatistic();
+    copy.count = count;
+    copy.unit = unit;
+    copy.size = size;
+    copy.configurations = configurations.clone();
+    copy.counts = counts.clone();
+    copy.logRetention = logRetention;
+    return copy;
+  }
+
+  private void add(long configuration, double weight) {
+    int slot = slotOf(configuration);
+    if (configurations[slot] == FREE) {
+      if (2 * (size + 1) > configurations.length) {
+        rewrite(2 * configurations.length);
+        slot = slotOf(configuration);
+      }
+      configurations[slot] = configuration;
+      size++;
+    }
+    counts[slot] += weight / unit;
+  }
+
+  /** The slot that holds {@code configuration}, or the free one where it belongs. */
+  private int slotOf(long configuration) {
+    int last = configurations.length - 1;
+    // Knuth's multiplicative hash: the high bits of the product are the well mixed ones
+    long mixed = configuration * 0x9E3779B97F4A7C15L;
+    int slot = (int) (mixed >>> Long.numberOfLeadingZeros(last));
+    while (configurations[slot] != configuration && configurations[slot] != FREE) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
+  }
+
+  /** Moves every cell worth keeping into fresh arrays, written in units of 1. */
+  private void rewrite(int capacity) {
+    long[] oldConfigurations = configurations;
+    double[] oldCounts = counts;
+    double oldUnit = unit;
+    allocate(capacity);
+    for (int slot = 0; slot < oldConfigurations.length; slot++) {
+      double weight = oldCounts[slot] * oldUnit;
+      if (oldConfigurations[slot] != FREE && weight >= SMALLEST_WEIGHT) {
+        int moved = slotOf(oldConfigurations[slot]);
+        configurations[moved] = oldConfigurations[slot];
+        counts[moved] = weight;
+        size++;
+      }
+    }
+  }
+
+  private void allocate(int capacity) {
+    configurations = new long[capacity];
+    Arrays.fill(configurations, FREE);
+    counts = new double[capacity];
+    unit = 1;
+    size = 0;
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.graph.Dag;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
+
+/**
+ * ln of prior weight times marginal likelihood of every node given every parent set; -infinity for
+ * sets that the prior excludes. A graph's weight is the product over its nodes.
+ *
+ * <p>Interventions, Cooper and Yoo 1999: a node is scored on the samples in which it was not a
+ * target, whatever was done to its parents.
+ */
+public final class LocalScores {
+  private final double[][] scores;
+
+  private LocalScores(double[][] scores) {
+    this.scores = scores;
+  }
+
+  /**
+   * Scores every parent set of every node.
+   *
+   * @throws ArithmeticException if a marginal likelihood is 0 or not a number
+   */
+  public static LocalScores of(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior) {
+    Evidence evidence = new Evidence(domain, statistics, scorePrior);
+    double[][] scores = new double[domain.dimension()][];
+    evidence.forEachGroup(
+        (nodes, ofSubsets) ->
+            nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
+    return new LocalScores(scores);
+  }
+
+  /** The number of nodes d. */
+  public int nodes() {
+    return scores.length;
+  }
+
+  /** The scores of {@code node} by {@link ParentSets#index}; not to be changed. */
+  public double[] of(int node) {
+    return scores[node];
+  }
+
+  /** The score of {@code node} given the bit mask of its parents. */
+  public double of(int node, int parents) {
+    return scores[node][ParentSets.index(node, parents)];
+  }
+
+  /** ln of weight times marginal likelihood of a graph. */
+  public double of(Dag graph) {
+    double score = 0;
+    for (int node = 0; node < scores.length; node++) {
+      score += of(node, (int) graph.parents(node));
+    }
+    return score;
+  }
+
+  private static double[] ofNode(int node, double[] evidence, GraphPrior prior) {
+    Cancellation.check();
+    double[] logWeights = prior.logWeightsBySize();
+    double[] scores = new double[evidence.length / 2];
+    for (int index = 0; index < scores.length; index++) {
+      int parents = ParentSets.set(node, index);
+      scores[index] = Double.NEGATIVE_INFINITY;
+      if (prior.admits(node, parents)) {
+        double likelihood = evidence[parents | 1 << node] - evidence[parents];
+        checkFinite(likelihood, node, parents);
+        scores[index] = likelihood + logWeights[Integer.bitCount(parents)];
+      }
+    }
+    return scores;
+  }
+
+  /** Refuses what an extreme prior or extreme data overflow to: every sum would be spoilt. */
+  private static void checkFinite(double score, int node, int parents) {
+    if (!Double.isFinite(score)) {
+      throw new ArithmeticException(
+          "score of node %d given parents %s is %s"
+              .formatted(node, Integer.toBinaryString(parents), score));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The ln rising factorials of N'/q, made once for each q; N' the equivalent sample size. */
+final class RisingFactorials {
+  private final double equivalentSampleSize;
+  private final Map<Double, LogRisingFactorial> byConfigurations = new HashMap<>();
+
+  RisingFactorials(double equivalentSampleSize) {
+    this.equivalentSampleSize = equivalentSampleSize;
+  }
+
+  /** That of a set of variables with {@code configurations} possible configurations. */
+  LogRisingFactorial of(double configurations) {
+    return byConfigurations.computeIfAbsent(
+        configurations, q -> new LogRisingFactorial(equivalentSampleSize / q));
+  }
+}

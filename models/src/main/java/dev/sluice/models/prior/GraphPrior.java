@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.prior;
+
+import dev.sluice.models.graph.Dag;
+
+/**
+ * The prior weight of a graph, a product over its nodes and their parent sets; not normalised.
+ *
+ * @param kind how parent sets of different sizes are weighted
+ * @param edgePenalty nats per edge: the weight is multiplied by exp(-penalty) for each edge
+ * @param requiredParents by node, the bit mask of parents it must have
+ * @param forbiddenParents by node, the bit mask of parents it must not have
+ */
+public record GraphPrior(
+    Kind kind, double edgePenalty, long[] requiredParents, long[] forbiddenParents) {
+
+  /** How parent sets of different sizes are weighted. */
+  public enum Kind {
+    /** Every graph weighs the same. */
+    UNIFORM,
+    /** Every number of parents weighs the same: a set of l parents 1/C(d-1, l). */
+    FAIR
+  }
+
+  /**
+   * Copies the arrays. The graph of the required edges is admissible, so some graph always is.
+   *
+   * @throws IllegalArgumentException if no graph can meet the constraints
+   */
+  public GraphPrior {
+    if (!Double.isFinite(edgePenalty)) {
+      throw new IllegalArgumentException("edgePenalty must be finite: " + edgePenalty);
+    }
+    if (requiredParents.length != forbiddenParents.length) {
+      throw new IllegalArgumentException(
+          "required parents of %d nodes, forbidden parents of %d"
+              .formatted(requiredParents.length, forbiddenParents.length));
+    }
+    requiredParents = requiredParents.clone();
+    forbiddenParents = forbiddenParents.clone();
+    for (int node = 0; node < requiredParents.length; node++) {
+      long both = requiredParents[node] & forbiddenParents[node];
+      if (both != 0) {
+        throw new IllegalArgumentException(
+            "edge %d->%d is both required and forbidden"
+                .formatted(Long.numberOfTrailingZeros(both), node));
+      }
+    }
+    checkAcyclic(requiredParents);
+  }
+
+  /** Every graph over {@code dimension} nodes weighs 1. */
+  public static GraphPrior uniform(int dimension) {
+    return unconstrained(Kind.UNIFORM, dimension);
+  }
+
+  /** Every number of parents of a node weighs the same. */
+  public static GraphPrior fair(int dimension) {
+    return unconstrained(Kind.FAIR, dimension);
+  }
+
+  /** By node, the bit mask of parents it must have (a copy). */
+  @Override
+  public long[] requiredParents() {
+    return requiredParents.clone();
+  }
+
+  /** By node, the bit mask of parents it must not have (a copy). */
+  @Override
+  public long[] forbiddenParents() {
+    return forbiddenParents.clone();
+  }
+
+  /** The number of nodes. */
+  public int dimension() {
+    return requiredParents.length;
+  }
+
+  /** Whether {@code node} may have exactly these parents (bit mask). */
+  public boolean admits(int node, long parents) {
+    return (requiredParents[node] & ~parents) == 0 && (forbiddenParents[node] & parents) == 0;
+  }
+
+  /** ln of the weight of each number of parents 0..d-1. */
+  public double[] logWeightsBySize() {
+    double[] logWeights = new double[dimension()];
+    double logBinomial = 0;
+    for (int size = 0; size < logWeights.length; size++) {
+      logWeights[size] = -edgePenalty * size - (kind == Kind.FAIR ? logBinomial : 0);
+      // C(n, l+1) = C(n, l) (n-l)/(l+1) for n = d-1
+      logBinomial += Math.log((dimension() - 1.0 - size) / (size + 1));
+    }
+    return logWeights;
+  }
+
+  private static GraphPrior unconstrained(Kind kind, int dimension) {
+    return new GraphPrior(kind, 0, new long[dimension], new long[dimension]);
+  }
+
+  private static void checkAcyclic(long[] requiredParents) {
+    try {
+      Dag.ofParents(requiredParents);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("required edges: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.statistics;
+
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * An unweighted mean over scenarios. Scenarios are the clusters: the standard error is that of
+ * their values, which hold the noise of sampling answers already.
+ *
+ * @param n scenarios with a value
+ * @param mean of their values, blank without one
+ * @param standardError {@code sd / sqrt(n)}, blank with fewer than two
+ * @param interval of Student's t with n - 1 degrees of freedom, blank with fewer than two
+ * @param bootstrap percentile interval of the seeded cluster bootstrap, blank if none was kept
+ */
+public record MeanEstimate(
+    long n, double mean, double standardError, Interval interval, Interval bootstrap) {
+
+  public static MeanEstimate of(Moments moments, Interval bootstrap, double level) {
+    double mean = moments.mean();
+    double standardError = moments.standardDeviation() / Math.sqrt((double) moments.n());
+    return new MeanEstimate(
+        moments.n(), mean, standardError, student(moments, standardError, level), bootstrap);
+  }
+
+  private static Interval student(Moments moments, double standardError, double level) {
+    if (moments.n() < 2) {
+      return Interval.BLANK;
+    }
+    double t = TDistribution.of(moments.n() - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    return new Interval(moments.mean() - t * standardError, moments.mean() + t * standardError);
+  }
+}

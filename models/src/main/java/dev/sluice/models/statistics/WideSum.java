@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.statistics;
+
+import java.math.BigInteger;
+
+/**
+ * An exact sum of products, in two's complement of 128 bits.
+ *
+ * @param high the upper 64 bits
+ * @param low the lower 64 bits
+ */
+public record WideSum(long high, long low) {
+
+  public static final WideSum ZERO = new WideSum(0, 0);
+
+  public WideSum plusProduct(long x, long y) {
+    return plus(new WideSum(Math.multiplyHigh(x, y), x * y));
+  }
+
+  WideSum minusProduct(long x, long y) {
+    return plusProduct(-x, y);
+  }
+
+  WideSum plus(WideSum other) {
+    long sum = low + other.low;
+    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+    return new WideSum(high + other.high + carry, sum);
+  }
+
+  BigInteger toBigInteger() {
+    BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
+    return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
+  }
+
+  /** {@code n * this - x * y}, the numerator of a variance or covariance, without rounding. */
+  public double centred(long n, long x, long y) {
+    return toBigInteger()
+        .multiply(BigInteger.valueOf(n))
+        .subtract(BigInteger.valueOf(x).multiply(BigInteger.valueOf(y)))
+        .doubleValue();
+  }
+}

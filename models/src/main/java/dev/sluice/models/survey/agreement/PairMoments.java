@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.agreement;
+
+import dev.sluice.models.statistics.Correlation;
+import dev.sluice.models.statistics.FixedPoint;
+import dev.sluice.models.statistics.Proportion;
+import dev.sluice.models.statistics.WideSum;
+
+/**
+ * What is kept of two models to compare their marginal action likelihoods over the scenarios both
+ * have answered. Immutable; exact in fixed point, {@link #minus} undoes {@link #plus}.
+ *
+ * @param n shared scenarios
+ * @param sumX of the first model's likelihoods, in fixed point
+ * @param sumY of the second model's
+ * @param squaresX of the first model's
+ * @param squaresY of the second model's
+ * @param products of the two
+ * @param bothStrong scenarios in which both models prefer an action with 0.75 or more
+ * @param sameStrong those of them in which they prefer the same action
+ */
+public record PairMoments(
+    long n,
+    long sumX,
+    long sumY,
+    WideSum squaresX,
+    WideSum squaresY,
+    WideSum products,
+    long bothStrong,
+    long sameStrong) {
+
+  private static final long STRONG = FixedPoint.of(0.75);
+  private static final long WEAK = FixedPoint.of(0.25);
+
+  /** No scenarios. */
+  public static final PairMoments EMPTY =
+      new PairMoments(0, 0, 0, WideSum.ZERO, WideSum.ZERO, WideSum.ZERO, 0, 0);
+
+  PairMoments plus(PairChange.Values values) {
+    return plus(values.x(), values.y(), 1L);
+  }
+
+  PairMoments minus(PairChange.Values values) {
+    return plus(values.x(), values.y(), -1L);
+  }
+
+  /** Pearson's correlation of the two models over the shared scenarios. */
+  public Correlation correlation(double level) {
+    double varianceX = squaresX.centred(n, sumX, sumX);
+    double varianceY = squaresY.centred(n, sumY, sumY);
+    if (varianceX <= 0 || varianceY <= 0) {
+      return Correlation.of(n, Double.NaN, level);
+    }
+    double r = products.centred(n, sumX, sumY) / Math.sqrt(varianceX) / Math.sqrt(varianceY);
+    return Correlation.of(n, Math.max(-1, Math.min(1, r)), level);
+  }
+
+  /** Of the scenarios in which both prefer strongly, the share in which they prefer the same. */
+  public Proportion strongAgreement() {
+    return new Proportion(sameStrong, bothStrong);
+  }
+
+  private PairMoments plus(long x, long y, long sign) {
+    int direction = direction(x) * direction(y);
+    return new PairMoments(
+        n + sign,
+        Math.addExact(sumX, sign * x),
+        Math.addExact(sumY, sign * y),
+        squaresX.plusProduct(sign * x, x),
+        squaresY.plusProduct(sign * y, y),
+        products.plusProduct(sign * x, y),
+        bothStrong + sign * Math.abs(direction),
+        sameStrong + (direction > 0 ? sign : 0L));
+  }
+
+  /** 1 for a strong preference of the first action, -1 of the second, 0 for none. */
+  private static int direction(long likelihood) {
+    if (likelihood >= STRONG) {
+      return 1;
+    }
+    return likelihood <= WEAK ? -1 : 0;
+  }
+}

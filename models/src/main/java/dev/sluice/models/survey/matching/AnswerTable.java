@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.matching;
+
+import dev.sluice.models.survey.Label;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Texts that are answers to one question form, and the action each chooses: word for word and by
+ * their stems. A text that chooses both actions gets the label for conflicts.
+ *
+ * <p>Stems are computed when first asked for, since most answers match word for word. Not safe for
+ * use by several threads.
+ */
+final class AnswerTable {
+  private final Map<String, Label> exact = new HashMap<>();
+  private final Label onConflict;
+  private Map<String, Label> stemmed;
+
+  AnswerTable(Label onConflict) {
+    this.onConflict = onConflict;
+  }
+
+  void put(String text, Label action) {
+    exact.merge(text, action, this::resolve);
+  }
+
+  /** The action of a text, null if the table does not have it. */
+  Label exact(String text) {
+    return exact.get(text);
+  }
+
+  /** The action of the texts with these stems, null if the table has none. */
+  Label stemmed(String stems) {
+    if (stemmed == null) {
+      stemmed = new HashMap<>();
+      exact.forEach((text, action) -> stemmed.merge(Stems.of(text), action, this::resolve));
+    }
+    return stemmed.get(stems);
+  }
+
+  /** What two tables say together; null is no opinion. */
+  Label resolve(Label one, Label other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one == other ? one : onConflict;
+  }
+}

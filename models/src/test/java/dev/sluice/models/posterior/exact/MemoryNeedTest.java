@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.sun.management.ThreadMXBean;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemoryNeedTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** What is allocated but not held at the peak is about as much as what regions may waste. */
+  @ParameterizedTest
+  @CsvSource({"14, false", "14, true", "17, false", "17, true"})
+  void theNeedIsOfTheOrderOfAllThatIsAllocated(int dimension, boolean categorical) {
+    Domain domain = categorical ? binary(dimension) : Domain.continuous(dimension);
+    SufficientStatistics statistics =
+        categorical
+            ? Fixture.simulate(domain, 200, true, 1)
+            : Fixture.simulate(dimension, 200, 1, true, 1);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    Posterior posterior =
+        Inference.posterior(
+            domain, statistics, ScorePrior.defaults(dimension), GraphPrior.uniform(dimension));
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(posterior.edges()).hasDimensions(dimension, dimension);
+    assertThat((double) Inference.bytes(domain, statistics) / allocated).isBetween(0.5, 1.5);
+  }
+
+  @Test
+  void needOfTheLargestProblem() {
+    Domain domain = Domain.continuous(22);
+    long tables = (24L * 22 + 104) << 21;
+    assertThat(Inference.bytes(domain, SufficientStatistics.empty(domain)))
+        .isEqualTo(2 * tables + (4 << 20));
+  }
+
+  @Test
+  void everySeenConfigurationCounts() {
+    Domain domain = binary(20);
+    SufficientStatistics statistics = SufficientStatistics.empty(domain);
+    long none = Inference.bytes(domain, statistics);
+    statistics.observe(domain, new double[20], 0, 1);
+    assertThat(Inference.bytes(domain, statistics) - none).isEqualTo(16 * 28);
+    // scored with it and, for the targeted variables, without it
+    statistics.observe(domain, new double[20], 1, 1);
+    assertThat(Inference.bytes(domain, statistics) - none).isEqualTo(3 * 16 * 28);
+  }
+
+  @Test
+  void tooManyVariablesAreRefused() {
+    Domain domain = Domain.continuous(23);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Inference.bytes(domain, SufficientStatistics.empty(domain)))
+        .withMessage("at most 22 variables: 23");
+  }
+
+  private static Domain binary(int dimension) {
+    int[] categories = new int[dimension];
+    Arrays.fill(categories, 2);
+    return Domain.categorical(categories);
+  }
+}

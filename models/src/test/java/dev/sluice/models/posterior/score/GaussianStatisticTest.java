@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sluice.models.domain.Domain;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class GaussianStatisticTest extends SufficientStatisticsLaws {
+  @Override
+  Domain domain() {
+    return Domain.continuous(3);
+  }
+
+  @Override
+  double[] draw(Random random) {
+    double first = random.nextGaussian();
+    return new double[] {first, first + random.nextGaussian(), 2 - random.nextGaussian()};
+  }
+
+  @Override
+  Map<String, Double> batch(List<double[]> values, List<Double> weights) {
+    double weight = weights.stream().mapToDouble(Double::doubleValue).sum();
+    double[] mean = new double[3];
+    for (int n = 0; n < values.size(); n++) {
+      for (int i = 0; i < 3; i++) {
+        mean[i] += weights.get(n) * values.get(n)[i] / weight;
+      }
+    }
+    Map<String, Double> batch = new TreeMap<>();
+    batch.put("weight", weight);
+    for (int i = 0; i < 3; i++) {
+      batch.put("mean " + i, mean[i]);
+      for (int j = i; j < 3; j++) {
+        double scatter = 0;
+        for (int n = 0; n < values.size(); n++) {
+          double[] x = values.get(n);
+          scatter += weights.get(n) * (x[i] - mean[i]) * (x[j] - mean[j]);
+        }
+        batch.put("scatter " + i + j, scatter);
+      }
+    }
+    return batch;
+  }
+
+  @Override
+  Map<String, Double> read(SufficientStatistics statistics, long targets) {
+    GaussianStatistic statistic = statistics.gaussian.get(targets);
+    Map<String, Double> read = new TreeMap<>();
+    read.put("weight", statistic.weight);
+    int cell = 0;
+    for (int i = 0; i < 3; i++) {
+      read.put("mean " + i, statistic.mean[i]);
+      for (int j = i; j < 3; j++) {
+        read.put("scatter " + i + j, statistic.scatter[cell++]);
+      }
+    }
+    return read;
+  }
+
+  @Test
+  void aMillionRowsFarFromTheOriginKeepEightDigits() {
+    Domain domain = Domain.continuous(2);
+    Random random = new Random(11);
+    SufficientStatistics running = SufficientStatistics.empty(domain);
+    SufficientStatistics[] parts = new SufficientStatistics[4];
+    for (int part = 0; part < parts.length; part++) {
+      parts[part] = SufficientStatistics.empty(domain);
+    }
+    int rows = 1_000_000;
+    double[][] centred = new double[rows][2];
+    double[] mean = new double[2];
+    for (int n = 0; n < rows; n++) {
+      double[] x = {1e6 + random.nextGaussian(), 0};
+      x[1] = 1e6 + 0.5 * (x[0] - 1e6) + 1e-3 * random.nextGaussian();
+      running.observe(domain, x, 0, 1);
+      parts[n % parts.length].observe(domain, x, 0, 1);
+      for (int i = 0; i < 2; i++) {
+        centred[n][i] = x[i] - 1e6; // exact
+        mean[i] += centred[n][i] / rows;
+      }
+    }
+    double[] scatter = new double[3];
+    for (double[] x : centred) {
+      scatter[0] += (x[0] - mean[0]) * (x[0] - mean[0]);
+      scatter[1] += (x[0] - mean[0]) * (x[1] - mean[1]);
+      scatter[2] += (x[1] - mean[1]) * (x[1] - mean[1]);
+    }
+    SufficientStatistics merged = parts[0].merge(parts[1]).merge(parts[2].merge(parts[3]));
+    for (SufficientStatistics statistics : List.of(running, merged)) {
+      GaussianStatistic statistic = statistics.gaussian.get(0L);
+      assertThat(statistic.weight).isEqualTo(rows);
+      for (int cell = 0; cell < 3; cell++) {
+        assertThat(statistic.scatter[cell] / scatter[cell]).isCloseTo(1, within(1e-8));
+      }
+      for (int i = 0; i < 2; i++) {
+        assertThat(statistic.mean[i] / (1e6 + mean[i])).isCloseTo(1, within(1e-13));
+      }
+    }
+  }
+
+  @Test
+  void whatIsForgottenCompletelyDoesNoHarm() {
+    Domain domain = Domain.continuous(1);
+    SufficientStatistics statistics = SufficientStatistics.empty(domain);
+    statistics.observe(domain, new double[] {5}, 0, 1);
+    for (int n = 0; n < 2000; n++) {
+      statistics.observe(domain, new double[] {1}, 1, 0.5);
+    }
+    statistics.observe(domain, new double[] {7}, 0, 1);
+    assertThat(statistics.gaussian.get(0L).weight).isEqualTo(1);
+    assertThat(statistics.gaussian.get(0L).mean).containsExactly(7);
+    assertThat(statistics.gaussian.get(0L).scatter).containsExactly(0);
+    assertThat(statistics.observedByRegime()).containsEntry(0L, 2L);
+  }
+}
