@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Reason;
+
 /**
  * A record that could not be used, and why.
  *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Encoder;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -34,8 +36,8 @@ public final class Encode<T extends SpecificRecordBase>
   public Encode(Class<T> type, KafkaSettings settings, Topic all, Topic latest) {
     this.all = all.name(settings.prefix());
     this.latest = latest.name(settings.prefix());
-    encoderOfAll = Encoder.of(type, settings, this.all);
-    encoderOfLatest = Encoder.of(type, settings, this.latest);
+    encoderOfAll = settings.encoder(type, this.all);
+    encoderOfLatest = settings.encoder(type, this.latest);
     sameBytes = settings.format() != WireFormat.CONFLUENT; // which has a schema id per topic
   }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.connectors.wire.Encoder;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * How to reach Kafka and what to write into it.
@@ -79,6 +83,21 @@ public record KafkaSettings(
         null,
         DEFAULT_MAX_RECORD_BYTES,
         Map.of());
+  }
+
+  /** A decoder of records as they come with these settings. */
+  public <T extends SpecificRecordBase> Decoder<T> decoder(Class<T> type) {
+    return Decoder.of(type, registry, maxRecordBytes);
+  }
+
+  /**
+   * An encoder of records as they go out with these settings.
+   *
+   * @param type class of the records
+   * @param topic full name of the topic
+   */
+  public <T extends SpecificRecordBase> Encoder<T> encoder(Class<T> type, String topic) {
+    return Encoder.of(type, format, registry, topic);
   }
 
   /** The settings without the values of the Kafka properties, which may be secret. */

@@ -32,7 +32,7 @@ public final class KafkaSinks {
       KafkaSettings settings, Topic topic, Class<T> type, String transactionalIdPrefix) {
     String name = topic.name(settings.prefix());
     KafkaSinkBuilder<Keyed<T>> sink = builder(settings, transactionalIdPrefix);
-    return sink.setRecordSerializer(new KeyedSerializer<>(name, Encoder.of(type, settings, name)))
+    return sink.setRecordSerializer(new KeyedSerializer<>(name, settings.encoder(type, name)))
         .build();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

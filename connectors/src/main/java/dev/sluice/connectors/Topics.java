@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.schemas.Topic;
 import java.util.Collection;
 import java.util.HashMap;

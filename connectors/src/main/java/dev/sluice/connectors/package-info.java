@@ -8,9 +8,9 @@
  *                                  └──> DeadLetter ──> KafkaSinks.deadLetters
  * </pre>
  *
- * {@link dev.sluice.connectors.Decoder} accepts plain JSON, Avro single objects and Confluent
- * frames whatever {@link dev.sluice.connectors.WireFormat} is written. Bad input is a value with a
- * {@link dev.sluice.connectors.Reason}; only a broker or registry that cannot be used is an
- * exception.
+ * {@link dev.sluice.connectors.wire.Decoder} accepts plain JSON, Avro single objects and Confluent
+ * frames whatever {@link dev.sluice.connectors.wire.WireFormat} is written. Bad input is a value
+ * with a {@link dev.sluice.connectors.wire.Reason}; only a broker or registry that cannot be used
+ * is an exception.
  */
 package dev.sluice.connectors;

@@ -66,7 +66,7 @@ final class CopyJob {
             .uid("source")
             .process(
                 new Decode<>(
-                    Decoder.of(Sample.class, settings),
+                    settings.decoder(Sample.class),
                     (sample, source) -> new Keyed<>(sample.getExperimentId(), sample),
                     source -> new Keyed<>("ended", null),
                     Keyed.typeInfo(Sample.class)))

@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Reason;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

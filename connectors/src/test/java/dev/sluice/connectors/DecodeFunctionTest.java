@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.schemas.Sample;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -118,7 +119,7 @@ class DecodeFunctionTest {
       throws Exception {
     Decode<Sample, String> decode =
         new Decode<>(
-            Decoder.of(Sample.class, KafkaSettings.of("unused:1")),
+            KafkaSettings.of("unused:1").decoder(Sample.class),
             (sample, source) -> sample.getExperimentId() + " from " + source.coordinates(),
             tombstones,
             Types.STRING);

@@ -4,6 +4,9 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Records;
+import dev.sluice.connectors.wire.TestRegistry;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.util.ArrayList;
@@ -38,7 +41,11 @@ class EncodeTest {
         .allSatisfy(
             each -> {
               assertThat(each.key()).isEqualTo("k".getBytes(UTF_8));
-              assertThat(each.value()).isEqualTo(JsonWriter.write(RECORD));
+              assertThat(each.value())
+                  .isEqualTo(
+                      KafkaSettings.of("unused:1")
+                          .encoder(PosteriorSnapshot.class, "unused")
+                          .encode(RECORD));
             });
   }
 
@@ -66,7 +73,7 @@ class EncodeTest {
               "POST /subjects/test.posterior.latest-value/versions");
       assertThat(encoded)
           .extracting(
-              each -> Decoder.of(PosteriorSnapshot.class, settings).decode(each.value()).record())
+              each -> settings.decoder(PosteriorSnapshot.class).decode(each.value()).record())
           .containsExactly(RECORD, RECORD);
       assertThat(encoded.get(0).value()).isNotEqualTo(encoded.get(1).value());
     }

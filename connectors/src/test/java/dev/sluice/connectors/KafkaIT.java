@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.ONE_MINUTE;
 
+import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
@@ -177,12 +179,12 @@ class KafkaIT {
   }
 
   private static byte[] json(Sample sample) {
-    return JsonWriter.write(sample);
+    return KafkaSettings.of("unused:1").encoder(Sample.class, "unused").encode(sample);
   }
 
   /** How often each sample was copied, by its id. */
   private static Map<String, Integer> copies(KafkaSettings settings) {
-    Decoder<Sample> decoder = Decoder.of(Sample.class, settings);
+    Decoder<Sample> decoder = settings.decoder(Sample.class);
     Map<String, Integer> copies = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> copy :
         BROKER.records(CopyJob.OUTPUT.name(settings.prefix()))) {

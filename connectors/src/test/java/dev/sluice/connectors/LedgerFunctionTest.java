@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.connectors.wire.Records;
+import dev.sluice.connectors.wire.UnavailableException;
+import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +34,14 @@ class SecuredKafkaIT {
     KafkaSettings settings = settings(JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD);
     CopyJob job = new CopyJob(settings, keyed -> keyed);
     String samples = Topic.SAMPLES.name(settings.prefix());
-    BROKER.send(samples, null, JsonWriter.write(Records.sample()));
+    BROKER.send(samples, null, settings.encoder(Sample.class, samples).encode(Records.sample()));
     BROKER.send(samples, null, "garbage".getBytes(UTF_8));
 
     job.runToTheEnd();
 
     assertThat(BROKER.records(CopyJob.OUTPUT.name(settings.prefix())))
         .extracting(ConsumerRecord::value)
-        .containsExactly(JsonWriter.write(Records.sample()));
+        .containsExactly(settings.encoder(Sample.class, samples).encode(Records.sample()));
     assertThat(BROKER.records(Topic.DEAD_LETTERS.name(settings.prefix())))
         .extracting(ConsumerRecord::value)
         .containsExactly("garbage".getBytes(UTF_8));

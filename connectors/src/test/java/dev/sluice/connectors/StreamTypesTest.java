@@ -3,6 +3,8 @@ package dev.sluice.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Reason;
+import dev.sluice.connectors.wire.Records;
 import dev.sluice.schemas.Sample;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.schemas.Topic;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ package dev.sluice.jobs;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaProperties;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.sluice.jobs;
 
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

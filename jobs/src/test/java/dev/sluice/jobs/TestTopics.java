@@ -7,7 +7,7 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.Topics;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

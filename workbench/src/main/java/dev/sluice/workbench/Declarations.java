@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
@@ -20,7 +20,7 @@ final class Declarations {
 
   /** Reads the topic of declarations to its present end; what the job refuses is left out. */
   static Declarations read(KafkaSettings settings) {
-    Decoder<Experiment> decoder = Decoder.of(Experiment.class, settings);
+    Decoder<Experiment> decoder = settings.decoder(Experiment.class);
     Declarations declarations = new Declarations();
     try (TopicReader topic = TopicReader.of(settings, Topic.EXPERIMENTS)) {
       topic.readToEnd(record -> declarations.add(record.key(), record.value(), decoder));

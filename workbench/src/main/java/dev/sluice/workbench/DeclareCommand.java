@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.Decoded;
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
@@ -72,7 +71,7 @@ final class DeclareCommand implements Runnable {
     byte[] bytes = read(subject.file);
     KafkaSettings settings = output.settings();
     String source = subject.file.toString();
-    Experiment experiment = accepted(source, Decoder.of(Experiment.class, settings).decode(bytes));
+    Experiment experiment = accepted(source, settings.decoder(Experiment.class).decode(bytes));
     check(source, experiment);
     output.connect();
     send(source, experiment, settings, out);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.UnavailableException;
+import dev.sluice.connectors.wire.UnavailableException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

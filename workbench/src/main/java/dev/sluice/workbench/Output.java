@@ -2,7 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.schemas.Topic;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.Encoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Encoder;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class Publisher<T extends SpecificRecordBase> implements AutoClosea
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Publisher<>(
-        name, Encoder.of(type, settings, name), new KafkaProducer<>(properties, bytes, bytes));
+        name, settings.encoder(type, name), new KafkaProducer<>(properties, bytes, bytes));
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -35,7 +35,7 @@ final class Snapshots<T extends SpecificRecordBase> implements AutoCloseable {
    */
   static <T extends SpecificRecordBase> Snapshots<T> of(
       KafkaSettings settings, Topic topic, Class<T> type, Predicate<String> wanted) {
-    return new Snapshots<>(TopicReader.of(settings, topic), Decoder.of(type, settings), wanted);
+    return new Snapshots<>(TopicReader.of(settings, topic), settings.decoder(type), wanted);
   }
 
   /**

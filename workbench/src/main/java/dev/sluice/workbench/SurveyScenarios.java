@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.Topic;
 import java.util.Collection;
@@ -19,7 +19,7 @@ final class SurveyScenarios {
 
   /** Reads the topic of scenarios to its present end; what is no scenario is left out. */
   static SurveyScenarios read(KafkaSettings settings) {
-    Decoder<SurveyScenario> decoder = Decoder.of(SurveyScenario.class, settings);
+    Decoder<SurveyScenario> decoder = settings.decoder(SurveyScenario.class);
     SurveyScenarios declared = new SurveyScenarios();
     try (TopicReader topic = TopicReader.of(settings, Topic.SURVEY_SCENARIOS)) {
       topic.readToEnd(record -> declared.add(record.key(), record.value(), decoder));

@@ -3,16 +3,16 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.schemas.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoFaultsTest {
-  private final Decoder<Sample> decoder = Decoder.of(Sample.class, KafkaSettings.of("unused:1"));
+  private final Decoder<Sample> decoder = KafkaSettings.of("unused:1").decoder(Sample.class);
 
   @Test
   void someCannotBeDecoded() {

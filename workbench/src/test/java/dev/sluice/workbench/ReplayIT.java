@@ -3,8 +3,8 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
@@ -262,7 +262,7 @@ final class ReplayIT {
   /** All samples in the topic, of one experiment: in their order. */
   private static List<Sample> samples(String prefix) {
     KafkaSettings settings = settings(prefix);
-    Decoder<Sample> decoder = Decoder.of(Sample.class, settings);
+    Decoder<Sample> decoder = settings.decoder(Sample.class);
     List<Sample> samples = new ArrayList<>();
     try (TopicReader reader = TopicReader.of(settings, Topic.SAMPLES)) {
       reader.readToEnd(record -> samples.add(decoder.decode(record.value()).record()));

@@ -3,8 +3,8 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.MechanismShift;
 import dev.sluice.schemas.Topic;
@@ -77,7 +77,7 @@ final class RunAdaptationIT {
 
   private static AdaptationSnapshot latest() {
     KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
-    Decoder<AdaptationSnapshot> decoder = Decoder.of(AdaptationSnapshot.class, settings);
+    Decoder<AdaptationSnapshot> decoder = settings.decoder(AdaptationSnapshot.class);
     List<AdaptationSnapshot> latest = new ArrayList<>();
     try (TopicReader reader = TopicReader.of(settings, Topic.ADAPTATION_LATEST)) {
       reader.readToEnd(record -> latest.add(decoder.decode(record.value()).record()));

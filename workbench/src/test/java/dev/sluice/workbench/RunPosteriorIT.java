@@ -4,8 +4,8 @@ package dev.sluice.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
@@ -140,7 +140,7 @@ final class RunPosteriorIT {
 
   private static Map<String, PosteriorSnapshot> latest() {
     KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
-    Decoder<PosteriorSnapshot> decoder = Decoder.of(PosteriorSnapshot.class, settings);
+    Decoder<PosteriorSnapshot> decoder = settings.decoder(PosteriorSnapshot.class);
     Map<String, PosteriorSnapshot> latest = new HashMap<>();
     try (TopicReader reader = TopicReader.of(settings, Topic.POSTERIOR_LATEST)) {
       reader.readToEnd(record -> latest.put(record.key(), decoder.decode(record.value()).record()));

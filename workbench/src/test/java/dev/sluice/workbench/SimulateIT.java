@@ -3,9 +3,9 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
@@ -145,7 +145,7 @@ final class SimulateIT {
   }
 
   private static <T extends SpecificRecordBase> List<T> decoded(String topic, Class<T> type) {
-    Decoder<T> decoder = Decoder.of(type, KafkaSettings.of(BROKER.bootstrap()));
+    Decoder<T> decoder = KafkaSettings.of(BROKER.bootstrap()).decoder(type);
     return BROKER.records(topic).stream()
         .map(record -> decoder.decode(record.value()).record())
         .toList();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import java.io.IOException;

@@ -4,7 +4,6 @@ package dev.sluice.jobs.adaptation;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
@@ -118,7 +117,7 @@ public final class AdaptationJob {
     return graphs
         .process(
             new Decode<>(
-                Decoder.of(PosteriorSnapshot.class, kafka),
+                kafka.decoder(PosteriorSnapshot.class),
                 LearnedGraph::found,
                 LearnedGraph::ended,
                 TypeInformation.of(News.class)))

@@ -3,9 +3,9 @@ package dev.sluice.jobs.adaptation;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;

@@ -27,7 +27,7 @@ final class Snapshots {
   private Snapshots() {}
 
   /** The report of an experiment as it stands. */
-  static AdaptationSnapshot of(
+  public static AdaptationSnapshot of(
       Declaration declaration,
       AdaptationJobSettings settings,
       Running running,

@@ -2,10 +2,10 @@
 package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.DeadLetter;
-import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
-import dev.sluice.connectors.Reason;
 import dev.sluice.connectors.WaitingRoom;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.experiment;
 
-import dev.sluice.connectors.Decoded;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 
 /**
  * A sample that was checked against its declaration.

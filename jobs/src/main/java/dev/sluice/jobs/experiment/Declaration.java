@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.experiment;
 
-import dev.sluice.connectors.Decoded;
+import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.experiment;
 
-import dev.sluice.connectors.Decoded;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.exact.Inference;

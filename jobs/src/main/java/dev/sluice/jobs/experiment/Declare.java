@@ -2,10 +2,10 @@
 package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

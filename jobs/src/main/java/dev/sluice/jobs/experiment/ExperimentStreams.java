@@ -4,7 +4,6 @@ package dev.sluice.jobs.experiment;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.schemas.Experiment;
@@ -34,8 +33,7 @@ public record ExperimentStreams(
     SingleOutputStreamOperator<Draw> draws =
         samples
             .process(
-                new Decode<>(
-                    Decoder.of(Sample.class, kafka), Draw::of, TypeInformation.of(Draw.class)))
+                new Decode<>(kafka.decoder(Sample.class), Draw::of, TypeInformation.of(Draw.class)))
             .name("decode samples")
             .uid("samples-decode");
 
@@ -43,7 +41,7 @@ public record ExperimentStreams(
         experiments
             .process(
                 new Decode<>(
-                    Decoder.of(Experiment.class, kafka),
+                    kafka.decoder(Experiment.class),
                     DeclarationRecord::declared,
                     DeclarationRecord::ended,
                     TypeInformation.of(DeclarationRecord.class)))

@@ -3,9 +3,9 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;

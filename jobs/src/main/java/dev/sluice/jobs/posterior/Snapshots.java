@@ -22,7 +22,7 @@ final class Snapshots {
   private Snapshots() {}
 
   /** The posterior that a request asks for, computed when the heap has room for it. */
-  static PosteriorSnapshot of(RefreshRequest request) {
+  public static PosteriorSnapshot of(RefreshRequest request) {
     long bytes = Inference.bytes(request.declaration().domain(), request.statistics());
     return HeapBudget.OF_JVM.compute(bytes, () -> compute(request));
   }

@@ -2,6 +2,7 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.Pace;
 import dev.sluice.schemas.SurveyModelMetrics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

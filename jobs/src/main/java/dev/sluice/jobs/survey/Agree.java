@@ -2,6 +2,7 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.connectors.Pace;
 import dev.sluice.models.survey.agreement.AgreementMatrix;
 import dev.sluice.models.survey.agreement.ModelPair;
 import dev.sluice.models.survey.agreement.PairChange;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.Decoded;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.QuestionType;

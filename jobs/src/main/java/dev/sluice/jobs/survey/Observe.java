@@ -2,11 +2,12 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decoded;
 import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.Reason;
 import dev.sluice.connectors.WaitingRoom;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.ScenarioAnswers;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -4,7 +4,6 @@ package dev.sluice.jobs.survey;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
-import dev.sluice.connectors.Decoder;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
@@ -99,7 +98,7 @@ public final class SurveyJob {
         responses
             .process(
                 new Decode<>(
-                    Decoder.of(SurveyResponse.class, settings.kafka()),
+                    settings.kafka().decoder(SurveyResponse.class),
                     Response::of,
                     TypeInformation.of(Response.class)))
             .name("decode responses")
@@ -109,7 +108,7 @@ public final class SurveyJob {
         scenarios
             .process(
                 new Decode<>(
-                    Decoder.of(SurveyScenario.class, settings.kafka()),
+                    settings.kafka().decoder(SurveyScenario.class),
                     ScenarioRecord::declared,
                     ScenarioRecord::ended,
                     TypeInformation.of(ScenarioRecord.class)))

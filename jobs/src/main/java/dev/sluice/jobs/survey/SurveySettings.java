@@ -2,6 +2,7 @@
 package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import java.io.Serializable;
 
 /**

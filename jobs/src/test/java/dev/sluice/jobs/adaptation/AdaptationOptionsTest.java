@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.Delivery;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.models.adaptation.AdaptationSettings;
 import dev.sluice.models.adaptation.Learners;

@@ -4,7 +4,7 @@ package dev.sluice.jobs.adaptation;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.adaptation.AdaptationSettings;

@@ -3,8 +3,8 @@ package dev.sluice.jobs.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.Decoded;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PriorScaleRule;

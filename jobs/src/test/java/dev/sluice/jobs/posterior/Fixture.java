@@ -4,7 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Reason;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;

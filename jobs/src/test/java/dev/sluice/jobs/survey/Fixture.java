@@ -4,7 +4,7 @@ package dev.sluice.jobs.survey;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.WireFormat;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.matching.MatcherMode;

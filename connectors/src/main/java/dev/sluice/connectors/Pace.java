@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors;
+
+import java.io.Serializable;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * Lets a key put out what has changed at most once an interval, and at the end of a bounded run.
+ * Keys take turns, so that not all of them have work to do at the same moment.
+ *
+ * @param interval milliseconds of processing time
+ */
+public record Pace(long interval) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** On the event-time axis only the end of a bounded stream comes this late. */
+  static final long END_OF_STREAM = Long.MAX_VALUE;
+
+  /** Something has changed: the current key's timer must ring. */
+  public void changed(Object key, TimerService timers) {
+    long now = timers.currentProcessingTime();
+    long turn = Math.floorMod(key.hashCode(), interval);
+    timers.registerProcessingTimeTimer(now - Math.floorMod(now - turn, interval) + interval);
+    timers.registerEventTimeTimer(END_OF_STREAM);
+  }
+
+  /** The current key has put out all that has changed. */
+  public void done(TimerService timers) {
+    timers.deleteEventTimeTimer(END_OF_STREAM);
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors.wire;
+
+import dev.sluice.schemas.SchemaVersions;
+import java.io.Serializable;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Decodes values of a topic. The first bytes decide: {@code C3 01} is Avro single-object encoding,
+ * {@code 00} a Confluent frame (if a registry is configured), anything else plain JSON.
+ *
+ * <p>Every number of a decoded record is finite. Not thread-safe.
+ *
+ * @param <T> type of the records
+ */
+public final class Decoder<T extends SpecificRecordBase> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final String registry;
+  private final int maxRecordBytes;
+  private transient JsonReader<T> json;
+  private transient SingleObject<T> singleObject;
+  private transient ConfluentFrame<T> confluentFrame;
+
+  private Decoder(Class<T> type, String registry, int maxRecordBytes) {
+    this.type = type;
+    this.registry = registry;
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /**
+   * A decoder of one type of records.
+   *
+   * @param registry address of the schema registry for Confluent frames; null if there is none
+   * @param maxRecordBytes longer values are refused
+   */
+  public static <T extends SpecificRecordBase> Decoder<T> of(
+      Class<T> type, String registry, int maxRecordBytes) {
+    return new Decoder<>(type, registry, maxRecordBytes);
+  }
+
+  /**
+   * Decodes a value. Whatever the bytes, the answer is a record or a reason, never an exception,
+   * and memory stays bounded by a small multiple of the value's size.
+   *
+   * @param value the bytes of a value; null is malformed
+   * @throws UnavailableException if a schema is needed and the registry, asked several times, gives
+   *     no answer: the record is not to blame, so the task should fail and read it again
+   */
+  public Decoded<T> decode(byte[] value) {
+    try {
+      return Decoded.of(read(value));
+    } catch (Rejection rejection) {
+      return Decoded.refused(rejection.reason(), rejection.getMessage());
+    }
+  }
+
+  private T read(byte[] value) throws Rejection {
+    if (value == null || value.length == 0) {
+      throw Rejection.malformed("no value");
+    }
+    if (value.length > maxRecordBytes) {
+      throw new Rejection(
+          Reason.TOO_LARGE,
+          value.length + " bytes; at most " + maxRecordBytes + " bytes are accepted");
+    }
+    if (json == null) {
+      open();
+    }
+    if (SingleObject.begins(value)) {
+      return singleObject.read(value);
+    } else if (ConfluentFrame.begins(value)) {
+      return confluentFrame().read(value);
+    }
+    return json.read(value);
+  }
+
+  private void open() {
+    json = new JsonReader<>(type);
+    singleObject = new SingleObject<>(type, SchemaVersions.of(type));
+    if (registry != null) {
+      confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
+    }
+  }
+
+  private ConfluentFrame<T> confluentFrame() throws Rejection {
+    if (confluentFrame == null) {
+      throw Rejection.malformed(
+          "begins with 00 like a Confluent frame, but no schema registry is configured");
+    }
+    return confluentFrame;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors.wire;
+
+/** Why a record became a dead letter. Codes are part of the wire contract and never change. */
+public enum Reason {
+  /** Neither JSON nor Avro of a known schema, or without a required field. */
+  MALFORMED("malformed"),
+  /** JSON with a field that the schema does not have, so probably a misspelt one. */
+  UNKNOWN_FIELD("unknown-field"),
+  /** A sample whose experiment was not declared in time. */
+  UNDECLARED_EXPERIMENT("undeclared-experiment"),
+  /** A sample with more or fewer values than its experiment has variables. */
+  WRONG_DIMENSION("wrong-dimension"),
+  /** A null, a text, NaN or an infinity where a finite number belongs. */
+  NOT_A_NUMBER("not-a-number"),
+  /** A sample that names a target which its experiment does not have. */
+  UNKNOWN_TARGET("unknown-target"),
+  /** A sample that does not say which variables were intervened on. */
+  UNKNOWN_TARGETS("unknown-targets"),
+  /** A number beyond what the statistics can hold. */
+  VALUE_OUT_OF_RANGE("value-out-of-range"),
+  /** A categorical value that is not the index of a category. */
+  CATEGORY_OUT_OF_RANGE("category-out-of-range"),
+  /** A declaration that contradicts itself or the limits of the method. */
+  INVALID_DECLARATION("invalid-declaration"),
+  /** A declaration of more variables than the method can serve. */
+  TOO_MANY_VARIABLES("too-many-variables"),
+  /** An answer to a scenario that was not declared in time. */
+  UNKNOWN_SCENARIO("unknown-scenario"),
+  /** An answer to a question form that does not exist. */
+  UNKNOWN_FORM("unknown-form"),
+  /** An answer with neither a text nor a decision, or with a decision that does not exist. */
+  UNKNOWN_DECISION("unknown-decision"),
+  /** A value of more bytes than are accepted; it was not looked into. */
+  TOO_LARGE("too-large");
+
+  private final String code;
+
+  Reason(String code) {
+    this.code = code;
+  }
+
+  /** The reason as it is written into headers and names of metrics. */
+  public String code() {
+    return code;
+  }
+}
