@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.connectors.wire.UnavailableException;
+import dev.sluice.workbench.command.Failure;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

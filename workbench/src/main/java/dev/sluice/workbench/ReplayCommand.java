@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.experiment.ReplaySamples;
+import dev.sluice.workbench.survey.ReplaySurvey;
 import picocli.CommandLine.Command;
 
 /** {@code sluice replay}: records of files into Kafka. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.adaptation.RunAdaptation;
+import dev.sluice.workbench.posterior.RunPosterior;
+import dev.sluice.workbench.survey.RunSurvey;
 import picocli.CommandLine.Command;
 
 /** {@code sluice run}: jobs on a Flink cluster in this process. */

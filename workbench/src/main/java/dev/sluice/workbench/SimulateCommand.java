@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.experiment.SimulateSamples;
+import dev.sluice.workbench.experiment.SimulateShifts;
+import dev.sluice.workbench.survey.SimulateSurvey;
 import picocli.CommandLine.Command;
 
 /** {@code sluice simulate}: records of simulated systems into Kafka. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.demo.DemoCommand;
+import dev.sluice.workbench.experiment.DeclareCommand;
+import dev.sluice.workbench.local.BrokerCommand;
+import dev.sluice.workbench.survey.DeclareSurveyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,13 +34,10 @@ import picocli.CommandLine.ScopeType;
     exitCodeOnExecutionException = Sluice.FAILED)
 public final class Sluice {
   /** Exit code when a command could not do its work. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** Exit code when the command line makes no sense. */
-  static final int MISUSED = 2;
-
-  /** Exit code of a command that Ctrl-C ended, as shells report it. */
-  static final int INTERRUPTED = 130;
+  public static final int MISUSED = 2;
 
   @Option(
       names = {"-v", "--stacktrace"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.adaptation.StudyAdaptation;
+import dev.sluice.workbench.adaptation.StudyDetection;
 import picocli.CommandLine.Command;
 
 /** {@code sluice study}: studies over many simulated systems, in this process. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.workbench.adaptation.WatchAdaptation;
+import dev.sluice.workbench.posterior.WatchPosterior;
+import dev.sluice.workbench.survey.WatchSurvey;
 import picocli.CommandLine.Command;
 
 /** {@code sluice watch}: live views of what jobs write. */

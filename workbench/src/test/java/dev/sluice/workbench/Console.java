@@ -13,9 +13,9 @@ import picocli.CommandLine;
  * @param out what it wrote to stdout
  * @param err what it wrote to stderr
  */
-record Console(int code, String out, String err) {
+public record Console(int code, String out, String err) {
   /** Runs {@code sluice} with these arguments, in this JVM. */
-  static Console sluice(Object... arguments) {
+  public static Console sluice(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =

@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.workbench.local.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

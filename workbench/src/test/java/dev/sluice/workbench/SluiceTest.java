@@ -231,7 +231,7 @@ final class SluiceTest {
 
     assertThat(console.err().lines().toList())
         .startsWith("sluice broker: --port 70000: a port is a number from 0 to 65535")
-        .anyMatch(line -> line.contains("at dev.sluice.workbench.Ports.claim"));
+        .anyMatch(line -> line.contains("at dev.sluice.workbench.local.Ports.claim"));
   }
 
   private static void refuses(String line, String... arguments) {

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.workbench.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

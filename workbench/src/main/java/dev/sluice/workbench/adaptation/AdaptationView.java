@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.adaptation;
+
+import dev.sluice.schemas.AdaptationColumn;
+import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.MechanismShift;
+import dev.sluice.schemas.ShiftDetection;
+import dev.sluice.schemas.WatchedMechanism;
+import dev.sluice.workbench.command.Sparkline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** A comparison of models that adapt as text for a terminal, or for a file. */
+final class AdaptationView {
+  private static final int ALARMS = 6;
+  private static final int BARS = 20;
+  private static final int CURVE = 8;
+  private static final int LATELY = 10;
+  private static final String LOSSES = "%-10s %-9s %8s %8s %10s %8s %9s %9s  %-8s  %s";
+  private static final String MECHANISM = "%-14.14s %-10s %9s %-20s %9s %7s %6s %6s %8s";
+
+  private final boolean shaded;
+
+  /**
+   * A view.
+   *
+   * @param shaded whether block characters can be shown
+   */
+  AdaptationView(boolean shaded) {
+    this.shaded = shaded;
+  }
+
+  /** The lines of one snapshot, with what is known of those before it. */
+  List<String> lines(AdaptationSnapshot snapshot, LossHistory history) {
+    List<String> lines = new ArrayList<>(heading(snapshot));
+    if (!snapshot.getColumns().isEmpty()) {
+      lines.add("");
+      lines.addAll(losses(snapshot, history));
+    }
+    lines.add("");
+    lines.addAll(mechanisms(snapshot));
+    lines.add("");
+    lines.addAll(alarms(snapshot));
+    return lines;
+  }
+
+  private static List<String> heading(AdaptationSnapshot snapshot) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "%s: %d variables, %s learners, learned graph %s",
+            snapshot.getExperimentId(),
+            snapshot.getVariables().size(),
+            snapshot.getLearners().name().toLowerCase(Locale.ROOT),
+            snapshot.getLearnedGraph() == null
+                ? "none"
+                : "of " + snapshot.getLearnedGraph().size() + " edges"));
+    lines.add(
+        text(
+            "%,d samples as of %s, %.1f s of CPU",
+            snapshot.getSamples(),
+            Instant.ofEpochMilli(snapshot.getAsOf()),
+            snapshot.getCpuMillis() / 1000));
+    lines.add(
+        text(
+            "regime %s: %s, %,d shots",
+            snapshot.getRegime().isEmpty() ? "(source)" : snapshot.getRegime(),
+            targets(snapshot.getTargets()),
+            snapshot.getRegimeSamples()));
+    if (snapshot.getSamples() < snapshot.getBurnIn()) {
+      lines.add(
+          text(
+              "burn-in of %,d samples: nothing is compared or detected yet", snapshot.getBurnIn()));
+    }
+    return lines;
+  }
+
+  private static String targets(List<String> targets) {
+    if (targets == null) {
+      return "targets unknown";
+    }
+    return targets.isEmpty() ? "nothing changed" : "changed " + String.join(", ", targets);
+  }
+
+  private List<String> losses(AdaptationSnapshot snapshot, LossHistory history) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "loss, nats per sample, over the last %,d samples%s",
+            snapshot.getWindow(),
+            snapshot.getOracleLoss() == null
+                ? ""
+                : text("; the true law's is %.3f", snapshot.getOracleLoss())));
+    lines.add(
+        text(
+            LOSSES,
+            "class",
+            "learns",
+            "loss",
+            "excess",
+            "unchanged",
+            "regret",
+            "transfer",
+            "forgets",
+            "adapts",
+            "lately"));
+    for (AdaptationColumn column : snapshot.getColumns()) {
+      lines.add(row(column, snapshot.getOracleLoss(), history).stripTrailing());
+    }
+    return lines;
+  }
+
+  private String row(AdaptationColumn column, Double oracle, LossHistory history) {
+    Double loss = column.getWindowLoss();
+    return text(
+        LOSSES,
+        column.getModel().name().toLowerCase(Locale.ROOT),
+        scope(column),
+        number(loss),
+        number(loss == null || oracle == null ? null : (Double) (loss - oracle)),
+        number(column.getWindowLossUnchanged()),
+        number(column.getRegret()),
+        number(column.getRelativeTransfer()),
+        number(column.getForgetting()),
+        course(
+            column.getCurve().stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray(),
+            CURVE),
+        course(history.of(column.getModel(), column.getScope()), LATELY));
+  }
+
+  private static String scope(AdaptationColumn column) {
+    return switch (column.getScope()) {
+      case NONE -> "nothing";
+      case ALL -> "all";
+      case ORACLE_TARGET -> "targets";
+      case DETECTED_TARGET -> "detected";
+      case FROM_SCRATCH -> "scratch";
+    };
+  }
+
+  private String course(double[] series, int width) {
+    return shaded && series.length > 1 ? Sparkline.of(series, width) : "";
+  }
+
+  private List<String> mechanisms(AdaptationSnapshot snapshot) {
+    double alarm = Math.log(snapshot.getRunLength());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "alarm at log e-value %.1f: one false alarm in %,.0f samples%s",
+            alarm,
+            snapshot.getRunLength(),
+            snapshot.getRunLengthGuaranteed() ? "" : ", or more, for the burn-in is short"));
+    lines.add(
+        text(
+            MECHANISM,
+            "mechanism",
+            "status",
+            "log e",
+            "",
+            "centred",
+            "alarms",
+            "ADWIN",
+            "P-H",
+            "library"));
+    for (WatchedMechanism mechanism : snapshot.getMechanisms()) {
+      lines.add(
+          text(
+              MECHANISM,
+              mechanism.getVariable(),
+              mechanism.getStatus().name().toLowerCase(Locale.ROOT),
+              number(mechanism.getLogEvidence()),
+              bar(mechanism.getLogEvidence(), alarm),
+              number(mechanism.getCentredLoss()),
+              mechanism.getAlarms(),
+              mechanism.getAdwinAlarms(),
+              mechanism.getPageHinkleyAlarms(),
+              mechanism.getLibrary()));
+    }
+    return lines;
+  }
+
+  /** A bar that is full at an alarm. */
+  private String bar(Double evidence, double alarm) {
+    double share = evidence == null ? 0 : Math.max(0, Math.min(1, evidence / alarm));
+    return (shaded ? "█" : "#").repeat((int) Math.round(share * BARS));
+  }
+
+  private static List<String> alarms(AdaptationSnapshot snapshot) {
+    ShiftDetection detection = snapshot.getDetection();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "%d of %d declared changes detected, %s samples late; %d false alarms, %d undeclared",
+            detection.getDetected(),
+            detection.getShifts(),
+            detection.getMeanDelay() == null ? "-" : text("%.0f", detection.getMeanDelay()),
+            detection.getFalseAlarms(),
+            detection.getUndeclared()));
+    List<MechanismShift> events = snapshot.getEvents();
+    for (MechanismShift event :
+        events.subList(Math.max(0, events.size() - ALARMS), events.size())) {
+      lines.add(
+          text(
+              "  at %,d: %s changed about %,d, %s%s",
+              event.getAlarmAt(),
+              event.getVariable(),
+              event.getChangeAt(),
+              action(event),
+              event.getRegime().isEmpty() ? "" : ", in regime " + event.getRegime()));
+    }
+    return lines;
+  }
+
+  private static String action(MechanismShift event) {
+    return switch (event.getAction()) {
+      case PROBATION -> "on probation";
+      case ADAPTED -> "replaced";
+      case RECALLED -> "an earlier one is back";
+      case REJECTED -> "a false alarm";
+    };
+  }
+
+  private static String number(Double value) {
+    return value == null ? "-" : text("%.3f", value);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.command;
+
+import dev.sluice.workbench.Sluice;
+
+/**
+ * What the user can mend: the message is one line that names the option, file or address, and is
+ * all that the command prints before it exits with {@link Sluice#FAILED}.
+ */
+public final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public Failure(String message) {
+    super(message);
+  }
+
+  public Failure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The innermost cause of an exception in one line: its message, or its class if it has none. */
+  public static String rootCause(Throwable exception) {
+    Throwable root = exception;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null || message.isBlank() ? root.getClass().getSimpleName() : line(message);
+  }
+
+  /** A message without line breaks. */
+  public static String line(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.demo;
+
+import dev.sluice.schemas.PosteriorSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the demo says of its experiments: one line each. Not thread-safe. */
+final class DemoBoard {
+  private final List<String> experiments;
+  private final Map<String, PosteriorSnapshot> latest = new HashMap<>();
+  private final Map<String, Integer> refreshes = new HashMap<>();
+
+  /** A board of the experiments with these ids. */
+  DemoBoard(List<String> experiments) {
+    this.experiments = experiments;
+  }
+
+  /** Takes a snapshot. */
+  void observe(String experimentId, PosteriorSnapshot snapshot) {
+    latest.put(experimentId, snapshot);
+    refreshes.merge(experimentId, 1, Integer::sum);
+  }
+
+  /** Samples in the latest posterior of an experiment, 0 while there is none. */
+  long samples(String experimentId) {
+    PosteriorSnapshot snapshot = latest.get(experimentId);
+    return snapshot == null ? 0 : snapshot.getSamples();
+  }
+
+  /** A line per experiment. */
+  List<String> progress(long seconds) {
+    return experiments.stream()
+        .map(id -> text("%3d s  %-14s%s", seconds, id, progress(latest.get(id))))
+        .toList();
+  }
+
+  private static String progress(PosteriorSnapshot snapshot) {
+    if (snapshot == null) {
+      return "no posterior yet";
+    }
+    return text(
+        "%,7d samples   E-SHD %6.2f   AUROC %-6s   %-18s  refresh %7.1f ms",
+        snapshot.getSamples(),
+        snapshot.getExpectedShd(),
+        auroc(snapshot),
+        spread(snapshot),
+        snapshot.getRefreshMillis());
+  }
+
+  private static String spread(PosteriorSnapshot snapshot) {
+    return snapshot.getEntropy() == null
+        ? text("%.2f edges", snapshot.getExpectedEdges())
+        : text("entropy %.2f nats", snapshot.getEntropy());
+  }
+
+  /** The final table. */
+  List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "%-14s%10s%10s%10s%9s%9s%9s%11s",
+            "experiment",
+            "variables",
+            "samples",
+            "refreshes",
+            "E-SHD",
+            "AUROC",
+            "Brier",
+            "refresh ms"));
+    for (String id : experiments) {
+      PosteriorSnapshot snapshot = latest.get(id);
+      lines.add(
+          snapshot == null
+              ? text("%-14s no posterior", id)
+              : text(
+                  "%-14s%10d%,10d%,10d%9.3f%9s%9.4f%11.1f",
+                  id,
+                  snapshot.getVariables().size(),
+                  snapshot.getSamples(),
+                  refreshes.get(id),
+                  snapshot.getExpectedShd(),
+                  auroc(snapshot),
+                  snapshot.getBrier(),
+                  snapshot.getRefreshMillis()));
+    }
+    return lines;
+  }
+
+  /** A true graph without edges has none. */
+  private static String auroc(PosteriorSnapshot snapshot) {
+    return snapshot.getAuroc() == null ? "-" : text("%.4f", snapshot.getAuroc());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

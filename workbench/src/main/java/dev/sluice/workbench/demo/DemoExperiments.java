@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.demo;
+
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.ShiftSchedule;
+import dev.sluice.workbench.experiment.ShiftingExperiment;
+import dev.sluice.workbench.experiment.SimulatedExperiment;
+import java.util.List;
+
+/** The simulated systems of the demo. */
+final class DemoExperiments {
+  static final String GAUSSIAN_8 = "gaussian-8";
+  static final String CATEGORICAL_6 = "categorical-6";
+  static final String GAUSSIAN_14 = "gaussian-14";
+
+  static final String SHIFTS_6 = "shifts-6";
+
+  /** Samples of its source, half a minute of the demo's first minute. */
+  private static final long SOURCE = 1_500;
+
+  /** Samples of each of its regimes that follow: half a minute at full rate. */
+  private static final long SHOTS = 6_000;
+
+  /** More than anybody will wait for. */
+  private static final int SHIFTS = 1_000;
+
+  private DemoExperiments() {}
+
+  /** The systems of a seed that stay as they are. */
+  static List<SimulatedExperiment> draw(long seed) {
+    return List.of(
+        experiment(GAUSSIAN_8, "er:8:1", "linear-gaussian", seed),
+        experiment(CATEGORICAL_6, "er:6:1", "categorical:3", seed),
+        experiment(GAUSSIAN_14, "er:14:1", "linear-gaussian", seed));
+  }
+
+  /** The system of a seed whose mechanisms change every half minute, back and forth. */
+  static ShiftingExperiment shifting(long seed) {
+    ShiftSchedule schedule =
+        new ShiftSchedule(ShiftSchedule.Shift.RECURRENT, SOURCE, SHOTS, SHIFTS, 1, 1);
+    return experiment(SHIFTS_6, "er:6:1", "categorical:3", seed).shifting(schedule, true);
+  }
+
+  private static SimulatedExperiment experiment(
+      String id, String graphs, String mechanisms, long seed) {
+    return SimulatedExperiment.draw(
+        id,
+        GraphFamily.parse(graphs),
+        MechanismFamily.parse(mechanisms),
+        InterventionKind.PERFECT,
+        seed);
+  }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.demo;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.adaptation.AdaptationJob;
+import dev.sluice.jobs.adaptation.AdaptationJobSettings;
+import dev.sluice.jobs.posterior.PosteriorJob;
+import dev.sluice.jobs.posterior.PosteriorSettings;
+import dev.sluice.jobs.survey.MatcherSettings;
+import dev.sluice.jobs.survey.SurveyJob;
+import dev.sluice.jobs.survey.SurveySettings;
+import dev.sluice.models.adaptation.AdaptationSettings;
+import dev.sluice.models.adaptation.Learners;
+import dev.sluice.models.survey.matching.MatcherMode;
+import dev.sluice.models.survey.matching.ResponseTemplates;
+import dev.sluice.workbench.adaptation.RunAdaptation;
+import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.local.Accounts;
+import dev.sluice.workbench.local.EmbeddedBroker;
+import dev.sluice.workbench.local.LocalCluster;
+import dev.sluice.workbench.local.LocalConfiguration;
+import dev.sluice.workbench.local.LocalJob;
+import dev.sluice.workbench.posterior.RunPosterior;
+import dev.sluice.workbench.survey.RunSurvey;
+import dev.sluice.workbench.topics.TopicCreation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A broker, a Flink cluster and the jobs in this JVM; {@link #close} leaves nothing behind. */
+final class DemoSystem implements AutoCloseable {
+  private static final int PARALLELISM = 2;
+  private static final int JOBS = 3;
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+
+  /** Begins the names of the counters of one reason each. */
+  private static final String REASON = "deadLettered.";
+
+  private final Deque<Closeable> parts = new ArrayDeque<>();
+  private KafkaSettings settings;
+  private LocalCluster cluster;
+  private JobID job;
+  private JobID adaptation;
+  private JobID survey;
+
+  private DemoSystem() {}
+
+  /**
+   * Starts everything.
+   *
+   * @throws Failure if a port is taken or a part does not start; those that run are closed again
+   */
+  static DemoSystem start(int kafkaPort, int uiPort) throws Exception {
+    DemoSystem system = new DemoSystem();
+    try {
+      system.startParts(kafkaPort, uiPort);
+      return system;
+    } catch (Exception e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private void startParts(int kafkaPort, int uiPort) throws Exception {
+    Configuration configuration =
+        LocalConfiguration.of(JOBS * PARALLELISM, uiPort, CHECKPOINTS, null);
+    EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
+    parts.push(broker::close);
+    settings = KafkaSettings.of(broker.bootstrap());
+    TopicCreation.create(settings, RunPosterior.TOPICS);
+    TopicCreation.create(settings, RunAdaptation.TOPICS);
+    TopicCreation.create(settings, RunSurvey.TOPICS);
+    cluster = LocalCluster.start(configuration);
+    parts.push(cluster::close);
+    job = submit("posterior", env -> PosteriorJob.build(env, jobSettings(settings)));
+    adaptation =
+        submit("adaptation", env -> AdaptationJob.build(env, adaptationSettings(settings)));
+    survey = submit("survey", env -> SurveyJob.build(env, surveySettings(settings)));
+  }
+
+  private JobID submit(String name, Consumer<StreamExecutionEnvironment> build)
+      throws InterruptedException {
+    StreamExecutionEnvironment environment = cluster.environment();
+    environment.setParallelism(PARALLELISM);
+    build.accept(environment);
+    return cluster.submit(environment, name);
+  }
+
+  /** The job's defaults, but metrics every second. */
+  private static SurveySettings surveySettings(KafkaSettings kafka) {
+    MatcherSettings matcher = MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped());
+    return new SurveySettings(
+        kafka,
+        false,
+        "sluice-demo-survey",
+        matcher,
+        1_000,
+        0.95,
+        1,
+        200,
+        200,
+        0.05,
+        0.1,
+        10_000,
+        600_000);
+  }
+
+  /** The job's defaults, but a posterior that is never more than two seconds behind. */
+  private static PosteriorSettings jobSettings(KafkaSettings kafka) {
+    return new PosteriorSettings(
+        kafka, false, "sluice-demo", 1.1, 1_000, 2_000, 1, 1.0, 8, 200, 100_000, 10_000, 600_000);
+  }
+
+  /**
+   * The job's defaults, but a burn-in that ends before the first shift. It is short, so that alarms
+   * need more evidence.
+   */
+  private static AdaptationJobSettings adaptationSettings(KafkaSettings kafka) {
+    AdaptationSettings engine =
+        new AdaptationSettings(
+            1_000, 1, Double.POSITIVE_INFINITY, 30, 30, 1e6, 200, 3, 512, 8, 500, 1);
+    return new AdaptationJobSettings(
+        kafka,
+        false,
+        "sluice-demo-adaptation",
+        Learners.CONJUGATE,
+        engine,
+        true,
+        false,
+        1_000,
+        100_000,
+        10_000,
+        600_000);
+  }
+
+  KafkaSettings settings() {
+    return settings;
+  }
+
+  /** The job's page in Flink's dashboard. */
+  URI dashboard() {
+    return cluster.ui().resolve("/#/job/running/" + job);
+  }
+
+  /** What became of the samples so far. */
+  Accounts samples() {
+    return Accounts.of(cluster.counts(job, RunPosterior.SAMPLES));
+  }
+
+  /** Refused samples so far by reason, without the reasons that there were none for. */
+  SortedMap<String, Long> reasons() {
+    SortedMap<String, Long> reasons = new TreeMap<>();
+    cluster
+        .counts(job, RunPosterior.SAMPLES)
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(REASON) && count > 0) {
+                reasons.put(name.substring(REASON.length()), count);
+              }
+            });
+    return reasons;
+  }
+
+  /** What became of the samples and learned graphs that the adaptation job has read so far. */
+  Accounts adaptation() {
+    return Accounts.of(cluster.counts(adaptation, RunAdaptation.RECORDS));
+  }
+
+  /** Samples that the adaptation job has read so far. */
+  long adaptationSamples() {
+    return Accounts.of(cluster.counts(adaptation, Set.of("decode samples"))).read();
+  }
+
+  /** What became of the survey's scenarios and answers so far. */
+  Accounts survey() {
+    return Accounts.of(cluster.counts(survey, RunSurvey.RECORDS));
+  }
+
+  /** What became of the declarations so far. */
+  Accounts declarations() {
+    return Accounts.of(cluster.counts(job, LocalJob.DECLARATIONS));
+  }
+
+  /**
+   * Does nothing while the jobs run.
+   *
+   * @throws Failure if one has failed
+   */
+  void check() throws Exception {
+    for (JobID each : List.of(job, adaptation, survey)) {
+      JobStatus status = cluster.status(each);
+      if (status.isGloballyTerminalState()) {
+        cluster.await(each);
+        throw new Failure("the job ended: " + status);
+      }
+    }
+  }
+
+  /** Stops what was started, the last first; takes its time even if Ctrl-C is the reason. */
+  @Override
+  public void close() throws IOException {
+    Thread.interrupted();
+    if (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } finally {
+        close();
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.experiment;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.topics.TopicReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The experiments that are declared in Kafka now, by the rules of the job. */
+public final class Declarations {
+  private final SortedMap<String, Experiment> experiments = new TreeMap<>();
+  private final Map<String, Declaration> live = new HashMap<>();
+
+  private Declarations() {}
+
+  /** Reads the topic of declarations to its present end; what the job refuses is left out. */
+  public static Declarations read(KafkaSettings settings) {
+    Decoder<Experiment> decoder = settings.decoder(Experiment.class);
+    Declarations declarations = new Declarations();
+    try (TopicReader topic = TopicReader.of(settings, Topic.EXPERIMENTS)) {
+      topic.readToEnd(record -> declarations.add(record.key(), record.value(), decoder));
+    }
+    return declarations;
+  }
+
+  /** Whether an experiment is declared and not ended. */
+  public boolean contains(String experimentId) {
+    return experiments.containsKey(experimentId);
+  }
+
+  /**
+   * The declaration of an experiment.
+   *
+   * @throws Failure if it is not declared; names those that are
+   */
+  public Experiment get(String option, String experimentId) {
+    if (!contains(experimentId)) {
+      throw new Failure(
+          "%s %s: no such experiment is declared; there %s"
+              .formatted(
+                  option,
+                  experimentId,
+                  experiments.isEmpty() ? "is none" : "are " + experiments.keySet()));
+    }
+    return experiments.get(experimentId);
+  }
+
+  /** What the job makes of a declaration; null if the experiment is not declared. */
+  Declaration live(String experimentId) {
+    return live.get(experimentId);
+  }
+
+  private void add(String key, byte[] value, Decoder<Experiment> decoder) {
+    if (key == null) {
+      return;
+    }
+    if (value == null) {
+      experiments.remove(key);
+      live.remove(key);
+      return;
+    }
+    Experiment experiment = decoder.decode(value).record();
+    Declaration declaration = experiment == null ? null : Declaration.of(experiment, 0, 0).record();
+    if (declaration == null || !declaration.experimentId().equals(key)) {
+      return;
+    }
+    Declaration before = live.get(key);
+    if (before == null || declaration.hasVariablesOf(before)) {
+      experiments.put(key, experiment);
+      live.put(key, declaration);
+    }
+  }
+}

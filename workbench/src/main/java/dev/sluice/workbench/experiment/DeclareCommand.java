@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.experiment;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.InputFile;
+import dev.sluice.workbench.topics.Output;
+import dev.sluice.workbench.topics.Publisher;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice declare}: begins an experiment, or ends one. */
+@Command(
+    name = "declare",
+    description = {
+      "Declare an experiment: its variables, priors and, if known, its true graph. Or end one.",
+      "",
+      "The declaration is checked before it is sent. The smallest one:",
+      "  {\"experimentId\":\"marks\",\"variables\":["
+          + "{\"name\":\"MECH\",\"kind\":\"CONTINUOUS\"},{\"name\":\"ALG\",\"kind\":\"CONTINUOUS\"}]}",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sluice declare marks.json --bootstrap localhost:9092",
+      "  sluice declare --end marks --bootstrap localhost:9092"
+    })
+public final class DeclareCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Mixin private Output output;
+
+  /** A declaration, or the experiment to end. */
+  static final class Subject {
+    @Parameters(
+        paramLabel = "FILE.json",
+        description = "The declaration, as JSON or Avro single object.")
+    private Path file;
+
+    @Option(
+        names = "--end",
+        paramLabel = "ID",
+        description = "End this experiment: the job forgets it.")
+    private String end;
+  }
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (subject.end != null) {
+      end(subject.end, output.connect(), out);
+      return;
+    }
+    byte[] bytes = read(subject.file);
+    KafkaSettings settings = output.settings();
+    String source = subject.file.toString();
+    Experiment experiment = accepted(source, settings.decoder(Experiment.class).decode(bytes));
+    check(source, experiment);
+    output.connect();
+    send(source, experiment, settings, out);
+  }
+
+  /**
+   * Checks a declaration as the job will.
+   *
+   * @param source where it comes from, named in errors
+   * @return what the job makes of it
+   * @throws Failure if the job would refuse it
+   */
+  static Declaration check(String source, Experiment experiment) {
+    return accepted(source, Declaration.of(experiment, 0, 0));
+  }
+
+  /**
+   * Checks a declaration, sends it and says so.
+   *
+   * @param source where it comes from, named in errors
+   * @throws Failure if the job would refuse it, by itself or because the experiment lives with
+   *     other variables
+   */
+  static void send(String source, Experiment experiment, KafkaSettings settings, PrintWriter out) {
+    Declaration declaration = check(source, experiment);
+    Declaration live = Declarations.read(settings).live(declaration.experimentId());
+    if (live != null && !declaration.hasVariablesOf(live)) {
+      throw new Failure(
+          "%s: experiment %s is declared with other variables, %s; end it first: declare --end %2$s"
+              .formatted(source, live.experimentId(), Arrays.toString(live.variables())));
+    }
+    try (Publisher<Experiment> publisher =
+        Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
+      publisher.send(experiment.getExperimentId(), experiment);
+    }
+    List<Variable> variables = experiment.getVariables();
+    out.printf(
+        "declared %s: %d %s variables%n",
+        experiment.getExperimentId(),
+        variables.size(),
+        variables.get(0).getKind().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void end(String experimentId, KafkaSettings settings, PrintWriter out) {
+    Declarations.read(settings).get("--end", experimentId);
+    try (Publisher<Experiment> publisher =
+        Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
+      publisher.send(experimentId, null);
+    }
+    out.printf("ended %s%n", experimentId);
+  }
+
+  private static <T> T accepted(String source, Decoded<T> decoded) {
+    if (decoded.record() == null) {
+      throw new Failure(source + ": " + decoded.reason().code() + ": " + decoded.message());
+    }
+    return decoded.record();
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new Failure(file + ": " + InputFile.why(e), e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.experiment;
+
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.workbench.command.Failure;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that say which system is simulated. */
+public final class SimulationOptions {
+  /** What {@code --graph} and {@code --mechanisms} take, as lines of a description. */
+  static final String FAMILIES =
+      """
+      Graphs, 1 to 63 NODES (the posterior job takes 22), variables in random order:
+        er:NODES:K       Erdos-Renyi with K expected edges per node
+        chain:NODES      each node causes the next
+        collider:NODES   all nodes cause one
+        bidiag:NODES     each node is caused by the two before it
+        jungle:NODES     binary tree with edges from grandparents too
+        full:NODES       each node is caused by all before it
+      Mechanisms:
+        linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)
+        categorical:K    random conditional probability tables of K categories
+        dirichlet:K      tables with rows uniform on the simplex, some with weak effects
+        mlp:K            random networks over K categories, some with weak effects""";
+
+  @Option(
+      names = "--experiment",
+      required = true,
+      paramLabel = "ID",
+      description = "Experiment that the samples belong to.")
+  private String experimentId;
+
+  @Option(
+      names = "--graph",
+      required = true,
+      paramLabel = "GRAPH",
+      converter = Graphs.class,
+      description = "Family of the true graph, see above.")
+  private GraphFamily graphs;
+
+  @Option(
+      names = "--mechanisms",
+      required = true,
+      paramLabel = "FAMILY",
+      converter = Mechanisms.class,
+      description = "Family of the mechanisms, see above.")
+  private MechanismFamily mechanisms;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of graph, mechanisms and samples (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  /**
+   * The system that the options say.
+   *
+   * @param kind of its interventions
+   * @throws Failure if the graph is too dense for the mechanisms
+   */
+  SimulatedExperiment draw(InterventionKind kind) {
+    try {
+      return SimulatedExperiment.draw(experimentId, graphs, mechanisms, kind, seed);
+    } catch (IllegalArgumentException e) {
+      throw new Failure("--mechanisms " + mechanisms + ": " + e.getMessage(), e);
+    }
+  }
+
+  GraphFamily graphs() {
+    return graphs;
+  }
+
+  /** The system in words. */
+  @Override
+  public String toString() {
+    return "%s, %s, seed %d".formatted(graphs, mechanisms, seed);
+  }
+
+  /** Reads families of graphs. */
+  static final class Graphs implements ITypeConverter<GraphFamily> {
+    @Override
+    public GraphFamily convert(String text) {
+      return converted(GraphFamily::parse, text);
+    }
+  }
+
+  /** Reads families of mechanisms. */
+  public static final class Mechanisms implements ITypeConverter<MechanismFamily> {
+    @Override
+    public MechanismFamily convert(String text) {
+      return converted(MechanismFamily::parse, text);
+    }
+  }
+
+  private static <T> T converted(Function<String, T> parse, String text) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}

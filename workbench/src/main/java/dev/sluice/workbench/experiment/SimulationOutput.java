@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.experiment;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.Pace;
+import dev.sluice.workbench.command.Progress;
+import dev.sluice.workbench.topics.Output;
+import dev.sluice.workbench.topics.Publisher;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options that say where the samples of a simulated system go, and how fast. */
+final class SimulationOutput {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Samples per second. Default: as fast as it goes.")
+  private Double rate;
+
+  @Option(
+      names = "--declare",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Declare the experiment first, with its true graph (the default). With --no-declare the"
+              + " names of the variables are those of its declaration, if there is one.")
+  private boolean declare;
+
+  @Mixin private Output output;
+
+  /**
+   * An open way to the topic of samples.
+   *
+   * @param experiment the system, with the names that its variables are declared with
+   */
+  record Channel(
+      SimulatedExperiment experiment, KafkaSettings settings, Pace pace, CommandSpec spec) {
+    /** Sends samples, as many as said. */
+    void send(long count, Supplier<Sample> samples) {
+      Progress progress = new Progress(spec.commandLine().getErr(), "samples", count);
+      try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
+        for (long i = 0; i < count; i++) {
+          Sample sample = samples.get();
+          pace.await();
+          publisher.send(experiment.id(), sample);
+          progress.step();
+        }
+      }
+    }
+
+    /** The name of the topic. */
+    String topic() {
+      return Topic.SAMPLES.name(settings.prefix());
+    }
+  }
+
+  /**
+   * Connects, and declares the experiment or finds its declaration.
+   *
+   * @param graphs where its graph comes from, for messages
+   * @throws Failure naming the option that does not fit
+   */
+  Channel open(SimulatedExperiment experiment, GraphFamily graphs) {
+    Pace pace = new Pace(rate);
+    String source = "--graph " + graphs;
+    if (!declare) {
+      KafkaSettings settings = output.connect();
+      return new Channel(renamed(experiment, source, settings), settings, pace, spec);
+    }
+    DeclareCommand.check(source, experiment.declaration());
+    KafkaSettings settings = output.connect();
+    DeclareCommand.send(source, experiment.declaration(), settings, spec.commandLine().getOut());
+    return new Channel(experiment, settings, pace, spec);
+  }
+
+  private static SimulatedExperiment renamed(
+      SimulatedExperiment experiment, String source, KafkaSettings settings) {
+    Declarations declarations = Declarations.read(settings);
+    if (!declarations.contains(experiment.id())) {
+      return experiment;
+    }
+    List<String> names =
+        declarations.get("--experiment", experiment.id()).getVariables().stream()
+            .map(Variable::getName)
+            .toList();
+    if (names.size() != experiment.dimension()) {
+      throw new Failure(
+          "%s: experiment %s is declared with %d variables"
+              .formatted(source, experiment.id(), names.size()));
+    }
+    return experiment.named(names);
+  }
+}

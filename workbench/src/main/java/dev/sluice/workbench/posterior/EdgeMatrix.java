@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.posterior;
+
+import dev.sluice.schemas.PosteriorSnapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The edge marginals as a table, one cell per ordered pair: two digits behind the point, a star if
+ * the edge is in the most probable graph, and brighter the more probable where colours can be
+ * shown. Where a name does not fit into a cell, columns have the numbers of the variables.
+ */
+final class EdgeMatrix {
+  private static final int CELL = 4;
+  private static final int MAX_NAME = 20;
+
+  /** Backgrounds of the 256-colour palette, grey and then ever brighter blues. */
+  private static final int[] SHADES = {236, 24, 25, 32, 39};
+
+  /** The least marginal of each shade. */
+  private static final double[] SHADES_FROM = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+  private final List<String> names;
+  private final List<List<Double>> edges;
+  private final Set<List<String>> mapEdges;
+  private final boolean shaded;
+
+  private EdgeMatrix(PosteriorSnapshot snapshot, boolean shaded) {
+    this.names = snapshot.getVariables();
+    this.edges = snapshot.getEdges();
+    this.mapEdges = new HashSet<>(snapshot.getMapGraph());
+    this.shaded = shaded;
+  }
+
+  /** The table's lines, the heads of the columns first. */
+  static List<String> lines(PosteriorSnapshot snapshot, boolean shaded) {
+    return new EdgeMatrix(snapshot, shaded).lines();
+  }
+
+  private List<String> lines() {
+    boolean numbered = names.stream().anyMatch(name -> name.length() > CELL);
+    List<String> heads = numbered ? numbers() : names;
+    List<String> labels = numbered ? numberedNames() : names;
+    int width = labels.stream().mapToInt(String::length).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    lines.add(" ".repeat(width) + header(heads));
+    for (int from = 0; from < names.size(); from++) {
+      lines.add(("%-" + width + "s").formatted(labels.get(from)) + row(from));
+    }
+    return lines;
+  }
+
+  private List<String> numbers() {
+    return IntStream.rangeClosed(1, names.size()).mapToObj(Integer::toString).toList();
+  }
+
+  private List<String> numberedNames() {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> "%2d %s".formatted(i + 1, cut(names.get(i))))
+        .toList();
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 1) + "~";
+  }
+
+  private static String header(List<String> heads) {
+    StringBuilder line = new StringBuilder();
+    heads.forEach(head -> line.append((" %" + CELL + "s").formatted(head)));
+    return line.toString();
+  }
+
+  private String row(int from) {
+    StringBuilder line = new StringBuilder();
+    for (int to = 0; to < names.size(); to++) {
+      line.append(' ').append(to == from ? "  - " : cell(from, to));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private String cell(int from, int to) {
+    double probability = edges.get(from).get(to);
+    boolean inMapGraph = mapEdges.contains(List.of(names.get(from), names.get(to)));
+    String text = "%3s".formatted(digits(probability)) + (inMapGraph ? '*' : ' ');
+    int shade = shade(probability);
+    return shaded && shade >= 0 ? "\u001b[48;5;" + SHADES[shade] + "m" + text + "\u001b[0m" : text;
+  }
+
+  private static int shade(double probability) {
+    int shade = SHADES_FROM.length - 1;
+    while (shade >= 0 && probability < SHADES_FROM[shade]) {
+      shade--;
+    }
+    return shade;
+  }
+
+  /** A probability in at most three characters. */
+  static String digits(double probability) {
+    String text = String.format(Locale.ROOT, "%.2f", Math.max(probability, 0));
+    return switch (text) {
+      case "0.00" -> "0";
+      case "1.00" -> "1";
+      default -> text.substring(1);
+    };
+  }
+}

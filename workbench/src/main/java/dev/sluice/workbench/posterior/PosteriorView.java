@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.posterior;
+
+import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.Sparkline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A snapshot of a posterior as text for a terminal, or for a file. */
+final class PosteriorView {
+  private static final int PAIRS = 5;
+  private static final int BARS = 40;
+
+  private final boolean shaded;
+
+  /**
+   * A view.
+   *
+   * @param shaded whether colours and block characters can be shown
+   */
+  PosteriorView(boolean shaded) {
+    this.shaded = shaded;
+  }
+
+  /** The lines of one snapshot, with what is known of those before it. */
+  List<String> lines(PosteriorSnapshot snapshot, PosteriorHistory history) {
+    List<String> lines = new ArrayList<>(heading(snapshot));
+    lines.add("");
+    lines.add("P(row -> column), * in the most probable graph");
+    lines.addAll(EdgeMatrix.lines(snapshot, shaded));
+    lines.add("");
+    lines.addAll(uncertain(snapshot));
+    lines.add("");
+    lines.addAll(convergence(snapshot, history));
+    return lines;
+  }
+
+  private static List<String> heading(PosteriorSnapshot snapshot) {
+    return List.of(
+        text(
+            "%s: %d variables, %s, prior %s%s",
+            snapshot.getExperimentId(),
+            snapshot.getVariables().size(),
+            method(snapshot),
+            snapshot.getStructurePrior().name().toLowerCase(Locale.ROOT),
+            snapshot.getPriorScale() == null ? "" : text(", t = %.3g", snapshot.getPriorScale())),
+        text(
+            "%,d samples (%s) as of %s, refreshed in %.1f ms",
+            snapshot.getSamples(),
+            regimes(snapshot.getSamplesByRegime()),
+            Instant.ofEpochMilli(snapshot.getAsOf()),
+            snapshot.getRefreshMillis()));
+  }
+
+  private static String method(PosteriorSnapshot snapshot) {
+    return switch (snapshot.getMethod()) {
+      case ENUMERATION -> "all graphs enumerated";
+      case EXACT -> "exact";
+      case ORDER_EXACT -> "exact over orders";
+    };
+  }
+
+  private static String regimes(Map<String, Long> samples) {
+    long observational = samples.getOrDefault("", 0L);
+    int regimes = samples.size() - (samples.containsKey("") ? 1 : 0);
+    return text("%,d observational, %d intervention regimes", observational, regimes);
+  }
+
+  private static List<String> uncertain(PosteriorSnapshot snapshot) {
+    List<UncertainPairs.Pair> pairs = UncertainPairs.of(snapshot, PAIRS);
+    if (pairs.isEmpty()) {
+      return List.of("of every pair, one way to join it has probability " + UncertainPairs.CERTAIN);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("least certain pairs");
+    for (UncertainPairs.Pair pair : pairs) {
+      lines.add(
+          text(
+              "  %s -> %s %s   %2$s -> %1$s %s   neither %s",
+              pair.first(),
+              pair.second(),
+              EdgeMatrix.digits(pair.forward()),
+              EdgeMatrix.digits(pair.backward()),
+              EdgeMatrix.digits(pair.absent())));
+    }
+    return lines;
+  }
+
+  private List<String> convergence(PosteriorSnapshot snapshot, PosteriorHistory history) {
+    List<String> lines = new ArrayList<>();
+    lines.add(text("%-20s%10s  over %d snapshots", "", "now", history.snapshots()));
+    add(lines, "expected SHD", "%.3f", snapshot.getExpectedShd(), history.expectedShd());
+    add(lines, "AUROC", "%.4f", snapshot.getAuroc(), history.auroc());
+    add(lines, "Brier score", "%.4f", snapshot.getBrier(), history.brier());
+    add(lines, "entropy, nats", "%.3f", snapshot.getEntropy(), history.entropy());
+    add(lines, "expected edges", "%.2f", snapshot.getExpectedEdges(), history.expectedEdges());
+    return lines;
+  }
+
+  private void add(List<String> lines, String name, String format, Double now, double[] series) {
+    if (now != null) {
+      String line = text("  %-18s%10s  %s", name, text(format, now), course(format, series));
+      lines.add(line.stripTrailing());
+    }
+  }
+
+  private String course(String format, double[] series) {
+    if (series.length < 2) {
+      return "";
+    }
+    return shaded ? Sparkline.of(series, BARS) : "from " + text(format, series[0]);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.topics;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.jobs.ConnectionOptions;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.Failure;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of a command that writes into Kafka. */
+public final class Output {
+  /** Topics of the experiments' data. */
+  private static final List<Topic> TOPICS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
+
+  @Mixin private ConnectionOptions connection;
+
+  @Option(
+      names = "--format",
+      defaultValue = "json",
+      paramLabel = "FORMAT",
+      description = "How records are written: ${COMPLETION-CANDIDATES} (default: json).")
+  private WireFormat format;
+
+  @Mixin private TopicCreation creation;
+
+  /** The settings that the options say. */
+  public KafkaSettings settings() {
+    return connection.settings(format);
+  }
+
+  /**
+   * The settings that the options say, after the broker has answered and the topics are there.
+   *
+   * @throws Failure naming the option that is wrong or the topic that is missing
+   */
+  public KafkaSettings connect() {
+    return connect(TOPICS);
+  }
+
+  /** The same for other topics. */
+  public KafkaSettings connect(List<Topic> topics) {
+    KafkaSettings settings = settings();
+    creation.require(settings, topics);
+    return settings;
+  }
+}

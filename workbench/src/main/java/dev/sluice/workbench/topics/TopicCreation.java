@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.topics;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Topics;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.Failure;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/**
+ * Whether a command creates the topics that it needs, and with how many partitions.
+ *
+ * <p>A topic that people and clients of several kinds write declarations to has one partition. The
+ * tombstone that ends an experiment must come after its declaration, which Kafka promises only
+ * within a partition; and clients put the same key into different ones: librdkafka (kcat) hashes it
+ * by CRC32, Java by murmur2. The topics of data have more.
+ */
+public final class TopicCreation {
+  /** Topics whose records begin, change and end something by its key. */
+  private static final Set<Topic> CONTROL = Set.of(Topic.EXPERIMENTS, Topic.SURVEY_SCENARIOS);
+
+  /** Of a topic of data. Samples are keyed by experiment: more only help several experiments. */
+  private static final int PARTITIONS = 4;
+
+  @Option(
+      names = "--no-create-topics",
+      description = "Fail if a topic is missing. Otherwise it is created, compacted if it must be.")
+  private boolean never;
+
+  /** Creates those topics that do not exist. */
+  public static void create(KafkaSettings settings, List<Topic> topics) {
+    Topics.create(settings, topics.stream().filter(CONTROL::contains).toList(), 1);
+    Topics.create(
+        settings, topics.stream().filter(topic -> !CONTROL.contains(topic)).toList(), PARTITIONS);
+  }
+
+  /**
+   * Makes sure that topics exist.
+   *
+   * @throws Failure if one is missing and may not be created
+   */
+  public void require(KafkaSettings settings, List<Topic> topics) {
+    if (!never) {
+      create(settings, topics);
+      return;
+    }
+    List<String> missing = Topics.missing(settings, topics);
+    if (!missing.isEmpty()) {
+      throw new Failure(
+          "--no-create-topics: missing at "
+              + settings.bootstrap()
+              + ": "
+              + String.join(", ", missing));
+    }
+  }
+}

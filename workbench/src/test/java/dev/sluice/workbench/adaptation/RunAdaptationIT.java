@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.adaptation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.MechanismShift;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.Console;
+import dev.sluice.workbench.local.EmbeddedBroker;
+import dev.sluice.workbench.topics.TopicReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From a simulated system that shifts to the comparison in the compacted topic, by commands. */
+final class RunAdaptationIT {
+  private static EmbeddedBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start("test", 0, null);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    broker.close();
+  }
+
+  @Test
+  void detectsTheSimulatedShift() {
+    assertThat(
+            sluice(
+                    "simulate",
+                    "shifts",
+                    "--experiment=moves",
+                    "--graph=chain:4",
+                    "--mechanisms=categorical:3",
+                    "--source=3000",
+                    "--shots=500",
+                    "--shifts=1")
+                .err())
+        .doesNotContain("sluice simulate shifts:");
+
+    Console run =
+        sluice("run", "adaptation", "--bounded", "--burn-in=2500", "--window=250", "--ui-port=0");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines())
+        .last()
+        .isEqualTo(
+            "adaptation job ended: samples and graphs 3,500 read = 3,500 accepted + 0 dead-lettered +"
+                + " 0 late + 0 duplicate + 0 waiting; declarations 1 read = 1 accepted + 0"
+                + " dead-lettered + 0 late + 0 duplicate + 0 waiting");
+    AdaptationSnapshot latest = latest();
+    assertThat(latest.getSamples()).isEqualTo(3500);
+    assertThat(latest.getRegime()).isEqualTo("shift-1");
+    assertThat(latest.getRegimeSamples()).isEqualTo(500);
+    assertThat(latest.getOracleLoss()).isPositive();
+    assertThat(latest.getDetection().getShifts()).isEqualTo(1);
+    assertThat(latest.getDetection().getDetected()).isEqualTo(1);
+    assertThat(latest.getEvents())
+        .filteredOn(event -> event.getRegime().equals("shift-1"))
+        .extracting(MechanismShift::getVariable)
+        .containsAll(latest.getTargets())
+        .isNotEmpty();
+  }
+
+  private static Console sluice(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of(arguments));
+    all.add("--bootstrap=" + broker.bootstrap());
+    return Console.sluice(all.toArray());
+  }
+
+  private static AdaptationSnapshot latest() {
+    KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
+    Decoder<AdaptationSnapshot> decoder = settings.decoder(AdaptationSnapshot.class);
+    List<AdaptationSnapshot> latest = new ArrayList<>();
+    try (TopicReader reader = TopicReader.of(settings, Topic.ADAPTATION_LATEST)) {
+      reader.readToEnd(record -> latest.add(decoder.decode(record.value()).record()));
+    }
+    return latest.get(latest.size() - 1);
+  }
+}

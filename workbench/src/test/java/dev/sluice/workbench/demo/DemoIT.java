@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.workbench.Console;
+import dev.sluice.workbench.Sluice;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/** The whole demo, for a few seconds. */
+final class DemoIT {
+  @Test
+  void everyRecordIsAccountedFor() {
+    Console console = Console.sluice("demo", "--for=6s", "--kafka-port=0", "--ui-port=0");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.code()).isZero();
+    assertThat(console.out().lines())
+        .contains("samples and answers flow for 6 s; Ctrl-C ends the demo")
+        .anyMatch(line -> line.startsWith("Flink dashboard  http://127.0.0.1:"))
+        .anyMatch(line -> line.matches(" +\\d+ s  gaussian-8 .*"))
+        .anyMatch(line -> line.matches("gaussian-8 +8 +[\\d,]+ +\\d+ +[\\d.]+ +[01]\\.\\d{4} .*"))
+        .anyMatch(line -> line.matches("categorical-6 +6 .*"))
+        .anyMatch(line -> line.matches("gaussian-14 +14 .*"))
+        .anyMatch(line -> line.matches("samples: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
+        .anyMatch(line -> line.startsWith("declarations: 4 read = 4 accepted "))
+        .anyMatch(line -> line.matches(" +\\d+ s  shifts-6 .*"))
+        .anyMatch(line -> line.matches("shifts-6 +6 .*"))
+        .anyMatch(line -> line.matches("adaptation: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
+        .anyMatch(line -> line.matches("sage +\\d+ .*"))
+        .anyMatch(line -> line.startsWith("drift of eel from 1 to 2: "))
+        .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));
+  }
+
+  @Test
+  void aPortInUseIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Console console =
+          Console.sluice("demo", "--ui-port=0", "--kafka-port=" + taken.getLocalPort());
+
+      assertThat(console.code()).isEqualTo(Sluice.FAILED);
+      assertThat(console.err().lines())
+          .containsExactly(
+              "sluice demo: --kafka-port " + taken.getLocalPort() + ": the port is in use");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.posterior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.schemas.PosteriorMethod;
+import dev.sluice.schemas.PosteriorSnapshot;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PosteriorViewTest {
+  private final PosteriorSnapshot snapshot = SnapshotFixture.snapshot("A", "B", "C");
+  private final PosteriorHistory history = new PosteriorHistory();
+
+  @Test
+  void plainText() {
+    PosteriorSnapshot first = SnapshotFixture.snapshot("A", "B", "C");
+    first.setSamples(10);
+    first.setAuroc(0.5);
+    history.observe(first);
+    history.observe(snapshot);
+
+    assertThat(new PosteriorView(false).lines(snapshot, history))
+        .containsExactly(
+            "lab: 3 variables, all graphs enumerated, prior uniform, t = 0.500",
+            "12,345 samples (10,000 observational, 2 intervention regimes) as of"
+                + " 2023-11-14T22:13:20Z, refreshed in 0.8 ms",
+            "",
+            "P(row -> column), * in the most probable graph",
+            "     A    B    C",
+            "A   -    1* .30",
+            "B   0    -  .62*",
+            "C .07  .20    -",
+            "",
+            "least certain pairs",
+            "  B -> C .62   C -> B .20   neither .18",
+            "  A -> C .30   C -> A .07   neither .63",
+            "",
+            "                           now  over 2 snapshots",
+            "  expected SHD           0.757  from 0.757",
+            "  AUROC                 0.8750  from 0.5000",
+            "  Brier score           0.0512  from 0.0512",
+            "  entropy, nats          1.734  from 1.734",
+            "  expected edges          2.19  from 2.19");
+  }
+
+  @Test
+  void coursesAreBarsOnATerminal() {
+    for (double auroc : new double[] {0.5, 0.75, 1}) {
+      snapshot.setAuroc(auroc);
+      history.observe(snapshot);
+    }
+
+    assertThat(new PosteriorView(true).lines(snapshot, history))
+        .contains("  AUROC                 1.0000  ▁▅█");
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut() {
+    snapshot.setMethod(PosteriorMethod.ORDER_EXACT);
+    snapshot.setPriorScale(null);
+    snapshot.setEntropy(null);
+    snapshot.setExpectedShd(null);
+    snapshot.setAuroc(null);
+    snapshot.setBrier(null);
+    snapshot.setSamples(0);
+    snapshot.setSamplesByRegime(Map.of());
+    snapshot.setEdges(
+        List.of(List.of(0.0, 1.0, 0.0), List.of(0.0, 0.0, 1.0), List.of(0.0, 0.0, 0.0)));
+    history.observe(snapshot);
+
+    assertThat(new PosteriorView(false).lines(snapshot, history))
+        .containsExactly(
+            "lab: 3 variables, exact over orders, prior uniform",
+            "0 samples (0 observational, 0 intervention regimes) as of 2023-11-14T22:13:20Z,"
+                + " refreshed in 0.8 ms",
+            "",
+            "P(row -> column), * in the most probable graph",
+            "     A    B    C",
+            "A   -    1*   0",
+            "B   0    -    1*",
+            "C   0    0    -",
+            "",
+            "of every pair, one way to join it has probability 0.95",
+            "",
+            "                           now  over 1 snapshots",
+            "  expected edges          2.19");
+  }
+}
