@@ -15,10 +15,10 @@ final class EncodedSerializer
     implements KafkaRecordSerializationSchema<Encoded>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> topics;
+  private final String[] topics;
 
   EncodedSerializer(List<String> topics) {
-    this.topics = topics;
+    this.topics = topics.toArray(new String[0]);
   }
 
   @Override
@@ -30,7 +30,7 @@ final class EncodedSerializer
   /** Tells the sink its topics, so that it can find transactions which a failure left open. */
   @Override
   public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-    return facet(topics);
+    return facet(List.of(topics));
   }
 
   static Optional<KafkaDatasetFacet> facet(List<String> topics) {
