@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The launcher script, in a root that holds the build that this test belongs to but no sources: to
- * the launcher it is never out of date, whatever is edited meanwhile.
+ * The launcher script, in a root that holds the build that this test belongs to but none of its
+ * sources, and says that it was made from none: it is up to date, whatever is edited meanwhile.
  */
 final class LauncherIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ final class LauncherIT {
   private Path lib;
 
   @BeforeEach
-  void copyTheBuild() throws IOException {
+  void copyTheBuild() throws Exception {
     Path target = Files.createDirectories(folder.resolve("root/workbench/target"));
     script = Files.copy(Path.of("../sluice"), folder.resolve("root/sluice"), COPY_ATTRIBUTES);
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(TARGET, "sluice-workbench-*.jar")) {
@@ -43,6 +43,12 @@ final class LauncherIT {
         Files.copy(jar, target.resolve(jar.getFileName()));
       }
     }
+    Path list = folder.resolve("root/.mvn/built-from");
+    Files.createDirectories(list.getParent());
+    Files.copy(Path.of("../.mvn/built-from"), list);
+    Files.createFile(folder.resolve("root/pom.xml"));
+    Console console = run(folder, Map.of(), "bash", list.toString());
+    Files.writeString(target.resolve("built-from"), console.out());
     lib = Files.createSymbolicLink(target.resolve("lib"), TARGET.resolve("lib"));
   }
 
@@ -64,6 +70,14 @@ final class LauncherIT {
   }
 
   @Test
+  void findsWhatMavenBuiltItFrom() throws IOException {
+    assertThat(Files.readAllLines(TARGET.resolve("built-from")))
+        .isSorted()
+        .filteredOn(line -> line.matches("\\d+ \\d+ (pom.xml|jobs/pom.xml|\\S+/Sluice.java)"))
+        .hasSize(3);
+  }
+
+  @Test
   void takesFilesRelativeToTheCallersFolder() throws Exception {
     Files.writeString(folder.resolve("half.json"), "{");
 
@@ -80,7 +94,7 @@ final class LauncherIT {
     Files.createDirectories(java.getParent());
     Files.writeString(java, "#!/bin/sh\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
-    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"16.0.2\"\n");
 
     Console console =
         run(
@@ -94,7 +108,7 @@ final class LauncherIT {
             new Console(
                 1,
                 "",
-                "sluice: needs a JDK 17, but %s is version 21.0.1: set JAVA_HOME\n"
+                "sluice: needs a JDK 17 or later, but %s is version 16.0.2: set JAVA_HOME\n"
                     .formatted(java)));
   }
 
