@@ -43,7 +43,7 @@ final class SluiceTest {
     assertThat(console.code()).isZero();
     assertThat(console.out())
         .startsWith("sluice ")
-        .contains("(Flink 2.", ", Kafka 4.", ", Java 17");
+        .contains("(Flink 2.", ", Kafka 4.", ", Java " + Runtime.version().feature());
   }
 
   @Test
