@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** House rules of contracts: every record of {@code src/main/avro} is held to them. */
 class SchemaVersionsTest {
   private static final Path CONTRACTS = Path.of("src/main/avro");
+
+  /** Types that contracts name and kept versions write out. */
+  private static final Path SHARED = CONTRACTS.resolve("shared");
+
   private static final Path KEPT = Path.of("src/main/resources/dev/sluice/schemas");
 
   static Stream<Class<? extends SpecificRecordBase>> records() {
@@ -83,7 +87,11 @@ class SchemaVersionsTest {
 
   private static Schema parse(Path file) {
     try {
-      return new Schema.Parser().parse(file.toFile());
+      Schema.Parser parser = new Schema.Parser();
+      for (Path shared : files(SHARED)) {
+        parser.parse(shared.toFile());
+      }
+      return parser.parse(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
