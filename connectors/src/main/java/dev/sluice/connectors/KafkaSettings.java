@@ -90,6 +90,11 @@ public record KafkaSettings(
     return Decoder.of(type, registry, maxRecordBytes);
   }
 
+  /** A decoder of records that say what to do, so that every symbol in them must be known. */
+  public <T extends SpecificRecordBase> Decoder<T> inputDecoder(Class<T> type) {
+    return decoder(type).strict();
+  }
+
   /**
    * An encoder of records as they go out with these settings.
    *

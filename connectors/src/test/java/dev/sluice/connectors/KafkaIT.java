@@ -175,6 +175,7 @@ class KafkaIT {
         InterventionKind.PERFECT,
         List.of(id / 3.0),
         null,
+        null,
         null);
   }
 

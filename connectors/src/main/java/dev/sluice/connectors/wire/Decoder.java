@@ -3,6 +3,7 @@ package dev.sluice.connectors.wire;
 
 import dev.sluice.schemas.SchemaVersions;
 import java.io.Serializable;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -19,14 +20,17 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private final Class<T> type;
   private final String registry;
   private final int maxRecordBytes;
+  private final boolean strict;
   private transient JsonReader<T> json;
   private transient SingleObject<T> singleObject;
   private transient ConfluentFrame<T> confluentFrame;
+  private transient KnownSymbols symbols;
 
-  private Decoder(Class<T> type, String registry, int maxRecordBytes) {
+  private Decoder(Class<T> type, String registry, int maxRecordBytes, boolean strict) {
     this.type = type;
     this.registry = registry;
     this.maxRecordBytes = maxRecordBytes;
+    this.strict = strict;
   }
 
   /**
@@ -37,7 +41,16 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    */
   public static <T extends SpecificRecordBase> Decoder<T> of(
       Class<T> type, String registry, int maxRecordBytes) {
-    return new Decoder<>(type, registry, maxRecordBytes);
+    return new Decoder<>(type, registry, maxRecordBytes, false);
+  }
+
+  /**
+   * The decoder of inputs: it refuses records with a symbol that a later version of the schema has
+   * added. What only shows a record can read such a symbol as UNKNOWN, but what acts on it must not
+   * take it for another.
+   */
+  public Decoder<T> strict() {
+    return new Decoder<>(type, registry, maxRecordBytes, true);
   }
 
   /**
@@ -68,6 +81,14 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     if (json == null) {
       open();
     }
+    T record = readAny(value);
+    if (strict) {
+      symbols.check(record);
+    }
+    return record;
+  }
+
+  private T readAny(byte[] value) throws Rejection {
     if (SingleObject.begins(value)) {
       return singleObject.read(value);
     } else if (ConfluentFrame.begins(value)) {
@@ -79,6 +100,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private void open() {
     json = new JsonReader<>(type);
     singleObject = new SingleObject<>(type, SchemaVersions.of(type));
+    symbols = new KnownSymbols(SpecificData.getForClass(type).getSchema(type));
     if (registry != null) {
       confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
     }

@@ -81,7 +81,7 @@ final class JsonValues {
     for (String symbol : schema.getEnumSymbols()) {
       constants.put(symbol, data.createEnum(symbol, schema));
     }
-    String expected = "one of " + String.join(", ", schema.getEnumSymbols());
+    String expected = KnownSymbols.listed(schema);
     return in -> {
       JsonPlace.expect(in, JsonToken.VALUE_STRING, expected);
       Object constant = constants.get(in.getText());

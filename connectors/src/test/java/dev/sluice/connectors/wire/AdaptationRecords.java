@@ -5,6 +5,7 @@ import dev.sluice.schemas.AdaptationColumn;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationScope;
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.LearnerFamily;
 import dev.sluice.schemas.MechanismShift;
 import dev.sluice.schemas.MechanismStatus;
@@ -23,6 +24,8 @@ final class AdaptationRecords {
         .setExperimentId("marks")
         .setAsOf(1_700_000_000_000L)
         .setVariables(List.of("MECH", "Größe"))
+        .setFailure("the model of 40 variables needs 3 GB, the job has 1 GB")
+        .setFailureReason(FailureReason.MEMORY)
         .setLearners(LearnerFamily.NEURAL)
         .setSamples(20_512)
         .setBurnIn(20_000)
@@ -31,7 +34,7 @@ final class AdaptationRecords {
         .setRunLengthGuaranteed(true)
         .setRegime("summer")
         .setTargets(List.of("Größe"))
-        .setRegimeSamples(12)
+        .setRegimeSamples(12L)
         .setOracleLoss(1.0 / 3)
         .setLearnedGraph(List.of(List.of("MECH", "Größe")))
         .setShots(List.of(5L, 10L, 20L))
@@ -44,6 +47,7 @@ final class AdaptationRecords {
             List.of(
                 new MechanismShift(
                     "Größe", 20_510L, 20_501L, 9.9034875525, ShiftAction.RECALLED, "summer")))
+        .setEarlierEvents(968L)
         .setDetection(new ShiftDetection(4L, 3L, 1L, 2L, 27.5, 0.75, 0.75))
         .setCpuMillis(123.456)
         .build();

@@ -75,6 +75,7 @@ class AvroDecodingTest {
                 InterventionKind.PERFECT,
                 List.of(1.0, 2.0),
                 null,
+                null,
                 null));
     assertThat(versions.read(encoder.encode(Records.sample()))).isEqualTo(Records.sample());
   }

@@ -37,6 +37,7 @@ class JsonDecodingTest {
                 InterventionKind.PERFECT,
                 List.of(1.0, 2.5),
                 null,
+                null,
                 null));
   }
 
@@ -49,7 +50,15 @@ class JsonDecodingTest {
                 .record())
         .isEqualTo(
             new Sample(
-                "marks", "17", 5L, null, InterventionKind.SOFT, List.of(1.0, -2000.0), null, null));
+                "marks",
+                "17",
+                5L,
+                null,
+                InterventionKind.SOFT,
+                List.of(1.0, -2000.0),
+                null,
+                null,
+                null));
   }
 
   @Test
@@ -68,6 +77,10 @@ class JsonDecodingTest {
                 0.0,
                 List.of(),
                 List.of(),
+                null,
+                null,
+                null,
+                null,
                 null));
   }
 

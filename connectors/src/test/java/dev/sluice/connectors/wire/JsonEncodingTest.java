@@ -20,11 +20,13 @@ class JsonEncodingTest {
     sample.setValues(List.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0));
     sample.setRegime(null);
     sample.setOracleLosses(null);
+    sample.setDecisionId(null);
 
     assertThat(json(sample))
         .isEqualTo(
             "{\"experimentId\":\"marks\",\"sampleId\":null,\"drawnAt\":1700000000000,\"targets\":null,"
-                + "\"kind\":\"SOFT\",\"values\":[null,null,-0.0],\"regime\":null,\"oracleLosses\":null}");
+                + "\"kind\":\"SOFT\",\"values\":[null,null,-0.0],\"regime\":null,\"oracleLosses\":null,"
+                + "\"decisionId\":null}");
   }
 
   @Test

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
+import dev.sluice.schemas.EdgeOdds;
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.GraphProbability;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.PosteriorMethod;
@@ -47,6 +49,7 @@ public final class Records {
         .setValues(List.of(1.0, -2.5, 0.1, 1e-300, 12345678.9))
         .setRegime("Größe, summer")
         .setOracleLosses(List.of(0.5, -1.25, 1.0 / 3, 1e-300, 12345678.9))
+        .setDecisionId("marks#3")
         .build();
   }
 
@@ -63,6 +66,10 @@ public final class Records {
         .setRequiredEdges(List.of(List.of("MECH", "VECT")))
         .setForbiddenEdges(List.of(List.of("VECT", "MECH")))
         .setTrueEdges(List.of(List.of("MECH", "VECT")))
+        .setPriorOdds(List.of(new EdgeOdds("MECH", "VECT", 4.0)))
+        .setTiers(List.of(List.of("MECH"), List.of("VECT")))
+        .setMaxParents(1)
+        .setTargetCosts(Map.of("VECT", 2.5))
         .build();
   }
 
@@ -72,12 +79,16 @@ public final class Records {
         .setExperimentId("marks")
         .setAsOf(1_700_000_000_000L)
         .setSamples(88)
-        .setSamplesByRegime(Map.of("MECH,VECT", 88L))
+        .setVariables(List.of("MECH", "VECT"))
+        .setFailure("edges[0][1] is NaN, not a finite number")
+        .setFailureReason(FailureReason.NOT_FINITE)
+        .setSamplesByRegime(Map.of("MECH,VECT", 80L))
+        .setOtherRegimes(2)
+        .setOtherRegimeSamples(8L)
         .setMethod(PosteriorMethod.ENUMERATION)
         .setStructurePrior(SnapshotStructurePrior.UNIFORM)
         .setPriorScale(0.5)
         .setLogEvidence(-1808.577092704862)
-        .setVariables(List.of("MECH", "VECT"))
         .setEdges(List.of(List.of(0.0, 0.125), List.of(1.0 / 3, 0.0)))
         .setAncestors(List.of(List.of(1.0, 0.125), List.of(1.0 / 3, 1.0)))
         .setExpectedEdges(11.0 / 24)

@@ -2,6 +2,7 @@
 package dev.sluice.connectors.wire;
 
 import dev.sluice.schemas.DriftedScenario;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
@@ -24,6 +25,7 @@ import java.util.Map;
 /** One record of every contract of the survey with every field set, as {@link Records}. */
 final class SurveyRecords {
   private static final long AT = 1_700_000_000_000L;
+  private static final String FAILURE = "1,300,000 bytes, the topic takes 1,048,576";
 
   private SurveyRecords() {}
 
@@ -63,6 +65,8 @@ final class SurveyRecords {
         .setSet("high")
         .setAsOf(AT)
         .setAnswers(12)
+        .setFailure(FAILURE)
+        .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setRefusals(2)
         .setInvalids(1)
         .setCompleteness(0.2)
@@ -114,6 +118,8 @@ final class SurveyRecords {
         .setAsOf(AT)
         .setScenarios(687)
         .setAnswers(20_610)
+        .setFailure(FAILURE)
+        .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setLevel(0.95)
         .setMeans(Map.of("qfC", mean))
         .setCommonsense(share)
@@ -133,6 +139,8 @@ final class SurveyRecords {
     return SurveyAgreement.newBuilder()
         .setSet("high")
         .setAsOf(AT)
+        .setFailure(FAILURE)
+        .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setLevel(0.95)
         .setRespondents(
             List.of(
@@ -151,6 +159,8 @@ final class SurveyRecords {
         .setCandidate("2023-06")
         .setSet("high")
         .setAsOf(AT)
+        .setFailure(FAILURE)
+        .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setTested(679)
         .setUntested(1)
         .setFalseDiscoveryRate(0.05)
@@ -161,6 +171,7 @@ final class SurveyRecords {
         .setLower(-0.05)
         .setUpper(-0.01)
         .setDrifted(List.of(new DriftedScenario("H_017", -0.5, 0.001, 0.02, 0.125, 6)))
+        .setOtherDrifted(12)
         .build();
   }
 }
