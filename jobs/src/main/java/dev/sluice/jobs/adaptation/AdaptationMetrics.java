@@ -3,6 +3,7 @@ package dev.sluice.jobs.adaptation;
 
 import dev.sluice.jobs.experiment.ExperimentGauges;
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.ShiftDetection;
 import dev.sluice.schemas.WatchedMechanism;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -18,11 +19,11 @@ final class AdaptationMetrics {
       Map.of(
           "samples", AdaptationSnapshot::getSamples,
           "alarms", AdaptationMetrics::alarms,
-          "declaredShifts", s -> s.getDetection().getShifts(),
-          "detectedShifts", s -> s.getDetection().getDetected(),
-          "falseAlarms", s -> s.getDetection().getFalseAlarms(),
-          "undeclaredAlarms", s -> s.getDetection().getUndeclared(),
-          "cpuMillis", AdaptationSnapshot::getCpuMillis);
+          "declaredShifts", s -> detection(s, ShiftDetection::getShifts),
+          "detectedShifts", s -> detection(s, ShiftDetection::getDetected),
+          "falseAlarms", s -> detection(s, ShiftDetection::getFalseAlarms),
+          "undeclaredAlarms", s -> detection(s, ShiftDetection::getUndeclared),
+          "cpuMillis", s -> s.getCpuMillis() == null ? Double.NaN : s.getCpuMillis());
 
   private AdaptationMetrics() {}
 
@@ -30,6 +31,12 @@ final class AdaptationMetrics {
     ExperimentGauges<AdaptationSnapshot> gauges = new ExperimentGauges<>(group, NUMBERS);
     NUMBERS.forEach(gauges::total);
     return gauges;
+  }
+
+  private static double detection(
+      AdaptationSnapshot snapshot, ToDoubleFunction<ShiftDetection> number) {
+    ShiftDetection detection = snapshot.getDetection();
+    return detection == null ? Double.NaN : number.applyAsDouble(detection);
   }
 
   private static double alarms(AdaptationSnapshot snapshot) {

@@ -15,19 +15,22 @@ import java.util.List;
  *
  * @param source the record as it came, for the dead letter that it may become
  * @param variables names; null if the experiment has ended
- * @param edges pairs [from, to] of names; null if the experiment has ended
+ * @param edges pairs [from, to] of names; null if the experiment has ended, or if there are no
+ *     results
  */
 public record LearnedGraph(RawRecord source, String[] variables, String[][] edges) {
 
   static News found(PosteriorSnapshot snapshot, RawRecord source) {
     return news(
         new LearnedGraph(
-            source,
-            snapshot.getVariables().toArray(String[]::new),
-            snapshot.getMapGraph().stream()
-                .map(edge -> edge.toArray(String[]::new))
-                .toArray(String[][]::new)),
+            source, snapshot.getVariables().toArray(String[]::new), edges(snapshot.getMapGraph())),
         snapshot.getExperimentId());
+  }
+
+  private static String[][] edges(List<List<String>> graph) {
+    return graph == null
+        ? null
+        : graph.stream().map(edge -> edge.toArray(String[]::new)).toArray(String[][]::new);
   }
 
   static News ended(RawRecord source) {

@@ -241,8 +241,10 @@ final class Observe extends KeyedCoProcessFunction<String, Draw, News, Keyed<Ada
   }
 
   private void learn(LearnedGraph graph, Context context) throws Exception {
-    if (graph.variables() == null) {
-      early.clear();
+    if (graph.edges() == null) {
+      if (graph.variables() == null) {
+        early.clear();
+      }
       ledger.accepted();
       return;
     }

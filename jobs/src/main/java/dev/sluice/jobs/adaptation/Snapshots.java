@@ -56,6 +56,7 @@ final class Snapshots {
         .setColumns(report.columns().stream().map(Snapshots::column).toList())
         .setMechanisms(mechanisms(report.mechanisms(), variables))
         .setEvents(report.events().stream().map(event -> event(event, variables)).toList())
+        .setEarlierEvents(alarms(report) - report.events().size())
         .setDetection(detection(report.detection()))
         .setCpuMillis(running.cpuNanos() / 1e6)
         .build();
@@ -106,6 +107,11 @@ final class Snapshots {
               mechanism.library()));
     }
     return watched;
+  }
+
+  /** All alarms, of which the events tell the latest. */
+  private static long alarms(AdaptationReport report) {
+    return report.mechanisms().stream().mapToLong(AdaptationReport.Mechanism::alarms).sum();
   }
 
   private static MechanismShift event(ShiftEvent event, List<String> variables) {

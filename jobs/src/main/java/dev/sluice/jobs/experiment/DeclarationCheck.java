@@ -47,6 +47,8 @@ final class DeclarationCheck {
     require(d > 0, "variables: at least one is needed");
     int[] categories = categories();
     requireFits(d, categories);
+    String fault = KnowledgeCheck.fault(experiment);
+    require(fault == null, fault);
     ScoreSettings score = experiment.getScore();
     double alphaMu = positive("score.alphaMu", score.getAlphaMu());
     double alphaW = score.getAlphaW() == null ? d + 2.0 : score.getAlphaW();

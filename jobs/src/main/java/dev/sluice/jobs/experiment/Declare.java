@@ -6,6 +6,7 @@ import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.schemas.Experiment;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -15,6 +16,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Keeps the live declaration of each experiment and announces it, its revisions and its end to all
@@ -30,12 +32,18 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   private static final String EXPERIMENTS = "experiments";
 
   private final int buckets;
+  private final SerializableFunction<Experiment, String> limits;
 
   private transient ValueState<Declaration> live;
   private transient Ledger ledger;
 
-  Declare(int buckets) {
+  /**
+   * @param buckets of each experiment
+   * @param limits says what a declaration asks of the job in vain; null if nothing
+   */
+  Declare(int buckets, SerializableFunction<Experiment, String> limits) {
     this.buckets = buckets;
+    this.limits = limits;
   }
 
   @Override
@@ -94,8 +102,15 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
     RawRecord source = input.source();
     Decoded<Declaration> decoded =
         Declaration.of(input.experiment(), source.offset(), source.timestamp());
+    if (decoded.record() == null) {
+      return decoded;
+    }
+    String beyond = limits.apply(input.experiment());
+    if (beyond != null) {
+      return Decoded.refused(Reason.INVALID_DECLARATION, beyond);
+    }
     Declaration before = live.value();
-    if (decoded.record() == null || before == null) {
+    if (before == null) {
       return decoded;
     }
     if (!decoded.record().hasVariablesOf(before)) {

@@ -34,9 +34,14 @@ public final class ExperimentGauges<S> {
     this.numbers = numbers;
   }
 
-  /** Registers a gauge of the sum of a number over the latest snapshots of live experiments. */
+  /**
+   * Registers a gauge of the sum of a number over the latest snapshots of live experiments, where
+   * it is known.
+   */
   public void total(String name, ToDoubleFunction<S> number) {
-    group.gauge(name, () -> latest.values().stream().mapToDouble(number).sum());
+    group.gauge(
+        name,
+        () -> latest.values().stream().mapToDouble(number).filter(n -> !Double.isNaN(n)).sum());
   }
 
   /** Shows a snapshot. */

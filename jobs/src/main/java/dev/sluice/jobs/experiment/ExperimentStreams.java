@@ -11,6 +11,7 @@ import dev.sluice.schemas.Sample;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * How every job on experiments begins.
@@ -30,10 +31,26 @@ public record ExperimentStreams(
       DataStream<RawRecord> experiments,
       KafkaSettings kafka,
       int buckets) {
+    return of(samples, experiments, kafka, buckets, experiment -> null);
+  }
+
+  /**
+   * The same for a job that cannot do everything that declarations can ask for.
+   *
+   * @param limits says what a declaration asks for in vain, after the name of its field; null if
+   *     the job can do all of it
+   */
+  public static ExperimentStreams of(
+      DataStream<RawRecord> samples,
+      DataStream<RawRecord> experiments,
+      KafkaSettings kafka,
+      int buckets,
+      SerializableFunction<Experiment, String> limits) {
     SingleOutputStreamOperator<Draw> draws =
         samples
             .process(
-                new Decode<>(kafka.decoder(Sample.class), Draw::of, TypeInformation.of(Draw.class)))
+                new Decode<>(
+                    kafka.inputDecoder(Sample.class), Draw::of, TypeInformation.of(Draw.class)))
             .name("decode samples")
             .uid("samples-decode");
 
@@ -41,7 +58,7 @@ public record ExperimentStreams(
         experiments
             .process(
                 new Decode<>(
-                    kafka.decoder(Experiment.class),
+                    kafka.inputDecoder(Experiment.class),
                     DeclarationRecord::declared,
                     DeclarationRecord::ended,
                     TypeInformation.of(DeclarationRecord.class)))
@@ -51,7 +68,7 @@ public record ExperimentStreams(
     SingleOutputStreamOperator<Announcement> announcements =
         declarations
             .keyBy(DeclarationRecord::experimentId)
-            .process(new Declare(buckets))
+            .process(new Declare(buckets, limits))
             .name("declare")
             .uid("declare");
 

@@ -86,7 +86,8 @@ public final class PosteriorJob {
       PosteriorSettings settings) {
     int buckets = settings.buckets();
     ExperimentStreams streams =
-        ExperimentStreams.of(samples, experiments, settings.kafka(), buckets);
+        ExperimentStreams.of(
+            samples, experiments, settings.kafka(), buckets, UnusedKnowledge::fault);
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams

@@ -29,16 +29,18 @@ final class RefreshMetrics {
             group,
             Map.of(
                 "samples", PosteriorSnapshot::getSamples,
-                "logEvidence", PosteriorSnapshot::getLogEvidence,
-                "expectedEdges", PosteriorSnapshot::getExpectedEdges,
+                "logEvidence", s -> orNaN(s.getLogEvidence()),
+                "expectedEdges", s -> orNaN(s.getExpectedEdges()),
                 "entropyNats", s -> orNaN(s.getEntropy()),
                 "expectedShd", s -> orNaN(s.getExpectedShd()),
                 "auroc", s -> orNaN(s.getAuroc()),
-                "refreshMillis", PosteriorSnapshot::getRefreshMillis));
+                "refreshMillis", s -> orNaN(s.getRefreshMillis())));
   }
 
   void refreshed(PosteriorSnapshot snapshot) {
-    durations.update(Math.round(snapshot.getRefreshMillis()));
+    if (snapshot.getRefreshMillis() != null) {
+      durations.update(Math.round(snapshot.getRefreshMillis()));
+    }
     gauges.show(snapshot.getExperimentId(), snapshot);
   }
 

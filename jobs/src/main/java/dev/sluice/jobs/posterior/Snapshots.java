@@ -12,7 +12,7 @@ import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.SnapshotStructurePrior;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,12 +42,15 @@ final class Snapshots {
 
   private static PosteriorSnapshot of(RefreshRequest request, Posterior posterior, double millis) {
     Declaration declaration = request.declaration();
+    RegimeCounts regimes = RegimeCounts.of(samplesByRegime(declaration, request.statistics()));
     PosteriorSnapshot.Builder snapshot =
         PosteriorSnapshot.newBuilder()
             .setExperimentId(declaration.experimentId())
             .setAsOf(request.asOf())
             .setSamples(request.statistics().observed())
-            .setSamplesByRegime(samplesByRegime(declaration, request.statistics()))
+            .setSamplesByRegime(regimes.listed())
+            .setOtherRegimes(regimes.otherRegimes())
+            .setOtherRegimeSamples(regimes.otherSamples())
             .setMethod(PosteriorMethod.valueOf(posterior.method().name()))
             .setStructurePrior(SnapshotStructurePrior.valueOf(declaration.structurePrior().name()))
             .setPriorScale(orNull(posterior.priorScale()))
@@ -78,7 +81,7 @@ final class Snapshots {
 
   private static Map<String, Long> samplesByRegime(
       Declaration declaration, SufficientStatistics statistics) {
-    Map<String, Long> samples = new LinkedHashMap<>();
+    Map<String, Long> samples = new HashMap<>();
     statistics
         .observedByRegime()
         .forEach((targets, count) -> samples.put(declaration.names(targets), count));

@@ -63,7 +63,7 @@ final class AgreementMetrics {
 
   private static SurveyMerge merge(Clustering.Merge merge, List<String> names) {
     return new SurveyMerge(
-        positions(merge.left(), names), positions(merge.right(), names), merge.distance());
+        positions(merge.left(), names), positions(merge.right(), names), orNull(merge.distance()));
   }
 
   private static List<Integer> positions(List<String> some, List<String> names) {

@@ -8,9 +8,17 @@ import dev.sluice.models.survey.agreement.DriftReport;
 import dev.sluice.models.survey.agreement.ScenarioDrift;
 import dev.sluice.schemas.DriftedScenario;
 import dev.sluice.schemas.SurveyDrift;
+import java.util.Comparator;
 
 /** Puts the drift between two versions into its wire form. */
 final class DriftMetrics {
+
+  /** How many drifted scenarios are listed; all of them need not fit into a record. */
+  static final int MOST = 200;
+
+  private static final Comparator<DriftReport.Flag> CLEAREST_FIRST =
+      Comparator.<DriftReport.Flag>comparingDouble(flag -> flag.scenario().test().pValue())
+          .thenComparing(flag -> flag.scenario().scenarioId());
 
   private DriftMetrics() {}
 
@@ -35,7 +43,13 @@ final class DriftMetrics {
         .setStandardError(orNull(difference.standardError()))
         .setLower(orNull(difference.interval().lower()))
         .setUpper(orNull(difference.interval().upper()))
-        .setDrifted(report.flags().stream().map(DriftMetrics::drifted).toList())
+        .setDrifted(
+            report.flags().stream()
+                .sorted(CLEAREST_FIRST)
+                .limit(MOST)
+                .map(DriftMetrics::drifted)
+                .toList())
+        .setOtherDrifted(Math.max(0, report.flags().size() - MOST))
         .build();
   }
 
@@ -43,9 +57,9 @@ final class DriftMetrics {
     ScenarioDrift scenario = flag.scenario();
     return new DriftedScenario(
         scenario.scenarioId(),
-        scenario.difference(),
-        scenario.test().pValue(),
-        flag.qValue(),
+        orNull(scenario.difference()),
+        orNull(scenario.test().pValue()),
+        orNull(flag.qValue()),
         orNull(scenario.test().oddsRatio()),
         scenario.test().forms());
   }

@@ -3,6 +3,7 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
+import dev.sluice.schemas.SurveyShare;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +35,9 @@ final class ModelGauges {
       MetricGroup survey = group.addGroup("survey", key);
       gauge(survey, key, "scenarios", SurveyModelMetrics::getScenarios);
       gauge(survey, key, "answers", SurveyModelMetrics::getAnswers);
-      gauge(survey, key, "refusalRate", m -> orNaN(m.getRefusals().getShare()));
-      gauge(survey, key, "invalidRate", m -> orNaN(m.getInvalids().getShare()));
-      gauge(survey, key, "commonsenseShare", m -> orNaN(m.getCommonsense().getShare()));
+      gauge(survey, key, "refusalRate", m -> share(m.getRefusals()));
+      gauge(survey, key, "invalidRate", m -> share(m.getInvalids()));
+      gauge(survey, key, "commonsenseShare", m -> share(m.getCommonsense()));
       for (String measure : new String[] {"malAction1", "mae", "qfE", "qfC", "qfCAdjusted"}) {
         gauge(survey, key, measure, m -> mean(m.getMeans().get(measure)));
       }
@@ -58,7 +59,11 @@ final class ModelGauges {
   }
 
   private static double mean(SurveyMean mean) {
-    return mean == null ? Double.NaN : mean.getMean();
+    return mean == null ? Double.NaN : orNaN(mean.getMean());
+  }
+
+  private static double share(SurveyShare share) {
+    return share == null ? Double.NaN : orNaN(share.getShare());
   }
 
   private static double orNaN(Double value) {

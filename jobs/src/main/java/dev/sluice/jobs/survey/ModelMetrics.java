@@ -81,7 +81,7 @@ final class ModelMetrics {
   private static SurveyMean mean(MeanEstimate estimate) {
     return new SurveyMean(
         estimate.n(),
-        estimate.mean(),
+        orNull(estimate.mean()),
         orNull(estimate.standardError()),
         orNull(estimate.interval().lower()),
         orNull(estimate.interval().upper()),

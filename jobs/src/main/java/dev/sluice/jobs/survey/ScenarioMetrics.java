@@ -89,18 +89,18 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
         orNull(form.p()),
         orNull(wilson.lower()),
         orNull(wilson.upper()),
-        form.h());
+        orNull(form.h()));
   }
 
   private static void describe(
       SurveyScenarioMetrics.Builder metrics, ScenarioStatistics statistics) {
     metrics
-        .setMalAction1(statistics.malAction1())
+        .setMalAction1(orNull(statistics.malAction1()))
         .setMalSe(orNull(statistics.malSe()))
-        .setMae(statistics.mae())
-        .setQfE(statistics.qfE())
-        .setJsd(statistics.jsd())
-        .setQfC(statistics.qfC())
+        .setMae(orNull(statistics.mae()))
+        .setQfE(orNull(statistics.qfE()))
+        .setJsd(orNull(statistics.jsd()))
+        .setQfC(orNull(statistics.qfC()))
         .setJsdBetweenTypes(orNull(statistics.jsdBetweenTypes()))
         .setJsdWithinTypeOrder(orNull(statistics.jsdWithinTypeOrder()))
         .setFirstOptionShare(orNull(statistics.firstOptionShare()))
@@ -119,8 +119,8 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
         .setMaeDropEmpty(orNull(statistics.maeDropEmpty()))
         .setQfEDropEmpty(orNull(statistics.qfEDropEmpty()))
         .setQfCDropEmpty(orNull(statistics.qfCDropEmpty()))
-        .setMalLower(statistics.malLower())
-        .setMalUpper(statistics.malUpper());
+        .setMalLower(orNull(statistics.malLower()))
+        .setMalUpper(orNull(statistics.malUpper()));
   }
 
   private static void test(SurveyScenarioMetrics.Builder metrics, FormHomogeneity homogeneity) {

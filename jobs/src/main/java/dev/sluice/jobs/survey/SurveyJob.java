@@ -98,7 +98,7 @@ public final class SurveyJob {
         responses
             .process(
                 new Decode<>(
-                    settings.kafka().decoder(SurveyResponse.class),
+                    settings.kafka().inputDecoder(SurveyResponse.class),
                     Response::of,
                     TypeInformation.of(Response.class)))
             .name("decode responses")
@@ -108,7 +108,7 @@ public final class SurveyJob {
         scenarios
             .process(
                 new Decode<>(
-                    settings.kafka().decoder(SurveyScenario.class),
+                    settings.kafka().inputDecoder(SurveyScenario.class),
                     ScenarioRecord::declared,
                     ScenarioRecord::ended,
                     TypeInformation.of(ScenarioRecord.class)))

@@ -152,7 +152,7 @@ class AdaptationJobTest {
 
   private static AdaptationSnapshot withoutTime(AdaptationSnapshot snapshot) {
     assertThat(snapshot.getCpuMillis()).isPositive();
-    return AdaptationSnapshot.newBuilder(snapshot).setCpuMillis(0).build();
+    return AdaptationSnapshot.newBuilder(snapshot).setCpuMillis(0.0).build();
   }
 
   @ParameterizedTest

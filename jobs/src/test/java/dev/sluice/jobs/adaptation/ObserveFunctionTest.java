@@ -11,6 +11,7 @@ import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.adaptation.Learners;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ class ObserveFunctionTest {
   private List<AdaptationSnapshot> snapshots() {
     return harness.extractOutputValues().stream()
         .map(Keyed::record)
-        .map(snapshot -> AdaptationSnapshot.newBuilder(snapshot).setCpuMillis(0).build())
+        .map(snapshot -> AdaptationSnapshot.newBuilder(snapshot).setCpuMillis(0.0).build())
         .toList();
   }
 
@@ -324,6 +325,24 @@ class ObserveFunctionTest {
     assertThat(last().getLearnedGraph()).isEqualTo(CHAIN);
     assertThat(last().getSamples()).isEqualTo(360);
     assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aPosteriorWithoutResultsChangesNoGraph() throws Exception {
+    declare(1, CHAIN);
+    learn(new String[] {"A", "B", "C"}, new String[] {"A", "C"});
+    PosteriorSnapshot failed =
+        PosteriorSnapshot.newBuilder()
+            .setExperimentId("e")
+            .setAsOf(0)
+            .setSamples(5)
+            .setVariables(List.of("A", "B", "C"))
+            .setFailure("too little memory")
+            .build();
+    harness.processElement2(LearnedGraph.found(failed, Fixture.raw("latest", 1, "e", "none")), 0);
+    send(0, 1);
+    assertThat(deadLetters()).isEmpty();
+    assertThat(last().getLearnedGraph()).containsExactly(List.of("A", "C"));
   }
 
   @Test

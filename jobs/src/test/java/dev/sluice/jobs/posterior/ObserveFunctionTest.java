@@ -66,6 +66,10 @@ class ObserveFunctionTest {
                 0.0,
                 List.of(),
                 List.of(),
+                null,
+                null,
+                null,
+                null,
                 null),
             offset,
             0)

@@ -227,6 +227,28 @@ class PosteriorJobTest {
   }
 
   @Test
+  void knowledgeThatNoPosteriorUsesYetIsRefusedAndNotIgnored() throws Exception {
+    Outcome outcome =
+        run(
+            1,
+            experiments(
+                Fixture.declaration(
+                    "odds", ",\"priorOdds\":[{\"from\":\"A\",\"to\":\"B\",\"odds\":4}]"),
+                Fixture.declaration("tiers", ",\"tiers\":[[\"A\"],[\"B\"]]"),
+                Fixture.declaration("sparse", ",\"maxParents\":2"),
+                Fixture.declaration(
+                    "costs", ",\"priorOdds\":[],\"tiers\":[],\"targetCosts\":{\"A\":2.5}")),
+            List.of());
+    assertThat(outcome.refused())
+        .extracting(letter -> letter.reason().code() + ": " + letter.message())
+        .containsExactly(
+            "invalid-declaration: priorOdds: not used by the posterior job yet",
+            "invalid-declaration: tiers: not used by the posterior job yet",
+            "invalid-declaration: maxParents: not used by the posterior job yet");
+    assertThat(outcome.last()).containsOnlyKeys("costs");
+  }
+
+  @Test
   void aDeclarationUnderAnotherKeyIsRefused() throws Exception {
     RawRecord misplaced =
         Fixture.raw("sluice.experiments", 0, "other", Fixture.declaration("waves", ""));
