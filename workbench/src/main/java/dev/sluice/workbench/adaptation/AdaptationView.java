@@ -3,9 +3,8 @@ package dev.sluice.workbench.adaptation;
 
 import dev.sluice.schemas.AdaptationColumn;
 import dev.sluice.schemas.AdaptationSnapshot;
-import dev.sluice.schemas.MechanismShift;
-import dev.sluice.schemas.ShiftDetection;
 import dev.sluice.schemas.WatchedMechanism;
+import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Objects;
 
 /** A comparison of models that adapt as text for a terminal, or for a file. */
 final class AdaptationView {
-  private static final int ALARMS = 6;
   private static final int BARS = 20;
   private static final int CURVE = 8;
   private static final int LATELY = 10;
@@ -36,6 +34,10 @@ final class AdaptationView {
   /** The lines of one snapshot, with what is known of those before it. */
   List<String> lines(AdaptationSnapshot snapshot, LossHistory history) {
     List<String> lines = new ArrayList<>(heading(snapshot));
+    if (snapshot.getFailure() != null) {
+      lines.add(NoResults.text(snapshot.getFailure(), snapshot.getFailureReason()));
+      return lines;
+    }
     if (!snapshot.getColumns().isEmpty()) {
       lines.add("");
       lines.addAll(losses(snapshot, history));
@@ -43,7 +45,7 @@ final class AdaptationView {
     lines.add("");
     lines.addAll(mechanisms(snapshot));
     lines.add("");
-    lines.addAll(alarms(snapshot));
+    lines.addAll(ShiftsView.lines(snapshot));
     return lines;
   }
 
@@ -60,17 +62,23 @@ final class AdaptationView {
                 : "of " + snapshot.getLearnedGraph().size() + " edges"));
     lines.add(
         text(
-            "%,d samples as of %s, %.1f s of CPU",
+            "%,d samples as of %s%s",
             snapshot.getSamples(),
             Instant.ofEpochMilli(snapshot.getAsOf()),
-            snapshot.getCpuMillis() / 1000));
-    lines.add(
-        text(
-            "regime %s: %s, %,d shots",
-            snapshot.getRegime().isEmpty() ? "(source)" : snapshot.getRegime(),
-            targets(snapshot.getTargets()),
-            snapshot.getRegimeSamples()));
-    if (snapshot.getSamples() < snapshot.getBurnIn()) {
+            snapshot.getCpuMillis() == null
+                ? ""
+                : text(", %.1f s of CPU", snapshot.getCpuMillis() / 1000)));
+    if (snapshot.getRegime() != null) {
+      lines.add(
+          text(
+              "regime %s: %s%s",
+              snapshot.getRegime().isEmpty() ? "(source)" : snapshot.getRegime(),
+              targets(snapshot.getTargets()),
+              snapshot.getRegimeSamples() == null
+                  ? ""
+                  : text(", %,d shots", snapshot.getRegimeSamples())));
+    }
+    if (snapshot.getFailure() == null && snapshot.getSamples() < snapshot.getBurnIn()) {
       lines.add(
           text(
               "burn-in of %,d samples: nothing is compared or detected yet", snapshot.getBurnIn()));
@@ -125,13 +133,17 @@ final class AdaptationView {
         number(column.getRegret()),
         number(column.getRelativeTransfer()),
         number(column.getForgetting()),
-        course(
-            column.getCurve().stream()
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray(),
-            CURVE),
+        course(curve(column), CURVE),
         course(history.of(column.getModel(), column.getScope()), LATELY));
+  }
+
+  private static double[] curve(AdaptationColumn column) {
+    return column.getCurve() == null
+        ? new double[0]
+        : column.getCurve().stream()
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
   }
 
   private static String scope(AdaptationColumn column) {
@@ -141,6 +153,7 @@ final class AdaptationView {
       case ORACLE_TARGET -> "targets";
       case DETECTED_TARGET -> "detected";
       case FROM_SCRATCH -> "scratch";
+      case UNKNOWN -> "?";
     };
   }
 
@@ -156,7 +169,9 @@ final class AdaptationView {
             "alarm at log e-value %.1f: one false alarm in %,.0f samples%s",
             alarm,
             snapshot.getRunLength(),
-            snapshot.getRunLengthGuaranteed() ? "" : ", or more, for the burn-in is short"));
+            Boolean.TRUE.equals(snapshot.getRunLengthGuaranteed())
+                ? ""
+                : ", or more, for the burn-in is short"));
     lines.add(
         text(
             MECHANISM,
@@ -190,41 +205,6 @@ final class AdaptationView {
   private String bar(Double evidence, double alarm) {
     double share = evidence == null ? 0 : Math.max(0, Math.min(1, evidence / alarm));
     return (shaded ? "█" : "#").repeat((int) Math.round(share * BARS));
-  }
-
-  private static List<String> alarms(AdaptationSnapshot snapshot) {
-    ShiftDetection detection = snapshot.getDetection();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        text(
-            "%d of %d declared changes detected, %s samples late; %d false alarms, %d undeclared",
-            detection.getDetected(),
-            detection.getShifts(),
-            detection.getMeanDelay() == null ? "-" : text("%.0f", detection.getMeanDelay()),
-            detection.getFalseAlarms(),
-            detection.getUndeclared()));
-    List<MechanismShift> events = snapshot.getEvents();
-    for (MechanismShift event :
-        events.subList(Math.max(0, events.size() - ALARMS), events.size())) {
-      lines.add(
-          text(
-              "  at %,d: %s changed about %,d, %s%s",
-              event.getAlarmAt(),
-              event.getVariable(),
-              event.getChangeAt(),
-              action(event),
-              event.getRegime().isEmpty() ? "" : ", in regime " + event.getRegime()));
-    }
-    return lines;
-  }
-
-  private static String action(MechanismShift event) {
-    return switch (event.getAction()) {
-      case PROBATION -> "on probation";
-      case ADAPTED -> "replaced";
-      case RECALLED -> "an earlier one is back";
-      case REJECTED -> "a false alarm";
-    };
   }
 
   private static String number(Double value) {

@@ -6,6 +6,7 @@ import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationScope;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.ShiftDetection;
+import dev.sluice.workbench.command.NoResults;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class ShiftBoard {
     if (latest == null) {
       return start + "no comparison yet";
     }
+    if (latest.getFailure() != null) {
+      return start + text("%,7d samples   %s", latest.getSamples(), noResults());
+    }
     if (latest.getColumns().isEmpty()) {
       return start + text("%,7d samples   burn-in", latest.getSamples());
     }
@@ -56,6 +60,9 @@ public final class ShiftBoard {
   public List<String> summary() {
     if (latest == null) {
       return List.of(experimentId + ": no comparison");
+    }
+    if (latest.getFailure() != null) {
+      return List.of(text("%s: %,d samples, %s", experimentId, latest.getSamples(), noResults()));
     }
     if (latest.getColumns().isEmpty()) {
       return List.of(
@@ -89,9 +96,16 @@ public final class ShiftBoard {
 
   private String detection() {
     ShiftDetection detection = latest.getDetection();
+    if (detection == null) {
+      return "nothing detected";
+    }
     return text(
         "%d of %d changes detected, %d false alarms",
         detection.getDetected(), detection.getShifts(), detection.getFalseAlarms());
+  }
+
+  private String noResults() {
+    return NoResults.text(latest.getFailure(), latest.getFailureReason());
   }
 
   private String regret(AdaptationModel model, AdaptationScope scope) {

@@ -2,6 +2,7 @@
 package dev.sluice.workbench.demo;
 
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.NoResults;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ final class DemoBoard {
     if (snapshot == null) {
       return "no posterior yet";
     }
+    if (snapshot.getEdges() == null) {
+      return text("%,7d samples   %s", snapshot.getSamples(), noResults(snapshot));
+    }
     return text(
         "%,7d samples   E-SHD %6.2f   AUROC %-6s   %-18s  refresh %7.1f ms",
         snapshot.getSamples(),
@@ -72,22 +76,32 @@ final class DemoBoard {
             "Brier",
             "refresh ms"));
     for (String id : experiments) {
-      PosteriorSnapshot snapshot = latest.get(id);
-      lines.add(
-          snapshot == null
-              ? text("%-14s no posterior", id)
-              : text(
-                  "%-14s%10d%,10d%,10d%9.3f%9s%9.4f%11.1f",
-                  id,
-                  snapshot.getVariables().size(),
-                  snapshot.getSamples(),
-                  refreshes.get(id),
-                  snapshot.getExpectedShd(),
-                  auroc(snapshot),
-                  snapshot.getBrier(),
-                  snapshot.getRefreshMillis()));
+      lines.add(summary(id, latest.get(id)));
     }
     return lines;
+  }
+
+  private String summary(String id, PosteriorSnapshot snapshot) {
+    if (snapshot == null) {
+      return text("%-14s no posterior", id);
+    }
+    String start =
+        text(
+            "%-14s%10d%,10d%,10d",
+            id, snapshot.getVariables().size(), snapshot.getSamples(), refreshes.get(id));
+    return snapshot.getEdges() == null
+        ? start + "  " + noResults(snapshot)
+        : start
+            + text(
+                "%9.3f%9s%9.4f%11.1f",
+                snapshot.getExpectedShd(),
+                auroc(snapshot),
+                snapshot.getBrier(),
+                snapshot.getRefreshMillis());
+  }
+
+  private static String noResults(PosteriorSnapshot snapshot) {
+    return NoResults.text(snapshot.getFailure(), snapshot.getFailureReason());
   }
 
   /** A true graph without edges has none. */

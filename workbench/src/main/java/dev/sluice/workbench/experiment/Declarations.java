@@ -22,7 +22,7 @@ public final class Declarations {
 
   /** Reads the topic of declarations to its present end; what the job refuses is left out. */
   public static Declarations read(KafkaSettings settings) {
-    Decoder<Experiment> decoder = settings.decoder(Experiment.class);
+    Decoder<Experiment> decoder = settings.inputDecoder(Experiment.class);
     Declarations declarations = new Declarations();
     try (TopicReader topic = TopicReader.of(settings, Topic.EXPERIMENTS)) {
       topic.readToEnd(record -> declarations.add(record.key(), record.value(), decoder));

@@ -75,7 +75,7 @@ public final class DeclareCommand implements Runnable {
     byte[] bytes = read(subject.file);
     KafkaSettings settings = output.settings();
     String source = subject.file.toString();
-    Experiment experiment = accepted(source, settings.decoder(Experiment.class).decode(bytes));
+    Experiment experiment = accepted(source, settings.inputDecoder(Experiment.class).decode(bytes));
     check(source, experiment);
     output.connect();
     send(source, experiment, settings, out);

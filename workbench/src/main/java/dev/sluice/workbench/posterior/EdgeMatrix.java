@@ -32,7 +32,8 @@ final class EdgeMatrix {
   private EdgeMatrix(PosteriorSnapshot snapshot, boolean shaded) {
     this.names = snapshot.getVariables();
     this.edges = snapshot.getEdges();
-    this.mapEdges = new HashSet<>(snapshot.getMapGraph());
+    this.mapEdges =
+        snapshot.getMapGraph() == null ? Set.of() : new HashSet<>(snapshot.getMapGraph());
     this.shaded = shaded;
   }
 

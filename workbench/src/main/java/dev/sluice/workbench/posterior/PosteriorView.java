@@ -2,6 +2,7 @@
 package dev.sluice.workbench.posterior;
 
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class PosteriorView {
   /** The lines of one snapshot, with what is known of those before it. */
   List<String> lines(PosteriorSnapshot snapshot, PosteriorHistory history) {
     List<String> lines = new ArrayList<>(heading(snapshot));
+    if (snapshot.getEdges() == null) {
+      lines.add(NoResults.text(snapshot.getFailure(), snapshot.getFailureReason()));
+      return lines;
+    }
     lines.add("");
     lines.add("P(row -> column), * in the most probable graph");
     lines.addAll(EdgeMatrix.lines(snapshot, shaded));
@@ -41,32 +46,46 @@ final class PosteriorView {
   private static List<String> heading(PosteriorSnapshot snapshot) {
     return List.of(
         text(
-            "%s: %d variables, %s, prior %s%s",
+            "%s: %d variables%s%s%s",
             snapshot.getExperimentId(),
             snapshot.getVariables().size(),
             method(snapshot),
-            snapshot.getStructurePrior().name().toLowerCase(Locale.ROOT),
+            snapshot.getStructurePrior() == null
+                ? ""
+                : ", prior " + snapshot.getStructurePrior().name().toLowerCase(Locale.ROOT),
             snapshot.getPriorScale() == null ? "" : text(", t = %.3g", snapshot.getPriorScale())),
         text(
-            "%,d samples (%s) as of %s, refreshed in %.1f ms",
+            "%,d samples (%s) as of %s%s",
             snapshot.getSamples(),
-            regimes(snapshot.getSamplesByRegime()),
+            regimes(snapshot),
             Instant.ofEpochMilli(snapshot.getAsOf()),
-            snapshot.getRefreshMillis()));
+            snapshot.getRefreshMillis() == null
+                ? ""
+                : text(", refreshed in %.1f ms", snapshot.getRefreshMillis())));
   }
 
   private static String method(PosteriorSnapshot snapshot) {
+    if (snapshot.getMethod() == null) {
+      return "";
+    }
     return switch (snapshot.getMethod()) {
-      case ENUMERATION -> "all graphs enumerated";
-      case EXACT -> "exact";
-      case ORDER_EXACT -> "exact over orders";
+      case ENUMERATION -> ", all graphs enumerated";
+      case EXACT -> ", exact";
+      case ORDER_EXACT -> ", exact over orders";
+      case UNKNOWN -> ", by a method of a later version";
     };
   }
 
-  private static String regimes(Map<String, Long> samples) {
-    long observational = samples.getOrDefault("", 0L);
-    int regimes = samples.size() - (samples.containsKey("") ? 1 : 0);
-    return text("%,d observational, %d intervention regimes", observational, regimes);
+  private static String regimes(PosteriorSnapshot snapshot) {
+    Map<String, Long> listed = snapshot.getSamplesByRegime();
+    int others = snapshot.getOtherRegimes() == null ? 0 : snapshot.getOtherRegimes();
+    int regimes = listed.size() + others;
+    if (others > 0 && !listed.containsKey("")) {
+      return text("%,d regimes", regimes);
+    }
+    return text(
+        "%,d observational, %,d intervention regimes",
+        listed.getOrDefault("", 0L), regimes - (listed.containsKey("") ? 1 : 0));
   }
 
   private static List<String> uncertain(PosteriorSnapshot snapshot) {

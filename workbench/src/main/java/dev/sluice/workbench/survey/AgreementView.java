@@ -4,6 +4,7 @@ package dev.sluice.workbench.survey;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyMerge;
 import dev.sluice.schemas.SurveyRespondent;
+import dev.sluice.workbench.command.NoResults;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,10 @@ final class AgreementView {
   private AgreementView() {}
 
   static List<String> lines(SurveyAgreement agreement) {
+    if (agreement.getFailure() != null) {
+      return List.of(
+          "agreement: " + NoResults.text(agreement.getFailure(), agreement.getFailureReason()));
+    }
     Set<Group> groups = groups(agreement);
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -57,7 +62,7 @@ final class AgreementView {
       groupOf.add(new Group(List.of(i), Double.NaN));
     }
     for (SurveyMerge merge : agreement.getMerges()) {
-      if (1 - merge.getDistance() >= ALIKE) {
+      if (merge.getDistance() != null && 1 - merge.getDistance() >= ALIKE) {
         List<Integer> members = new ArrayList<>(merge.getLeft());
         members.addAll(merge.getRight());
         Group group = new Group(members, 1 - merge.getDistance());

@@ -22,7 +22,7 @@ public final class SurveyScenarios {
 
   /** Reads the topic of scenarios to its present end; what is no scenario is left out. */
   static SurveyScenarios read(KafkaSettings settings) {
-    Decoder<SurveyScenario> decoder = settings.decoder(SurveyScenario.class);
+    Decoder<SurveyScenario> decoder = settings.inputDecoder(SurveyScenario.class);
     SurveyScenarios declared = new SurveyScenarios();
     try (TopicReader topic = TopicReader.of(settings, Topic.SURVEY_SCENARIOS)) {
       topic.readToEnd(record -> declared.add(record.key(), record.value(), decoder));

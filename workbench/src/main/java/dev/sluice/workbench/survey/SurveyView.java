@@ -6,6 +6,7 @@ import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyShare;
+import dev.sluice.workbench.command.NoResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Locale;
 final class SurveyView {
   static final int WIDTH = 100;
 
-  /** Drifted scenarios that are listed of a pair of versions, those with the least q-values. */
+  /** Drifted scenarios that are shown of a pair of versions, those with the least p-values. */
   private static final int MOST_DRIFTED = 24;
 
   private static final int NAME = 21;
@@ -54,7 +55,12 @@ final class SurveyView {
             "first",
             "refused",
             "invalid"));
-    survey.models().forEach(model -> lines.add(row(model, survey.expected())));
+    for (SurveyModelMetrics model : survey.models()) {
+      lines.add(row(model, survey.expected()));
+      if (model.getFailure() != null) {
+        lines.add("  " + NoResults.text(model.getFailure(), model.getFailureReason()));
+      }
+    }
     for (SurveyDrift drift : survey.drifts()) {
       lines.add("");
       lines.addAll(drift(drift));
@@ -77,31 +83,33 @@ final class SurveyView {
         share(model.getCommonsense()),
         mean(model, "qfCAdjusted"),
         percent(meanOrNull(model, "firstOptionShare")),
-        percent(model.getRefusals().getShare()),
-        percent(model.getInvalids().getShare()));
+        shareOnly(model.getRefusals()),
+        shareOnly(model.getInvalids()));
   }
 
   private static List<String> drift(SurveyDrift drift) {
+    String subject =
+        "drift of %s from %s to %s: "
+            .formatted(cut(drift.getModel(), NAME), drift.getBaseline(), drift.getCandidate());
+    if (drift.getFailure() != null) {
+      return List.of(subject + NoResults.text(drift.getFailure(), drift.getFailureReason()));
+    }
+    int others = drift.getOtherDrifted() == null ? 0 : drift.getOtherDrifted();
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "drift of %s from %s to %s: %d of %d scenarios flagged, mean %s",
-            cut(drift.getModel(), NAME),
-            drift.getBaseline(),
-            drift.getCandidate(),
-            drift.getDrifted().size(),
-            drift.getTested(),
-            difference(drift)));
+        subject
+            + "%d of %s scenarios flagged, mean %s"
+                .formatted(
+                    drift.getDrifted().size() + others,
+                    drift.getTested() == null ? "-" : drift.getTested(),
+                    difference(drift)));
     List<String> flagged = new ArrayList<>();
     for (DriftedScenario scenario : drift.getDrifted()) {
       if (flagged.size() == MOST_DRIFTED) {
         flagged.add("...");
         break;
       }
-      flagged.add(
-          String.format(
-              Locale.ROOT, "%s %+.2f", scenario.getScenarioId(), scenario.getDifference()));
+      flagged.add(scenario.getScenarioId() + " " + signed("%+.2f", scenario.getDifference()));
     }
     if (!flagged.isEmpty()) {
       lines.addAll(wrapped("flagged", flagged));
@@ -109,11 +117,12 @@ final class SurveyView {
     return lines;
   }
 
+  private static String signed(String format, Double difference) {
+    return difference == null ? "-" : String.format(Locale.ROOT, format, difference);
+  }
+
   private static String difference(SurveyDrift drift) {
-    if (drift.getMeanDifference() == null) {
-      return "-";
-    }
-    String mean = String.format(Locale.ROOT, "%+.3f", drift.getMeanDifference());
+    String mean = signed("%+.3f", drift.getMeanDifference());
     return drift.getLower() == null
         ? mean
         : mean + String.format(Locale.ROOT, " [%+.3f, %+.3f]", drift.getLower(), drift.getUpper());
@@ -145,7 +154,7 @@ final class SurveyView {
 
   private static String mean(SurveyModelMetrics model, String measure) {
     SurveyMean mean = model.getMeans().get(measure);
-    if (mean == null) {
+    if (mean == null || mean.getMean() == null) {
       return "-";
     }
     return mean.getLower() == null
@@ -159,9 +168,13 @@ final class SurveyView {
     return mean == null ? null : mean.getMean();
   }
 
+  private static String shareOnly(SurveyShare share) {
+    return percent(share == null ? null : share.getShare());
+  }
+
   private static String share(SurveyShare share) {
-    return share.getLower() == null
-        ? percent(share.getShare())
+    return share == null || share.getLower() == null
+        ? shareOnly(share)
         : String.format(
             Locale.ROOT,
             "%.0f %% [%.0f, %.0f]",

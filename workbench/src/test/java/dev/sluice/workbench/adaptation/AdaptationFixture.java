@@ -31,7 +31,7 @@ final class AdaptationFixture {
         .setRunLengthGuaranteed(false)
         .setRegime("shift-1")
         .setTargets(List.of("B"))
-        .setRegimeSamples(345)
+        .setRegimeSamples(345L)
         .setOracleLoss(1.5)
         .setLearnedGraph(List.of(List.of("A", "B")))
         .setShots(List.of(5L, 10L, 20L))
@@ -51,7 +51,7 @@ final class AdaptationFixture {
                 new MechanismShift("B", 12_024L, 12_001L, 9.9, ShiftAction.ADAPTED, "shift-1"),
                 new MechanismShift("A", 12_340L, 12_300L, 9.9, ShiftAction.PROBATION, "shift-1")))
         .setDetection(new ShiftDetection(2L, 1L, 1L, 0L, 24.0, 0.5, 0.5))
-        .setCpuMillis(3210)
+        .setCpuMillis(3210.0)
         .build();
   }
 

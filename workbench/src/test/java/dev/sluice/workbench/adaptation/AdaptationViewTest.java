@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationScope;
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.FailureReason;
+import dev.sluice.schemas.LearnerFamily;
+import dev.sluice.schemas.ShiftAction;
 import dev.sluice.schemas.ShiftDetection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,49 @@ class AdaptationViewTest {
                 + "  library",
             "",
             "0 of 0 declared changes detected, - samples late; 0 false alarms, 0 undeclared");
+  }
+
+  @Test
+  void aRecordWithoutResultsSaysWhy() {
+    AdaptationSnapshot failed =
+        AdaptationSnapshot.newBuilder()
+            .setExperimentId("lab")
+            .setAsOf(1_700_000_000_000L)
+            .setSamples(5)
+            .setVariables(List.of("A", "B"))
+            .setLearners(LearnerFamily.NEURAL)
+            .setBurnIn(10)
+            .setWindow(500)
+            .setRunLength(20_000)
+            .setFailure("loss is NaN")
+            .setFailureReason(FailureReason.NOT_FINITE)
+            .build();
+    history.observe(failed);
+
+    assertThat(new AdaptationView(true).lines(failed, history))
+        .containsExactly(
+            "lab: 2 variables, neural learners, learned graph none",
+            "5 samples as of 2023-11-14T22:13:20Z",
+            "no results: loss is NaN (NOT_FINITE)");
+    ShiftBoard board = new ShiftBoard("lab");
+    board.observe("lab", failed);
+    assertThat(board.progress(5))
+        .isEqualTo("  5 s  lab                 5 samples   no results: loss is NaN (NOT_FINITE)");
+    assertThat(board.summary())
+        .containsExactly("lab: 5 samples, no results: loss is NaN (NOT_FINITE)");
+  }
+
+  @Test
+  void symbolsOfALaterVersionAreShown() {
+    snapshot.getColumns().get(0).setScope(AdaptationScope.UNKNOWN);
+    snapshot.getColumns().get(0).setCurve(null);
+    snapshot.getEvents().get(0).setAction(ShiftAction.UNKNOWN);
+    snapshot.getEvents().get(0).setChangeAt(null);
+
+    assertThat(new AdaptationView(false).lines(snapshot, history))
+        .contains(
+            "causal     ?            2.750    1.250      0.625    0.500     0.000     0.063",
+            "  at 11,000: B changed, what came of it is told by a later version");
   }
 
   @Test

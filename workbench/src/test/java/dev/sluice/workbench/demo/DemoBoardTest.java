@@ -44,6 +44,24 @@ class DemoBoardTest {
   }
 
   @Test
+  void anExperimentWithoutResultsSaysWhy() {
+    board.observe(
+        "silent",
+        PosteriorSnapshot.newBuilder()
+            .setExperimentId("silent")
+            .setAsOf(0)
+            .setSamples(40)
+            .setVariables(List.of("A"))
+            .setFailure("too little memory")
+            .build());
+
+    assertThat(board.progress(5).get(2))
+        .isEqualTo("  5 s  silent             40 samples   no results: too little memory");
+    assertThat(board.summary().get(3))
+        .isEqualTo("silent                 1        40         1  no results: too little memory");
+  }
+
+  @Test
   void samplesOfTheLatestPosterior() {
     assertThat(board.samples("lab")).isEqualTo(12_345);
     assertThat(board.samples("silent")).isZero();

@@ -245,7 +245,8 @@ final class CsvSamplesTest {
   }
 
   private static Sample sample(String id, List<String> targets, List<Double> values) {
-    return new Sample("fixture", id, null, targets, InterventionKind.PERFECT, values, null, null);
+    return new Sample(
+        "fixture", id, null, targets, InterventionKind.PERFECT, values, null, null, null);
   }
 
   private static Experiment continuous(String... names) {

@@ -81,6 +81,7 @@ final class ReplayIT {
                   InterventionKind.PERFECT,
                   FormulaCsv.values(t),
                   null,
+                  null,
                   null));
     }
   }

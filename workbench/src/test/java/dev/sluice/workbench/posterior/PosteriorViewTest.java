@@ -3,6 +3,7 @@ package dev.sluice.workbench.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.List;
@@ -86,5 +87,38 @@ class PosteriorViewTest {
             "",
             "                           now  over 1 snapshots",
             "  expected edges          2.19");
+  }
+
+  @Test
+  void aRecordWithoutResultsSaysWhy() {
+    PosteriorSnapshot failed =
+        PosteriorSnapshot.newBuilder()
+            .setExperimentId("lab")
+            .setAsOf(1_700_000_000_000L)
+            .setSamples(5)
+            .setVariables(List.of("A", "B"))
+            .setFailure("score: not finite\nat A")
+            .setFailureReason(FailureReason.NOT_FINITE)
+            .setSamplesByRegime(Map.of("", 5L))
+            .build();
+    history.observe(failed);
+
+    assertThat(new PosteriorView(true).lines(failed, history))
+        .containsExactly(
+            "lab: 2 variables",
+            "5 samples (5 observational, 0 intervention regimes) as of 2023-11-14T22:13:20Z",
+            "no results: score: not finite at A (NOT_FINITE)");
+    failed.setFailure(null);
+    assertThat(new PosteriorView(true).lines(failed, history)).contains("no results");
+  }
+
+  @Test
+  void regimesThatAreNotListedAreCounted() {
+    snapshot.setOtherRegimes(4_000);
+    assertThat(new PosteriorView(false).lines(snapshot, history).get(1))
+        .startsWith("12,345 samples (10,000 observational, 4,002 intervention regimes) as of");
+    snapshot.setSamplesByRegime(Map.of("A", 5L));
+    assertThat(new PosteriorView(false).lines(snapshot, history).get(1))
+        .startsWith("12,345 samples (4,001 regimes) as of");
   }
 }

@@ -4,6 +4,7 @@ package dev.sluice.workbench.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schemas.DriftedScenario;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyMean;
@@ -143,6 +144,46 @@ final class SurveyViewTest {
     assertThat(String.join(" ", SurveyView.lines(survey)))
         .contains("S_24 -0.50, ...")
         .doesNotContain("S_25");
+  }
+
+  @Test
+  void scenariosThatAreNotListedAreCounted() {
+    SurveyDrift drift = drift(12);
+    drift.setOtherDrifted(5);
+    SurveySet survey = new SurveySet("low", 0, 0, List.of(), List.of(drift), null);
+
+    assertThat(SurveyView.lines(survey))
+        .contains(
+            "drift of eel from 1 to 2: 17 of 24 scenarios flagged, mean -0.123 [-0.200, -0.050]");
+  }
+
+  @Test
+  void recordsWithoutResultsSayWhy() {
+    SurveyModelMetrics model =
+        SurveyModelMetrics.newBuilder()
+            .setModel("m")
+            .setModelVersion("")
+            .setSet("low")
+            .setAsOf(0)
+            .setScenarios(1)
+            .setAnswers(5)
+            .setLevel(0.95)
+            .setFailure("a")
+            .setFailureReason(FailureReason.ERROR)
+            .build();
+    SurveyDrift drift = drift(0);
+    drift.setFailure("b");
+    SurveyAgreement agreement = agreement();
+    agreement.setFailure("c");
+
+    assertThat(
+            SurveyView.lines(new SurveySet("low", 1, 0, List.of(model), List.of(drift), agreement)))
+        .containsSubsequence(
+            "m                           5     -            -               -            -      -"
+                + "       -       -",
+            "  no results: a (ERROR)",
+            "drift of eel from 1 to 2: no results: b",
+            "agreement: no results: c");
   }
 
   @Test
