@@ -128,6 +128,16 @@ public final class Ledger {
   }
 
   /**
+   * Makes a dead letter of a record that had been counted as used when what should have learnt it
+   * failed.
+   */
+  public DeadLetter refuseAccepted(
+      RawRecord source, Reason reason, String message, TimerService clock) {
+    counter(ACCEPTED).dec();
+    return refuse(source, reason, message, clock);
+  }
+
+  /**
    * Changes a count of the operator's own, which stays out of the balance.
    *
    * @param name of the count and of its metric

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
@@ -12,7 +14,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 
 /** Environment for the operator harness of one subtask, whose counters a test can read. */
 public final class MeteredEnvironment {
-  private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+  private final LabelledMetrics metrics = new LabelledMetrics();
   private final MockEnvironment environment;
 
   /** The environment of the only subtask. */
@@ -39,6 +41,21 @@ public final class MeteredEnvironment {
   /** The count of a counter that the operator registered under a name. */
   public long count(String name) {
     return ((Counter) metrics.get(name)).getCount();
+  }
+
+  /** The count of a counter that the operator registered under a name with a label. */
+  public long count(String name, String label, String value) {
+    return ((Counter) metrics.labelled.get(label + "=" + value).get(name)).getCount();
+  }
+
+  private static final class LabelledMetrics extends InterceptingOperatorMetricGroup {
+    private final Map<String, InterceptingOperatorMetricGroup> labelled = new HashMap<>();
+
+    @Override
+    public MetricGroup addGroup(String label, String value) {
+      return labelled.computeIfAbsent(
+          label + "=" + value, any -> new InterceptingOperatorMetricGroup());
+    }
   }
 
   private final class TaskMetrics extends InterceptingTaskMetricGroup {

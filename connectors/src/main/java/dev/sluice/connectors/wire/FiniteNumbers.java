@@ -6,16 +6,25 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
-/** Searches decoded records for numbers that are not finite, which Avro, unlike JSON, can hold. */
-final class FiniteNumbers {
+/** Searches records for numbers that are not finite, which Avro, unlike JSON, can hold. */
+public final class FiniteNumbers {
   private FiniteNumbers() {}
 
   /** Refuses a record with a NaN or an infinity; the message names its place and value. */
   static void check(IndexedRecord record) throws Rejection {
-    String found = inRecord(record);
+    String found = find(record);
     if (found != null) {
-      throw new Rejection(Reason.NOT_A_NUMBER, found.substring(1) + ", not a finite number");
+      throw new Rejection(Reason.NOT_A_NUMBER, found + ", not a finite number");
     }
+  }
+
+  /**
+   * Place and value of the first NaN or infinity of a record, such as {@code values[3] is NaN};
+   * null if there is none.
+   */
+  public static String find(IndexedRecord record) {
+    String found = inRecord(record);
+    return found == null ? null : found.substring(1);
   }
 
   /**

@@ -31,6 +31,8 @@ public enum Reason {
   UNKNOWN_FORM("unknown-form"),
   /** An answer with neither a text nor a decision, or with a decision that does not exist. */
   UNKNOWN_DECISION("unknown-decision"),
+  /** A record whose key rests after a failure of its model, so that nothing can learn from it. */
+  RESTING("resting"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large");
 
