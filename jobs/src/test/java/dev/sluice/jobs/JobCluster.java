@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -82,9 +83,30 @@ public final class JobCluster implements AutoCloseable {
     if (savepoint != null) {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
-    JobID job = cluster.submitJob(graph).get().getJobID();
+    JobID job = submit(graph);
     await().atMost(PATIENCE).until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING);
     return job;
+  }
+
+  /**
+   * Submits a job that may fail before it runs.
+   *
+   * @param build adds the job to its environment
+   */
+  public JobID submitUnawaited(Consumer<StreamExecutionEnvironment> build) throws Exception {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
+    env.setParallelism(1);
+    build.accept(env);
+    return submit(env.getStreamGraph().getJobGraph());
+  }
+
+  private JobID submit(JobGraph graph) throws Exception {
+    return cluster.submitJob(graph).get().getJobID();
+  }
+
+  /** Waits for the end of a job; throws what made it fail. */
+  public JobExecutionResult result(JobID job) throws Exception {
+    return cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
   }
 
   /** Stops a job; gives the savepoint. */
