@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.beside;
+
+import dev.sluice.connectors.Keyed;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.function.SerializableFunction;
+
+/**
+ * Work beside the stream: an operator that computes on threads of its own what takes too long to be
+ * computed between two records.
+ *
+ * <ul>
+ *   <li>Requests lie in keyed state until they are answered. A checkpoint never waits for a
+ *       computation; after a restart, the ones that were running begin again.
+ *   <li>Keys take turns: the one that has waited longest gets the next thread, and one key has at
+ *       most one computation at a time. There are no timers: the end of a computation rings.
+ *   <li>At the end of a bounded run all threads work until nothing is owed.
+ *   <li>All computations of a process share a budget of heap: large ones wait for one another.
+ *   <li>A computation that fails is its key's failure: see {@link dev.sluice.jobs.Rest}. Requests
+ *       of a key that rests are answered by {@link Work#failed} at once.
+ *   <li>A key that ends becomes a tombstone; its computation is cancelled.
+ * </ul>
+ *
+ * <p>Metrics: {@code refreshMillis} (a histogram), {@code failures} by reason, {@code owedKeys} and
+ * {@code runningKeys}.
+ *
+ * @param <Q> type of requests
+ * @param <M> type of memory
+ * @param <S> type of snapshots
+ */
+public final class Beside<Q, M, S extends SpecificRecordBase>
+    extends AbstractStreamOperatorFactory<Keyed<S>>
+    implements OneInputStreamOperatorFactory<Q, Keyed<S>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Work<Q, M, S> work;
+  private final boolean inOrder;
+  private final TypeInformation<Q> requests;
+  private final TypeInformation<M> memory;
+  private final int threads;
+  private final SerializableFunction<MetricGroup, Display<S>> display;
+
+  private Beside(
+      Work<Q, M, S> work,
+      boolean inOrder,
+      TypeInformation<Q> requests,
+      TypeInformation<M> memory,
+      int threads,
+      SerializableFunction<MetricGroup, Display<S>> display) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
+    }
+    this.work = work;
+    this.inOrder = inOrder;
+    this.requests = requests;
+    this.memory = memory;
+    this.threads = threads;
+    this.display = display;
+  }
+
+  /**
+   * For results without memory: a newer request replaces one that is owed, so that nothing stale is
+   * ever begun. One that runs already is let finish, and its result goes out.
+   *
+   * @param requests type of requests
+   * @param threads per subtask
+   * @param display shows snapshots in a metric group
+   */
+  public static <Q, S extends SpecificRecordBase> Beside<Q, Void, S> newestWins(
+      Work<Q, Void, S> work,
+      TypeInformation<Q> requests,
+      int threads,
+      SerializableFunction<MetricGroup, Display<S>> display) {
+    return new Beside<>(work, false, requests, null, threads, display);
+  }
+
+  /**
+   * For results with memory: every request is answered, in the order in which they come, each from
+   * what was known after the one before. Upstream decides at which sample counts they fall due, by
+   * counts alone and not by time: then, with budgets in steps, results are the same to the bit
+   * whatever the number of threads, the parallelism and the restarts.
+   *
+   * @param requests type of requests
+   * @param memory type of what is known from one request to the next
+   * @param threads per subtask
+   * @param display shows snapshots in a metric group
+   */
+  public static <Q, M, S extends SpecificRecordBase> Beside<Q, M, S> inOrder(
+      Work<Q, M, S> work,
+      TypeInformation<Q> requests,
+      TypeInformation<M> memory,
+      int threads,
+      SerializableFunction<MetricGroup, Display<S>> display) {
+    return new Beside<>(work, true, requests, memory, threads, display);
+  }
+
+  /**
+   * Adds the operator.
+   *
+   * @param keyed requests by the key that snapshots and tombstones will have
+   * @param snapshots class of the snapshots
+   * @param name of the operator, and its uid
+   */
+  public SingleOutputStreamOperator<Keyed<S>> on(
+      KeyedStream<Q, String> keyed, Class<S> snapshots, String name) {
+    return keyed.transform(name, Keyed.typeInfo(snapshots), this).uid(name);
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
+  public <T extends StreamOperator<Keyed<S>>> T createStreamOperator(
+      StreamOperatorParameters<Keyed<S>> parameters) {
+    return (T) new BesideOperator<>(parameters, this);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as the interface has it
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+    return BesideOperator.class;
+  }
+
+  Work<Q, M, S> work() {
+    return work;
+  }
+
+  Owed<Q> owed(RuntimeContext runtime) {
+    return inOrder ? new OwedInOrder<>(runtime, requests) : new NewestOwed<>(runtime, requests);
+  }
+
+  /** Type of memory; null if there is none. */
+  TypeInformation<M> memory() {
+    return memory;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Display<S> display(MetricGroup group) {
+    return display.apply(group);
+  }
+}

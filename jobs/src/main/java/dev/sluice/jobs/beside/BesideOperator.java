@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.beside;
+
+import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.Rest;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The operator of {@link Beside}. Its own thread starts computations and takes their outcomes from
+ * the task's mailbox, between records; it never waits for one before the end of a bounded run. A
+ * request is read from state only when its computation starts.
+ */
+final class BesideOperator<Q, M, S extends SpecificRecordBase>
+    extends AbstractStreamOperator<Keyed<S>>
+    implements OneInputStreamOperator<Q, Keyed<S>>, BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+  private static final int WINDOW = 1000;
+
+  private final Beside<Q, M, S> settings;
+  private final Work<Q, M, S> work;
+  private final transient MailboxExecutor mailbox;
+
+  private transient Owed<Q> owed;
+  private transient Memory<M> memory;
+  private transient Rest rest;
+  private transient HeapBudget heap;
+  private transient ExecutorService threads;
+  private transient Map<String, Computation<Q>> running;
+
+  /** Keys that are owed a snapshot and have no thread yet, longest waiting first. */
+  private transient Set<String> queue;
+
+  private transient Display<S> display;
+  private transient Histogram durations;
+
+  BesideOperator(StreamOperatorParameters<Keyed<S>> parameters, Beside<Q, M, S> settings) {
+    super(parameters);
+    mailbox = parameters.getMailboxExecutor();
+    this.settings = settings;
+    work = settings.work();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    owed = settings.owed(getRuntimeContext());
+    memory = new Memory<>(getRuntimeContext(), settings.memory());
+    rest = new Rest(getRuntimeContext(), new Failures(getMetricGroup()));
+    heap = HeapBudget.ofProcess();
+    running = new HashMap<>();
+    queue = new LinkedHashSet<>();
+    threads =
+        Executors.newFixedThreadPool(
+            settings.threads(),
+            task -> {
+              Thread thread = new Thread(task, "beside-" + getOperatorName());
+              thread.setDaemon(true);
+              return thread;
+            });
+    MetricGroup group = getMetricGroup();
+    display = settings.display(group);
+    durations = group.histogram("refreshMillis", new DescriptiveStatisticsHistogram(WINDOW));
+    group.gauge("owedKeys", () -> queue.size() + running.size());
+    group.gauge("runningKeys", () -> running.size());
+    queue.addAll(owed.keys(getKeyedStateBackend()));
+    startNext();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Q> element) throws Exception {
+    Q request = element.getValue();
+    String key = (String) getCurrentKey();
+    if (work.ends(request)) {
+      end(key);
+    } else {
+      owe(key, request);
+    }
+    startNext();
+  }
+
+  private void owe(String key, Q request) throws Exception {
+    long generation = work.generation(request);
+    if (memory.isOfAnother(generation)) {
+      memory.clear();
+      rest.lift();
+    }
+    Failure failure = rest.failure();
+    if (failure != null) {
+      emitFailed(key, request, failure);
+      return;
+    }
+    Computation<Q> computation = running.get(key);
+    if (computation != null && computation.generation() != generation) {
+      running.remove(key);
+      computation.cancel();
+      computation = null;
+    }
+    boolean replaced = owed.add(request, generation);
+    if (computation == null) {
+      queue.add(key);
+    } else if (replaced) {
+      computation.supersede();
+    }
+  }
+
+  private void end(String key) throws Exception {
+    Computation<Q> computation = running.remove(key);
+    if (computation != null) {
+      computation.cancel();
+    }
+    queue.remove(key);
+    owed.clear();
+    memory.clear();
+    rest.lift();
+    display.ended(key);
+    emit(key, null);
+  }
+
+  private void startNext() throws Exception {
+    while (running.size() < settings.threads() && !queue.isEmpty()) {
+      Iterator<String> longestWaiting = queue.iterator();
+      String key = longestWaiting.next();
+      longestWaiting.remove();
+      setCurrentKey(key);
+      Q request = owed.first();
+      M known = memory.copy();
+      Computation<Q> computation = new Computation<>(key, request, work.generation(request));
+      running.put(key, computation);
+      computation.runsOn(threads.submit(() -> compute(computation, known)));
+    }
+  }
+
+  /** On a thread beside the stream. */
+  private void compute(Computation<Q> computation, M known) {
+    long start = System.nanoTime();
+    Done<M, S> done = null;
+    Throwable thrown = null;
+    try {
+      Q request = computation.request();
+      done = heap.compute(work.bytes(request, known), () -> work.compute(request, known));
+      Failures.requireFinite(done.snapshot());
+    } catch (Throwable anything) {
+      thrown = anything;
+    }
+    double millis = (System.nanoTime() - start) / 1e6;
+    Computation.Outcome<M, S> outcome = new Computation.Outcome<>(done, thrown, millis);
+    try {
+      mailbox.execute(() -> take(computation, outcome), "outcome of %s", computation.key());
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("The task ends without the outcome of {}", computation.key(), closed);
+    }
+  }
+
+  private void take(Computation<Q> computation, Computation.Outcome<M, S> outcome)
+      throws Exception {
+    String key = computation.key();
+    if (!running.remove(key, computation)) {
+      return; // it was cancelled
+    }
+    setCurrentKey(key);
+    boolean more = computation.isSuperseded() || owed.removeFirst();
+    if (outcome.thrown() == null) {
+      memory.keep(outcome.done().memory(), computation.generation());
+      durations.update(Math.round(outcome.millis()));
+      S snapshot = outcome.done().snapshot();
+      display.show(key, snapshot);
+      emit(key, snapshot);
+      if (more) {
+        queue.add(key);
+      }
+    } else {
+      fail(computation, outcome.thrown(), more);
+    }
+    startNext();
+  }
+
+  private void fail(Computation<Q> computation, Throwable thrown, boolean more) throws Exception {
+    String key = computation.key();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    Failure failure = rest.begin(key, thrown, now);
+    memory.clear();
+    memory.keepGeneration(computation.generation());
+    emitFailed(key, computation.request(), failure);
+    for (boolean another = more; another; another = owed.removeFirst()) {
+      emitFailed(key, owed.first(), failure);
+    }
+  }
+
+  private void emitFailed(String key, Q request, Failure failure) {
+    S snapshot;
+    try {
+      snapshot = work.failed(request, failure);
+    } catch (RuntimeException e) {
+      LOG.error("{} rests, and cannot say so", key, e);
+      return;
+    }
+    display.show(key, snapshot);
+    emit(key, snapshot);
+  }
+
+  private void emit(String key, S snapshot) {
+    output.collect(new StreamRecord<>(new Keyed<>(key, snapshot)));
+  }
+
+  /** Lets all final snapshots go out before the end of time does. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      answerAll();
+    }
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    answerAll();
+  }
+
+  private void answerAll() throws Exception {
+    while (!running.isEmpty()) {
+      mailbox.yield();
+    }
+  }
+}
