@@ -161,23 +161,26 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
 
   /** On a thread beside the stream. */
   private void compute(Computation<Q> computation, M known) {
-    long start = System.nanoTime();
-    Done<M, S> done = null;
-    Throwable thrown = null;
+    Computation.Outcome<M, S> outcome;
     try {
       Q request = computation.request();
-      done = heap.compute(work.bytes(request, known), () -> work.compute(request, known));
-      Failures.requireFinite(done.snapshot());
-    } catch (Throwable anything) {
-      thrown = anything;
+      outcome = heap.compute(work.bytes(request, known), () -> timed(request, known));
+      Failures.requireFinite(outcome.done().snapshot());
+    } catch (Throwable thrown) {
+      outcome = new Computation.Outcome<>(null, thrown, 0);
     }
-    double millis = (System.nanoTime() - start) / 1e6;
-    Computation.Outcome<M, S> outcome = new Computation.Outcome<>(done, thrown, millis);
+    Computation.Outcome<M, S> found = outcome;
     try {
-      mailbox.execute(() -> take(computation, outcome), "outcome of %s", computation.key());
+      mailbox.execute(() -> take(computation, found), "outcome of %s", computation.key());
     } catch (RejectedExecutionException closed) {
       LOG.debug("The task ends without the outcome of {}", computation.key(), closed);
     }
+  }
+
+  private Computation.Outcome<M, S> timed(Q request, M known) throws Exception {
+    long start = System.nanoTime();
+    Done<M, S> done = work.compute(request, known);
+    return new Computation.Outcome<>(done, null, (System.nanoTime() - start) / 1e6);
   }
 
   private void take(Computation<Q> computation, Computation.Outcome<M, S> outcome)

@@ -27,7 +27,7 @@ final class Computation<Q> {
    *
    * @param done null if it threw
    * @param thrown null if it did not
-   * @param millis that it took, with waiting for room
+   * @param millis that it took, without waiting for room
    */
   record Outcome<M, S>(Done<M, S> done, Throwable thrown, double millis) {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 
@@ -14,6 +15,7 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
  * @param declaration with DECLARED, else null
  * @param statistics with EVIDENCE the bucket's samples since its last contribution, else null
  * @param asOf with EVIDENCE the latest drawnAt among these samples, else 0
+ * @param failure with FAILED why the bucket rests, else null
  */
 public record Contribution(
     String experimentId,
@@ -21,7 +23,8 @@ public record Contribution(
     Kind kind,
     Declaration declaration,
     SufficientStatistics statistics,
-    long asOf) {
+    long asOf,
+    Failure failure) {
 
   /** What a contribution is. */
   public enum Kind {
@@ -29,13 +32,21 @@ public record Contribution(
     DECLARED,
     /** Statistics of further samples. */
     EVIDENCE,
+    /** The bucket could not learn a sample, and rests until the next declaration. */
+    FAILED,
     /** The experiment has ended; nothing more of this generation follows from this bucket. */
     ENDED
   }
 
   static Contribution declared(Declaration declaration) {
     return new Contribution(
-        declaration.experimentId(), declaration.generation(), Kind.DECLARED, declaration, null, 0);
+        declaration.experimentId(),
+        declaration.generation(),
+        Kind.DECLARED,
+        declaration,
+        null,
+        0,
+        null);
   }
 
   static Contribution evidence(
@@ -46,11 +57,17 @@ public record Contribution(
         Kind.EVIDENCE,
         null,
         statistics,
-        asOf);
+        asOf,
+        null);
+  }
+
+  static Contribution failed(Declaration declaration, Failure failure) {
+    return new Contribution(
+        declaration.experimentId(), declaration.generation(), Kind.FAILED, null, null, 0, failure);
   }
 
   static Contribution ended(Declaration declaration) {
     return new Contribution(
-        declaration.experimentId(), declaration.generation(), Kind.ENDED, null, null, 0);
+        declaration.experimentId(), declaration.generation(), Kind.ENDED, null, null, 0, null);
   }
 }

@@ -6,6 +6,10 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.ConfigurationFault;
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.Rest;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
@@ -43,14 +47,17 @@ final class Observe
   private static final long END_OF_STREAM = Long.MAX_VALUE;
 
   private final PosteriorSettings settings;
+  private final Models.Learning learning;
 
   private transient Admission<CheckedSample> admission;
   private transient ValueState<Contribution> gathered;
+  private transient Rest rest;
   private transient Ledger ledger;
   private transient ListState<Integer> buckets;
 
-  Observe(PosteriorSettings settings) {
+  Observe(PosteriorSettings settings, Models.Learning learning) {
     this.settings = settings;
+    this.learning = learning;
   }
 
   @Override
@@ -62,7 +69,7 @@ final class Observe
             .getUnionListState(new ListStateDescriptor<>("buckets", Types.INT));
     for (int before : buckets.get()) {
       if (before != settings.buckets()) {
-        throw new IllegalStateException(
+        throw new ConfigurationFault(
             "--buckets: the state is of %d buckets, not %d (with --forgetting below 1 there is one)"
                 .formatted(before, settings.buckets()));
       }
@@ -81,6 +88,7 @@ final class Observe
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("gathered", TypeInformation.of(Contribution.class)));
+    rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
     admission =
         new Admission<>(
             getRuntimeContext(),
@@ -102,9 +110,16 @@ final class Observe
   @Override
   public void processElement1(Draw draw, Context context, Collector<Contribution> out)
       throws Exception {
+    Failure failure = rest.failure();
+    if (failure != null) {
+      context.output(
+          DeadLetters.TAG,
+          ledger.refuse(draw.source(), Reason.RESTING, failure.ofRecord(), context.timerService()));
+      return;
+    }
     CheckedSample sample = admission.admit(draw, context.timerService(), refusals(context));
     if (sample != null) {
-      gather(draw, sample, context);
+      gather(draw, sample, context, out);
     }
   }
 
@@ -115,6 +130,7 @@ final class Observe
       end(context, out);
       return;
     }
+    rest.lift();
     out.collect(Contribution.declared(news.declaration()));
     for (Draw held : admission.declare(news.declaration())) {
       processElement1(held, context, out);
@@ -136,20 +152,30 @@ final class Observe
     return letter -> context.output(DeadLetters.TAG, letter);
   }
 
-  private void gather(Draw draw, CheckedSample sample, Context context) throws Exception {
+  private void gather(Draw draw, CheckedSample sample, Context context, Collector<Contribution> out)
+      throws Exception {
     Contribution before = gathered.value();
     Declaration declaration = admission.declaration();
-    SufficientStatistics statistics;
-    long asOf = draw.drawnAt();
+    SufficientStatistics statistics =
+        before == null ? SufficientStatistics.empty(declaration.domain()) : before.statistics();
+    long asOf = before == null ? draw.drawnAt() : Math.max(draw.drawnAt(), before.asOf());
     if (before == null) {
-      statistics = SufficientStatistics.empty(declaration.domain());
       flushSoon(context);
-    } else {
-      statistics = before.statistics();
-      asOf = Math.max(asOf, before.asOf());
     }
-    statistics.observe(
-        declaration.domain(), sample.values(), sample.targets(), settings.forgetting());
+    Failure failure =
+        rest.attempt(
+            declaration.experimentId(),
+            context.timerService().currentProcessingTime(),
+            () -> learning.observe(statistics, declaration, sample));
+    if (failure != null) {
+      gathered.clear(); // it may be half changed
+      context.output(
+          DeadLetters.TAG,
+          ledger.refuseAccepted(
+              draw.source(), Reason.RESTING, failure.ofRecord(), context.timerService()));
+      out.collect(Contribution.failed(declaration, failure));
+      return;
+    }
     gathered.update(Contribution.evidence(declaration, statistics, asOf));
   }
 
@@ -175,6 +201,7 @@ final class Observe
     }
     out.collect(Contribution.ended(declaration));
     admission.end();
+    rest.lift();
     gathered.clear();
     context.timerService().deleteEventTimeTimer(END_OF_STREAM);
   }

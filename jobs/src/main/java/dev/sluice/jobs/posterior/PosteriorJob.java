@@ -3,17 +3,19 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -55,27 +57,12 @@ public final class PosteriorJob {
             topics.source(env, Topic.SAMPLES, "samples"),
             topics.source(env, Topic.EXPERIMENTS, "experiments"),
             settings);
-    String id = settings.group();
-    streams
-        .snapshots()
-        .filter(keyed -> keyed.record() != null)
-        .name("snapshots")
-        .uid("snapshots")
-        .sinkTo(
-            KafkaSinks.of(
-                settings.kafka(),
-                Topic.POSTERIOR_METRICS,
-                PosteriorSnapshot.class,
-                id + "-metrics"))
-        .name("posterior.metrics")
-        .uid("metrics-sink");
-    streams
-        .snapshots()
-        .sinkTo(
-            KafkaSinks.of(
-                settings.kafka(), Topic.POSTERIOR_LATEST, PosteriorSnapshot.class, id + "-latest"))
-        .name("posterior.latest")
-        .uid("latest-sink");
+    topics.write(
+        streams.snapshots(),
+        PosteriorSnapshot.class,
+        "posterior",
+        Topic.POSTERIOR_METRICS,
+        Topic.POSTERIOR_LATEST);
     topics.write(streams.refused());
   }
 
@@ -84,6 +71,15 @@ public final class PosteriorJob {
       DataStream<RawRecord> samples,
       DataStream<RawRecord> experiments,
       PosteriorSettings settings) {
+    return define(samples, experiments, settings, Models.of(settings));
+  }
+
+  /** The same with other mathematics. */
+  static Streams define(
+      DataStream<RawRecord> samples,
+      DataStream<RawRecord> experiments,
+      PosteriorSettings settings,
+      Models models) {
     int buckets = settings.buckets();
     ExperimentStreams streams =
         ExperimentStreams.of(
@@ -101,21 +97,25 @@ public final class PosteriorJob {
                     .keyBy(
                         news -> Tuple2.of(news.experimentId(), news.bucket()),
                         Types.TUPLE(Types.STRING, Types.INT)))
-            .process(new Observe(settings))
+            .process(new Observe(settings, models.learning()))
             .name("observe")
             .uid("observe");
 
-    SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
+    KeyedStream<RefreshRequest, String> requests =
         contributions
             .keyBy(Contribution::experimentId)
             .process(new Statistics(settings))
             .name("statistics")
             .uid("statistics")
-            .keyBy(request -> request.declaration().experimentId())
-            .process(new Refresh(settings, Snapshots::of))
-            .returns(Keyed.typeInfo(PosteriorSnapshot.class))
-            .name("refresh")
-            .uid("refresh");
+            .keyBy(request -> request.declaration().experimentId());
+
+    SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
+        Beside.newestWins(
+                new Refresh(models.inference()),
+                TypeInformation.of(RefreshRequest.class),
+                settings.refreshThreads(),
+                PosteriorGauges::new)
+            .on(requests, PosteriorSnapshot.class, "refresh");
 
     return new Streams(
         snapshots, streams.refused().union(contributions.getSideOutput(DeadLetters.TAG)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 
@@ -10,5 +11,7 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
  * @param declaration the experiment
  * @param statistics of all its samples so far; null if the experiment has ended
  * @param asOf latest drawnAt among the samples, milliseconds since 1970-01-01T00:00:00Z
+ * @param failure why there can be no posterior, because statistics could not be kept; else null
  */
-public record RefreshRequest(Declaration declaration, SufficientStatistics statistics, long asOf) {}
+public record RefreshRequest(
+    Declaration declaration, SufficientStatistics statistics, long asOf, Failure failure) {}

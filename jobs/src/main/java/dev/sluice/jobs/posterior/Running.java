@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 
@@ -13,6 +14,7 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
  * @param endedBuckets how many buckets have said that it has ended
  * @param requestedSamples samples at the last refresh; -1 if one is owed whatever the evidence
  * @param requestedAt processing time of the last refresh, milliseconds
+ * @param failure why there can be no posterior until the next declaration; else null
  */
 public record Running(
     Declaration declaration,
@@ -20,7 +22,8 @@ public record Running(
     long asOf,
     int endedBuckets,
     long requestedSamples,
-    long requestedAt) {
+    long requestedAt,
+    Failure failure) {
 
   static Running begin(Declaration declaration) {
     return new Running(
@@ -29,11 +32,12 @@ public record Running(
         declaration.declaredAt(),
         0,
         -1,
-        Long.MIN_VALUE / 2);
+        Long.MIN_VALUE / 2,
+        null);
   }
 
   Running revised(Declaration revision) {
-    return new Running(revision, statistics, asOf, endedBuckets, -1, requestedAt);
+    return new Running(revision, statistics, asOf, endedBuckets, -1, requestedAt, null);
   }
 
   /** With further evidence, which the statistics absorb: this record is not to be used again. */
@@ -45,16 +49,29 @@ public record Running(
         first ? evidence.asOf() : Math.max(asOf, evidence.asOf()),
         endedBuckets,
         requestedSamples,
-        requestedAt);
+        requestedAt,
+        failure);
+  }
+
+  /** Without a posterior, because a bucket rests; the others' samples still count. */
+  Running failed(Failure found) {
+    return new Running(declaration, statistics, asOf, endedBuckets, -1, requestedAt, found);
+  }
+
+  /** Without statistics, because these could not be merged and may be half changed. */
+  Running emptied(Failure found) {
+    SufficientStatistics none = SufficientStatistics.empty(declaration.domain());
+    return new Running(declaration, none, asOf, endedBuckets, -1, requestedAt, found);
   }
 
   Running oneMoreEnded() {
     return new Running(
-        declaration, statistics, asOf, endedBuckets + 1, requestedSamples, requestedAt);
+        declaration, statistics, asOf, endedBuckets + 1, requestedSamples, requestedAt, failure);
   }
 
   Running requested(long now) {
-    return new Running(declaration, statistics, asOf, endedBuckets, statistics.observed(), now);
+    return new Running(
+        declaration, statistics, asOf, endedBuckets, statistics.observed(), now, failure);
   }
 
   boolean ended() {

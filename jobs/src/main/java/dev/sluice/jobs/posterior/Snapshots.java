@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.GraphProbability;
 import dev.sluice.schemas.PosteriorMethod;
@@ -16,46 +16,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Computes posteriors and puts them into their wire form. */
+/** Puts posteriors into their wire form. */
 final class Snapshots {
 
   private Snapshots() {}
 
-  /** The posterior that a request asks for, computed when the heap has room for it. */
-  public static PosteriorSnapshot of(RefreshRequest request) {
-    long bytes = Inference.bytes(request.declaration().domain(), request.statistics());
-    return HeapBudget.OF_JVM.compute(bytes, () -> compute(request));
-  }
-
-  private static PosteriorSnapshot compute(RefreshRequest request) {
+  /** The snapshot of a posterior that took so long. */
+  static PosteriorSnapshot of(RefreshRequest request, Posterior posterior, double millis) {
     Declaration declaration = request.declaration();
-    long start = System.nanoTime();
-    Posterior posterior =
-        Inference.posterior(
-            declaration.domain(),
-            request.statistics(),
-            declaration.scorePrior(),
-            declaration.graphPrior());
-    double millis = (System.nanoTime() - start) / 1e6;
-    return of(request, posterior, millis);
-  }
-
-  private static PosteriorSnapshot of(RefreshRequest request, Posterior posterior, double millis) {
-    Declaration declaration = request.declaration();
-    RegimeCounts regimes = RegimeCounts.of(samplesByRegime(declaration, request.statistics()));
     PosteriorSnapshot.Builder snapshot =
-        PosteriorSnapshot.newBuilder()
-            .setExperimentId(declaration.experimentId())
-            .setAsOf(request.asOf())
-            .setSamples(request.statistics().observed())
-            .setSamplesByRegime(regimes.listed())
-            .setOtherRegimes(regimes.otherRegimes())
-            .setOtherRegimeSamples(regimes.otherSamples())
+        begun(request)
             .setMethod(PosteriorMethod.valueOf(posterior.method().name()))
-            .setStructurePrior(SnapshotStructurePrior.valueOf(declaration.structurePrior().name()))
             .setPriorScale(orNull(posterior.priorScale()))
             .setLogEvidence(posterior.logEvidence())
-            .setVariables(List.of(declaration.variables()))
             .setEdges(matrix(posterior.edges()))
             .setAncestors(posterior.ancestors() == null ? null : matrix(posterior.ancestors()))
             .setExpectedEdges(posterior.expectedEdges())
@@ -77,6 +50,25 @@ final class Snapshots {
           .setBrier(orNull(GraphMetrics.brier(posterior.edges(), truth)));
     }
     return snapshot.build();
+  }
+
+  /** The snapshot of an experiment that has no posterior: what was counted, and why. */
+  static PosteriorSnapshot failed(RefreshRequest request, Failure failure) {
+    return begun(request).setFailure(failure.text()).setFailureReason(failure.reason()).build();
+  }
+
+  private static PosteriorSnapshot.Builder begun(RefreshRequest request) {
+    Declaration declaration = request.declaration();
+    RegimeCounts regimes = RegimeCounts.of(samplesByRegime(declaration, request.statistics()));
+    return PosteriorSnapshot.newBuilder()
+        .setExperimentId(declaration.experimentId())
+        .setAsOf(request.asOf())
+        .setSamples(request.statistics().observed())
+        .setSamplesByRegime(regimes.listed())
+        .setOtherRegimes(regimes.otherRegimes())
+        .setOtherRegimeSamples(regimes.otherSamples())
+        .setStructurePrior(SnapshotStructurePrior.valueOf(declaration.structurePrior().name()))
+        .setVariables(List.of(declaration.variables()));
   }
 
   private static Map<String, Long> samplesByRegime(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.Rest;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -14,7 +16,8 @@ import org.apache.flink.util.Collector;
  * grown enough, at most once per refresh interval.
  *
  * <p>Each bucket's contributions come in order, so an experiment is forgotten when the last bucket
- * has said that it has ended; what belongs to an earlier generation is passed over.
+ * has said that it has ended; what belongs to an earlier generation is passed over. An experiment
+ * whose statistics cannot be merged rests, and begins empty at its next declaration.
  */
 final class Statistics extends KeyedProcessFunction<String, Contribution, RefreshRequest> {
 
@@ -24,6 +27,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private final PosteriorSettings settings;
 
   private transient ValueState<Running> running;
+  private transient Rest rest;
   private transient Counter contributions;
 
   Statistics(PosteriorSettings settings) {
@@ -35,6 +39,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     running =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("running", TypeInformation.of(Running.class)));
+    rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
     contributions = getRuntimeContext().getMetricGroup().counter("contributions");
   }
 
@@ -49,6 +54,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     }
     switch (news.kind()) {
       case DECLARED -> {
+        rest.lift();
         if (news.generation() > generation) {
           running.update(Running.begin(news.declaration()));
           context.timerService().registerEventTimeTimer(END_OF_STREAM);
@@ -59,10 +65,26 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
       }
       case EVIDENCE -> {
         contributions.inc();
-        running.update(before.with(news));
+        if (rest.failure() == null) {
+          running.update(absorbed(before, news, context));
+          refreshWhenDue(context, out);
+        }
+      }
+      case FAILED -> {
+        running.update(before.failed(news.failure()));
         refreshWhenDue(context, out);
       }
       case ENDED -> end(before, context, out);
+    }
+  }
+
+  private Running absorbed(Running before, Contribution evidence, Context context)
+      throws Exception {
+    try {
+      return before.with(evidence);
+    } catch (Throwable thrown) {
+      long now = context.timerService().currentProcessingTime();
+      return before.emptied(rest.begin(context.getCurrentKey(), thrown, now));
     }
   }
 
@@ -98,17 +120,20 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private void request(Running state, Context context, Collector<RefreshRequest> out)
       throws Exception {
     running.update(state.requested(context.timerService().currentProcessingTime()));
-    out.collect(new RefreshRequest(state.declaration(), state.statistics().copy(), state.asOf()));
+    out.collect(
+        new RefreshRequest(
+            state.declaration(), state.statistics().copy(), state.asOf(), state.failure()));
   }
 
   private void end(Running state, Context context, Collector<RefreshRequest> out) throws Exception {
     if (!state.ended()) {
-      out.collect(new RefreshRequest(state.declaration(), null, state.asOf()));
+      out.collect(new RefreshRequest(state.declaration(), null, state.asOf(), null));
       context.timerService().deleteEventTimeTimer(END_OF_STREAM);
     }
     Running ended = state.oneMoreEnded();
     if (ended.endedBuckets() == settings.buckets()) {
       running.clear();
+      rest.lift();
     } else {
       running.update(ended);
     }

@@ -71,7 +71,10 @@ class RegimeCountsTest {
       }
     }
 
-    PosteriorSnapshot snapshot = Snapshots.of(new RefreshRequest(declaration, statistics, 500));
+    PosteriorSnapshot snapshot =
+        new Refresh(Models::posterior)
+            .compute(new RefreshRequest(declaration, statistics, 500, null), null)
+            .snapshot();
 
     assertThat(snapshot.getSamples()).isEqualTo(4096 + 10);
     assertThat(snapshot.getSamplesByRegime()).hasSize(64).containsEntry("v0,v3", 2L);
