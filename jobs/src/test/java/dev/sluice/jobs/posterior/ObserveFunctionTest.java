@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
@@ -47,8 +49,14 @@ class ObserveFunctionTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, Integer>, Draw, Announcement, Contribution>
       newHarness(PosteriorSettings settings) throws Exception {
+    return newHarness(settings, Models.of(settings).learning());
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          Tuple2<String, Integer>, Draw, Announcement, Contribution>
+      newHarness(PosteriorSettings settings, Models.Learning learning) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new Observe(settings)),
+        new KeyedCoProcessOperator<>(new Observe(settings, learning)),
         draw -> Tuple2.of(draw.experimentId(), 0),
         news -> Tuple2.of(news.experimentId(), 0),
         Types.TUPLE(Types.STRING, Types.INT));
@@ -274,5 +282,50 @@ class ObserveFunctionTest {
     send(draw("b", OBSERVATIONAL, 1, 2));
     harness.setProcessingTime(20);
     assertThat(samplesOut()).isEqualTo(2);
+  }
+
+  @Test
+  void aBucketThatCannotLearnRestsUntilTheNextDeclaration() throws Exception {
+    harness.close();
+    PosteriorSettings settings = Fixture.settings("unused:1", false);
+    Models.Learning learning = Models.of(settings).learning();
+    harness =
+        newHarness(
+            settings,
+            (statistics, declaration, sample) -> {
+              if (sample.values()[0] == 13) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              learning.observe(statistics, declaration, sample);
+            });
+    harness.open();
+    declare(1);
+    send(draw("a", OBSERVATIONAL, 1, 2));
+    harness.setProcessingTime(20);
+    send(draw("b", OBSERVATIONAL, 13, 2));
+    send(draw("c", OBSERVATIONAL, 3, 4));
+    harness.setProcessingTime(40);
+    assertThat(samplesOut()).isEqualTo(1);
+    assertThat(harness.extractOutputValues())
+        .last()
+        .satisfies(
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(Contribution.Kind.FAILED);
+              assertThat(failed.failure())
+                  .isEqualTo(
+                      new Failure(FailureReason.MEMORY, "OutOfMemoryError: Java heap space", 20));
+            });
+    assertThat(deadLetters())
+        .extracting(letter -> letter.reason() + ": " + letter.message())
+        .containsOnly(
+            "RESTING: its key rests since 1970-01-01T00:00:00.020Z: OutOfMemoryError: Java heap"
+                + " space")
+        .hasSize(2);
+
+    declare(2);
+    send(draw("d", OBSERVATIONAL, 3, 4));
+    harness.setProcessingTime(60);
+    assertThat(samplesOut()).isEqualTo(2);
+    assertThat(deadLetters()).hasSize(2);
   }
 }

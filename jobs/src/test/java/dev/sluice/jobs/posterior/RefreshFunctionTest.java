@@ -2,30 +2,37 @@
 package dev.sluice.jobs.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.beside.Beside;
+import dev.sluice.jobs.beside.BesideHarness;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.function.SerializableFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RefreshFunctionTest {
 
   private static final Declaration WAVES = experiment("waves");
@@ -34,42 +41,42 @@ class RefreshFunctionTest {
   /** What the computations of a test wait for. */
   private static CountDownLatch gate;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, RefreshRequest, Keyed<PosteriorSnapshot>>
-      harness;
-  private long now;
+  private BesideHarness<RefreshRequest, PosteriorSnapshot> harness;
 
   private static Declaration experiment(String id) {
-    Experiment experiment =
-        Experiment.newBuilder()
-            .setExperimentId(id)
-            .setVariables(
-                Stream.of("A", "B", "C", "D")
-                    .map(name -> new Variable(name, VariableKind.CONTINUOUS, null))
-                    .toList())
-            .setTrueEdges(List.of(List.of("A", "B")))
-            .build();
-    return Declaration.of(experiment, 1, 0).record();
+    return Declaration.of(wire(id), 1, 0).record();
+  }
+
+  private static Experiment wire(String id) {
+    return Experiment.newBuilder()
+        .setExperimentId(id)
+        .setVariables(
+            Stream.of("A", "B", "C", "D")
+                .map(name -> new Variable(name, VariableKind.CONTINUOUS, null))
+                .toList())
+        .setTrueEdges(List.of(List.of("A", "B")))
+        .build();
   }
 
   @BeforeEach
   void open() throws Exception {
-    harness = newHarness(Snapshots::of);
-    harness.open();
+    harness = newHarness(Models::posterior).open();
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() throws IOException {
     harness.close();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<
-          String, RefreshRequest, Keyed<PosteriorSnapshot>>
-      newHarness(SerializableFunction<RefreshRequest, PosteriorSnapshot> inference)
-          throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new Refresh(Fixture.settings("unused:1", false), inference)),
-        request -> request.declaration().experimentId(),
-        Types.STRING);
+  private static BesideHarness<RefreshRequest, PosteriorSnapshot> newHarness(
+      SerializableFunction<RefreshRequest, Posterior> inference) throws Exception {
+    return BesideHarness.of(
+        Beside.newestWins(
+            new Refresh(inference),
+            TypeInformation.of(RefreshRequest.class),
+            1,
+            PosteriorGauges::new),
+        request -> request.declaration().experimentId());
   }
 
   private static RefreshRequest request(Declaration experiment, int samples) {
@@ -77,26 +84,17 @@ class RefreshFunctionTest {
     for (int t = 0; t < samples; t++) {
       statistics.observe(experiment.domain(), Fixture.row(t), 0, 1.0);
     }
-    return new RefreshRequest(experiment, statistics, 500);
-  }
-
-  private void awaitSnapshots(int count) {
-    await()
-        .until(
-            () -> {
-              harness.setProcessingTime(now += 20);
-              return harness.getOutput().size() == count;
-            });
+    return new RefreshRequest(experiment, statistics, 500, null);
   }
 
   private List<PosteriorSnapshot> snapshots() {
-    return harness.extractOutputValues().stream().map(Keyed::record).toList();
+    return harness.records().stream().map(Keyed::record).toList();
   }
 
   @Test
   void computesTheSnapshotOfARequest() throws Exception {
-    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
-    awaitSnapshots(1);
+    harness.send(request(WAVES, Fixture.SAMPLES));
+    harness.awaitRecords(1);
     PosteriorSnapshot snapshot = snapshots().get(0);
     assertThat(snapshot.getExperimentId()).isEqualTo("waves");
     assertThat(snapshot.getAsOf()).isEqualTo(500);
@@ -119,12 +117,12 @@ class RefreshFunctionTest {
                 - 2 * Fixture.A_TO_B
                 - snapshot.getEdges().get(1).get(0),
             within(1e-11));
-    assertThat(harness.numKeyedStateEntries()).isZero();
-    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.stateEntries()).isZero();
+    assertThat(harness.timers()).isZero();
   }
 
   /** Computes like the job, but only once it is let. */
-  private static SerializableFunction<RefreshRequest, PosteriorSnapshot> onceLet() {
+  private static SerializableFunction<RefreshRequest, Posterior> onceLet() {
     gate = new CountDownLatch(1);
     return request -> {
       try {
@@ -132,39 +130,36 @@ class RefreshFunctionTest {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return Snapshots.of(request);
+      return Models.posterior(request);
     };
   }
 
-  private void reopen(SerializableFunction<RefreshRequest, PosteriorSnapshot> inference)
-      throws Exception {
+  private void reopen(SerializableFunction<RefreshRequest, Posterior> inference) throws Exception {
     harness.close();
-    harness = newHarness(inference);
-    harness.open();
+    harness = newHarness(inference).open();
   }
 
   @Test
   void requestsAreNotHeldUpByAComputationAndOnlyTheLatestIsAnsweredAfterIt() throws Exception {
     reopen(onceLet());
     for (int samples = 1; samples <= Fixture.SAMPLES; samples++) {
-      harness.processElement(request(WAVES, samples), 0);
-      harness.setProcessingTime(now += 20);
+      harness.send(request(WAVES, samples));
     }
-    assertThat(harness.getOutput()).isEmpty();
+    assertThat(harness.records()).isEmpty();
     gate.countDown();
-    awaitSnapshots(2);
+    harness.awaitRecords(2);
     assertThat(snapshots()).extracting(PosteriorSnapshot::getSamples).containsExactly(1L, 12L);
-    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.stateEntries()).isZero();
   }
 
   @Test
   void aBusyExperimentLetsTheOthersHaveTheirTurn() throws Exception {
     reopen(onceLet());
-    harness.processElement(request(WAVES, 1), 0);
-    harness.processElement(request(RIPPLES, 1), 0);
-    harness.processElement(request(WAVES, 2), 0);
+    harness.send(request(WAVES, 1));
+    harness.send(request(RIPPLES, 1));
+    harness.send(request(WAVES, 2));
     gate.countDown();
-    awaitSnapshots(3);
+    harness.awaitRecords(3);
     assertThat(snapshots())
         .extracting(PosteriorSnapshot::getExperimentId)
         .containsExactly("waves", "ripples", "waves");
@@ -172,36 +167,90 @@ class RefreshFunctionTest {
 
   @Test
   void theEndOfTheStreamWaitsForTheAnswer() throws Exception {
-    harness.processElement(request(WAVES, 3), 0);
-    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
-    harness.processWatermark(Watermark.MAX_WATERMARK);
-    List<Object> output = List.copyOf(harness.getOutput());
+    harness.send(request(WAVES, 3));
+    harness.send(request(WAVES, Fixture.SAMPLES));
+    harness.harness().processWatermark(Watermark.MAX_WATERMARK);
+    List<Object> output = List.copyOf(harness.harness().getOutput());
     assertThat(output).last().isEqualTo(Watermark.MAX_WATERMARK);
     assertThat(snapshots()).last().extracting(PosteriorSnapshot::getSamples).isEqualTo(12L);
   }
 
   @Test
   void anEndBecomesATombstoneAndFreesAllState() throws Exception {
-    harness.processElement(request(WAVES, 3), 0);
-    harness.processElement(new RefreshRequest(WAVES, null, 0), 0);
-    assertThat(harness.extractOutputValues())
-        .last()
-        .isEqualTo(new Keyed<PosteriorSnapshot>("waves", null));
-    assertThat(harness.numKeyedStateEntries()).isZero();
-    assertThat(harness.numEventTimeTimers()).isZero();
-    harness.setProcessingTime(1000);
-    assertThat(harness.numProcessingTimeTimers()).isZero();
+    harness.send(request(WAVES, 3));
+    harness.send(new RefreshRequest(WAVES, null, 0, null));
+    assertThat(harness.records()).last().isEqualTo(new Keyed<PosteriorSnapshot>("waves", null));
+    assertThat(harness.stateEntries()).isZero();
+    assertThat(harness.timers()).isZero();
   }
 
   @Test
   void aRestoredOperatorComputesWhatIsOwed() throws Exception {
-    harness.processElement(request(WAVES, Fixture.SAMPLES), 0);
-    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.send(request(WAVES, Fixture.SAMPLES));
+    OperatorSubtaskState state = harness.harness().snapshot(1, 0);
     harness.close();
-    harness = newHarness(Snapshots::of);
-    harness.initializeState(state);
-    harness.open();
-    awaitSnapshots(1);
+    harness = newHarness(Models::posterior).open(List.of(state));
+    harness.awaitRecords(1);
     assertThat(snapshots().get(0).getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
+  }
+
+  @Test
+  void aRevisionDropsTheResultOfWhatItRevises() throws Exception {
+    reopen(onceLet());
+    harness.send(request(WAVES, 1));
+    Declaration revision = Declaration.of(wire("waves"), 5, 0).record().revising(WAVES);
+    harness.send(request(revision, 2));
+    gate.countDown();
+    harness.awaitRecords(1);
+    harness.send(request(RIPPLES, 3));
+    harness.awaitRecords(2);
+    assertThat(snapshots()).extracting(PosteriorSnapshot::getSamples).containsExactly(2L, 3L);
+    assertThat(harness.stateEntries()).isZero();
+  }
+
+  @Test
+  void anExperimentWithoutPosteriorStillCountsUntilARevision() throws Exception {
+    reopen(
+        request -> {
+          if (request.declaration().revision() == 1) {
+            throw new ArithmeticException("singular");
+          }
+          return Models.posterior(request);
+        });
+    harness.send(request(WAVES, 3));
+    harness.awaitRecords(1);
+    harness.send(request(WAVES, 4));
+    assertThat(snapshots())
+        .extracting(
+            PosteriorSnapshot::getSamples,
+            PosteriorSnapshot::getFailureReason,
+            PosteriorSnapshot::getFailure,
+            PosteriorSnapshot::getLogEvidence)
+        .containsExactly(
+            tuple(3L, FailureReason.ERROR, "ArithmeticException: singular", null),
+            tuple(4L, FailureReason.ERROR, "ArithmeticException: singular", null));
+    assertThat(snapshots().get(1).getVariables()).containsExactly("A", "B", "C", "D");
+    assertThat(snapshots().get(1).getSamplesByRegime())
+        .containsExactly(java.util.Map.entry("", 4L));
+    assertThat(harness.failures("ERROR")).isEqualTo(1);
+
+    harness.send(request(Declaration.of(wire("waves"), 5, 0).record().revising(WAVES), 12));
+    harness.awaitRecords(3);
+    assertThat(snapshots().get(2).getFailure()).isNull();
+    assertThat(snapshots().get(2).getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
+    assertThat(harness.stateEntries()).isZero();
+  }
+
+  @Test
+  void aFailureOfItsStatisticsIsPassedOnAndNotCountedAgain() throws Exception {
+    Failure failure = new Failure(FailureReason.MEMORY, "no room for regimes", 9);
+    RefreshRequest request = request(WAVES, 2);
+    harness.send(new RefreshRequest(WAVES, request.statistics(), 500, failure));
+    harness.awaitRecords(1);
+    assertThat(snapshots().get(0).getFailure()).isEqualTo("no room for regimes");
+    assertThat(snapshots().get(0).getFailureReason()).isEqualTo(FailureReason.MEMORY);
+    assertThat(snapshots().get(0).getSamples()).isEqualTo(2);
+    assertThat(harness.failures("MEMORY")).isZero();
+    assertThat(harness.stateEntries()).isZero();
   }
 }

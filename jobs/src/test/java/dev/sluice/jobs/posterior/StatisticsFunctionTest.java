@@ -3,9 +3,12 @@ package dev.sluice.jobs.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
@@ -155,5 +158,49 @@ class StatisticsFunctionTest {
     observe(declaration(9), 2, 600);
     harness.setProcessingTime(1000);
     assertThat(requestedSamples()).containsExactly(0L, null, 0L, 2L);
+  }
+
+  @Test
+  void aBucketThatRestsTakesThePosteriorAwayButNotTheCount() throws Exception {
+    Failure failure = new Failure(FailureReason.ERROR, "singular", 7);
+    declare(declaration(1));
+    observe(declaration(1), 4, 500);
+    harness.processElement(Contribution.failed(declaration(1), failure), 0);
+    harness.setProcessingTime(100);
+    observe(declaration(1), 6, 600);
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).containsExactly(0L, 4L, 10L);
+    assertThat(harness.extractOutputValues())
+        .extracting(RefreshRequest::failure)
+        .containsExactly(null, failure, failure);
+
+    declare(declaration(2).revising(declaration(1)));
+    harness.setProcessingTime(2000);
+    assertThat(harness.extractOutputValues()).last().extracting("failure").isNull();
+    assertThat(requestedSamples()).last().isEqualTo(10L);
+  }
+
+  @Test
+  void statisticsThatCannotBeMergedRestUntilTheNextDeclaration() throws Exception {
+    declare(declaration(1));
+    observe(declaration(1), 4, 500);
+    SufficientStatistics other = SufficientStatistics.empty(new Domain(2, new int[0]));
+    harness.processElement(Contribution.evidence(declaration(1), other, 500), 0);
+    observe(declaration(1), 6, 600);
+    harness.setProcessingTime(1000);
+    assertThat(requestedSamples()).containsExactly(0L, 0L);
+    assertThat(harness.extractOutputValues().get(1).failure())
+        .isEqualTo(
+            new Failure(
+                FailureReason.ERROR,
+                "IllegalArgumentException: statistics of 2 variables, not of 1",
+                0));
+
+    declare(declaration(2).revising(declaration(1)));
+    observe(declaration(1), 3, 700);
+    harness.setProcessingTime(2000);
+    assertThat(requestedSamples()).last().isEqualTo(3L);
+    assertThat(harness.extractOutputValues()).last().extracting("failure").isNull();
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
   }
 }
