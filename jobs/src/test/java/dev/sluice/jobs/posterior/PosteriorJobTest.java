@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.wire.Reason;
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,6 +50,8 @@ class PosteriorJobTest {
               .setConfiguration(METRICS.addToConfiguration(new Configuration()))
               .build());
 
+  private static final PosteriorSettings SETTINGS = Fixture.settings("unused:1", true);
+
   private record Outcome(JobID job, Map<String, PosteriorSnapshot> last, List<DeadLetter> refused) {
 
     /** A count summed over operators and subtasks. */
@@ -58,10 +63,25 @@ class PosteriorJobTest {
           .mapToLong(metric -> ((Counter) metric).getCount())
           .sum();
     }
+
+    /** Failures with a reason, summed over operators and subtasks. */
+    long failures(FailureReason reason) {
+      return METRICS.getMetricsByGroup().entrySet().stream()
+          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
+          .filter(group -> reason.name().equals(group.getKey().getAllVariables().get("<reason>")))
+          .mapToLong(group -> ((Counter) group.getValue().get("failures")).getCount())
+          .sum();
+    }
+  }
+
+  private static Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples)
+      throws Exception {
+    return run(parallelism, experiments, samples, Models.of(SETTINGS));
   }
 
   @SuppressWarnings("try") // the iterators are read to their end before they are closed
-  private static Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples)
+  private static Outcome run(
+      int parallelism, List<RawRecord> experiments, List<RawRecord> samples, Models models)
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -69,8 +89,7 @@ class PosteriorJobTest {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
     PosteriorJob.Streams streams =
-        PosteriorJob.define(
-            stream(env, samples), stream(env, experiments), Fixture.settings("unused:1", true));
+        PosteriorJob.define(stream(env, samples), stream(env, experiments), SETTINGS, models);
     try (CloseableIterator<Keyed<PosteriorSnapshot>> snapshots =
             streams.snapshots().collectAsync();
         CloseableIterator<DeadLetter> refused = streams.refused().collectAsync()) {
@@ -151,6 +170,98 @@ class PosteriorJobTest {
     assertThat(empty.getSamples()).isZero();
     assertThat(empty.getLogEvidence()).isCloseTo(Math.log(543), within(1e-11));
     assertThat(empty.getEdges().get(2).get(3)).isCloseTo(.309392265, within(5e-10));
+  }
+
+  /** Mathematics that fails as the names of experiments say. */
+  private static Models failing() {
+    Models models = Models.of(SETTINGS);
+    return new Models(
+        (statistics, declaration, sample) -> {
+          if (declaration.experimentId().equals("unlearnable")) {
+            throw new IllegalStateException("no sample");
+          }
+          models.learning().observe(statistics, declaration, sample);
+        },
+        request ->
+            switch (request.declaration().experimentId()) {
+              case "throwing" -> throw new ArithmeticException("singular");
+              case "heavy" -> throw new OutOfMemoryError("Java heap space");
+              case "infinite" -> infinite(Models.posterior(request));
+              default -> Models.posterior(request);
+            });
+  }
+
+  private static Posterior infinite(Posterior of) {
+    return new Posterior(
+        of.method(),
+        of.priorScale(),
+        Double.NEGATIVE_INFINITY,
+        of.edges(),
+        of.ancestors(),
+        of.expectedEdges(),
+        of.entropy(),
+        of.mapGraph(),
+        of.topGraphs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void experimentsThatFailSaySoAndTheOthersGoOn(int parallelism) throws Exception {
+    List<String> names = List.of("observed", "throwing", "heavy", "infinite", "unlearnable");
+    List<String> sent = new ArrayList<>();
+    names.forEach(name -> sent.addAll(Fixture.samples(name, false)));
+    Collections.shuffle(sent, new Random(parallelism));
+
+    Outcome outcome =
+        run(
+            parallelism,
+            experiments(
+                names.stream().map(name -> Fixture.declaration(name, "")).toArray(String[]::new)),
+            samples(sent),
+            failing());
+
+    PosteriorSnapshot observed = outcome.last().get("observed");
+    assertThat(observed.getSamples()).isEqualTo(12);
+    assertThat(observed.getFailure()).isNull();
+    assertThat(observed.getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
+    Map<String, List<Object>> failed = new HashMap<>();
+    for (String name : names.subList(1, 5)) {
+      PosteriorSnapshot last = outcome.last().get(name);
+      assertThat(last.getLogEvidence()).isNull();
+      assertThat(last.getEdges()).isNull();
+      failed.put(name, List.of(last.getSamples(), last.getFailureReason(), last.getFailure()));
+    }
+    assertThat(failed)
+        .isEqualTo(
+            Map.of(
+                "throwing", List.of(12L, FailureReason.ERROR, "ArithmeticException: singular"),
+                "heavy", List.of(12L, FailureReason.MEMORY, "OutOfMemoryError: Java heap space"),
+                "infinite",
+                    List.of(
+                        12L,
+                        FailureReason.NOT_FINITE,
+                        "logEvidence is -Infinity, not a finite number"),
+                "unlearnable",
+                    List.of(0L, FailureReason.ERROR, "IllegalStateException: no sample")));
+    assertThat(outcome.failures(FailureReason.MEMORY)).isEqualTo(1);
+    assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
+    // One posterior, and each of the unlearnable experiment's buckets that got samples.
+    long buckets =
+        Fixture.samples("unlearnable", false).stream()
+            .map(sample -> sample.replaceFirst(".*\"sampleId\":\"(\\w+)\".*", "$1"))
+            .map(id -> Math.floorMod(id.hashCode(), SETTINGS.buckets()))
+            .distinct()
+            .count();
+    assertThat(outcome.failures(FailureReason.ERROR)).isEqualTo(1 + buckets);
+    assertThat(outcome.refused())
+        .extracting(DeadLetter::reason)
+        .hasSize(12)
+        .containsOnly(Reason.RESTING);
+    assertThat(outcome.count("read")).isEqualTo(5 + 60);
+    assertThat(outcome.count("accepted")).isEqualTo(5 + 48);
+    assertThat(outcome.count("deadLettered")).isEqualTo(12);
+    assertThat(outcome.count("deadLettered.resting")).isEqualTo(12);
+    assertThat(outcome.count("waiting")).isZero();
   }
 
   @Test
