@@ -6,24 +6,41 @@ import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last operator before {@link KafkaSinks#encoded}: addresses each record to the topic of all
  * records and to that of the latest, encoded only once. A tombstone goes to the latter alone.
  *
+ * <p>A record that the producer would refuse for its size stops a job, now and after every restart.
+ * It goes out without its results instead, with a failure that says so; one that would still be too
+ * large, or cannot say so, is dropped. Counter {@code failures} with {@code
+ * reason=RECORD_TOO_LARGE} counts both, {@code dropped} the latter.
+ *
  * @param <T> type of the records
  */
 public final class Encode<T extends SpecificRecordBase>
-    implements FlatMapFunction<Keyed<T>, Encoded> {
+    extends RichFlatMapFunction<Keyed<T>, Encoded> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(Encode.class);
+
+  /** What the producer adds to key and value, at most, when it compares with its limit. */
+  private static final int FRAME_BYTES = 128;
 
   private final String all;
   private final String latest;
   private final Encoder<T> encoderOfAll;
   private final Encoder<T> encoderOfLatest;
   private final boolean sameBytes;
+  private final int maxRequestBytes;
+  private transient Counter tooLarge;
+  private transient Counter dropped;
 
   /**
    * For two topics of one type of records.
@@ -39,6 +56,14 @@ public final class Encode<T extends SpecificRecordBase>
     encoderOfAll = settings.encoder(type, this.all);
     encoderOfLatest = settings.encoder(type, this.latest);
     sameBytes = settings.format() != WireFormat.CONFLUENT; // which has a schema id per topic
+    maxRequestBytes = settings.maxRequestBytes();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    tooLarge = metrics.addGroup("reason", "RECORD_TOO_LARGE").counter("failures");
+    dropped = metrics.counter("dropped");
   }
 
   @Override
@@ -48,9 +73,29 @@ public final class Encode<T extends SpecificRecordBase>
       out.collect(new Encoded(latest, key, null));
       return;
     }
-    byte[] value = encoderOfAll.encode(keyed.record());
+    T record = keyed.record();
+    byte[] value = encoderOfAll.encode(record);
+    if (!fits(key, value)) {
+      tooLarge.inc();
+      String why = text(value);
+      record = WithoutResults.tooLarge(record, why);
+      value = record == null ? null : encoderOfAll.encode(record);
+      if (value == null || !fits(key, value)) {
+        dropped.inc();
+        LOG.error("{}: a record is dropped: {}", keyed.key(), why);
+        return;
+      }
+    }
     out.collect(new Encoded(all, key, value));
-    out.collect(
-        new Encoded(latest, key, sameBytes ? value : encoderOfLatest.encode(keyed.record())));
+    out.collect(new Encoded(latest, key, sameBytes ? value : encoderOfLatest.encode(record)));
+  }
+
+  private boolean fits(byte[] key, byte[] value) {
+    return (long) key.length + value.length + FRAME_BYTES <= maxRequestBytes;
+  }
+
+  private String text(byte[] value) {
+    return "the results take %d bytes, but a record may take %d (Kafka property max.request.size)"
+        .formatted(value.length, maxRequestBytes);
   }
 }

@@ -35,6 +35,11 @@ public record KafkaSettings(
   /** Largest value that is decoded unless configured. */
   public static final int DEFAULT_MAX_RECORD_BYTES = 262_144;
 
+  private static final String MAX_REQUEST_SIZE = "max.request.size";
+
+  /** The producer's own default. */
+  private static final int DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
+
   /** Properties that Sluice's guarantees rest on, so that nobody may set them. */
   private static final Set<String> OWN =
       Set.of(
@@ -103,6 +108,25 @@ public record KafkaSettings(
    */
   public <T extends SpecificRecordBase> Encoder<T> encoder(Class<T> type, String topic) {
     return Encoder.of(type, format, registry, topic);
+  }
+
+  /**
+   * Largest request of a producer, and so largest record, in bytes.
+   *
+   * @throws IllegalArgumentException if the property {@code max.request.size} is no number
+   */
+  int maxRequestBytes() {
+    String configured = properties.get(MAX_REQUEST_SIZE);
+    if (configured == null) {
+      return DEFAULT_MAX_REQUEST_BYTES;
+    }
+    try {
+      return Integer.parseInt(configured.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Kafka property " + MAX_REQUEST_SIZE + " is \"" + configured + "\"; expected a number",
+          e);
+    }
   }
 
   /** The settings without the values of the Kafka properties, which may be secret. */
