@@ -126,6 +126,16 @@ public final class JobCluster implements AutoCloseable {
     cluster.startTaskManager();
   }
 
+  /** How many checkpoints of a job are complete. */
+  public long completedCheckpoints(JobID job) throws Exception {
+    return cluster
+        .getArchivedExecutionGraph(job)
+        .get()
+        .getCheckpointStatsSnapshot()
+        .getCounts()
+        .getNumberOfCompletedCheckpoints();
+  }
+
   /** How often the tasks of a job have been started again. */
   public int restarts(JobID job) throws Exception {
     int restarts = 0;
