@@ -20,16 +20,19 @@ public final class ClusteredMean {
     this(0);
   }
 
+  /** No scenario yet, under so many bootstrap replicates; 0 keeps no bootstrap. */
   public ClusteredMean(int replicates) {
     weights = new long[replicates];
     sums = new long[replicates];
   }
 
+  /** Takes in a scenario's value, in fixed point, with its {@link PoissonWeights}. */
   public void observe(long fixed, int[] scenarioWeights) {
     moments = moments.plus(fixed);
     add(fixed, scenarioWeights, 1);
   }
 
+  /** Takes a scenario's value back; leaves what was before it came, to the last bit. */
   public void retract(long fixed, int[] scenarioWeights) {
     moments = moments.minus(fixed);
     add(-fixed, scenarioWeights, -1);
@@ -48,6 +51,7 @@ public final class ClusteredMean {
     }
   }
 
+  /** The mean with its intervals at a confidence level, 0.95 for instance. */
   public MeanEstimate estimate(double level) {
     return MeanEstimate.of(moments, bootstrap(level), level);
   }
@@ -58,6 +62,6 @@ public final class ClusteredMean {
     for (int i = 0; i < means.length; i++) {
       means[i] = weights[i] == 0 ? Double.NaN : FixedPoint.value(sums[i]) / weights[i];
     }
-    return Quantiles.central(means, level);
+    return Interval.central(means, level);
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.statistics;
 
-import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Quantile;
 
 /** Quartiles of some numbers. */
 public record Quartiles(double lower, double median, double upper) {
-  private static final double QUARTER = 0.25;
+  private static final Quantile LINEAR =
+      Quantile.withDefaults().with(Quantile.EstimationMethod.HF7).withCopy(true);
 
   /**
    * Quartiles of numbers, interpolated linearly between order statistics (Hyndman and Fan, "Sample
@@ -14,16 +15,7 @@ public record Quartiles(double lower, double median, double upper) {
    * @param values at least one; NaN counts as the largest
    */
   public static Quartiles of(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return new Quartiles(
-        quantile(sorted, QUARTER), quantile(sorted, 2 * QUARTER), quantile(sorted, 3 * QUARTER));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    double[] quartiles = LINEAR.evaluate(values, 0.25, 0.5, 0.75);
+    return new Quartiles(quartiles[0], quartiles[1], quartiles[2]);
   }
 }

@@ -2,7 +2,6 @@
 package dev.sluice.models.survey;
 
 import dev.sluice.models.statistics.Interval;
-import dev.sluice.models.statistics.Quantiles;
 
 /**
  * Equal-tailed credible intervals of one scenario's statistics: the action likelihoods of the
@@ -43,9 +42,9 @@ public record CredibleIntervals(Interval malAction1, Interval mae, Interval qfE,
       qfC[i] = 1 - Math.max(0, mae[i] - qfE[i]);
     }
     return new CredibleIntervals(
-        Quantiles.central(mal, level),
-        Quantiles.central(mae, level),
-        Quantiles.central(qfE, level),
-        Quantiles.central(qfC, level));
+        Interval.central(mal, level),
+        Interval.central(mae, level),
+        Interval.central(qfE, level),
+        Interval.central(qfC, level));
   }
 }

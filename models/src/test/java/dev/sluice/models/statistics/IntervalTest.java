@@ -9,16 +9,16 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
-class QuantilesTest {
+class IntervalTest {
 
   @Test
-  void areThoseOfTheSortedValues() {
+  void hasEqualTailsBeyondQuantilesOfTheSortedValues() {
     for (int n = 1; n <= 60; n++) {
       UniformRandomProvider random = KeyedRandom.of(1, "quantiles", n);
       double[] values = random.doubles(n).map(x -> Math.floor(20 * x)).toArray();
       double[] sorted = values.clone();
       Arrays.sort(sorted);
-      Interval interval = Quantiles.central(values, 0.9);
+      Interval interval = Interval.central(values, 0.9);
       assertThat(interval.lower()).isCloseTo(atRank(sorted, 0.05 * (n - 1)), within(1e-12));
       assertThat(interval.upper()).isCloseTo(atRank(sorted, 0.95 * (n - 1)), within(1e-12));
     }
@@ -32,12 +32,12 @@ class QuantilesTest {
 
   @Test
   void ofZerosAreNoNegativeZeros() {
-    assertThat(Quantiles.central(new double[3], 0.9)).isEqualTo(new Interval(0, 0));
+    assertThat(Interval.central(new double[3], 0.9)).isEqualTo(new Interval(0, 0));
   }
 
   @Test
   void blankValuesMakeABlankInterval() {
-    assertThat(Quantiles.central(new double[0], 0.9)).isEqualTo(Interval.BLANK);
-    assertThat(Quantiles.central(new double[] {1, Double.NaN, 2}, 0.9)).isEqualTo(Interval.BLANK);
+    assertThat(Interval.central(new double[0], 0.9)).isEqualTo(Interval.BLANK);
+    assertThat(Interval.central(new double[] {1, Double.NaN, 2}, 0.9)).isEqualTo(Interval.BLANK);
   }
 }
