@@ -5,6 +5,7 @@ package dev.sluice.connectors.wire;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says in one line what cannot be used, and why. */
   public UnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

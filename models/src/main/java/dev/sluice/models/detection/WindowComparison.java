@@ -22,6 +22,7 @@ public final class WindowComparison {
 
   private WindowComparison() {}
 
+  /** The state before the first input. */
   public static double[] initial() {
     return new double[RING + 2 * WINDOW];
   }

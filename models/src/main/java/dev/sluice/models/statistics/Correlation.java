@@ -12,6 +12,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public record Correlation(long n, double r, Interval interval) {
 
+  /** A correlation r over n scenarios, with its interval at a confidence level. */
   public static Correlation of(long n, double r, double level) {
     return new Correlation(n, r, fisher(n, r, level));
   }

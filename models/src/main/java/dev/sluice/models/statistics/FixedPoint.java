@@ -27,6 +27,7 @@ public final class FixedPoint {
     return Math.round(value * ONE);
   }
 
+  /** The number that is so many multiples. */
   public static double value(long fixed) {
     return fixed / ONE;
   }

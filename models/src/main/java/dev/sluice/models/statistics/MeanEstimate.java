@@ -16,6 +16,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record MeanEstimate(
     long n, double mean, double standardError, Interval interval, Interval bootstrap) {
 
+  /** The mean of values with these moments, with its intervals at a confidence level. */
   public static MeanEstimate of(Moments moments, Interval bootstrap, double level) {
     double mean = moments.mean();
     double standardError = moments.standardDeviation() / Math.sqrt((double) moments.n());

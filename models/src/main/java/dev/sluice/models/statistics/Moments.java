@@ -14,10 +14,12 @@ public record Moments(long n, long sum, WideSum squares) {
   /** No values. */
   public static final Moments EMPTY = new Moments(0, 0, WideSum.ZERO);
 
+  /** With one more value, in fixed point. */
   public Moments plus(long fixed) {
     return new Moments(n + 1, Math.addExact(sum, fixed), squares.plusProduct(fixed, fixed));
   }
 
+  /** Without a value that is among them, in fixed point. */
   public Moments minus(long fixed) {
     return new Moments(n - 1, Math.subtractExact(sum, fixed), squares.minusProduct(fixed, fixed));
   }

@@ -15,6 +15,7 @@ public final class PoissonWeights {
 
   private PoissonWeights() {}
 
+  /** The scenario's weight in each replicate; the same for the same seed and scenario. */
   public static int[] of(long seed, String scenarioId, int replicates) {
     UniformRandomProvider random = KeyedRandom.of(seed, "bootstrap " + scenarioId);
     int[] weights = new int[replicates];

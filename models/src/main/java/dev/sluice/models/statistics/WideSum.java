@@ -13,6 +13,7 @@ public record WideSum(long high, long low) {
 
   public static final WideSum ZERO = new WideSum(0, 0);
 
+  /** With one more product, of x and y. */
   public WideSum plusProduct(long x, long y) {
     return plus(new WideSum(Math.multiplyHigh(x, y), x * y));
   }

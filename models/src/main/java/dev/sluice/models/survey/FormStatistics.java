@@ -11,6 +11,7 @@ public final class FormStatistics {
   private final double p;
   private final double h;
 
+  /** The statistics of one form, of a scenario's counters. */
   public FormStatistics(ScenarioCounts counts, QuestionForm form) {
     this.form = form;
     this.action1 = counts.count(form, Label.ACTION1);

@@ -10,10 +10,12 @@ import dev.sluice.workbench.Sluice;
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A failure that explains itself in one line. */
   public Failure(String message) {
     super(message);
   }
 
+  /** A failure that explains itself in one line, and what led to it. */
   public Failure(String message, Throwable cause) {
     super(message, cause);
   }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 public final class InputFile {
   private InputFile() {}
 
+  /** Why a file cannot be read, to be put behind its name. */
   public static String why(Throwable e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";

@@ -17,6 +17,7 @@ public final class Progress {
   private long done;
   private long next = System.nanoTime() + INTERVAL;
 
+  /** Begins to count {@code total} steps; {@code what} are the things that are done. */
   public Progress(PrintWriter out, String what, long total) {
     this.out = out;
     this.what = what;

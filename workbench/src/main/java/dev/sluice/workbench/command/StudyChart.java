@@ -35,6 +35,7 @@ public record StudyChart(String title, String axis, List<String> points, List<Se
   /** Quartiles of what has this name, one per point. */
   public record Series(String name, Color colour, Marker marker, List<Quartiles> quartiles) {}
 
+  /** The chart, ready to be written as an image. */
   public XYChart draw() {
     XYChart chart =
         new XYChartBuilder()

@@ -33,10 +33,12 @@ public final class WatchOptions {
 
   private long deadline;
 
+  /** Whether to show what there is now and exit. */
   public boolean once() {
     return once;
   }
 
+  /** How long to wait for the first record. */
   public long timeoutSeconds() {
     return timeout.toSeconds();
   }

@@ -37,6 +37,7 @@ public final class CsvColumn {
     }
   }
 
+  /** The header of the column. */
   public String name() {
     return name;
   }

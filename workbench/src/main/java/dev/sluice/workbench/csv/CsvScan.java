@@ -18,16 +18,19 @@ public final class CsvScan {
     this.columns = file.header().stream().map(CsvColumn::new).toList();
   }
 
+  /** Reads a file from its first row to its last. */
   public static CsvScan of(CsvFile file) {
     CsvScan scan = new CsvScan(file);
     file.forEachRow(scan::add);
     return scan;
   }
 
+  /** The file that was read. */
   public CsvFile file() {
     return file;
   }
 
+  /** A column by its position, from 0. */
   public CsvColumn column(int position) {
     return columns.get(position);
   }

@@ -71,6 +71,7 @@ public final class SimulatedExperiment {
     return new SimulatedExperiment(id, origin, model, List.copyOf(others), kind, seed);
   }
 
+  /** The experiment's id. */
   public String id() {
     return id;
   }

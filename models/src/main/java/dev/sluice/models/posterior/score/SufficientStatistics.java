@@ -141,6 +141,11 @@ public final class SufficientStatistics {
     categorical.values().forEach(statistic -> statistic.retainUntil(logRetention));
   }
 
+  /**
+   * Refuses a number of variables that is not this one's.
+   *
+   * @throws IllegalArgumentException if it is another
+   */
   public void checkDimension(int expected) {
     if (dimension != expected) {
       throw new IllegalArgumentException(
