@@ -26,4 +26,19 @@ public record Console(int code, String out, String err) {
     command.getErr().flush();
     return new Console(code, out.toString(), err.toString());
   }
+
+  /** What a command leaves that says these lines, and ends well. */
+  public static Console said(String... lines) {
+    return new Console(0, String.join(System.lineSeparator(), lines) + System.lineSeparator(), "");
+  }
+
+  /** What a command leaves that is called wrongly, as this line says. */
+  public static Console misused(String line) {
+    return new Console(Sluice.MISUSED, "", line + System.lineSeparator());
+  }
+
+  /** What a command leaves that fails with this line. */
+  public static Console failed(String line) {
+    return new Console(Sluice.FAILED, "", line + System.lineSeparator());
+  }
 }

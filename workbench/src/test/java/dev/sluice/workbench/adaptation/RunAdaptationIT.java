@@ -3,39 +3,23 @@ package dev.sluice.workbench.adaptation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.MechanismShift;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
-import dev.sluice.workbench.local.EmbeddedBroker;
-import dev.sluice.workbench.topics.TopicReader;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.sluice.workbench.local.CommandBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From a simulated system that shifts to the comparison in the compacted topic, by commands. */
 final class RunAdaptationIT {
-  private static EmbeddedBroker broker;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    broker.close();
-  }
+  @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
   @Test
   void detectsTheSimulatedShift() {
     assertThat(
-            sluice(
+            BROKER
+                .sluice(
                     "simulate",
                     "shifts",
                     "--experiment=moves",
@@ -48,7 +32,8 @@ final class RunAdaptationIT {
         .doesNotContain("sluice simulate shifts:");
 
     Console run =
-        sluice("run", "adaptation", "--bounded", "--burn-in=2500", "--window=250", "--ui-port=0");
+        BROKER.sluice(
+            "run", "adaptation", "--bounded", "--burn-in=2500", "--window=250", "--ui-port=0");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -58,7 +43,8 @@ final class RunAdaptationIT {
             "adaptation job ended: samples and graphs 3,500 read = 3,500 accepted + 0 dead-lettered +"
                 + " 0 late + 0 duplicate + 0 waiting; declarations 1 read = 1 accepted + 0"
                 + " dead-lettered + 0 late + 0 duplicate + 0 waiting");
-    AdaptationSnapshot latest = latest();
+    AdaptationSnapshot latest =
+        BROKER.latest(Topic.ADAPTATION_LATEST, AdaptationSnapshot.class).get("moves");
     assertThat(latest.getSamples()).isEqualTo(3500);
     assertThat(latest.getRegime()).isEqualTo("shift-1");
     assertThat(latest.getRegimeSamples()).isEqualTo(500);
@@ -70,21 +56,5 @@ final class RunAdaptationIT {
         .extracting(MechanismShift::getVariable)
         .containsAll(latest.getTargets())
         .isNotEmpty();
-  }
-
-  private static Console sluice(Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + broker.bootstrap());
-    return Console.sluice(all.toArray());
-  }
-
-  private static AdaptationSnapshot latest() {
-    KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
-    Decoder<AdaptationSnapshot> decoder = settings.decoder(AdaptationSnapshot.class);
-    List<AdaptationSnapshot> latest = new ArrayList<>();
-    try (TopicReader reader = TopicReader.of(settings, Topic.ADAPTATION_LATEST)) {
-      reader.readToEnd(record -> latest.add(decoder.decode(record.value()).record()));
-    }
-    return latest.get(latest.size() - 1);
   }
 }

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoder;
-import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
-import dev.sluice.schemas.Variable;
-import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.Sluice;
-import dev.sluice.workbench.local.EmbeddedBroker;
-import dev.sluice.workbench.topics.Publisher;
+import dev.sluice.workbench.local.CommandBroker;
 import dev.sluice.workbench.topics.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,26 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Declares experiments, replays files and ends experiments, against a real broker. */
 final class ReplayIT {
-  private static EmbeddedBroker broker;
+  @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    broker.close();
-  }
 
   @Test
   void replaysAContinuousFileWithTargets() throws IOException {
@@ -57,14 +42,15 @@ final class ReplayIT {
             """);
     Path csv = Files.writeString(folder.resolve("waves.csv"), FormulaCsv.continuous());
 
-    Console declared = sluice(prefix, "declare", declaration);
+    Console declared = BROKER.sluiceOn(prefix, "declare", declaration);
     Console replayed =
-        sluice(prefix, "replay", "samples", csv, "--experiment=waves", "--targets-column=INT");
+        BROKER.sluiceOn(
+            prefix, "replay", "samples", csv, "--experiment=waves", "--targets-column=INT");
 
-    assertThat(declared).isEqualTo(said("declared waves: 4 continuous variables"));
+    assertThat(declared).isEqualTo(Console.said("declared waves: 4 continuous variables"));
     assertThat(replayed)
         .isEqualTo(
-            said(
+            Console.said(
                 "sent 12 samples of waves to continuous.samples: 3 observational, 9"
                     + " interventional"));
     List<Sample> samples = samples(prefix);
@@ -92,11 +78,12 @@ final class ReplayIT {
     Path csv = Files.writeString(folder.resolve("labels.csv"), "G,H\nb,0\na,1\nb,0\n");
 
     Console replayed =
-        sluice(prefix, "replay", "samples", csv, "--experiment=l", "--declare", "--format=avro");
+        BROKER.sluiceOn(
+            prefix, "replay", "samples", csv, "--experiment=l", "--declare", "--format=avro");
 
     assertThat(replayed)
         .isEqualTo(
-            said(
+            Console.said(
                 "declared l: 2 categorical variables",
                 "G: a=0 b=1",
                 "H: numbers from 0 to 1 stay",
@@ -112,10 +99,10 @@ final class ReplayIT {
     Path first = Files.writeString(folder.resolve("first.csv"), "A,B\n1,2\n3,4\n");
     Path second = Files.writeString(folder.resolve("second.csv"), "A,B\n5,6\n");
 
-    sluice(prefix, "replay", "samples", first, "--experiment=f", "--declare");
-    sluice(prefix, "replay", "samples", second, "--experiment=f");
-    sluice(prefix, "replay", "samples", first, "--experiment=f");
-    sluice(prefix, "replay", "samples", second, "--experiment=f", "--id-prefix=day2-");
+    BROKER.sluiceOn(prefix, "replay", "samples", first, "--experiment=f", "--declare");
+    BROKER.sluiceOn(prefix, "replay", "samples", second, "--experiment=f");
+    BROKER.sluiceOn(prefix, "replay", "samples", first, "--experiment=f");
+    BROKER.sluiceOn(prefix, "replay", "samples", second, "--experiment=f", "--id-prefix=day2-");
 
     assertThat(samples(prefix))
         .extracting(Sample::getSampleId)
@@ -128,12 +115,13 @@ final class ReplayIT {
     Path csv = Files.writeString(folder.resolve("twice.csv"), "A,B\n1,2\n");
     Path wider = Files.writeString(folder.resolve("wider.csv"), "A,C,B\n1,3,2\n");
 
-    sluice(prefix, "replay", "samples", csv, "--experiment=t", "--declare");
-    Console again = sluice(prefix, "replay", "samples", wider, "--experiment=t", "--declare");
+    BROKER.sluiceOn(prefix, "replay", "samples", csv, "--experiment=t", "--declare");
+    Console again =
+        BROKER.sluiceOn(prefix, "replay", "samples", wider, "--experiment=t", "--declare");
 
     assertThat(again)
         .isEqualTo(
-            said(
+            Console.said(
                 "columns that are no variable of t are left out: [C]",
                 "sent 1 samples of t to twice.samples: 1 observational, 0 interventional"));
   }
@@ -144,7 +132,7 @@ final class ReplayIT {
     Path csv = Files.writeString(folder.resolve("disorder.csv"), "A,B,I\n1,2,\n3,4,C\n");
 
     Console console =
-        sluice(
+        BROKER.sluiceOn(
             prefix, "replay", "samples", csv, "--experiment=d", "--declare", "--targets-column=I");
 
     assertThat(console.code()).isEqualTo(Sluice.FAILED);
@@ -153,7 +141,7 @@ final class ReplayIT {
             "sluice replay samples: %s line 3, column I: 'C' is no variable; there are [A, B]%n"
                 .formatted(csv));
     assertThat(samples(prefix)).isEmpty();
-    assertThat(sluice(prefix, "declare", "--end=d").err()).contains("there is none");
+    assertThat(BROKER.sluiceOn(prefix, "declare", "--end=d").err()).contains("there is none");
   }
 
   @Test
@@ -169,122 +157,41 @@ final class ReplayIT {
             """
             {"experimentId": "n", "variables": [{"name": "A", "kind": "CONTINUOUS"}]}
             """);
-    sluice(prefix, "replay", "samples", narrow, "--experiment=n", "--declare");
+    BROKER.sluiceOn(prefix, "replay", "samples", narrow, "--experiment=n", "--declare");
 
-    assertThat(sluice(prefix, "replay", "samples", wide, "--experiment=w", "--declare"))
+    assertThat(BROKER.sluiceOn(prefix, "replay", "samples", wide, "--experiment=w", "--declare"))
         .isEqualTo(
-            failed(
+            Console.failed(
                 "sluice replay samples: --declare "
                     + wide
                     + ": too-many-variables: variables: 23 given, at most 22 are supported"));
     String live =
         ": experiment n is declared with other variables, [A, B]; end it first: declare --end n";
-    assertThat(sluice(prefix, "declare", other))
-        .isEqualTo(failed("sluice declare: " + other + live));
+    assertThat(BROKER.sluiceOn(prefix, "declare", other))
+        .isEqualTo(Console.failed("sluice declare: " + other + live));
     assertThat(
-            sluice(
+            BROKER.sluiceOn(
                 prefix,
                 "simulate",
                 "samples",
                 "--experiment=n",
                 "--graph=chain:3",
                 "--mechanisms=linear-gaussian"))
-        .isEqualTo(failed("sluice simulate samples: --graph chain:3" + live));
+        .isEqualTo(Console.failed("sluice simulate samples: --graph chain:3" + live));
     assertThat(samples(prefix)).hasSize(1);
-    assertThat(sluice(prefix, "declare", "--end=n")).isEqualTo(said("ended n"));
-    assertThat(sluice(prefix, "declare", other))
-        .isEqualTo(said("declared n: 1 continuous variables"));
-  }
-
-  @Test
-  void knowsWhichExperimentsAreDeclared() throws IOException {
-    String prefix = "known.";
-    Path csv = Files.writeString(folder.resolve("known.csv"), "A,B\n1,2\n");
-    sluice(prefix, "replay", "samples", csv, "--experiment=a", "--declare");
-    sluice(prefix, "replay", "samples", csv, "--experiment=b", "--declare");
-
-    Console replayed = sluice(prefix, "replay", "samples", csv, "--experiment=c");
-    Console ended = sluice(prefix, "declare", "--end=a");
-    Console endedAgain = sluice(prefix, "declare", "--end=a");
-
-    assertThat(replayed)
-        .isEqualTo(
-            failed(
-                "sluice replay samples: --experiment c: no such experiment is declared; there are"
-                    + " [a, b]"));
-    assertThat(ended).isEqualTo(said("ended a"));
-    assertThat(endedAgain)
-        .isEqualTo(
-            failed("sluice declare: --end a: no such experiment is declared; there are [b]"));
-  }
-
-  @Test
-  void takesNoDeclarationForOneThatTheJobRefuses() throws IOException {
-    String prefix = "refused.";
-    Path csv = Files.writeString(folder.resolve("refused.csv"), "A\nx\n");
-    sluice(prefix, "replay", "samples", csv, "--experiment=r"); // creates the topics
-    Experiment withoutCategories =
-        Experiment.newBuilder()
-            .setExperimentId("r")
-            .setVariables(List.of(new Variable("A", VariableKind.CATEGORICAL, null)))
-            .build();
-    try (Publisher<Experiment> publisher =
-        Publisher.of(settings(prefix), Topic.EXPERIMENTS, Experiment.class)) {
-      publisher.send("r", withoutCategories);
-    }
-
-    assertThat(sluice(prefix, "replay", "samples", csv, "--experiment=r"))
-        .isEqualTo(
-            failed(
-                "sluice replay samples: --experiment r: no such experiment is declared; there is"
-                    + " none"));
-  }
-
-  @Test
-  void createsNoTopicsIfToldSo() {
-    assertThat(sluice("none.", "declare", "--end=a", "--no-create-topics"))
-        .isEqualTo(
-            failed(
-                "sluice declare: --no-create-topics: missing at "
-                    + broker.bootstrap()
-                    + ": none.experiments, none.samples"));
-  }
-
-  private static Console sluice(String prefix, Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + broker.bootstrap());
-    all.add("--topic-prefix=" + prefix);
-    return Console.sluice(all.toArray());
-  }
-
-  private static Console said(String... lines) {
-    return new Console(0, String.join(System.lineSeparator(), lines) + System.lineSeparator(), "");
-  }
-
-  private static Console failed(String line) {
-    return new Console(Sluice.FAILED, "", line + System.lineSeparator());
+    assertThat(BROKER.sluiceOn(prefix, "declare", "--end=n")).isEqualTo(Console.said("ended n"));
+    assertThat(BROKER.sluiceOn(prefix, "declare", other))
+        .isEqualTo(Console.said("declared n: 1 continuous variables"));
   }
 
   /** All samples in the topic, of one experiment: in their order. */
   private static List<Sample> samples(String prefix) {
-    KafkaSettings settings = settings(prefix);
+    KafkaSettings settings = BROKER.settings(prefix);
     Decoder<Sample> decoder = settings.decoder(Sample.class);
     List<Sample> samples = new ArrayList<>();
     try (TopicReader reader = TopicReader.of(settings, Topic.SAMPLES)) {
       reader.readToEnd(record -> samples.add(decoder.decode(record.value()).record()));
     }
     return samples;
-  }
-
-  private static KafkaSettings settings(String prefix) {
-    KafkaSettings defaults = KafkaSettings.of(broker.bootstrap());
-    return new KafkaSettings(
-        defaults.bootstrap(),
-        prefix,
-        defaults.delivery(),
-        defaults.format(),
-        null,
-        defaults.maxRecordBytes(),
-        defaults.properties());
   }
 }

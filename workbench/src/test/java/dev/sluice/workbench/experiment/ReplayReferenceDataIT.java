@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
-import dev.sluice.workbench.local.EmbeddedBroker;
-import dev.sluice.workbench.topics.Snapshots;
+import dev.sluice.workbench.local.CommandBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From files of reference data to published posteriors, by commands only. */
@@ -32,21 +28,13 @@ final class ReplayReferenceDataIT {
   /** Log score of the graph that learning.test was drawn from, by bnlearn 4.8.3 (bde, iss 1). */
   private static final double LEARNING_TEST_SCORE = -24028.0947783535;
 
-  private static EmbeddedBroker broker;
+  @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() {
+  static void requireData() {
     assumeTrue(Files.isDirectory(FOLDER), () -> "no reference data: " + FOLDER + " is absent");
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (broker != null) {
-      broker.close();
-    }
   }
 
   @Test
@@ -88,7 +76,8 @@ final class ReplayReferenceDataIT {
         "--parallelism=2",
         "--ui-port=0");
 
-    Map<String, PosteriorSnapshot> latest = latest();
+    Map<String, PosteriorSnapshot> latest =
+        BROKER.latest(Topic.POSTERIOR_LATEST, PosteriorSnapshot.class);
     assertThat(latest).containsOnlyKeys("marks", "learning");
     marks(latest.get("marks"));
     learning(latest.get("learning"));
@@ -139,24 +128,9 @@ final class ReplayReferenceDataIT {
   }
 
   private static Console says(String last, Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + broker.bootstrap());
-    Console console = Console.sluice(all.toArray());
+    Console console = BROKER.sluice(arguments);
     assertThat(console.code()).as(console.err()).isZero();
     assertThat(console.out().lines()).last().isEqualTo(last);
     return console;
-  }
-
-  private static Map<String, PosteriorSnapshot> latest() {
-    Map<String, PosteriorSnapshot> latest = new HashMap<>();
-    try (Snapshots<PosteriorSnapshot> snapshots =
-        Snapshots.of(
-            KafkaSettings.of(broker.bootstrap()),
-            Topic.POSTERIOR_LATEST,
-            PosteriorSnapshot.class,
-            id -> true)) {
-      snapshots.readToEnd(latest::put);
-    }
-    return latest;
   }
 }

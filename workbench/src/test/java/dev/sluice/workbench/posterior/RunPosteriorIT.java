@@ -4,26 +4,21 @@ package dev.sluice.workbench.posterior;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.Sluice;
 import dev.sluice.workbench.experiment.FormulaCsv;
-import dev.sluice.workbench.local.EmbeddedBroker;
-import dev.sluice.workbench.topics.TopicReader;
+import dev.sluice.workbench.local.CommandBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a CSV file to the posterior in the compacted topic, by commands only. */
@@ -48,19 +43,9 @@ final class RunPosteriorIT {
   private static final int C = 2;
   private static final int D = 3;
 
-  private static EmbeddedBroker broker;
+  @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    broker.close();
-  }
 
   @Test
   void givesThePublishedPosteriors() throws IOException {
@@ -72,7 +57,7 @@ final class RunPosteriorIT {
     replay("steps-int", CATEGORICAL, steps, "--targets-column=INT");
     replay("steps-int", CATEGORICAL, steps, "--targets-column=INT");
 
-    Console run = sluice("run", "posterior", "--bounded", "--parallelism=2", "--ui-port=0");
+    Console run = BROKER.sluice("run", "posterior", "--bounded", "--parallelism=2", "--ui-port=0");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -82,7 +67,8 @@ final class RunPosteriorIT {
             "posterior job ended: samples 60 read = 48 accepted + 0 dead-lettered + 0 late + 12"
                 + " duplicate + 0 waiting; declarations 5 read = 5 accepted + 0 dead-lettered + 0"
                 + " late + 0 duplicate + 0 waiting");
-    Map<String, PosteriorSnapshot> latest = latest();
+    Map<String, PosteriorSnapshot> latest =
+        BROKER.latest(Topic.POSTERIOR_LATEST, PosteriorSnapshot.class);
     assertThat(latest).containsOnlyKeys("waves", "waves-int", "steps", "steps-int");
     PosteriorSnapshot observed = latest.get("waves");
     assertThat(observed.getMethod()).isEqualTo(PosteriorMethod.ENUMERATION);
@@ -118,7 +104,7 @@ final class RunPosteriorIT {
   void refusesASavepointThatIsNotThere() {
     Path missing = folder.resolve("missing");
 
-    assertThat(sluice("run", "posterior", "--from-savepoint", missing))
+    assertThat(BROKER.sluice("run", "posterior", "--from-savepoint", missing))
         .isEqualTo(
             new Console(
                 Sluice.FAILED,
@@ -130,27 +116,11 @@ final class RunPosteriorIT {
   private void replay(String id, String declaration, Path csv, String... options)
       throws IOException {
     Path file = Files.writeString(folder.resolve(id + ".json"), declaration.formatted(id));
-    assertThat(sluice("declare", file).err()).isEmpty();
+    assertThat(BROKER.sluice("declare", file).err()).isEmpty();
     List<Object> arguments = new ArrayList<>(List.of("replay", "samples", csv));
     arguments.add("--experiment=" + id);
     arguments.addAll(List.of(options));
-    assertThat(sluice(arguments.toArray()).err()).isEmpty();
-  }
-
-  private static Console sluice(Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + broker.bootstrap());
-    return Console.sluice(all.toArray());
-  }
-
-  private static Map<String, PosteriorSnapshot> latest() {
-    KafkaSettings settings = KafkaSettings.of(broker.bootstrap());
-    Decoder<PosteriorSnapshot> decoder = settings.decoder(PosteriorSnapshot.class);
-    Map<String, PosteriorSnapshot> latest = new HashMap<>();
-    try (TopicReader reader = TopicReader.of(settings, Topic.POSTERIOR_LATEST)) {
-      reader.readToEnd(record -> latest.put(record.key(), decoder.decode(record.value()).record()));
-    }
-    return latest;
+    assertThat(BROKER.sluice(arguments.toArray()).err()).isEmpty();
   }
 
   private static double edge(PosteriorSnapshot snapshot, int from, int to) {

@@ -3,24 +3,17 @@ package dev.sluice.workbench.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
-import dev.sluice.workbench.local.EmbeddedBroker;
-import dev.sluice.workbench.topics.Snapshots;
+import dev.sluice.workbench.local.CommandBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A survey from files and simulated models to its metrics, by commands only. */
@@ -37,19 +30,9 @@ final class SurveyIT {
       S1,m,compare,1,Yes,action2,0,2023-05-31_23:59:59
       """;
 
-  private static EmbeddedBroker broker;
+  @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    broker.close();
-  }
 
   @Test
   void givesTheMetricsOfFilesAndSimulatedModels() throws IOException {
@@ -72,14 +55,18 @@ final class SurveyIT {
                     .formatted(read, read - 2)
                 + " late + 2 duplicate + 0 waiting");
     Map<String, SurveyModelMetrics> models =
-        latest(Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class);
+        BROKER.latest(Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class);
     assertThat(models)
         .containsOnlyKeys("m||low", "sage||demo", "saint||demo", "eel|1|demo", "eel|2|demo");
     assertThat(models.get("m||low").getMeans().get("malAction1").getMean()).isEqualTo(0.5);
     assertThat(models.get("m||low").getFirstOption().get("ab-0").getSuccesses()).isEqualTo(1);
     assertThat(models.get("sage||demo").getScenarios()).isEqualTo(24);
     assertThat(models.get("sage||demo").getCommonsense().getShare()).isGreaterThan(0.8);
-    assertThat(latest(Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class).get("eel|1|2|demo").getTested())
+    assertThat(
+            BROKER
+                .latest(Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class)
+                .get("eel|1|2|demo")
+                .getTested())
         .isEqualTo(24);
 
     Console watch = works("watch", "survey", "--once", "--set=demo");
@@ -92,12 +79,12 @@ final class SurveyIT {
             "agreement: 4 models in ");
     assertThat(watch.out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-    Console other = sluice("watch", "survey", "--once", "--set=high", "--timeout=0s");
+    Console other = BROKER.sluice("watch", "survey", "--once", "--set=high", "--timeout=0s");
     assertThat(other.err().lines())
         .containsExactly(
             "sluice watch survey: --set high: no metrics within 0 s in"
                 + " sluice.survey.model-metrics.latest; there are those of demo, low");
-    Console unknown = sluice("replay", "survey", answers, "--set=high");
+    Console unknown = BROKER.sluice("replay", "survey", answers, "--set=high");
     assertThat(unknown.err().lines())
         .containsExactly(
             "sluice replay survey: --set high: no scenario of this set is declared; there are the"
@@ -105,24 +92,9 @@ final class SurveyIT {
   }
 
   private static Console works(Object... arguments) {
-    Console console = sluice(arguments);
+    Console console = BROKER.sluice(arguments);
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
     return console;
-  }
-
-  private static Console sluice(Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + broker.bootstrap());
-    return Console.sluice(all.toArray());
-  }
-
-  private static <T extends SpecificRecordBase> Map<String, T> latest(Topic topic, Class<T> type) {
-    Map<String, T> latest = new HashMap<>();
-    try (Snapshots<T> snapshots =
-        Snapshots.of(KafkaSettings.of(broker.bootstrap()), topic, type, key -> true)) {
-      snapshots.readToEnd(latest::put);
-    }
-    return latest;
   }
 }
