@@ -180,52 +180,6 @@ final class SluiceTest {
   }
 
   @Test
-  void refusesAFormatWithoutItsRegistry() {
-    refuses(
-        "sluice declare: --format confluent: needs --registry URL; see sluice declare --help",
-        "declare",
-        "--end=x",
-        "--bootstrap=localhost:1",
-        "--format=confluent");
-  }
-
-  @Test
-  void refusesSettingsOfKafkaByTheirOption() throws IOException {
-    refuses(
-        "sluice declare: --registry is \"registry:8081\"; expected http://HOST:PORT or"
-            + " https://HOST:PORT; see sluice declare --help",
-        "declare",
-        "--end=x",
-        "--bootstrap=localhost:1",
-        "--registry=registry:8081");
-    refuses(
-        "sluice declare: --bootstrap is empty; expected HOST:PORT; see sluice declare --help",
-        "declare",
-        "--end=x",
-        "--bootstrap= ");
-    Path properties = Files.writeString(folder.resolve("client.properties"), "group.id=x\n");
-    refuses(
-        "sluice declare: --kafka-properties: Kafka property group.id is set by Sluice itself; see"
-            + " sluice declare --help",
-        "declare",
-        "--end=x",
-        "--bootstrap=localhost:1",
-        "--kafka-properties=" + properties);
-  }
-
-  @Test
-  void refusesExactlyOnceWithoutCheckpoints() {
-    refuses(
-        "sluice run posterior: --delivery exactly-once: needs checkpoints, but"
-            + " --checkpoint-interval is 0s; see sluice run posterior --help",
-        "run",
-        "posterior",
-        "--bootstrap=localhost:1",
-        "--delivery=exactly-once",
-        "--checkpoint-interval=0s");
-  }
-
-  @Test
   void showsWhereAnErrorComesFromIfAsked() {
     Console console = Console.sluice("broker", "--port=70000", "--stacktrace");
 
@@ -235,16 +189,11 @@ final class SluiceTest {
   }
 
   private static void refuses(String line, String... arguments) {
-    ends(Sluice.MISUSED, line, arguments);
+    assertThat(Console.sluice((Object[]) arguments)).isEqualTo(Console.misused(line));
   }
 
   private static void fails(String line, String... arguments) {
-    ends(Sluice.FAILED, line, arguments);
-  }
-
-  private static void ends(int code, String line, String... arguments) {
-    assertThat(Console.sluice((Object[]) arguments))
-        .isEqualTo(new Console(code, "", line + System.lineSeparator()));
+    assertThat(Console.sluice((Object[]) arguments)).isEqualTo(Console.failed(line));
   }
 
   private static Stream<CommandLine> leaves(CommandLine command) {
