@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.List;
+import java.util.Map;
+
+/** No system knows another, but for a few that stand on others by what they do. */
+@AnalyzeClasses(packages = "dev.sluice", importOptions = ShippedClasses.class)
+final class SystemsTest {
+
+  private static final List<String> BELIEFS =
+      List.of("dev.sluice.models.posterior..", "dev.sluice.models.discovery..");
+
+  private static final List<String> PROPOSALS = List.of("dev.sluice.jobs.targeting..");
+
+  /** What a system may know of others. */
+  private static final Map<String, List<String>> KNOWN =
+      Map.of(
+          // An experiment is chosen, and parties agree, on what is believed of the graph.
+          "targeting", BELIEFS,
+          "federation", BELIEFS,
+          // A trained sequence model is compared as one more learner.
+          "adaptation", List.of("dev.sluice.models.mesa.."),
+          // Jobs that hold beliefs propose experiments: one operator, in the room of targeting.
+          "posterior", PROPOSALS,
+          "discovery", PROPOSALS);
+
+  @ArchTest
+  static void noSystemKnowsAnother(JavaClasses classes) {
+    for (String system : Rooms.SYSTEMS) {
+      noClasses()
+          .that()
+          .resideInAnyPackage(Rooms.of(system))
+          .should()
+          .dependOnClassesThat(Rooms.ofOthersThan(system, KNOWN.getOrDefault(system, List.of())))
+          .because(
+              "systems are read, changed and taken out one at a time: move what two of them need"
+                  + " down into the ground (models.statistics, models.learner, jobs,"
+                  + " jobs.experiment, workbench.command); only the demo shows several")
+          .allowEmptyShould(true)
+          .check(classes);
+    }
+  }
+}
