@@ -67,7 +67,7 @@ class DocCommentsTest {
         if (isVisible(getCurrentPath()) && !comment(getCurrentPath())) {
           add(type, type.getSimpleName().toString());
         }
-        return super.visitClass(type, none);
+        return super.visitClass(type, null);
       }
 
       @Override
@@ -80,7 +80,7 @@ class DocCommentsTest {
             && !comment(getCurrentPath())) {
           add(method, method.getName().toString());
         }
-        return super.visitMethod(method, none);
+        return super.visitMethod(method, null);
       }
 
       private void add(Tree tree, String name) {

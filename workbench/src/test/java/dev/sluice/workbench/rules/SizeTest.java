@@ -125,13 +125,13 @@ class SizeTest {
       @Override
       public Void visitMethod(MethodTree method, Void none) {
         measure(method);
-        return super.visitMethod(method, none);
+        return super.visitMethod(method, null);
       }
 
       @Override
       public Void visitClass(ClassTree type, Void none) {
         type.getMembers().stream().filter(BlockTree.class::isInstance).forEach(this::measure);
-        return super.visitClass(type, none);
+        return super.visitClass(type, null);
       }
 
       private void measure(Tree tree) {
