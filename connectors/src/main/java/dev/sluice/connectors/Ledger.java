@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.ManagedInitializationContext;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
@@ -37,11 +38,13 @@ public final class Ledger {
 
   private final MetricGroup metrics;
   private final ListState<Map<String, Long>> state;
+  private final long start;
   private final Map<String, Counter> counters = new HashMap<>();
 
-  private Ledger(MetricGroup metrics, ListState<Map<String, Long>> state) {
+  private Ledger(MetricGroup metrics, ListState<Map<String, Long>> state, long start) {
     this.metrics = metrics;
     this.state = state;
+    this.start = start;
   }
 
   /**
@@ -56,9 +59,24 @@ public final class Ledger {
             context
                 .getOperatorStateStore()
                 .getListState(
-                    new ListStateDescriptor<>("ledger", Types.MAP(Types.STRING, Types.LONG))));
+                    new ListStateDescriptor<>("ledger", Types.MAP(Types.STRING, Types.LONG))),
+            start(context));
     ledger.restore();
     return ledger;
+  }
+
+  /**
+   * Which start of the job this is: the number of the checkpoint that it started from, or 0 if it
+   * started from none. A start from a later checkpoint has a larger number, in all operators the
+   * same.
+   */
+  static long start(ManagedInitializationContext context) {
+    return context.getRestoredCheckpointId().orElse(0);
+  }
+
+  /** Which start of the job this is, see {@link #start(ManagedInitializationContext)}. */
+  long start() {
+    return start;
   }
 
   private void restore() throws Exception {
