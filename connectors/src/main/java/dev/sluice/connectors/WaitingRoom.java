@@ -1,46 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * Records that wait for another record of their key, such as a declaration: at most so many, and
- * for so long. Just after a start any number may wait, because what they wait for is being read at
- * the same time.
+ * for so long. While the others are still being read (see {@link ReadToEnd}) any number may wait
+ * for any time. Once they have been read, those are given up whose time is over, and of the rest
+ * the newest beyond the places.
  *
- * <p>Keyed state of an operator, which must call {@link #overdue} from its timers. Not thread-safe.
+ * <p>Keyed state of an operator, which must call {@link #giveUp} from its timers. A record is
+ * written when it comes and removed when it leaves, and only one is in memory at a time. Who waits
+ * has one timer of event time in the key, and one of processing time once time counts; both go with
+ * the last who waits. The operator must have no timer of processing time of its own in a key while
+ * somebody waits there. Not thread-safe.
  *
  * @param <T> type of the records
  */
 public final class WaitingRoom<T> {
-  /** How long after a start the other records may take to be read, milliseconds. */
-  private static final long START_UP = 30_000;
-
-  /** Places in that time, as a multiple of the usual ones. */
-  private static final int START_UP_PLACES = 10;
-
-  /** Records whose time is up are looked for this often, milliseconds. */
+  /** Records whose time is up are looked for at most this often, milliseconds. */
   private static final long LOOK = 1_000;
 
-  /** On the event-time axis only the end of a bounded stream comes this late. */
-  private static final long END_OF_STREAM = Long.MAX_VALUE;
+  /**
+   * On the event-time axis only the end of a bounded stream comes this late. Not the last instant
+   * of all, in which operators have timers of their own.
+   */
+  private static final long END_OF_STREAM = Long.MAX_VALUE - 1;
 
   private final int places;
   private final long patience;
   private final Ledger ledger;
-  private final long startedAt;
-  private final ListState<Tuple2<T, Long>> waiting;
-  private final ValueState<Integer> count;
+  private final MapState<Long, Tuple2<T, Long>> waiting;
+  private final ValueState<WaitingLine> line;
 
   /**
    * Opens the waiting room of an operator.
@@ -55,65 +55,93 @@ public final class WaitingRoom<T> {
     this.places = places;
     this.patience = patience;
     this.ledger = ledger;
-    startedAt = System.currentTimeMillis();
     waiting =
-        context.getListState(new ListStateDescriptor<>("waiting", Types.TUPLE(type, Types.LONG)));
-    count = context.getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
+        context.getMapState(
+            new MapStateDescriptor<>("waiting", Types.LONG, Types.TUPLE(type, Types.LONG)));
+    line =
+        context.getState(
+            new ValueStateDescriptor<>("waiting-line", TypeInformation.of(WaitingLine.class)));
   }
 
   /** Lets a record wait; false if there is no place. */
   public boolean admit(T record, TimerService timers) throws Exception {
-    int before = count.value() == null ? 0 : count.value();
-    long now = timers.currentProcessingTime();
-    boolean startUp = now - startedAt <= START_UP;
-    if (before >= (startUp ? START_UP_PLACES * (long) places : places)) {
+    WaitingLine before = line.value() == null ? WaitingLine.EMPTY : line.value();
+    boolean unread = unread(timers);
+    if (!unread && before.length() >= places) {
       return false;
     }
-    long until = (now + patience + LOOK - 1) / LOOK * LOOK;
-    waiting.add(Tuple2.of(record, until));
-    count.update(before + 1);
+    long now = timers.currentProcessingTime();
+    waiting.put(before.next(), Tuple2.of(record, now));
+    WaitingLine after = before.longer();
+    if (unread) {
+      after = after.told(ledger.start(), after.rings(), timers);
+    } else if (before.length() == 0) {
+      after = after.told(END_OF_STREAM, until(now), timers);
+    }
+    line.update(after);
     ledger.waiting(1);
-    timers.registerProcessingTimeTimer(until);
-    timers.registerEventTimeTimer(END_OF_STREAM);
     return true;
   }
 
-  /** All who wait, in the order in which they came; they wait no longer. */
-  public List<T> leave() throws Exception {
-    return overdue(END_OF_STREAM);
+  /** Hands over all who wait, in the order in which they came; they wait no longer. */
+  public void leave(TimerService timers, ThrowingConsumer<T, Exception> each) throws Exception {
+    WaitingLine all = line.value();
+    if (all != null) {
+      all.untold(timers);
+      line.clear();
+      remove(all.first(), all.next(), each);
+    }
   }
 
   /**
-   * Those who have waited long enough, in the order in which they came; they wait no longer.
-   *
-   * @param now processing time, or Long.MAX_VALUE at the end of the stream
+   * Hands over those who may not wait any longer, in the order in which they came: nobody while the
+   * other records are being read, everybody at the end of a bounded stream.
    */
-  public List<T> overdue(long now) throws Exception {
-    if (count.value() == null) {
-      return List.of();
+  public void giveUp(TimerService timers, ThrowingConsumer<T, Exception> each) throws Exception {
+    WaitingLine before = line.value();
+    if (before == null) {
+      return;
     }
-    List<T> gone = new ArrayList<>();
-    List<Tuple2<T, Long>> kept = new ArrayList<>();
-    for (Tuple2<T, Long> each : waiting.get()) {
-      if (each.f1 > now) {
-        kept.add(each);
-      } else {
-        gone.add(each.f0);
-      }
+    if (unread(timers)) {
+      line.update(before.told(ledger.start(), WaitingLine.NEVER, timers));
+      return;
     }
-    ledger.waiting(-gone.size());
-    if (kept.isEmpty()) {
-      waiting.clear();
-      count.clear();
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
+      leave(timers, each);
+      return;
+    }
+    long now = timers.currentProcessingTime();
+    long first = before.first();
+    while (first < before.next() && until(waiting.get(first).f1) <= now) {
+      first++;
+    }
+    long next = Math.min(before.next(), first + places);
+    WaitingLine after = before.between(first, next);
+    if (after.length() == 0) {
+      before.untold(timers);
+      line.clear();
     } else {
-      waiting.update(kept);
-      count.update(kept.size());
+      long rings = Math.max(until(waiting.get(first).f1), now + LOOK);
+      line.update(after.told(END_OF_STREAM, rings, timers));
     }
-    return gone;
+    remove(before.first(), first, each);
+    remove(next, before.next(), each);
   }
 
-  /** Whether nobody of the current key waits. */
-  public boolean isEmpty() throws Exception {
-    return count.value() == null;
+  private boolean unread(TimerService timers) {
+    return timers.currentWatermark() < ledger.start();
+  }
+
+  private long until(long since) {
+    return since > Long.MAX_VALUE - patience ? Long.MAX_VALUE : since + patience;
+  }
+
+  private void remove(long from, long to, ThrowingConsumer<T, Exception> each) throws Exception {
+    for (long number = from; number < to; number++) {
+      T record = waiting.get(number).f0;
+      waiting.remove(number);
+      ledger.waiting(-1);
+      each.accept(record);
+    }
   }
 }

@@ -29,6 +29,11 @@ class StreamTypesTest {
   }
 
   @Test
+  void whatLiesInStateIsAPojo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(WaitingLine.class);
+  }
+
+  @Test
   void aRawRecordKeepsWhatItHasNot() throws Exception {
     RawRecord tombstone = new RawRecord("samples", 1, 2, 3, null, null);
 

@@ -10,12 +10,15 @@ import dev.sluice.connectors.KafkaSinks;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.ReadToEnd;
+import dev.sluice.connectors.Unhurried;
 import dev.sluice.schemas.Topic;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -42,6 +45,29 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded) {
 
   /** A topic as a stream. */
   public DataStream<RawRecord> source(StreamExecutionEnvironment env, Topic topic, String name) {
+    return read(env, topic, name)
+        .transform("unhurried " + name, TypeInformation.of(RawRecord.class), new Unhurried())
+        .uid(name + "-unhurried");
+  }
+
+  /**
+   * A topic as a stream that tells when it has been read to the end that the topic had at the job's
+   * start, see {@link ReadToEnd}. One subtask reads it, so that records of a key keep their order.
+   */
+  public DataStream<RawRecord> declarations(
+      StreamExecutionEnvironment env, Topic topic, String name) {
+    return read(env, topic, name)
+        .forceNonParallel()
+        .transform(
+            name + " to their end",
+            TypeInformation.of(RawRecord.class),
+            new ReadToEnd(kafka, topic))
+        .uid(name + "-to-end")
+        .forceNonParallel();
+  }
+
+  private SingleOutputStreamOperator<RawRecord> read(
+      StreamExecutionEnvironment env, Topic topic, String name) {
     return env.fromSource(
             KafkaSources.of(kafka, topic, group, bounded),
             WatermarkStrategy.noWatermarks(),

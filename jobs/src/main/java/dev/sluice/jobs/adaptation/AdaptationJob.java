@@ -63,7 +63,7 @@ public final class AdaptationJob {
     Streams streams =
         define(
             topics.source(env, Topic.SAMPLES, "samples"),
-            topics.source(env, Topic.EXPERIMENTS, "experiments"),
+            topics.declarations(env, Topic.EXPERIMENTS, "experiments"),
             graphs,
             settings);
     topics.write(

@@ -134,7 +134,7 @@ final class Observe extends KeyedCoProcessFunction<String, Draw, News, Keyed<Ada
       running.update(
           ended ? report(now, context, out) : reportWhenDue(now.timed(false), context, out));
     }
-    admission.giveUpWaiting(timestamp, context.timerService(), refusals(context));
+    admission.giveUpWaiting(context.timerService(), refusals(context));
   }
 
   /** Observes samples, those of one regime after those of the other. */
@@ -229,9 +229,8 @@ final class Observe extends KeyedCoProcessFunction<String, Draw, News, Keyed<Ada
       running.update(Running.begin(engines.of(declaration, learned).begin(), learned));
     }
     context.timerService().registerEventTimeTimer(END_OF_STREAM);
-    for (Draw held : admission.declare(declaration)) {
-      processElement1(held, context, out);
-    }
+    admission.declare(
+        declaration, context.timerService(), held -> processElement1(held, context, out));
   }
 
   private long[] earlyGraph(Declaration declaration) throws Exception {

@@ -6,7 +6,6 @@ import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -14,12 +13,13 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * Checks samples against the declaration of their experiment and counts re-sent ones once. Those of
- * an undeclared experiment wait. They become dead letters when more wait than may, when they have
- * waited too long, and at the end of a bounded run. Just after a start any number may wait, because
- * the declarations are being read at the same time.
+ * an undeclared experiment wait, any number for any time until the declarations have been read to
+ * the end that they had at the job's start. From then on they become dead letters when more wait
+ * than may, the newest first, when they have waited too long, and at the end of a bounded run.
  *
  * <p>Keyed state of an operator, which must call {@link #giveUpWaiting} from its timers. Not
  * thread-safe.
@@ -91,10 +91,16 @@ public final class Admission<T> {
     return checked.record();
   }
 
-  /** Takes a declaration; gives the samples that waited for it, now to be admitted in order. */
-  public List<Draw> declare(Declaration declaration) throws Exception {
+  /**
+   * Takes a declaration.
+   *
+   * @param waited takes the samples that waited for it, now to be admitted in order
+   */
+  public void declare(
+      Declaration declaration, TimerService clock, ThrowingConsumer<Draw, Exception> waited)
+      throws Exception {
     declared.update(declaration);
-    return waiting.leave();
+    waiting.leave(clock, waited);
   }
 
   /** Forgets the experiment. */
@@ -103,18 +109,9 @@ public final class Admission<T> {
     seen.clear();
   }
 
-  /**
-   * Refuses those who have waited long enough.
-   *
-   * @param now processing time, or Long.MAX_VALUE at the end of the stream
-   * @return whether nobody waits any more
-   */
-  public boolean giveUpWaiting(long now, TimerService clock, Consumer<DeadLetter> refused)
-      throws Exception {
-    for (Draw draw : waiting.overdue(now)) {
-      refused.accept(undeclared(draw, clock));
-    }
-    return waiting.isEmpty();
+  /** Refuses those who may not wait any longer. */
+  public void giveUpWaiting(TimerService clock, Consumer<DeadLetter> refused) throws Exception {
+    waiting.giveUp(clock, draw -> refused.accept(undeclared(draw, clock)));
   }
 
   private DeadLetter undeclared(Draw draw, TimerService clock) {

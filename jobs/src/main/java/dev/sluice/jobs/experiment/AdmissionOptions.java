@@ -29,8 +29,9 @@ public final class AdmissionOptions {
       defaultValue = "10000",
       paramLabel = "N",
       description =
-          "Samples of an undeclared experiment that may wait for its declaration (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Samples of an undeclared experiment that may wait for its declaration; any number until"
+              + " the declarations have been read to the end that they had at the job's start"
+              + " (default: ${DEFAULT-VALUE}).")
   private int waitingSamples;
 
   @Option(
@@ -38,7 +39,9 @@ public final class AdmissionOptions {
       defaultValue = "10m",
       converter = DurationConverter.class,
       paramLabel = "TIME",
-      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long they may wait, at least until the declarations have been read (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration waitingTime;
 
   /**

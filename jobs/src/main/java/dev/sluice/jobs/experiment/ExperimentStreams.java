@@ -25,7 +25,10 @@ public record ExperimentStreams(
     DataStream<Announcement> announcements,
     DataStream<DeadLetter> refused) {
 
-  /** Decodes samples and declarations, and checks these. */
+  /**
+   * Decodes samples and declarations, and checks these. One subtask decodes declarations, so that
+   * an end stays behind the declaration that it ends.
+   */
   public static ExperimentStreams of(
       DataStream<RawRecord> samples,
       DataStream<RawRecord> experiments,
@@ -63,7 +66,8 @@ public record ExperimentStreams(
                     DeclarationRecord::ended,
                     TypeInformation.of(DeclarationRecord.class)))
             .name("decode declarations")
-            .uid("experiments-decode");
+            .uid("experiments-decode")
+            .forceNonParallel();
 
     SingleOutputStreamOperator<Announcement> announcements =
         declarations

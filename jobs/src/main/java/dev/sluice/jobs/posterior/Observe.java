@@ -28,7 +28,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -132,20 +131,16 @@ final class Observe
     }
     rest.lift();
     out.collect(Contribution.declared(news.declaration()));
-    for (Draw held : admission.declare(news.declaration())) {
-      processElement1(held, context, out);
-    }
+    admission.declare(
+        news.declaration(), context.timerService(), held -> processElement1(held, context, out));
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Contribution> out)
       throws Exception {
     flush(out);
-    boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
-    long now = ended ? Long.MAX_VALUE : timestamp;
-    if (admission.giveUpWaiting(now, context.timerService(), refusals(context))) {
-      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
-    }
+    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    admission.giveUpWaiting(context.timerService(), refusals(context));
   }
 
   private static Consumer<DeadLetter> refusals(KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {

@@ -55,7 +55,7 @@ public final class PosteriorJob {
     Streams streams =
         define(
             topics.source(env, Topic.SAMPLES, "samples"),
-            topics.source(env, Topic.EXPERIMENTS, "experiments"),
+            topics.declarations(env, Topic.EXPERIMENTS, "experiments"),
             settings);
     topics.write(
         streams.snapshots(),

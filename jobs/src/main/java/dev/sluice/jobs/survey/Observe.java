@@ -17,7 +17,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -26,8 +25,10 @@ import org.apache.flink.util.Collector;
  * Keeps a scenario and everybody's answers to it, of which a later one replaces an earlier one, and
  * tells what has changed at most once an interval.
  *
- * <p>Answers to an unknown scenario wait for its declaration. They become dead letters when more
- * wait than the settings allow, when they have waited too long, and at the end of a bounded run.
+ * <p>Answers to an unknown scenario wait for its declaration, any number for any time until the
+ * scenarios have been read to the end that they had at the job's start. From then on they become
+ * dead letters when more wait than the settings allow, the newest first, when they have waited too
+ * long, and at the end of a bounded run.
  */
 final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRecord, ScenarioChange>
     implements CheckpointedFunction {
@@ -111,13 +112,8 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
   public void onTimer(long timestamp, OnTimerContext context, Collector<ScenarioChange> out)
       throws Exception {
     respondents.publish(declared.value(), out);
-    boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
-    for (Response response : waiting.overdue(ended ? Long.MAX_VALUE : timestamp)) {
-      refuseUnknown(response, context);
-    }
-    if (waiting.isEmpty()) {
-      pace.done(context.timerService());
-    }
+    pace.done(context.timerService());
+    waiting.giveUp(context.timerService(), response -> refuseUnknown(response, context));
   }
 
   private void observe(Response response, Answer answer, Scenario scenario, Context context)
@@ -173,9 +169,9 @@ final class Observe extends KeyedCoProcessFunction<String, Response, ScenarioRec
       pace.changed(context.getCurrentKey(), context.timerService());
     }
     declared.update(scenario);
-    for (Response response : waiting.leave()) {
-      observe(response, Answer.of(response).record(), scenario, context);
-    }
+    waiting.leave(
+        context.timerService(),
+        response -> observe(response, Answer.of(response).record(), scenario, context));
   }
 
   private void end(Context context, Collector<ScenarioChange> out) throws Exception {

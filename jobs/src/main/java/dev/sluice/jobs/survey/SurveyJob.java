@@ -66,7 +66,7 @@ public final class SurveyJob {
     Streams streams =
         define(
             topics.source(env, Topic.SURVEY_RESPONSES, "responses"),
-            topics.source(env, Topic.SURVEY_SCENARIOS, "scenarios"),
+            topics.declarations(env, Topic.SURVEY_SCENARIOS, "scenarios"),
             settings);
     topics.write(
         streams.scenarios(),
@@ -113,7 +113,8 @@ public final class SurveyJob {
                     ScenarioRecord::ended,
                     TypeInformation.of(ScenarioRecord.class)))
             .name("decode scenarios")
-            .uid("scenarios-decode");
+            .uid("scenarios-decode")
+            .forceNonParallel();
 
     SingleOutputStreamOperator<ScenarioChange> changes =
         answers

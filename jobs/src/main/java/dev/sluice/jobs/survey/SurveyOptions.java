@@ -117,7 +117,8 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
       defaultValue = "10000",
       paramLabel = "N",
       description =
-          "Answers to an unknown scenario that may wait for its declaration (default:"
+          "Answers to an unknown scenario that may wait for its declaration; any number until the"
+              + " scenarios have been read to the end that they had at the job's start (default:"
               + " ${DEFAULT-VALUE}).")
   private int waitingAnswers;
 
@@ -126,7 +127,9 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
       defaultValue = "10m",
       converter = DurationConverter.class,
       paramLabel = "TIME",
-      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long they may wait, at least until the scenarios have been read (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration waitingTime;
 
   /**

@@ -263,6 +263,7 @@ class ObserveFunctionTest {
 
   @Test
   void samplesThatWaitTooLongBecomeDeadLetters() throws Exception {
+    harness.processBothWatermarks(new Watermark(0)); // the declarations have been read
     send(Fixture.draw(0));
     harness.setProcessingTime(1);
     send(Fixture.draw(1));

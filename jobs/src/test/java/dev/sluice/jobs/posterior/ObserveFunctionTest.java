@@ -31,6 +31,9 @@ class ObserveFunctionTest {
 
   private static final String[] OBSERVATIONAL = {};
 
+  /** At the job's first start. */
+  private static final Watermark DECLARATIONS_READ = new Watermark(0);
+
   private KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, Integer>, Draw, Announcement, Contribution>
       harness;
@@ -196,6 +199,7 @@ class ObserveFunctionTest {
 
   @Test
   void samplesThatWaitTooLongBecomeDeadLetters() throws Exception {
+    harness.processBothWatermarks(DECLARATIONS_READ);
     send(draw("a", OBSERVATIONAL, 1, 2));
     harness.setProcessingTime(1);
     send(draw("b", OBSERVATIONAL, 1, 2));
@@ -210,14 +214,28 @@ class ObserveFunctionTest {
   }
 
   @Test
-  void onlySoManySamplesWaitAfterTheStart() throws Exception {
-    harness.setProcessingTime(System.currentTimeMillis() + 60_000);
+  void onlySoManySamplesWaitOnceTheDeclarationsHaveBeenRead() throws Exception {
+    harness.processBothWatermarks(DECLARATIONS_READ);
     int bound = Fixture.settings("unused:1", false).waitingPerBucket();
     for (int i = 0; i <= bound; i++) {
       send(draw("s" + i, OBSERVATIONAL, 1, 2));
     }
     assertThat(deadLetters()).hasSize(1);
     assertThat(deadLetters().get(0).source().value()).asString().isEqualTo("bytes of s" + bound);
+  }
+
+  @Test
+  void anyNumberOfSamplesWaitsUntilTheDeclarationsHaveBeenRead() throws Exception {
+    int bound = Fixture.settings("unused:1", false).waitingPerBucket();
+    for (int i = 0; i < 3 * bound; i++) {
+      send(draw("s" + i, OBSERVATIONAL, 1, 2));
+    }
+    harness.setProcessingTime(24 * 600_000);
+    assertThat(deadLetters()).isEmpty();
+    harness.processBothWatermarks(DECLARATIONS_READ);
+    assertThat(deadLetters()).hasSize(3 * bound);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
   }
 
   @Test

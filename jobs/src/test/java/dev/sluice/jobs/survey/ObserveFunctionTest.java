@@ -27,6 +27,9 @@ class ObserveFunctionTest {
 
   private static final long TEN_MINUTES = 600_000;
 
+  /** At the first start of the job. */
+  private static final Watermark SCENARIOS_READ = new Watermark(0);
+
   private KeyedTwoInputStreamOperatorTestHarness<String, Response, ScenarioRecord, ScenarioChange>
       harness;
 
@@ -210,6 +213,7 @@ class ObserveFunctionTest {
 
   @Test
   void answersThatWaitTooLongBecomeDeadLetters() throws Exception {
+    harness.processBothWatermarks(SCENARIOS_READ);
     decide(0, Label.ACTION1, 10);
     harness.setProcessingTime(TEN_MINUTES);
     assertThat(refused()).containsExactly("unknown-scenario: scenarioId: 's' is not declared");
@@ -218,8 +222,8 @@ class ObserveFunctionTest {
   }
 
   @Test
-  void onlySoManyAnswersWaitAfterTheStart() throws Exception {
-    harness.setProcessingTime(System.currentTimeMillis() + 60_000);
+  void onlySoManyAnswersWaitOnceTheScenariosHaveBeenRead() throws Exception {
+    harness.processBothWatermarks(SCENARIOS_READ);
     for (int i = 0; i <= 100; i++) {
       decide(i, Label.ACTION1, 10);
     }
@@ -227,11 +231,25 @@ class ObserveFunctionTest {
   }
 
   @Test
+  void anyNumberOfAnswersWaitsUntilTheScenariosHaveBeenRead() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      decide(i, Label.ACTION1, 10);
+    }
+    assertThat(refused()).isEmpty();
+    harness.processBothWatermarks(SCENARIOS_READ);
+    assertThat(refused()).hasSize(200);
+    declare(scenario());
+    harness.setProcessingTime(100);
+    assertThat(last().after().answers()).isEqualTo(100);
+    assertThat(harness.numProcessingTimeTimers() + harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void anyNumberOfAnswersWaitInABoundedRun() throws Exception {
     harness.close();
     harness = newHarness(true);
     harness.open();
-    harness.setProcessingTime(System.currentTimeMillis() + 60_000);
+    harness.processBothWatermarks(SCENARIOS_READ);
     for (int i = 0; i <= 100; i++) {
       decide(i, Label.ACTION1, 10);
     }
