@@ -51,8 +51,14 @@ public class NeuralBenchmark {
     Dag chain = Dag.ofParents(0, 0b1, 0b10, 0b100, 0b1000, 0b10000);
     Domain domain =
         Domain.categorical(CATEGORIES, CATEGORIES, CATEGORIES, CATEGORIES, CATEGORIES, CATEGORIES);
-    NeuralSettings oneStep = new NeuralSettings(0.01, 100, 1, ModelClass.CAUSAL);
-    model = MaskedNetwork.of(modelClass, domain, chain, oneStep, 1);
+    NeuralSettings oneStep = new NeuralSettings(0.01, 100, 1);
+    long[] parents = ModelClass.CAUSAL.predictors(chain, 1);
+    MaskedNetwork causal = MaskedNetwork.modular(domain, parents, oneStep, 1);
+    int[] order = ModelClass.randomOrder(VARIABLES, 1);
+    model =
+        modelClass == ModelClass.CAUSAL
+            ? causal
+            : MaskedNetwork.autoregressive(domain, order, causal.weights(), oneStep, 1);
     parameters = model.initial();
     UniformRandomProvider random = KeyedRandom.of(1, "neural benchmark");
     for (double[] sample : samples) {

@@ -70,9 +70,7 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
   private static JointModel model(
       ModelClass type, Domain domain, Dag along, Learners learners, long seed) {
     if (learners == Learners.NEURAL) {
-      return type == ModelClass.TABLE
-          ? null
-          : MaskedNetwork.of(type, domain, along, NeuralSettings.defaults(), seed);
+      return network(type, domain, along, seed);
     }
     if (type.modular()) {
       long[] predictors = type.predictors(along, seed);
@@ -84,5 +82,23 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
     return table == domain.isCategorical() && ConjugateModel.fits(domain)
         ? ConjugateModel.joint(domain)
         : null;
+  }
+
+  /**
+   * The network of a class, or null if it has none. The monolith gets as many weights as come
+   * closest to those of {@link ModelClass#CAUSAL} along its graph.
+   */
+  private static JointModel network(ModelClass type, Domain domain, Dag along, long seed) {
+    NeuralSettings settings = NeuralSettings.defaults();
+    return switch (type) {
+      case TABLE -> null;
+      case MONOLITH -> {
+        long[] matched = ModelClass.CAUSAL.predictors(along, seed);
+        int weights = MaskedNetwork.modular(domain, matched, settings, seed).weights();
+        int[] order = ModelClass.randomOrder(domain.dimension(), seed);
+        yield MaskedNetwork.autoregressive(domain, order, weights, settings, seed);
+      }
+      default -> MaskedNetwork.modular(domain, type.predictors(along, seed), settings, seed);
+    };
   }
 }

@@ -2,9 +2,7 @@
 package dev.sluice.models.neural;
 
 import dev.sluice.models.domain.Domain;
-import dev.sluice.models.graph.Dag;
 import dev.sluice.models.learner.JointModel;
-import dev.sluice.models.learner.ModelClass;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -12,13 +10,12 @@ import java.util.stream.LongStream;
 /**
  * A joint distribution by a network of one hidden layer of leaky rectified linear units.
  *
- * <p>All mechanisms of a modular class are blocks of one network: the hidden units of block i see
- * only the predictors of variable i and feed only its outputs. A monolith is one trunk for all
- * variables, masked so that it is autoregressive in a random order (MADE, Germain et al., ICML
- * 2015). So whatever the class, a mini-batch takes two products of matrices forward and three
- * backward. Inputs are one-hot categories, or real values as they are; for the outputs see {@link
- * Head}. A block is 4 max(d, K) units wide (Ke et al., arXiv 1910.01075), a monolith as wide as
- * brings its number of weights closest to that of {@link NeuralSettings#matched}.
+ * <p>All mechanisms of a modular network are blocks of it: the hidden units of block i see only the
+ * predictors of variable i and feed only its outputs. An autoregressive network is one trunk for
+ * all variables, masked along an order of theirs (MADE, Germain et al., ICML 2015). Either way a
+ * mini-batch takes two products of matrices forward and three backward. Inputs are one-hot
+ * categories, or real values as they are; for the outputs see {@link Head}. A block is 4 max(d, K)
+ * units wide (Ke et al., arXiv 1910.01075).
  *
  * <p>The parameters are the weights and the state of {@link Adam}. What becomes of them is a
  * function of them and the samples alone, bit for bit, as long as the linear algebra library runs
@@ -42,32 +39,37 @@ public final class MaskedNetwork implements JointModel {
   }
 
   /**
-   * The network of a model class.
+   * A block for each variable, trained apart from the others.
    *
-   * @param graph as for {@link ModelClass#predictors}; may be null for a monolith, which is then
-   *     matched to {@link ModelClass#RANDOM}
-   * @param seed of the initial weights and of random orders
-   * @throws IllegalArgumentException for {@link ModelClass#TABLE}, which is not a network
+   * @param predictors bit mask per variable
+   * @param seed of the initial weights
    */
-  public static MaskedNetwork of(
-      ModelClass modelClass, Domain domain, Dag graph, NeuralSettings settings, long seed) {
-    Layers layers =
-        switch (modelClass) {
-          case TABLE -> throw new IllegalArgumentException("a table is not a network");
-          case MONOLITH -> monolith(domain, graph, settings.matched(), seed);
-          default -> Layers.modular(domain, modelClass.predictors(graph, seed));
-        };
-    return new MaskedNetwork(modelClass.modular(), layers, settings, seed);
+  public static MaskedNetwork modular(
+      Domain domain, long[] predictors, NeuralSettings settings, long seed) {
+    return new MaskedNetwork(true, Layers.modular(domain, predictors), settings, seed);
   }
 
-  private static Layers monolith(Domain domain, Dag graph, ModelClass matched, long seed) {
-    int d = domain.dimension();
-    long[] predictors =
-        graph == null
-            ? ModelClass.RANDOM.predictors(Dag.empty(d), seed)
-            : matched.predictors(graph, seed);
-    int size = Layers.modular(domain, predictors).connections().size();
-    return Layers.autoregressive(domain, ModelClass.randomOrder(d, seed), size);
+  /**
+   * One trunk for all variables, trained as a whole.
+   *
+   * @param order of the variables: each is predicted from those before it
+   * @param weights how many it should have, as near as whole hidden units allow; for a comparison
+   *     with another network see {@link #weights()}
+   * @param seed of the initial weights
+   */
+  public static MaskedNetwork autoregressive(
+      Domain domain, int[] order, int weights, NeuralSettings settings, long seed) {
+    Layers layers = Layers.autoregressive(domain, order, weights);
+    return new MaskedNetwork(false, layers, settings, seed);
+  }
+
+  /**
+   * Loads what all networks compute with.
+   *
+   * @throws LinkageError if it is missing
+   */
+  public static void requireLibrary() {
+    Matrix.zero(1, 1).times(Matrix.zero(1, 1));
   }
 
   /** Nanoseconds that all networks of this JVM have spent in calls of ND4J. */
@@ -91,7 +93,7 @@ public final class MaskedNetwork implements JointModel {
   }
 
   /** The number of weights, biases included: {@link #size} without the optimiser's state. */
-  int weights() {
+  public int weights() {
     return connections.size();
   }
 
@@ -156,7 +158,7 @@ public final class MaskedNetwork implements JointModel {
     adam.insert(parameters, term, first(term), first(term + 1), part);
   }
 
-  /** Of the weights of the term; each term of a monolith has an equal share of the shared ones. */
+  /** Of the weights of the term; each term of one trunk has an equal share of the shared ones. */
   @Override
   public double distance(double[] from, double[] to, int term) {
     double own = distance(from, to, connections.first(term), connections.first(term + 1));
@@ -189,7 +191,7 @@ public final class MaskedNetwork implements JointModel {
     return layers.gradient(parameters, samples);
   }
 
-  /** What is trained apart: each term of a modular class, or all as one. */
+  /** What is trained apart: each term of a modular network, or all as one. */
   private int parts() {
     return modular ? terms() : 1;
   }
@@ -206,7 +208,7 @@ public final class MaskedNetwork implements JointModel {
 
   private void requireModules() {
     if (!modular) {
-      throw new IllegalStateException("no part of a monolith belongs to one term alone");
+      throw new IllegalStateException("no part of one trunk belongs to one term alone");
     }
   }
 

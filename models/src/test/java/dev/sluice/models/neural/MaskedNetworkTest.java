@@ -232,19 +232,18 @@ class MaskedNetworkTest {
   void the_monolith_has_as_many_weights_as_the_matched_class(ModelClass matched) {
     Dag chain = Dag.ofParents(0, 1, 2, 4, 8, 16);
     Domain domain = Domain.categorical(3, 3, 3, 3, 3, 3);
-    NeuralSettings settings = new NeuralSettings(0.01, 100, 5, matched);
-    int modular = MaskedNetwork.of(matched, domain, chain, settings, SEED).weights();
-    int monolith = MaskedNetwork.of(ModelClass.MONOLITH, domain, chain, settings, SEED).weights();
+    int modular = Networks.of(matched, domain, chain, SETTINGS, SEED).weights();
+    int monolith = Networks.monolith(matched, domain, chain, SETTINGS, SEED).weights();
     // One hidden unit more or less is 18 weights and a bias.
     assertThat(modular).isEqualTo(matched == ModelClass.CAUSAL ? 954 : 1674);
     assertThat(monolith).isCloseTo(modular, within(19 / 2));
   }
 
   @Test
-  void a_monolith_without_a_graph_has_as_many_weights_as_an_order() {
+  void a_monolith_can_have_as_many_weights_as_an_order() {
     for (Domain domain : new Domain[] {CATEGORICAL, CONTINUOUS}) {
       int order = network(ModelClass.RANDOM, domain).weights();
-      int monolith = MaskedNetwork.of(ModelClass.MONOLITH, domain, null, SETTINGS, SEED).weights();
+      int monolith = Networks.monolith(ModelClass.RANDOM, domain, GRAPH, SETTINGS, SEED).weights();
       // No hidden unit has more than 12 inputs and outputs, and a bias.
       assertThat(monolith).isCloseTo(order, within(13 / 2));
     }
@@ -254,7 +253,7 @@ class MaskedNetworkTest {
   void one_variable_is_enough() {
     Domain domain = Domain.categorical(3);
     for (ModelClass modelClass : new ModelClass[] {ModelClass.CAUSAL, ModelClass.MONOLITH}) {
-      JointModel model = MaskedNetwork.of(modelClass, domain, Dag.empty(1), SETTINGS, SEED);
+      JointModel model = Networks.of(modelClass, domain, Dag.empty(1), SETTINGS, SEED);
       double[] parameters = model.initial();
       model.observe(parameters, new double[][] {{1}, {1}}, 1, NO_FORGETTING);
       double[][] losses = losses(model, parameters, new double[][] {{0}, {1}, {2}});
@@ -275,19 +274,12 @@ class MaskedNetworkTest {
   void initial_weights_are_a_function_of_the_seed() {
     double[] one = network(ModelClass.CAUSAL, CATEGORICAL).initial();
     assertThat(network(ModelClass.CAUSAL, CATEGORICAL).initial()).containsExactly(one);
-    assertThat(
-            MaskedNetwork.of(ModelClass.CAUSAL, CATEGORICAL, GRAPH, SETTINGS, SEED + 1).initial())
+    assertThat(Networks.of(ModelClass.CAUSAL, CATEGORICAL, GRAPH, SETTINGS, SEED + 1).initial())
         .isNotEqualTo(one);
   }
 
-  @Test
-  void a_table_is_refused() {
-    assertThatThrownBy(() -> network(ModelClass.TABLE, CATEGORICAL))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
   private static MaskedNetwork network(ModelClass modelClass, Domain domain) {
-    return MaskedNetwork.of(modelClass, domain, GRAPH, SETTINGS, SEED);
+    return Networks.of(modelClass, domain, GRAPH, SETTINGS, SEED);
   }
 
   private static double[] trained(JointModel model, Domain domain, int batches) {

@@ -31,7 +31,7 @@ class NetworkLearningTest {
   @ParameterizedTest
   @EnumSource(names = {"CAUSAL", "FULL", "ANTICAUSAL", "RANDOM", "MONOLITH"})
   void a_categorical_law_is_learned(ModelClass modelClass) {
-    JointModel model = MaskedNetwork.of(modelClass, LAW.domain(), CHAIN, SETTINGS, SEED);
+    JointModel model = Networks.of(modelClass, LAW.domain(), CHAIN, SETTINGS, SEED);
     double[] parameters = model.initial();
     double untrained = LAW.gap(model, parameters);
     learn(model, parameters, LAW.samples(20_000, SEED), ALL);
@@ -41,7 +41,7 @@ class NetworkLearningTest {
 
   @Test
   void adapting_the_changed_mechanism_is_better_than_zero_shot() {
-    JointModel model = MaskedNetwork.of(ModelClass.CAUSAL, LAW.domain(), CHAIN, SETTINGS, SEED);
+    JointModel model = Networks.of(ModelClass.CAUSAL, LAW.domain(), CHAIN, SETTINGS, SEED);
     double[] parameters = model.initial();
     learn(model, parameters, LAW.samples(5_000, SEED), ALL);
     TabularLaw shifted = LAW.redraw(0, SEED + 1);
@@ -55,7 +55,7 @@ class NetworkLearningTest {
   void a_continuous_law_is_learned() {
     Domain domain = Domain.continuous(2);
     Dag graph = Dag.ofParents(0, 1);
-    JointModel model = MaskedNetwork.of(ModelClass.CAUSAL, domain, graph, SETTINGS, SEED);
+    JointModel model = Networks.of(ModelClass.CAUSAL, domain, graph, SETTINGS, SEED);
     double[] parameters = model.initial();
     learn(model, parameters, bent(20_000, SEED), 0b11);
     double[][] heldOut = bent(5_000, SEED + 1);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.models.learner.JointModel;
 import dev.sluice.models.learner.ModelClass;
 import dev.sluice.models.learner.TabularLaw;
-import dev.sluice.models.neural.MaskedNetwork;
+import dev.sluice.models.neural.Networks;
 import dev.sluice.models.neural.NeuralSettings;
 import dev.sluice.models.random.KeyedRandom;
 import dev.sluice.models.scm.GraphFamily;
@@ -51,8 +51,7 @@ class ModulesAgainstMonolithTest {
   private static double gap(
       ModelClass modelClass, TabularLaw source, TabularLaw shifted, long terms, long seed) {
     JointModel model =
-        MaskedNetwork.of(
-            modelClass, source.domain(), source.graph(), NeuralSettings.defaults(), seed);
+        Networks.of(modelClass, source.domain(), source.graph(), NeuralSettings.defaults(), seed);
     double[] parameters = model.initial();
     learn(model, parameters, source.samples(SOURCE, seed), SOURCE_BATCH, ALL);
     model.restart(parameters, terms, 0);
