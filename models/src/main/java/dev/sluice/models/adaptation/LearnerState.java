@@ -55,4 +55,9 @@ public record LearnerState(
         model.modular() ? source.clone() : NONE,
         tally);
   }
+
+  /** With the losses of another. */
+  LearnerState tallied(Tally losses) {
+    return new LearnerState(type, source, all, scratch, oracle, detected, candidate, losses);
+  }
 }

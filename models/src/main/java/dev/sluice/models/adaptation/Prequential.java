@@ -29,6 +29,7 @@ public final class Prequential {
   private final MechanismWatch watch;
   private final Predictions predictions;
   private final Scoring scoring;
+  private final RegimeChange regimes;
 
   private Prequential(Domain domain, AdaptationSettings settings, List<Contender> contenders) {
     this.domain = domain;
@@ -37,6 +38,7 @@ public final class Prequential {
     watch = new MechanismWatch(domain, contenders, settings);
     predictions = new Predictions(contenders);
     scoring = new Scoring(contenders, domain.dimension(), settings);
+    regimes = new RegimeChange(contenders, settings);
   }
 
   /**
@@ -78,6 +80,11 @@ public final class Prequential {
     return contenders.stream().map(Contender::type).toList();
   }
 
+  /** The classes and their models. */
+  List<Contender> contenders() {
+    return contenders;
+  }
+
   /** The state before the first sample. */
   public AdaptationState begin() {
     return new AdaptationState(
@@ -100,10 +107,13 @@ public final class Prequential {
    * @throws IllegalArgumentException if the state is one of other model classes or learners
    */
   public AdaptationState observe(AdaptationState state, List<Observation> samples) {
-    requireOwn(state);
+    if (!owns(state)) {
+      throw new IllegalArgumentException(
+          "the state is not one of these learners and model classes: " + classes());
+    }
     AdaptationState now = state;
     for (int from = 0; from < samples.size(); ) {
-      now = enterRegime(now, samples.get(from));
+      now = regimes.enter(now, samples.get(from));
       int to = batchEnd(now, samples, from);
       now = step(now, samples.subList(from, to));
       from = to;
@@ -111,7 +121,8 @@ public final class Prequential {
     return now;
   }
 
-  private void requireOwn(AdaptationState state) {
+  /** Whether a state is one of these learners and model classes. */
+  public boolean owns(AdaptationState state) {
     boolean own = state.learners().size() == contenders.size();
     for (int c = 0; own && c < contenders.size(); c++) {
       LearnerState learner = state.learners().get(c);
@@ -119,10 +130,7 @@ public final class Prequential {
           learner.type() == contenders.get(c).type()
               && learner.source().length == contenders.get(c).model().size();
     }
-    if (!own) {
-      throw new IllegalArgumentException(
-          "the state is not one of these learners and model classes: " + classes());
-    }
+    return own;
   }
 
   private AdaptationState step(AdaptationState before, List<Observation> batch) {
@@ -185,37 +193,6 @@ public final class Prequential {
     return state.after(values.length);
   }
 
-  private AdaptationState enterRegime(AdaptationState state, Observation sample) {
-    if (state.regime() == null) {
-      return state.in(Regime.first(sample));
-    }
-    if (state.regime().holds(sample)) {
-      return state;
-    }
-    Regime next = state.regime().followedBy(sample, state.samples());
-    if (state.samples() >= settings.burnIn()) {
-      begin(next, state);
-    }
-    return state.in(next);
-  }
-
-  private void begin(Regime regime, AdaptationState state) {
-    state.watch().counts()[WatchState.SHIFTS] += Long.bitCount(regime.pending());
-    state.truth().beginRegime();
-    for (int c = 0; c < contenders.size(); c++) {
-      JointModel model = contenders.get(c).model();
-      LearnerState learner = state.learners().get(c);
-      learner.tally().beginRegime();
-      model.restart(learner.all(), contenders.get(c).terms(), settings.evidence());
-      System.arraycopy(model.initial(), 0, learner.scratch(), 0, model.size());
-      if (model.modular()) {
-        System.arraycopy(learner.source(), 0, learner.oracle(), 0, model.size());
-        model.restart(
-            learner.oracle(), regime.declared() ? regime.targets() : 0, settings.evidence());
-      }
-    }
-  }
-
   private int batchEnd(AdaptationState state, List<Observation> samples, int from) {
     long room = settings.batch();
     if (state.samples() < settings.burnIn()) {
@@ -246,6 +223,16 @@ public final class Prequential {
   /** The state for an engine whose learned graph is another; the one given is used up. */
   public AdaptationState relearn(AdaptationState state, Prequential before) {
     return new Regraph(before.contenders, contenders, watch, settings).carry(state);
+  }
+
+  /** The first loss that is no longer a number, such as {@code loss of CAUSAL under ALL is NaN}. */
+  public String infiniteLoss(AdaptationState state) {
+    return Finiteness.infiniteLoss(state);
+  }
+
+  /** The same of parameters; null if all are finite. */
+  public String infiniteParameter(AdaptationState state) {
+    return Finiteness.infiniteParameter(state);
   }
 
   /** What there is to show. */

@@ -14,9 +14,6 @@ import java.util.List;
  * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices.
  */
 final class Probation {
-  /** Alarms told of. */
-  private static final int EVENTS = 32;
-
   private final List<Contender> contenders;
   private final AdaptationSettings settings;
   private final int watched;
@@ -53,7 +50,8 @@ final class Probation {
             ShiryaevRoberts.logValue(detector),
             ShiftEvent.Action.PROBATION,
             state.regime().label());
-    return counted(state, i).with(state.library(), appended(state.events(), event));
+    return ShiftLog.counted(state, i)
+        .with(state.library(), ShiftLog.appended(state.events(), event));
   }
 
   /** Lets the rivals compete on the samples since the change, as far as they are kept. */
@@ -201,7 +199,8 @@ final class Probation {
         accepted
             ? leader == 0 ? ShiftEvent.Action.ADAPTED : ShiftEvent.Action.RECALLED
             : ShiftEvent.Action.REJECTED;
-    return after.with(after.library(), decided(state.events(), i, decision, watch.changeAt()[i]));
+    return after.with(
+        after.library(), ShiftLog.decided(state.events(), i, decision, watch.changeAt()[i]));
   }
 
   private AdaptationState replaced(AdaptationState state, int i, int leader) {
@@ -225,39 +224,5 @@ final class Probation {
       library.remove(own.get(0));
     }
     return state.with(library, state.events());
-  }
-
-  private static AdaptationState counted(AdaptationState state, int i) {
-    long[] counts = state.watch().counts();
-    Regime regime = state.regime();
-    if (!regime.declared()) {
-      counts[WatchState.UNDECLARED]++;
-    } else if ((regime.pending() >>> i & 1) != 0) {
-      counts[WatchState.DETECTED]++;
-      counts[WatchState.DELAYS] += state.samples() - regime.since();
-      return state.in(regime.detected(i));
-    } else {
-      counts[WatchState.FALSE_ALARMS]++;
-    }
-    return state;
-  }
-
-  private static List<ShiftEvent> appended(List<ShiftEvent> events, ShiftEvent event) {
-    List<ShiftEvent> longer = new ArrayList<>(events);
-    longer.add(event);
-    return longer.size() > EVENTS ? new ArrayList<>(longer.subList(1, longer.size())) : longer;
-  }
-
-  /** Writes a decision into the latest event of a mechanism. */
-  private static List<ShiftEvent> decided(
-      List<ShiftEvent> events, int i, ShiftEvent.Action decision, long changeAt) {
-    List<ShiftEvent> changed = new ArrayList<>(events);
-    for (int e = changed.size() - 1; e >= 0; e--) {
-      if (changed.get(e).mechanism() == i) {
-        changed.set(e, changed.get(e).decided(decision, changeAt));
-        return changed;
-      }
-    }
-    return changed;
   }
 }

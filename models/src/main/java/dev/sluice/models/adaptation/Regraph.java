@@ -12,7 +12,9 @@ import java.util.function.Function;
 /**
  * Carries a state over to an engine with another learned graph. What a mechanism knew is kept where
  * its predictors are the same; a new one learns from the samples that are kept: those of the end of
- * the burn-in, or the last ones during it.
+ * the burn-in, or the last ones during it. A class whose parts are not trained apart is kept as a
+ * whole, or if its size is another, as that of a neural monolith that is matched to the learned
+ * graph, begins as a whole. Tallies of losses go on whatever becomes of the models.
  */
 final class Regraph {
   private final List<Contender> before;
@@ -62,6 +64,10 @@ final class Regraph {
 
   private LearnerState carried(
       Contender old, Contender now, LearnerState learner, AdaptationState state) {
+    if (!now.model().modular()) {
+      boolean same = now.model().size() == old.model().size();
+      return same ? learner : begun(now, state).tallied(learner.tally());
+    }
     long changed = changed(old, now);
     if (changed == 0) {
       return learner;
@@ -140,7 +146,7 @@ final class Regraph {
     int was = MechanismWatch.watched(before);
     int is = MechanismWatch.watched(after);
     if (is < 0) {
-      return state;
+      return unwatched(state);
     }
     boolean same = was >= 0 && before.get(was).type() == after.get(is).type();
     long changed = same ? changed(before.get(was), after.get(is)) : after.get(is).terms();
@@ -166,5 +172,14 @@ final class Regraph {
       }
     }
     return now;
+  }
+
+  /** No class is left whose mechanisms could be watched. */
+  private static AdaptationState unwatched(AdaptationState state) {
+    WatchState watch = state.watch().challengedBy(new double[0]);
+    Arrays.fill(watch.status(), Status.BURN_IN.code());
+    Arrays.fill(watch.evidence(), new double[0]);
+    Arrays.fill(watch.replayed(), new double[0]);
+    return state.with(state.learners(), watch, state.heldOut());
   }
 }
