@@ -15,18 +15,33 @@ public record Pace(long interval) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** On the event-time axis only the end of a bounded stream comes this late. */
-  static final long END_OF_STREAM = Long.MAX_VALUE;
+  public static final long END_OF_STREAM = Long.MAX_VALUE;
 
   /** Something has changed: the current key's timer must ring. */
   public void changed(Object key, TimerService timers) {
-    long now = timers.currentProcessingTime();
-    long turn = Math.floorMod(key.hashCode(), interval);
-    timers.registerProcessingTimeTimer(now - Math.floorMod(now - turn, interval) + interval);
+    timers.registerProcessingTimeTimer(nextTurn(key, timers));
+    atEnd(timers);
+  }
+
+  /** Something of the current key waits for the end of a bounded run at the latest. */
+  public void atEnd(TimerService timers) {
     timers.registerEventTimeTimer(END_OF_STREAM);
   }
 
   /** The current key has put out all that has changed. */
   public void done(TimerService timers) {
     timers.deleteEventTimeTimer(END_OF_STREAM);
+  }
+
+  /** The same, before its turn: no timer of its need ring. */
+  public void done(Object key, TimerService timers) {
+    timers.deleteProcessingTimeTimer(nextTurn(key, timers));
+    done(timers);
+  }
+
+  private long nextTurn(Object key, TimerService timers) {
+    long now = timers.currentProcessingTime();
+    long turn = Math.floorMod(key.hashCode(), interval);
+    return now - Math.floorMod(now - turn, interval) + interval;
   }
 }
