@@ -85,17 +85,27 @@ public final class AdaptationJob {
       DataStream<RawRecord> experiments,
       DataStream<RawRecord> graphs,
       AdaptationJobSettings settings) {
+    return define(samples, experiments, graphs, settings, EngineFactory.OF_DECLARATION);
+  }
+
+  /** The topology with engines made otherwise. */
+  static Streams define(
+      DataStream<RawRecord> samples,
+      DataStream<RawRecord> experiments,
+      DataStream<RawRecord> graphs,
+      AdaptationJobSettings settings,
+      EngineFactory factory) {
     ExperimentStreams streams = ExperimentStreams.of(samples, experiments, settings.kafka(), 1);
-    DataStream<News> news =
+    DataStream<DeclarationOrGraph> declarations =
         streams
             .announcements()
-            .map(News::of, TypeInformation.of(News.class))
+            .map(DeclarationOrGraph::of, TypeInformation.of(DeclarationOrGraph.class))
             .name("announcements")
             .uid("announcements");
     DataStream<DeadLetter> refused = streams.refused();
     if (graphs != null) {
-      SingleOutputStreamOperator<News> learned = learned(graphs, settings.kafka());
-      news = news.union(learned);
+      SingleOutputStreamOperator<DeclarationOrGraph> learned = learned(graphs, settings.kafka());
+      declarations = declarations.union(learned);
       refused = refused.union(learned.getSideOutput(DeadLetters.TAG));
     }
 
@@ -103,8 +113,8 @@ public final class AdaptationJob {
         streams
             .draws()
             .keyBy(Draw::experimentId)
-            .connect(news.keyBy(News::experimentId))
-            .process(new Observe(settings))
+            .connect(declarations.keyBy(DeclarationOrGraph::experimentId))
+            .process(new CompareModels(settings, factory))
             .returns(Keyed.typeInfo(AdaptationSnapshot.class))
             .name("observe")
             .uid("observe");
@@ -112,7 +122,7 @@ public final class AdaptationJob {
     return new Streams(snapshots, refused.union(snapshots.getSideOutput(DeadLetters.TAG)));
   }
 
-  private static SingleOutputStreamOperator<News> learned(
+  private static SingleOutputStreamOperator<DeclarationOrGraph> learned(
       DataStream<RawRecord> graphs, KafkaSettings kafka) {
     return graphs
         .process(
@@ -120,7 +130,7 @@ public final class AdaptationJob {
                 kafka.decoder(PosteriorSnapshot.class),
                 LearnedGraph::found,
                 LearnedGraph::ended,
-                TypeInformation.of(News.class)))
+                TypeInformation.of(DeclarationOrGraph.class)))
         .name("decode learned graphs")
         .uid("graphs-decode");
   }

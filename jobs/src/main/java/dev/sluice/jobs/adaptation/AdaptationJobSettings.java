@@ -2,6 +2,7 @@
 package dev.sluice.jobs.adaptation;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import dev.sluice.models.adaptation.AdaptationSettings;
 import dev.sluice.models.adaptation.Learners;
 import java.io.Serializable;
@@ -34,6 +35,11 @@ public record AdaptationJobSettings(
     int waitingSamples,
     long waitingTime)
     implements Serializable {
+
+  /** When regular snapshots go out. */
+  Pace pace() {
+    return new Pace(reportInterval);
+  }
 
   /** A bounded run gives up waiting at its end, when all declarations have been read. */
   int waitingPlaces() {

@@ -15,30 +15,40 @@ import java.util.List;
  *
  * @param source the record as it came, for the dead letter that it may become
  * @param variables names; null if the experiment has ended
- * @param edges pairs [from, to] of names; null if the experiment has ended, or if there are no
- *     results
+ * @param edges pairs [from, to] of names; null if the experiment has ended, or its posterior failed
  */
 public record LearnedGraph(RawRecord source, String[] variables, String[][] edges) {
 
-  static News found(PosteriorSnapshot snapshot, RawRecord source) {
-    return news(
+  static DeclarationOrGraph found(PosteriorSnapshot snapshot, RawRecord source) {
+    List<List<String>> edges = snapshot.getMapGraph();
+    return of(
+        snapshot.getExperimentId(),
         new LearnedGraph(
-            source, snapshot.getVariables().toArray(String[]::new), edges(snapshot.getMapGraph())),
-        snapshot.getExperimentId());
+            source,
+            snapshot.getVariables().toArray(String[]::new),
+            edges == null
+                ? null
+                : edges.stream()
+                    .map(edge -> edge.toArray(String[]::new))
+                    .toArray(String[][]::new)));
   }
 
-  private static String[][] edges(List<List<String>> graph) {
-    return graph == null
-        ? null
-        : graph.stream().map(edge -> edge.toArray(String[]::new)).toArray(String[][]::new);
+  static DeclarationOrGraph ended(RawRecord source) {
+    return of(source.keyText(), new LearnedGraph(source, null, null));
   }
 
-  static News ended(RawRecord source) {
-    return news(new LearnedGraph(source, null, null), source.keyText());
+  private static DeclarationOrGraph of(String experimentId, LearnedGraph graph) {
+    return new DeclarationOrGraph(experimentId, null, graph);
   }
 
-  private static News news(LearnedGraph graph, String experimentId) {
-    return new News(experimentId, null, graph);
+  /** Whether it says that the experiment has ended. */
+  boolean isEnd() {
+    return variables == null;
+  }
+
+  /** Whether the posterior says that it has no graph, or one beyond what this job can compare. */
+  boolean isNone() {
+    return edges == null || variables.length > Engines.MOST_VARIABLES;
   }
 
   /** Whether it is of the declared variables; otherwise it is of an earlier experiment's. */

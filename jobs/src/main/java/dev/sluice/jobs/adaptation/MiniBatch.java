@@ -19,32 +19,49 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class MiniBatch {
 
   private final int size;
-  private final ListState<Held> held;
+  private final boolean mayHold;
+  private final ListState<Admitted> held;
   private final ValueState<Integer> count;
 
-  MiniBatch(RuntimeContext context, int size) {
+  /**
+   * Opens the state of an operator.
+   *
+   * @param size samples of a mini-batch
+   * @param restored whether there may be samples that waited for a larger mini-batch
+   */
+  MiniBatch(RuntimeContext context, int size, boolean restored) {
     this.size = size;
+    mayHold = size > 1 || restored;
     held =
         context.getListState(
-            new ListStateDescriptor<>("mini-batch", TypeInformation.of(Held.class)));
+            new ListStateDescriptor<>("mini-batch", TypeInformation.of(Admitted.class)));
     count = context.getState(new ValueStateDescriptor<>("mini-batch-count", Types.INT));
   }
 
   /** Adds a sample; gives the mini-batch if it is full now, otherwise nothing. */
-  List<Held> add(Held sample) throws Exception {
-    if (size == 1) {
+  List<Admitted> add(Admitted sample) throws Exception {
+    int waiting = waiting() + 1;
+    if (waiting == 1 && size == 1) {
       return List.of(sample);
     }
     held.add(sample);
-    int waiting = count.value() == null ? 1 : count.value() + 1;
     count.update(waiting);
     return waiting < size ? List.of() : takeAll();
   }
 
+  /** How many wait. */
+  int waiting() throws Exception {
+    Integer waiting = mayHold ? count.value() : null;
+    return waiting == null ? 0 : waiting;
+  }
+
   /** All that wait, in the order in which they came; they wait no longer. */
-  List<Held> takeAll() throws Exception {
-    List<Held> all = new ArrayList<>();
-    for (Held each : held.get()) {
+  List<Admitted> takeAll() throws Exception {
+    if (waiting() == 0) {
+      return List.of();
+    }
+    List<Admitted> all = new ArrayList<>();
+    for (Admitted each : held.get()) {
       all.add(each);
     }
     held.clear();

@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.adaptation.AdaptationState;
+import dev.sluice.models.adaptation.Learners;
 import dev.sluice.models.adaptation.Observation;
 import dev.sluice.models.adaptation.Prequential;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.graph.Dag;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.FailureReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job's topology on a local cluster, between bounded streams. */
 class AdaptationJobTest {
@@ -64,6 +71,15 @@ class AdaptationJobTest {
           .sum();
     }
 
+    /** Failures with a reason, summed over operators and subtasks. */
+    long failures(FailureReason reason) {
+      return METRICS.getMetricsByGroup().entrySet().stream()
+          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
+          .filter(group -> reason.name().equals(group.getKey().getAllVariables().get("<reason>")))
+          .mapToLong(group -> number(group.getValue().get("failures")))
+          .sum();
+    }
+
     private static long number(Metric metric) {
       if (metric instanceof Counter counter) {
         return counter.getCount();
@@ -72,13 +88,24 @@ class AdaptationJobTest {
     }
   }
 
-  @SuppressWarnings("try") // the iterators are read to their end before they are closed
   private static Outcome run(
       int parallelism,
       int batch,
       List<RawRecord> experiments,
       List<RawRecord> samples,
       List<RawRecord> graphs)
+      throws Exception {
+    return run(parallelism, batch, experiments, samples, graphs, EngineFactory.OF_DECLARATION);
+  }
+
+  @SuppressWarnings("try") // the iterators are read to their end before they are closed
+  private static Outcome run(
+      int parallelism,
+      int batch,
+      List<RawRecord> experiments,
+      List<RawRecord> samples,
+      List<RawRecord> graphs,
+      EngineFactory factory)
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -90,7 +117,8 @@ class AdaptationJobTest {
             stream(env, samples),
             stream(env, experiments),
             stream(env, graphs),
-            Fixture.settings(batch, true));
+            Fixture.settings(batch, true),
+            factory);
     try (CloseableIterator<Keyed<AdaptationSnapshot>> snapshots =
             streams.snapshots().collectAsync();
         CloseableIterator<DeadLetter> refused = streams.refused().collectAsync()) {
@@ -146,8 +174,8 @@ class AdaptationJobTest {
       }
       state = engine.observe(state, next);
     }
-    Running running = Running.begin(state, null).observed(state, 5, 0);
-    return Snapshots.of(declaration, settings, running, engine.report(state));
+    RunningComparison running = RunningComparison.begin(state, null).observed(state, 5, 0);
+    return AdaptationSnapshots.of(declaration, settings, running, engine.report(state));
   }
 
   private static AdaptationSnapshot withoutTime(AdaptationSnapshot snapshot) {
@@ -187,6 +215,92 @@ class AdaptationJobTest {
     assertThat(outcome.count("detectedShifts")).isBetween(1L, 4L);
     assertThat(outcome.count("alarms"))
         .isEqualTo(outcome.count("detectedShifts") + outcome.count("falseAlarms"));
+  }
+
+  /** Engines that fail as the names of experiments say. */
+  private static Prequential failing(
+      Declaration declaration, Dag learned, AdaptationJobSettings settings) {
+    return switch (declaration.experimentId()) {
+      case "throwing" -> // whose samples have a variable less than it reads
+          Prequential.of(
+              Domain.categorical(3, 3, 3, 3), null, null, Learners.CONJUGATE, settings.engine());
+      case "infinite" -> // networks, whose squared gradients are beyond the largest number
+          Prequential.of(declaration.domain(), null, null, Learners.NEURAL, settings.engine());
+      default -> EngineFactory.OF_DECLARATION.make(declaration, learned, settings);
+    };
+  }
+
+  private static List<String> continuous(String experiment, double... scales) {
+    List<String> samples = new ArrayList<>();
+    for (int t = 0; t < scales.length; t++) {
+      double x = scales[t] * (1 + t % 3);
+      samples.add(Fixture.sample(experiment, "s" + t, "[]", x, x / 2, x / (2 + t % 5)));
+    }
+    return samples;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void experimentsThatFailSaySoAndTheOthersGoOn(int parallelism) throws Exception {
+    double[] scales = new double[30];
+    Arrays.fill(scales, 1);
+    scales[20] = 1e60; // no matrix of its squares can be decomposed
+    List<RawRecord> healthy = samples("known", Fixture.samples("known"));
+    List<RawRecord> sent = new ArrayList<>(healthy.subList(0, 400));
+    sent.addAll(samples("infinite", continuous("infinite", 1e90)));
+    sent.addAll(samples("overflowing", continuous("overflowing", scales)));
+    sent.addAll(samples("throwing", Fixture.samples("throwing").subList(0, 30)));
+    sent.addAll(healthy.subList(400, healthy.size()));
+    Outcome outcome =
+        run(
+            parallelism,
+            1,
+            records(
+                "experiments",
+                "known",
+                Fixture.declaration("known"),
+                "throwing",
+                Fixture.declaration("throwing"),
+                "overflowing",
+                Fixture.continuous("overflowing"),
+                "infinite",
+                Fixture.continuous("infinite")),
+            sent,
+            List.of(),
+            AdaptationJobTest::failing);
+
+    assertThat(withoutTime(outcome.last().get("known"))).isEqualTo(direct("known", 1, CHAIN));
+    AdaptationSnapshot throwing = outcome.last().get("throwing");
+    assertThat(throwing.getFailureReason()).isEqualTo(FailureReason.ERROR);
+    // The virtual machine leaves the message out where it has compiled the code.
+    assertThat(throwing.getFailure()).startsWith("ArrayIndexOutOfBoundsException");
+    assertThat(throwing.getSamples()).isZero();
+    assertThat(throwing.getAsOf()).isEqualTo(1_700_000_000_000L);
+    assertThat(throwing.getColumns()).isEmpty();
+    assertThat(throwing.getDetection()).isNull();
+    AdaptationSnapshot overflowing = outcome.last().get("overflowing");
+    assertThat(overflowing.getFailureReason()).isEqualTo(FailureReason.ERROR);
+    assertThat(overflowing.getFailure())
+        .startsWith("ArithmeticException: matrix is not positive definite: pivot ");
+    assertThat(overflowing.getSamples()).isEqualTo(20);
+    assertThat(overflowing.getAsOf()).isEqualTo(5);
+    AdaptationSnapshot infinite = outcome.last().get("infinite");
+    assertThat(infinite.getFailureReason()).isEqualTo(FailureReason.NOT_FINITE);
+    assertThat(infinite.getFailure())
+        .matches("parameter of RANDOM at \\d+ is Infinity, not a finite number");
+    assertThat(infinite.getSamples()).isEqualTo(1);
+
+    assertThat(outcome.failures(FailureReason.ERROR)).isEqualTo(2);
+    assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
+    assertThat(outcome.refused())
+        .extracting(DeadLetter::reason)
+        .hasSize(30 + 10)
+        .containsOnly(Reason.RESTING);
+    assertThat(outcome.count("read")).isEqualTo(4 + Fixture.SAMPLES + 61);
+    assertThat(outcome.count("accepted")).isEqualTo(4 + Fixture.SAMPLES + 21);
+    assertThat(outcome.count("deadLettered")).isEqualTo(40);
+    assertThat(outcome.count("deadLettered.resting")).isEqualTo(40);
+    assertThat(outcome.count("waiting")).isZero();
   }
 
   @Test

@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Records and settings of the tests. In the chain A, B, C of three categories each, the mechanism
@@ -86,6 +88,16 @@ final class Fixture {
             variable.formatted("B"),
             variable.formatted("C"),
             more);
+  }
+
+  /** A declaration of continuous variables, without a true graph. */
+  static String continuous(String experiment) {
+    return "{\"experimentId\":\"%s\",\"variables\":[%s]}"
+        .formatted(
+            experiment,
+            Stream.of("A", "B", "C")
+                .map("{\"name\":\"%s\",\"kind\":\"CONTINUOUS\"}"::formatted)
+                .collect(Collectors.joining(",")));
   }
 
   /** The declaration with its true graph. */

@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateTypesTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {Held.class, LearnedGraph.class, News.class, Running.class})
+  @ValueSource(
+      classes = {
+        Admitted.class,
+        DeclarationOrGraph.class,
+        LearnedGraph.class,
+        RunningComparison.class
+      })
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

@@ -9,14 +9,14 @@ import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.adaptation.Observation;
 
 /** Turns samples into what the engine observes. */
-final class Samples {
+final class SampleCheck {
 
   private static final double[] UNKNOWN = {};
 
-  private Samples() {}
+  private SampleCheck() {}
 
   /** Checks a sample against its declaration; the message names what is wrong. */
-  static Decoded<Observation> check(Draw draw, Declaration declaration) {
+  static Decoded<Observation> of(Draw draw, Declaration declaration) {
     Decoded<CheckedSample> checked = CheckedSample.of(draw, declaration);
     if (checked.record() == null) {
       return Decoded.refused(checked.reason(), checked.message());

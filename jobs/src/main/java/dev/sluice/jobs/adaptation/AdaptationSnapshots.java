@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.adaptation;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.adaptation.AdaptationReport;
 import dev.sluice.models.adaptation.Observation;
@@ -22,26 +23,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Puts reports into their wire form. */
-final class Snapshots {
+final class AdaptationSnapshots {
 
-  private Snapshots() {}
+  private AdaptationSnapshots() {}
 
   /** The report of an experiment as it stands. */
-  public static AdaptationSnapshot of(
+  static AdaptationSnapshot of(
       Declaration declaration,
       AdaptationJobSettings settings,
-      Running running,
+      RunningComparison running,
       AdaptationReport report) {
     List<String> variables = List.of(declaration.variables());
-    return AdaptationSnapshot.newBuilder()
-        .setExperimentId(declaration.experimentId())
+    return begin(declaration, settings)
         .setAsOf(running.asOf())
-        .setVariables(variables)
-        .setLearners(LearnerFamily.valueOf(settings.learners().name()))
         .setSamples(report.samples())
-        .setBurnIn(report.burnIn())
-        .setWindow(settings.engine().window())
-        .setRunLength(settings.engine().runLength())
         .setRunLengthGuaranteed(report.runLengthGuaranteed())
         .setRegime(report.regime())
         .setTargets(targets(report.targets(), variables))
@@ -53,13 +48,51 @@ final class Snapshots {
                 : declaration.edgeNames(Dag.ofParents(running.learned())))
         .setShots(AdaptationReport.SHOTS.stream().map(Integer::longValue).toList())
         .setExcesses(AdaptationReport.EXCESSES)
-        .setColumns(report.columns().stream().map(Snapshots::column).toList())
+        .setColumns(report.columns().stream().map(AdaptationSnapshots::column).toList())
         .setMechanisms(mechanisms(report.mechanisms(), variables))
         .setEvents(report.events().stream().map(event -> event(event, variables)).toList())
-        .setEarlierEvents(alarms(report) - report.events().size())
+        .setEarlierEvents(earlierEvents(report))
         .setDetection(detection(report.detection()))
         .setCpuMillis(running.cpuNanos() / 1e6)
         .build();
+  }
+
+  /**
+   * The word of an experiment whose comparison failed.
+   *
+   * @param last how it stood before; null if it never began
+   */
+  static AdaptationSnapshot failed(
+      Declaration declaration,
+      AdaptationJobSettings settings,
+      RunningComparison last,
+      Failure failure) {
+    boolean began = last != null && last.asOf() != Long.MIN_VALUE;
+    return begin(declaration, settings)
+        .setFailure(failure.text())
+        .setFailureReason(failure.reason())
+        .setAsOf(began ? last.asOf() : declaration.declaredAt())
+        .setSamples(began ? last.state().samples() : 0)
+        .setCpuMillis(began ? last.cpuNanos() / 1e6 : 0.0)
+        .build();
+  }
+
+  /** What is the same whatever becomes of the comparison. */
+  private static AdaptationSnapshot.Builder begin(
+      Declaration declaration, AdaptationJobSettings settings) {
+    return AdaptationSnapshot.newBuilder()
+        .setExperimentId(declaration.experimentId())
+        .setVariables(List.of(declaration.variables()))
+        .setLearners(LearnerFamily.valueOf(settings.learners().name()))
+        .setBurnIn(settings.engine().burnIn())
+        .setWindow(settings.engine().window())
+        .setRunLength(settings.engine().runLength());
+  }
+
+  /** Alarms before those that are listed. */
+  private static long earlierEvents(AdaptationReport report) {
+    long alarms = report.mechanisms().stream().mapToLong(AdaptationReport.Mechanism::alarms).sum();
+    return alarms - report.events().size();
   }
 
   private static List<String> targets(long mask, List<String> variables) {
@@ -109,11 +142,6 @@ final class Snapshots {
     return watched;
   }
 
-  /** All alarms, of which the events tell the latest. */
-  private static long alarms(AdaptationReport report) {
-    return report.mechanisms().stream().mapToLong(AdaptationReport.Mechanism::alarms).sum();
-  }
-
   private static MechanismShift event(ShiftEvent event, List<String> variables) {
     return new MechanismShift(
         variables.get(event.mechanism()),
@@ -136,7 +164,7 @@ final class Snapshots {
   }
 
   private static List<Double> orNulls(double[] values) {
-    return Arrays.stream(values).mapToObj(Snapshots::orNull).toList();
+    return Arrays.stream(values).mapToObj(AdaptationSnapshots::orNull).toList();
   }
 
   /** A number as it is in a snapshot: what is not finite is not defined. */

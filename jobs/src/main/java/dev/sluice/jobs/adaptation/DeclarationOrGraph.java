@@ -10,9 +10,10 @@ import dev.sluice.jobs.experiment.Announcement;
  * @param announcement it is declared, declared again, or has ended; null if this is a graph
  * @param graph the posterior job found one; null if this is an announcement
  */
-public record News(String experimentId, Announcement announcement, LearnedGraph graph) {
+public record DeclarationOrGraph(
+    String experimentId, Announcement announcement, LearnedGraph graph) {
 
-  static News of(Announcement announcement) {
-    return new News(announcement.experimentId(), announcement, null);
+  static DeclarationOrGraph of(Announcement announcement) {
+    return new DeclarationOrGraph(announcement.experimentId(), announcement, null);
   }
 }

@@ -7,8 +7,12 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.experiment.Announcement;
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.models.adaptation.AdaptationState;
 import dev.sluice.models.adaptation.Learners;
+import dev.sluice.models.adaptation.Observation;
+import dev.sluice.models.adaptation.Prequential;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.PosteriorSnapshot;
@@ -27,13 +31,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ObserveFunctionTest {
+class CompareModelsFunctionTest {
 
   private static final String[] SOURCE = {};
+
+  /** The key's turn in an interval of 100 ms is 1 ms after its beginning. */
+  private static final int TURN = 1001;
+
   private static final List<List<String>> CHAIN = List.of(List.of("A", "B"), List.of("B", "C"));
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, Draw, News, Keyed<AdaptationSnapshot>>
+  private EngineFactory factory = EngineFactory.OF_DECLARATION;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, Draw, DeclarationOrGraph, Keyed<AdaptationSnapshot>>
       harness;
 
   @BeforeEach
@@ -51,9 +62,10 @@ class ObserveFunctionTest {
     }
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new Observe(Fixture.settings(learners, batch))),
+            new KeyedCoProcessOperator<>(
+                new CompareModels(Fixture.settings(learners, batch), factory)),
             Draw::experimentId,
-            News::experimentId,
+            DeclarationOrGraph::experimentId,
             Types.STRING);
     harness.setup(
         Keyed.typeInfo(AdaptationSnapshot.class).createSerializer(new SerializerConfigImpl()));
@@ -73,12 +85,12 @@ class ObserveFunctionTest {
   }
 
   private void tell(Announcement announcement) throws Exception {
-    harness.processElement2(News.of(announcement), 0);
+    harness.processElement2(DeclarationOrGraph.of(announcement), 0);
   }
 
   private void learn(String[] variables, String[]... edges) throws Exception {
     LearnedGraph graph = new LearnedGraph(Fixture.raw("latest", 0, "e", "graph"), variables, edges);
-    harness.processElement2(new News("e", null, graph), 0);
+    harness.processElement2(new DeclarationOrGraph("e", null, graph), 0);
   }
 
   private void send(Draw... draws) throws Exception {
@@ -123,18 +135,23 @@ class ObserveFunctionTest {
   }
 
   @Test
-  void snapshotsGoOutAtOnceAndThenOncePerInterval() throws Exception {
-    harness.setProcessingTime(1000);
+  void snapshotsGoOutOncePerIntervalWhenItIsTheirTurn() throws Exception {
+    harness.setProcessingTime(TURN);
     declare(1, CHAIN);
     send(0, 3);
-    assertThat(samplesOfSnapshots()).containsExactly(1L);
-    harness.setProcessingTime(1099);
-    assertThat(samplesOfSnapshots()).containsExactly(1L);
-    harness.setProcessingTime(1100);
-    assertThat(samplesOfSnapshots()).containsExactly(1L, 3L);
+    assertThat(snapshots()).isEmpty();
+    harness.setProcessingTime(TURN + 99);
+    assertThat(snapshots()).isEmpty();
+    harness.setProcessingTime(TURN + 100);
+    assertThat(samplesOfSnapshots()).containsExactly(3L);
+    send(3, 4);
+    harness.setProcessingTime(TURN + 199);
+    assertThat(samplesOfSnapshots()).containsExactly(3L);
+    harness.setProcessingTime(TURN + 200);
+    assertThat(samplesOfSnapshots()).containsExactly(3L, 4L);
     harness.setProcessingTime(5000);
-    assertThat(samplesOfSnapshots()).containsExactly(1L, 3L);
-    assertThat(harness.numProcessingTimeTimers()).isZero();
+    assertThat(samplesOfSnapshots()).containsExactly(3L, 4L);
+    requireTimers(0, 0);
   }
 
   @Test
@@ -167,14 +184,15 @@ class ObserveFunctionTest {
   }
 
   @Test
-  void samplesAfterASnapshotOutOfTurnShowAnIntervalLater() throws Exception {
+  void samplesAfterASnapshotOutOfTurnShowInTheirTurn() throws Exception {
+    harness.setProcessingTime(TURN);
     declare(1, CHAIN);
     send(0, Fixture.SHIFT);
-    harness.setProcessingTime(50);
+    harness.setProcessingTime(TURN + 50);
     send(Fixture.SHIFT, Fixture.SHIFT + 2);
-    harness.setProcessingTime(149);
+    harness.setProcessingTime(TURN + 99);
     assertThat(last().getSamples()).isEqualTo(Fixture.SHIFT);
-    harness.setProcessingTime(150);
+    harness.setProcessingTime(TURN + 100);
     assertThat(last().getSamples()).isEqualTo(Fixture.SHIFT + 2);
   }
 
@@ -239,8 +257,8 @@ class ObserveFunctionTest {
   void aSamplesRegimeIsItsLabelOrTheNamesOfItsTargets() throws Exception {
     declare(1, CHAIN);
     send(Fixture.draw("a", new String[] {"C", "A"}, 0, 1, 2));
-    assertThat(last().getRegime()).isEqualTo("A,C");
     harness.setProcessingTime(100);
+    assertThat(last().getRegime()).isEqualTo("A,C");
     send(withOracle("b", 1, 1, 1));
     harness.setProcessingTime(200);
     assertThat(last().getRegime()).isEqualTo("summer");
@@ -274,6 +292,40 @@ class ObserveFunctionTest {
     endOfStream();
     assertThat(deadLetters()).extracting(DeadLetter::reason).hasSize(2);
     assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void nothingIsLeftOfAnUnknownExperiment() throws Exception {
+    send(0, 3);
+    requireTimers(1, 1);
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    harness.setProcessingTime(600_000);
+    assertThat(deadLetters()).hasSize(3);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    requireTimers(0, 0);
+  }
+
+  @Test
+  void noTimerIsLeftOfAnExperimentThatHasReported() throws Exception {
+    declare(1, CHAIN);
+    requireTimers(0, 0);
+    int declared = harness.numKeyedStateEntries();
+    send(Fixture.draw(null, SOURCE, Fixture.row(0)));
+    requireTimers(1, 1);
+    harness.setProcessingTime(100);
+    assertThat(samplesOfSnapshots()).containsExactly(1L);
+    requireTimers(0, 0);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(declared);
+    send(Fixture.draw(null, SOURCE, Fixture.row(1)));
+    tell(new Announcement("e", 0, null));
+    requireTimers(0, 0);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  private void requireTimers(int processingTime, int eventTime) {
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(processingTime);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(eventTime);
   }
 
   @Test
@@ -342,6 +394,7 @@ class ObserveFunctionTest {
             .build();
     harness.processElement2(LearnedGraph.found(failed, Fixture.raw("latest", 1, "e", "none")), 0);
     send(0, 1);
+    harness.setProcessingTime(100);
     assertThat(deadLetters()).isEmpty();
     assertThat(last().getLearnedGraph()).containsExactly(List.of("A", "C"));
   }
@@ -355,6 +408,7 @@ class ObserveFunctionTest {
     learn(variables, new String[] {"A"});
     learn(new String[] {"A", "B"}, new String[] {"A", "B"});
     send(0, 1);
+    harness.setProcessingTime(100);
     assertThat(deadLetters())
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly(
@@ -371,10 +425,62 @@ class ObserveFunctionTest {
     send(0, 31);
     harness.setProcessingTime(10_000);
     assertThat(snapshots()).isEmpty();
+    requireTimers(0, 1);
     send(31, 40);
+    requireTimers(1, 1);
+    harness.setProcessingTime(10_100);
     assertThat(samplesOfSnapshots()).containsExactly(32L);
+    requireTimers(0, 1);
     endOfStream();
     assertThat(samplesOfSnapshots()).containsExactly(32L, 40L);
+    requireTimers(0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 7})
+  void samplesThatWaitedForALargerMiniBatchAreObservedInOrder(int smaller) throws Exception {
+    open(32, null);
+    declare(1, CHAIN);
+    send(0, Fixture.SHIFT + 5);
+    open(smaller, harness.snapshot(1, 0));
+    send(Fixture.SHIFT + 5, Fixture.SAMPLES);
+    endOfStream();
+    AdaptationSnapshot resumed = last();
+
+    // 405 samples are 12 mini-batches of 32, and 16 and 5 of two regimes, which wait
+    Prequential large = engine(32);
+    AdaptationState state = large.begin();
+    for (int t = 0; t < 384; t += 32) {
+      state = large.observe(state, observations(t, t + 32));
+    }
+    Prequential small = engine(smaller);
+    int t = 384;
+    int next = Fixture.SHIFT + 6;
+    while (t < Fixture.SAMPLES) {
+      state = small.observe(state, observations(t, next));
+      t = next;
+      next = Math.min(t + smaller, Fixture.SAMPLES);
+    }
+    Declaration declaration = Fixture.declared("e", 1, CHAIN);
+    RunningComparison running = RunningComparison.begin(state, null).observed(state, 5, 0);
+    assertThat(resumed)
+        .isEqualTo(
+            AdaptationSnapshots.of(
+                declaration,
+                Fixture.settings(Learners.CONJUGATE, smaller),
+                running,
+                small.report(state)));
+    assertThat(resumed.getSamples()).isEqualTo(Fixture.SAMPLES);
+    requireTimers(0, 0);
+  }
+
+  private static List<Observation> observations(int from, int to) {
+    return IntStream.range(from, to).mapToObj(Fixture::observation).toList();
+  }
+
+  private static Prequential engine(int batch) {
+    AdaptationJobSettings settings = Fixture.settings(Learners.CONJUGATE, batch);
+    return EngineFactory.OF_DECLARATION.make(Fixture.declared("e", 1, CHAIN), null, settings);
   }
 
   @ParameterizedTest
