@@ -3,11 +3,13 @@ package dev.sluice.jobs.beside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.schemas.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -232,5 +234,23 @@ class InOrderFunctionTest {
           .extracting(Keyed::key)
           .isEqualTo(IntStream.range(0, keys).mapToObj(k -> "k" + k).toList());
     }
+  }
+
+  @Test
+  void theThreadsEndWithTheOperator() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (BesideHarness<Steps, Sample> harness = newHarness(2).open()) {
+      for (String key : List.of("a", "b", "c")) {
+        harness.send(requests(key, 2));
+      }
+      await().until(() -> threads(before) == 2);
+    }
+    await().until(() -> threads(before) == 0);
+  }
+
+  private static long threads(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("beside-") && !before.contains(thread))
+        .count();
   }
 }
