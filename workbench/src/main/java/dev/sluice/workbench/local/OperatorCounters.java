@@ -55,8 +55,13 @@ public final class OperatorCounters implements MetricReporter {
     Map<String, String> variables = group.getAllVariables();
     String operator = variables.get("<operator_name>");
     if (metric instanceof Counter counter && operator != null) {
+      String reason = variables.get("<reason>");
       counters.put(
-          new Place(variables.get("<job_id>"), operator, variables.get("<subtask_index>"), name),
+          new Place(
+              variables.get("<job_id>"),
+              operator,
+              variables.get("<subtask_index>"),
+              reason == null ? name : name + "." + reason),
           counter);
     }
   }
