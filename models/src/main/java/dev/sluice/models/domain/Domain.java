@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.domain;
 
-import dev.sluice.models.graph.Dag;
 import java.util.Arrays;
 
 /**
@@ -12,19 +11,21 @@ import java.util.Arrays;
  *     continuous
  */
 public record Domain(int dimension, int[] categories) {
-  /** A joint configuration is one non-negative long. */
-  static final int MAX_CONFIGURATION_BITS = 62;
+  /** The largest number of variables. Methods may go less far, and say so. */
+  public static final int MAX_VARIABLES = 200;
+
+  /** Used bits of one word of a configuration: no word is negative. */
+  private static final int WORD_BITS = 62;
 
   /**
    * Copies {@code categories}.
    *
-   * @throws IllegalArgumentException if the numbers of variables or categories make no sense, or a
-   *     joint configuration does not fit into {@value #MAX_CONFIGURATION_BITS} bits
+   * @throws IllegalArgumentException if the numbers of variables or categories make no sense
    */
   public Domain {
-    if (dimension < 1 || dimension > Dag.MAX_NODES) {
+    if (dimension < 1 || dimension > MAX_VARIABLES) {
       throw new IllegalArgumentException(
-          "variables must be 1 to " + Dag.MAX_NODES + ": " + dimension);
+          "variables must be 1 to " + MAX_VARIABLES + ": " + dimension);
     }
     if (categories.length != 0 && categories.length != dimension) {
       throw new IllegalArgumentException(
@@ -75,15 +76,49 @@ public record Domain(int dimension, int[] categories) {
   }
 
   /**
-   * The joint configuration {@code values} packed into one number: {@link #bits} bits per variable,
-   * variable 0 lowest.
+   * The joint configuration {@code values}, packed: {@link #bits} bits per variable, variable 0
+   * lowest in word 0; a variable that does not fit into a word begins the next.
    */
-  public long configuration(double[] values) {
-    long configuration = 0;
-    for (int variable = dimension - 1; variable >= 0; variable--) {
-      configuration = configuration << bits(categories[variable]) | (long) values[variable];
+  public long[] configuration(double[] values) {
+    long[] words = new long[configurationWords()];
+    int word = 0;
+    int used = 0;
+    for (int variable = 0; variable < dimension; variable++) {
+      int bits = bits(categories[variable]);
+      if (used + bits > WORD_BITS) {
+        word++;
+        used = 0;
+      }
+      words[word] |= (long) values[variable] << used;
+      used += bits;
     }
-    return configuration;
+    return words;
+  }
+
+  /** How many words a joint configuration takes, at least 1. */
+  public int configurationWords() {
+    int words = 1;
+    int used = 0;
+    for (int ofVariable : categories) {
+      used += bits(ofVariable);
+      if (used > WORD_BITS) {
+        words++;
+        used = bits(ofVariable);
+      }
+    }
+    return words;
+  }
+
+  /** By variable: the words of a joint configuration in which only its own bits are set. */
+  public long[][] configurationMasks() {
+    long[][] masks = new long[dimension][configurationWords()];
+    double[] largest = new double[dimension];
+    for (int variable = 0; variable < dimension; variable++) {
+      largest[variable] = (1L << bits(categories[variable])) - 1;
+      masks[variable] = configuration(largest);
+      largest[variable] = 0;
+    }
+    return masks;
   }
 
   /** Bits that hold the indices of {@code categories} categories. */
@@ -92,15 +127,14 @@ public record Domain(int dimension, int[] categories) {
   }
 
   /** Refuses a draw that does not belong to this domain. */
-  public void check(double[] values, long targets) {
+  public void check(double[] values, VariableSet targets) {
     if (values.length != dimension) {
       throw new IllegalArgumentException(
           "%d values for %d variables".formatted(values.length, dimension));
     }
-    if ((targets & ~everyVariable(dimension)) != 0) {
+    if (targets.length() > dimension) {
       throw new IllegalArgumentException(
-          "targets name a variable beyond the %d of the domain: mask %s"
-              .formatted(dimension, Long.toBinaryString(targets)));
+          "targets name a variable beyond the %d of the domain: %s".formatted(dimension, targets));
     }
     for (int variable = 0; variable < dimension; variable++) {
       checkValue(variable, values[variable]);
@@ -138,18 +172,11 @@ public record Domain(int dimension, int[] categories) {
   }
 
   private static void checkCategories(int[] categories) {
-    int bits = 0;
     for (int variable = 0; variable < categories.length; variable++) {
       if (categories[variable] < 1) {
         throw new IllegalArgumentException(
             "categories[%d] must be at least 1: %d".formatted(variable, categories[variable]));
       }
-      bits += bits(categories[variable]);
-    }
-    if (bits > MAX_CONFIGURATION_BITS) {
-      throw new IllegalArgumentException(
-          "a joint configuration of categories %s takes %d bits, more than %d"
-              .formatted(Arrays.toString(categories), bits, MAX_CONFIGURATION_BITS));
     }
   }
 }

@@ -1,46 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.graph;
 
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A directed acyclic graph over the nodes 0..d-1, d at most {@value #MAX_NODES}. Immutable.
  *
- * <p>Kept as one bit mask of parents per node: bit j of {@code parents(i)} says j -> i.
+ * <p>Kept as the set of parents of each node: j in {@code parents(i)} says j -> i.
  */
 public final class Dag {
-  /** The largest number of nodes: one bit of a long per node, the sign bit unused. */
-  public static final int MAX_NODES = 63;
+  /** The largest number of nodes: one for each variable. */
+  public static final int MAX_NODES = Domain.MAX_VARIABLES;
 
-  private final long[] parents;
+  private final VariableSet[] parents;
 
-  private Dag(long[] parents) {
+  private Dag(VariableSet[] parents) {
     this.parents = parents;
   }
 
   /** The graph without edges over {@code nodes} nodes. */
   public static Dag empty(int nodes) {
     checkSize(nodes);
-    return new Dag(new long[nodes]);
+    return new Dag(VariableSet.noneOf(nodes));
   }
 
   /**
-   * The graph in which {@code parents[i]} is the bit mask of the parents of node i.
+   * The graph in which {@code parents[i]} is the bit mask of the parents of node i, of at most 63.
    *
    * @throws IllegalArgumentException if a mask names a node that is not there, or there is a cycle
    */
   public static Dag ofParents(long... parents) {
+    return ofParents(VariableSet.ofMasks(parents));
+  }
+
+  /**
+   * The graph in which {@code parents[i]} are the parents of node i.
+   *
+   * @throws IllegalArgumentException if a set names a node that is not there, or there is a cycle
+   */
+  public static Dag ofParents(VariableSet[] parents) {
     checkSize(parents.length);
     for (int node = 0; node < parents.length; node++) {
-      if ((parents[node] & ~everyNode(parents.length)) != 0) {
+      if (parents[node].length() > parents.length) {
         throw new IllegalArgumentException(
-            "parents of node %d: no such node among %d nodes: mask %s"
-                .formatted(node, parents.length, Long.toBinaryString(parents[node])));
+            "parents of node %d: no such node among %d nodes: %s"
+                .formatted(node, parents.length, parents[node]));
       }
     }
-    long cyclic = unremovable(parents);
-    if (cyclic != 0) {
-      throw new IllegalArgumentException("edges form the cycle " + describeCycle(parents, cyclic));
+    boolean[] cyclic = unremovable(parents);
+    for (int node = 0; node < parents.length; node++) {
+      if (cyclic[node]) {
+        throw new IllegalArgumentException(
+            "edges form the cycle " + describeCycle(parents, cyclic, node));
+      }
     }
     return new Dag(parents.clone());
   }
@@ -52,7 +67,7 @@ public final class Dag {
    */
   public static Dag ofEdges(int nodes, int[][] edges) {
     checkSize(nodes);
-    long[] parents = new long[nodes];
+    boolean[][] adjacency = new boolean[nodes][nodes];
     for (int[] edge : edges) {
       if (edge.length != 2) {
         throw new IllegalArgumentException(
@@ -60,14 +75,30 @@ public final class Dag {
       }
       checkNode(edge[0], nodes);
       checkNode(edge[1], nodes);
-      parents[edge[1]] |= 1L << edge[0];
+      adjacency[edge[0]][edge[1]] = true;
+    }
+    return ofAdjacency(adjacency);
+  }
+
+  private static Dag ofAdjacency(boolean[][] adjacency) {
+    VariableSet[] parents = new VariableSet[adjacency.length];
+    for (int node = 0; node < parents.length; node++) {
+      int to = node;
+      parents[node] =
+          VariableSet.of(
+              IntStream.range(0, parents.length).filter(from -> adjacency[from][to]).toArray());
     }
     return ofParents(parents);
   }
 
-  /** Whether the parent masks (bit j of {@code parents[i]}: j -> i) are free of cycles. */
-  public static boolean isAcyclic(long[] parents) {
-    return unremovable(parents) == 0;
+  /** Whether the sets of parents (j in {@code parents[i]}: j -> i) are free of cycles. */
+  public static boolean isAcyclic(VariableSet[] parents) {
+    for (boolean left : unremovable(parents)) {
+      if (left) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The number of nodes d. */
@@ -75,20 +106,20 @@ public final class Dag {
     return parents.length;
   }
 
-  /** The bit mask of the parents of {@code node}. */
-  public long parents(int node) {
+  /** The parents of {@code node}. */
+  public VariableSet parents(int node) {
     return parents[node];
   }
 
   /** Whether the edge {@code from} -> {@code to} is there. */
   public boolean hasEdge(int from, int to) {
     checkNode(from, nodes());
-    return (parents[to] >>> from & 1) != 0;
+    return parents[to].contains(from);
   }
 
   /** The number of edges. */
   public int edgeCount() {
-    return Arrays.stream(parents).mapToInt(Long::bitCount).sum();
+    return Arrays.stream(parents).mapToInt(VariableSet::size).sum();
   }
 
   /** The edges as arrays {from, to}, sorted by from, then by to. */
@@ -117,31 +148,40 @@ public final class Dag {
   /** The nodes, parents before children; of several candidates the smallest node comes first. */
   public int[] topologicalOrder() {
     int[] order = new int[nodes()];
-    long placed = 0;
+    boolean[] placed = new boolean[nodes()];
     for (int position = 0; position < order.length; position++) {
       int node = 0;
-      while ((placed >>> node & 1) != 0 || (parents[node] & ~placed) != 0) {
+      while (placed[node] || !all(parents[node], placed)) {
         node++;
       }
       order[position] = node;
-      placed |= 1L << node;
+      placed[node] = true;
     }
     return order;
   }
 
+  private static boolean all(VariableSet nodes, boolean[] placed) {
+    for (int node : nodes.members()) {
+      if (!placed[node]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** d x d: [i][j] says there is a directed path from i to j; the diagonal is true. */
   public boolean[][] ancestors() {
-    long[] closure = new long[nodes()];
+    VariableSet[] closure = new VariableSet[nodes()];
     for (int node : topologicalOrder()) {
-      closure[node] = 1L << node;
-      for (long rest = parents[node]; rest != 0; rest &= rest - 1) {
-        closure[node] |= closure[Long.numberOfTrailingZeros(rest)];
+      closure[node] = VariableSet.of(node);
+      for (int parent : parents[node].members()) {
+        closure[node] = closure[node].union(closure[parent]);
       }
     }
     boolean[][] ancestors = new boolean[nodes()][nodes()];
     for (int i = 0; i < nodes(); i++) {
       for (int j = 0; j < nodes(); j++) {
-        ancestors[i][j] = (closure[j] >>> i & 1) != 0;
+        ancestors[i][j] = closure[j].contains(i);
       }
     }
     return ancestors;
@@ -169,15 +209,16 @@ public final class Dag {
     return text.append(')').toString();
   }
 
-  /** What is left after taking away, again and again, the nodes without parents: 0 if acyclic. */
-  private static long unremovable(long[] parents) {
-    long left = everyNode(parents.length);
+  /** Which nodes are left after taking away, again and again, those without parents. */
+  private static boolean[] unremovable(VariableSet[] parents) {
+    boolean[] left = new boolean[parents.length];
+    Arrays.fill(left, true);
     boolean removed = true;
     while (removed) {
       removed = false;
       for (int node = 0; node < parents.length; node++) {
-        if ((left >>> node & 1) != 0 && (parents[node] & left) == 0) {
-          left &= ~(1L << node);
+        if (left[node] && firstIn(left, parents[node]) < 0) {
+          left[node] = false;
           removed = true;
         }
       }
@@ -185,26 +226,32 @@ public final class Dag {
     return left;
   }
 
+  private static int firstIn(boolean[] nodes, VariableSet candidates) {
+    for (int candidate : candidates.members()) {
+      if (nodes[candidate]) {
+        return candidate;
+      }
+    }
+    return -1;
+  }
+
   /**
    * Walks from parent to parent inside {@code cyclic} (every node there has one) until a repeat.
    */
-  private static String describeCycle(long[] parents, long cyclic) {
-    int node = Long.numberOfTrailingZeros(cyclic);
-    for (long seen = 0; (seen >>> node & 1) == 0; ) {
-      seen |= 1L << node;
-      node = Long.numberOfTrailingZeros(parents[node] & cyclic);
+  private static String describeCycle(VariableSet[] parents, boolean[] cyclic, int start) {
+    int node = start;
+    boolean[] seen = new boolean[parents.length];
+    while (!seen[node]) {
+      seen[node] = true;
+      node = firstIn(cyclic, parents[node]);
     }
     StringBuilder text = new StringBuilder().append(node);
     int walker = node;
     do {
-      walker = Long.numberOfTrailingZeros(parents[walker] & cyclic);
+      walker = firstIn(cyclic, parents[walker]);
       text.insert(0, walker + "->");
     } while (walker != node);
     return text.toString();
-  }
-
-  private static long everyNode(int nodes) {
-    return (1L << nodes) - 1;
   }
 
   private static void checkSize(int nodes) {

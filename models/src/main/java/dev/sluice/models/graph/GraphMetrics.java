@@ -73,11 +73,19 @@ public final class GraphMetrics {
     if (present.length == 0 || absent.length == 0) {
       return Double.NaN;
     }
+    Arrays.sort(present);
+    Arrays.sort(absent);
     double wins = 0;
+    int below = 0;
+    int notAbove = 0;
     for (double edge : present) {
-      for (double other : absent) {
-        wins += edge > other ? 1 : edge == other ? 0.5 : 0;
+      while (below < absent.length && absent[below] < edge) {
+        below++;
       }
+      while (notAbove < absent.length && absent[notAbove] <= edge) {
+        notAbove++;
+      }
+      wins += below + 0.5 * (notAbove - below);
     }
     return wins / present.length / absent.length;
   }

@@ -45,7 +45,8 @@ public enum ModelClass {
   public long[] predictors(Dag graph, long seed) {
     int d = graph.nodes();
     return switch (this) {
-      case CAUSAL, LEARNED -> IntStream.range(0, d).mapToLong(graph::parents).toArray();
+      case CAUSAL, LEARNED ->
+          IntStream.range(0, d).mapToLong(i -> graph.parents(i).mask()).toArray();
       case FULL -> predecessors(graph.topologicalOrder());
       case ANTICAUSAL -> predecessors(reversed(graph.topologicalOrder()));
       case RANDOM -> predecessors(randomOrder(d, seed));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.prior;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 
 /**
@@ -8,11 +9,11 @@ import dev.sluice.models.graph.Dag;
  *
  * @param kind how parent sets of different sizes are weighted
  * @param edgePenalty nats per edge: the weight is multiplied by exp(-penalty) for each edge
- * @param requiredParents by node, the bit mask of parents it must have
- * @param forbiddenParents by node, the bit mask of parents it must not have
+ * @param requiredParents by node, the parents it must have
+ * @param forbiddenParents by node, the parents it must not have
  */
 public record GraphPrior(
-    Kind kind, double edgePenalty, long[] requiredParents, long[] forbiddenParents) {
+    Kind kind, double edgePenalty, VariableSet[] requiredParents, VariableSet[] forbiddenParents) {
 
   /** How parent sets of different sizes are weighted. */
   public enum Kind {
@@ -39,11 +40,10 @@ public record GraphPrior(
     requiredParents = requiredParents.clone();
     forbiddenParents = forbiddenParents.clone();
     for (int node = 0; node < requiredParents.length; node++) {
-      long both = requiredParents[node] & forbiddenParents[node];
-      if (both != 0) {
+      VariableSet both = requiredParents[node].intersection(forbiddenParents[node]);
+      if (!both.isEmpty()) {
         throw new IllegalArgumentException(
-            "edge %d->%d is both required and forbidden"
-                .formatted(Long.numberOfTrailingZeros(both), node));
+            "edge %d->%d is both required and forbidden".formatted(both.members()[0], node));
       }
     }
     checkAcyclic(requiredParents);
@@ -59,26 +59,21 @@ public record GraphPrior(
     return unconstrained(Kind.FAIR, dimension);
   }
 
-  /** By node, the bit mask of parents it must have (a copy). */
+  /** By node, the parents it must have (a copy). */
   @Override
-  public long[] requiredParents() {
+  public VariableSet[] requiredParents() {
     return requiredParents.clone();
   }
 
-  /** By node, the bit mask of parents it must not have (a copy). */
+  /** By node, the parents it must not have (a copy). */
   @Override
-  public long[] forbiddenParents() {
+  public VariableSet[] forbiddenParents() {
     return forbiddenParents.clone();
   }
 
   /** The number of nodes. */
   public int dimension() {
     return requiredParents.length;
-  }
-
-  /** Whether {@code node} may have exactly these parents (bit mask). */
-  public boolean admits(int node, long parents) {
-    return (requiredParents[node] & ~parents) == 0 && (forbiddenParents[node] & parents) == 0;
   }
 
   /** ln of the weight of each number of parents 0..d-1. */
@@ -94,10 +89,11 @@ public record GraphPrior(
   }
 
   private static GraphPrior unconstrained(Kind kind, int dimension) {
-    return new GraphPrior(kind, 0, new long[dimension], new long[dimension]);
+    VariableSet[] none = VariableSet.noneOf(dimension);
+    return new GraphPrior(kind, 0, none, none);
   }
 
-  private static void checkAcyclic(long[] requiredParents) {
+  private static void checkAcyclic(VariableSet[] requiredParents) {
     try {
       Dag.ofParents(requiredParents);
     } catch (IllegalArgumentException e) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.prior;
 
-import dev.sluice.models.posterior.exact.Inference;
-
 /**
  * The prior of the mechanisms' parameters.
  *
@@ -12,8 +10,8 @@ import dev.sluice.models.posterior.exact.Inference;
  * @param alphaMu prior samples behind the mean, above 0
  * @param alphaW degrees of freedom of the Wishart, above d + 1
  * @param priorScale t, above 0
- * @param scaleByEvidence whether t is instead chosen by {@link Inference} from half decades around
- *     {@code priorScale}, by the exact evidence; within twelve decades
+ * @param scaleByEvidence whether t is instead chosen from half decades around {@code priorScale},
+ *     by the exact evidence; within twelve decades
  * @param equivalentSampleSize prior samples of BDeu (categorical), above 0
  */
 public record ScorePrior(

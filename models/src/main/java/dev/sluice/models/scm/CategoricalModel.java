@@ -2,6 +2,7 @@
 package dev.sluice.models.scm;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ public final class CategoricalModel implements StructuralCausalModel {
   private final Law law;
   private final ConditionalTable[] tables;
 
+  /** By node, ascending. */
+  private final int[][] parents;
+
   /** A distribution over the tables of a node. */
   @FunctionalInterface
   private interface Law {
@@ -40,19 +44,22 @@ public final class CategoricalModel implements StructuralCausalModel {
     this.categories = categories;
     this.law = law;
     this.tables = tables;
+    parents = new int[graph.nodes()][];
+    for (int node = 0; node < parents.length; node++) {
+      parents[node] = graph.parents(node).members();
+    }
   }
 
   static CategoricalModel draw(Dag graph, int categories, long seed) {
     Law law =
-        (node, random) ->
-            ConditionalTable.draw(categories, Long.bitCount(graph.parents(node)), random);
+        (node, random) -> ConditionalTable.draw(categories, graph.parents(node).size(), random);
     return draw(graph, categories, law, seed, "categorical mechanism");
   }
 
   static CategoricalModel drawUniformly(Dag graph, int categories, long seed) {
     Law law =
         (node, random) ->
-            ConditionalTable.drawUniformly(categories, Long.bitCount(graph.parents(node)), random);
+            ConditionalTable.drawUniformly(categories, graph.parents(node).size(), random);
     return draw(graph, categories, law, seed, "dirichlet mechanism");
   }
 
@@ -91,11 +98,11 @@ public final class CategoricalModel implements StructuralCausalModel {
   }
 
   @Override
-  public double[] sample(long targets, InterventionKind kind, long seed, long index) {
+  public double[] sample(VariableSet targets, InterventionKind kind, long seed, long index) {
     Targets.check(targets, graph);
     double[] values = noise(seed, index);
     for (int node : order) {
-      values[node] = category(node, values, Targets.contains(targets, node) ? kind : null);
+      values[node] = category(node, values, targets.contains(node) ? kind : null);
     }
     return values;
   }
@@ -118,7 +125,7 @@ public final class CategoricalModel implements StructuralCausalModel {
   }
 
   @Override
-  public CategoricalModel redrawn(long targets, long seed) {
+  public CategoricalModel redrawn(VariableSet targets, long seed) {
     Targets.check(targets, graph);
     return with(
         Targets.replace(
@@ -128,7 +135,7 @@ public final class CategoricalModel implements StructuralCausalModel {
   }
 
   @Override
-  public CategoricalModel intervened(long targets) {
+  public CategoricalModel intervened(VariableSet targets) {
     Targets.check(targets, graph);
     return with(Targets.replace(tables, targets, node -> tables[node].uniform()));
   }
@@ -174,8 +181,8 @@ public final class CategoricalModel implements StructuralCausalModel {
   private int configuration(int node, double[] values) {
     int row = 0;
     int radix = 1;
-    for (long rest = graph.parents(node); rest != 0; rest &= rest - 1) {
-      row += radix * (int) values[Long.numberOfTrailingZeros(rest)];
+    for (int parent : parents[node]) {
+      row += radix * (int) values[parent];
       radix *= categories;
     }
     return row;

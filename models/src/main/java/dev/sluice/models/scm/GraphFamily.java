@@ -4,6 +4,7 @@ package dev.sluice.models.scm;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.random.KeyedRandom;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -16,7 +17,7 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  * variables at random, so that no learner gains from the order of the variables.
  *
  * @param shape which pairs of roles are joined
- * @param nodes number of variables, 1 to 63
+ * @param nodes number of variables, 1 to {@value Dag#MAX_NODES}
  * @param edgesPerNode expected edges per node of {@link Shape#ER}, 0 to (nodes - 1) / 2; 0 for
  *     other shapes
  */
@@ -106,17 +107,17 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
     int[] variableOf = PermutationSampler.natural(nodes);
     PermutationSampler.shuffle(random, variableOf);
     double probability = nodes == 1 ? 0 : 2 * edgesPerNode / (nodes - 1);
-    long[] parents = new long[nodes];
+    List<int[]> edges = new ArrayList<>();
     for (int to = 1; to < nodes; to++) {
       for (int from = 0; from < to; from++) {
         boolean joined =
             shape == Shape.ER ? random.nextDouble() < probability : shape.joins(from, to, nodes);
         if (joined) {
-          parents[variableOf[to]] |= 1L << variableOf[from];
+          edges.add(new int[] {variableOf[from], variableOf[to]});
         }
       }
     }
-    return Dag.ofParents(parents);
+    return Dag.ofEdges(nodes, edges.toArray(int[][]::new));
   }
 
   /** The text that {@link #parse} reads, such as {@code er:8:1}. */

@@ -2,6 +2,7 @@
 package dev.sluice.models.scm;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.Arrays;
@@ -71,11 +72,11 @@ public final class LinearGaussianModel implements StructuralCausalModel {
   }
 
   @Override
-  public double[] sample(long targets, InterventionKind kind, long seed, long index) {
+  public double[] sample(VariableSet targets, InterventionKind kind, long seed, long index) {
     Targets.check(targets, graph);
     double[] values = noise(seed, index);
     for (int node : order) {
-      boolean target = Targets.contains(targets, node);
+      boolean target = targets.contains(node);
       GaussianMechanism.Component mechanism = component(node, seed, index);
       if (target && kind == InterventionKind.PERFECT) {
         values[node] *= PERFECT_DEVIATION;
@@ -111,7 +112,7 @@ public final class LinearGaussianModel implements StructuralCausalModel {
   }
 
   @Override
-  public LinearGaussianModel redrawn(long targets, long seed) {
+  public LinearGaussianModel redrawn(VariableSet targets, long seed) {
     Targets.check(targets, graph);
     return with(Targets.replace(mechanisms, targets, node -> redrawn(node, seed)));
   }
@@ -120,14 +121,14 @@ public final class LinearGaussianModel implements StructuralCausalModel {
     UniformRandomProvider random = KeyedRandom.of(seed, "redrawn mechanism", node);
     double mean = random.nextBoolean() ? SHIFT : -SHIFT;
     double[] weights = new double[graph.nodes()];
-    for (long rest = graph.parents(node); rest != 0; rest &= rest - 1) {
-      weights[Long.numberOfTrailingZeros(rest)] = weight(random);
+    for (int parent : graph.parents(node).members()) {
+      weights[parent] = weight(random);
     }
     return GaussianMechanism.of(mean, weights, 1);
   }
 
   @Override
-  public LinearGaussianModel intervened(long targets) {
+  public LinearGaussianModel intervened(VariableSet targets) {
     Targets.check(targets, graph);
     double[] none = new double[graph.nodes()];
     return with(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.random.OrthogonalMatrix;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -42,17 +43,17 @@ record MlpMechanism(
   /**
    * The network as a table over the parents' configurations.
    *
-   * @param parents bit mask of the parents
+   * @param parents the parents
    * @throws IllegalArgumentException if it would have more than a million entries
    */
-  ConditionalTable tabulate(long parents) {
+  ConditionalTable tabulate(VariableSet parents) {
     return ConditionalTable.of(
         outputBiases.length,
-        Long.bitCount(parents),
-        configuration -> probabilities(parents, configuration));
+        parents.size(),
+        configuration -> probabilities(parents.members(), configuration));
   }
 
-  private double[] probabilities(long parents, int configuration) {
+  private double[] probabilities(int[] parents, int configuration) {
     double[] logits = outputBiases.clone();
     int[] inputs = inputs(parents, configuration);
     for (int unit = 0; unit < hiddenBiases.length; unit++) {
@@ -69,13 +70,13 @@ record MlpMechanism(
   }
 
   /** The inputs that are 1: one per parent. */
-  private int[] inputs(long parents, int configuration) {
+  private int[] inputs(int[] parents, int configuration) {
     int categories = outputBiases.length;
-    int[] inputs = new int[Long.bitCount(parents)];
+    int[] inputs = new int[parents.length];
     int digits = configuration;
     int filled = 0;
-    for (long rest = parents; rest != 0; rest &= rest - 1) {
-      inputs[filled++] = Long.numberOfTrailingZeros(rest) * categories + digits % categories;
+    for (int parent : parents) {
+      inputs[filled++] = parent * categories + digits % categories;
       digits /= categories;
     }
     return inputs;

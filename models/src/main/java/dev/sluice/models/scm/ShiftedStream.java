@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
@@ -26,10 +28,10 @@ public final class ShiftedStream {
    * Where a sample comes from.
    *
    * @param label {@code source} or {@code shift-1}, {@code shift-2}, ...
-   * @param targets bit mask of the mechanisms that differ from those of the source
+   * @param targets the mechanisms that differ from those of the source
    * @param model the law
    */
-  public record Regime(String label, long targets, StructuralCausalModel model) {}
+  public record Regime(String label, VariableSet targets, StructuralCausalModel model) {}
 
   /**
    * One draw.
@@ -57,7 +59,7 @@ public final class ShiftedStream {
       throw new IllegalArgumentException(
           "targets: must be 1 to %d, is %d".formatted(dimension, schedule.targets()));
     }
-    Regime start = new Regime(SOURCE, 0, source);
+    Regime start = new Regime(SOURCE, VariableSet.EMPTY, source);
     List<Regime> segments = new ArrayList<>();
     segments.add(start);
     for (int segment = 1; segment <= schedule.shifts(); segment++) {
@@ -85,7 +87,8 @@ public final class ShiftedStream {
    */
   public Draw draw(long index) {
     Regime regime = regime(index);
-    double[] values = regime.model().sample(0, InterventionKind.PERFECT, seed, index);
+    double[] values =
+        regime.model().sample(VariableSet.EMPTY, InterventionKind.PERFECT, seed, index);
     return new Draw(values, regime, regime.model().losses(values));
   }
 
@@ -107,7 +110,7 @@ public final class ShiftedStream {
     double weight = (position + 1.0) / (schedule.transition() + 1);
     return new Regime(
         after.label(),
-        before.targets() | after.targets(),
+        before.targets().union(after.targets()),
         before.model().blend(after.model(), weight));
   }
 
@@ -116,10 +119,7 @@ public final class ShiftedStream {
     UniformRandomProvider random = KeyedRandom.of(seed, "shift of mechanisms", shift);
     int[] variables = PermutationSampler.natural(source.domain().dimension());
     PermutationSampler.shuffle(random, variables);
-    long targets = 0;
-    for (int i = 0; i < schedule.targets(); i++) {
-      targets |= 1L << variables[i];
-    }
+    VariableSet targets = VariableSet.of(Arrays.copyOf(variables, schedule.targets()));
     StructuralCausalModel model =
         schedule.shift() == ShiftSchedule.Shift.PERFECT
             ? source.intervened(targets)

@@ -2,6 +2,7 @@
 package dev.sluice.models.scm;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 
 /**
@@ -22,14 +23,19 @@ public interface StructuralCausalModel {
    * targets share their noise, so that variables that no target precedes have equal values: they
    * are counterfactuals of each other.
    *
-   * @param targets bit mask of the intervened variables, 0 for an observational sample
+   * @param targets the intervened variables, none for an observational sample
    * @param kind what happens to the targets
    * @param seed of the stream of samples
    * @param index of the sample in its stream
    * @return a value per variable; a category is its index from 0
    * @throws IllegalArgumentException if a target is not a variable of this model
    */
-  double[] sample(long targets, InterventionKind kind, long seed, long index);
+  double[] sample(VariableSet targets, InterventionKind kind, long seed, long index);
+
+  /** The same, with the bit mask of targets that are all below 64. */
+  default double[] sample(long targets, InterventionKind kind, long seed, long index) {
+    return sample(VariableSet.ofMask(targets), kind, seed, index);
+  }
 
   /**
    * How surprising values are under this law: -ln p of each variable given its parents, nats; a
@@ -49,20 +55,20 @@ public interface StructuralCausalModel {
    * A shift of mechanisms: those of the targets are drawn anew from the law that this model's came
    * from, with the same parents. All others stay.
    *
-   * @param targets bit mask of variables
+   * @param targets the variables
    * @param seed of the new mechanisms
    * @throws IllegalArgumentException if a target is not a variable of this model
    */
-  StructuralCausalModel redrawn(long targets, long seed);
+  StructuralCausalModel redrawn(VariableSet targets, long seed);
 
   /**
    * The law under {@link InterventionKind#PERFECT perfect} interventions. {@link #graph} stays as
    * it is, though the targets no longer listen to their parents.
    *
-   * @param targets bit mask of variables
+   * @param targets the variables
    * @throws IllegalArgumentException if a target is not a variable of this model
    */
-  StructuralCausalModel intervened(long targets);
+  StructuralCausalModel intervened(VariableSet targets);
 
   /**
    * Between two laws of the same graph: each mechanism is a mixture of its two versions.

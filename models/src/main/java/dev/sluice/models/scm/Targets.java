@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import java.util.function.IntFunction;
 
-/** Sets of intervention targets as bit masks, and what they do. */
+/** What sets of intervention targets do. */
 final class Targets {
   private Targets() {}
 
-  static boolean contains(long targets, int node) {
-    return (targets >>> node & 1) != 0;
-  }
-
-  static void check(long targets, Dag graph) {
-    long beyond = targets & -1L << graph.nodes();
-    if (beyond != 0) {
+  static void check(VariableSet targets, Dag graph) {
+    if (targets.length() > graph.nodes()) {
       throw new IllegalArgumentException(
           "target %d is not one of the %d variables"
-              .formatted(Long.numberOfTrailingZeros(beyond), graph.nodes()));
+              .formatted(targets.length() - 1, graph.nodes()));
     }
   }
 
-  static long all(Dag graph) {
-    return (1L << graph.nodes()) - 1;
+  static VariableSet all(Dag graph) {
+    return VariableSet.first(graph.nodes());
   }
 
   static void checkBlend(StructuralCausalModel one, StructuralCausalModel other, double weight) {
@@ -35,12 +31,9 @@ final class Targets {
   }
 
   /** Mechanisms in which those of the targets are replaced. */
-  static <T> T[] replace(T[] mechanisms, long targets, IntFunction<T> replacement) {
+  static <T> T[] replace(T[] mechanisms, VariableSet targets, IntFunction<T> replacement) {
     T[] replaced = mechanisms.clone();
-    for (long rest = targets; rest != 0; rest &= rest - 1) {
-      int node = Long.numberOfTrailingZeros(rest);
-      replaced[node] = replacement.apply(node);
-    }
+    targets.forEach(node -> replaced[node] = replacement.apply(node));
     return replaced;
   }
 }

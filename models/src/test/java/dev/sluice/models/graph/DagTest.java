@@ -4,6 +4,8 @@ package dev.sluice.models.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.models.domain.VariableSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DagTest {
@@ -17,9 +19,9 @@ class DagTest {
   }
 
   @Test
-  void parentsAreBitMasks() {
-    assertThat(COLLIDER.parents(1)).isEqualTo(0b0101);
-    assertThat(COLLIDER.parents(3)).isEqualTo(0b0010);
+  void parentsAreSets() {
+    assertThat(COLLIDER.parents(1)).isEqualTo(VariableSet.of(0, 2));
+    assertThat(COLLIDER.parents(3)).isEqualTo(VariableSet.of(1));
     assertThat(COLLIDER.hasEdge(2, 1)).isTrue();
     assertThat(COLLIDER.hasEdge(1, 2)).isFalse();
     assertThat(COLLIDER).isEqualTo(Dag.ofParents(0, 0b0101, 0, 0b0010));
@@ -60,8 +62,8 @@ class DagTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dag.ofEdges(2, new int[][] {{1, 1}}))
         .withMessage("edges form the cycle 1->1");
-    assertThat(Dag.isAcyclic(new long[] {0b10, 0b01})).isFalse();
-    assertThat(Dag.isAcyclic(new long[] {0, 0b01})).isTrue();
+    assertThat(Dag.isAcyclic(VariableSet.ofMasks(0b10, 0b01))).isFalse();
+    assertThat(Dag.isAcyclic(VariableSet.ofMasks(0, 0b01))).isTrue();
   }
 
   @Test
@@ -71,10 +73,10 @@ class DagTest {
         .withMessage("no node 2 among 2 nodes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dag.ofParents(0, 0b100))
-        .withMessage("parents of node 1: no such node among 2 nodes: mask 100");
+        .withMessage("parents of node 1: no such node among 2 nodes: {2}");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Dag.empty(64))
-        .withMessage("nodes must be 0 to 63: 64");
+        .isThrownBy(() -> Dag.empty(201))
+        .withMessage("nodes must be 0 to 200: 201");
   }
 
   @Test
@@ -83,5 +85,32 @@ class DagTest {
     Dag dag = Dag.ofParents(parents);
     parents[1] = 0;
     assertThat(dag.hasEdge(0, 1)).isTrue();
+  }
+
+  @Test
+  void aGraphMayHaveMoreNodesThanALongHasBits() {
+    int[][] edges =
+        IntStream.range(0, 119).mapToObj(i -> new int[] {i + 1, i}).toArray(int[][]::new);
+    Dag chain = Dag.ofEdges(120, edges);
+    assertThat(chain.edgeCount()).isEqualTo(119);
+    assertThat(chain.parents(63)).isEqualTo(VariableSet.of(64));
+    assertThat(chain.topologicalOrder()).startsWith(119, 118).endsWith(1, 0);
+    assertThat(chain.ancestors()[119]).containsOnly(true);
+    assertThat(chain.ancestors()[0]).containsExactly(first(120));
+    VariableSet[] parents =
+        IntStream.range(0, 120).mapToObj(chain::parents).toArray(VariableSet[]::new);
+    assertThat(Dag.ofParents(parents)).isEqualTo(chain);
+    parents[119] = VariableSet.of(0);
+    assertThat(Dag.isAcyclic(parents)).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Dag.ofParents(parents))
+        .withMessageStartingWith("edges form the cycle 0->119->118->");
+  }
+
+  /** Only the first is true. */
+  private static boolean[] first(int size) {
+    boolean[] row = new boolean[size];
+    row[0] = true;
+    return row;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,24 @@ class GraphMetricsTest {
     assertThat(GraphMetrics.expectedShd(certain, CHAIN)).isZero();
     assertThat(GraphMetrics.auroc(certain, CHAIN)).isEqualTo(1);
     assertThat(GraphMetrics.brier(certain, CHAIN)).isZero();
+  }
+
+  /** A chain over 120 nodes: 119 of its 14,280 ordered pairs are edges. */
+  @Test
+  void metricsOfManyNodes() {
+    int[][] edges = new int[119][];
+    Arrays.setAll(edges, i -> new int[] {i, i + 1});
+    Dag chain = Dag.ofEdges(120, edges);
+    double[][] marginals = new double[120][120];
+    add(marginals, chain, 0.75);
+    marginals[119][0] = 0.75;
+    marginals[118][0] = 0.875;
+
+    assertThat(GraphMetrics.expectedShd(marginals, chain)).isEqualTo(119 * 0.25 + 1.625);
+    assertThat(GraphMetrics.auroc(marginals, chain)).isCloseTo((14_159 + 0.5) / 14_161, EXACT);
+    assertThat(GraphMetrics.brier(marginals, chain))
+        .isCloseTo((119 * 0.0625 + 0.5625 + 0.765625) / 14_280, EXACT);
+    assertThat(GraphMetrics.shd(chain, Dag.empty(120))).isEqualTo(119);
   }
 
   @Test

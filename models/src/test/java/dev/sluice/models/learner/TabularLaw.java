@@ -87,7 +87,7 @@ public record TabularLaw(Dag graph, int categories, double[][][] tables) {
 
   private double[] row(int node, double[] values) {
     int row = 0;
-    for (long rest = graph.parents(node); rest != 0; rest &= rest - 1) {
+    for (long rest = graph.parents(node).mask(); rest != 0; rest &= rest - 1) {
       row = row * categories + (int) values[Long.numberOfTrailingZeros(rest)];
     }
     return tables[node][row];
@@ -96,7 +96,7 @@ public record TabularLaw(Dag graph, int categories, double[][][] tables) {
   private static double[][] table(Dag graph, int categories, int node, long seed) {
     DirichletSampler dirichlet =
         DirichletSampler.symmetric(KeyedRandom.of(seed, "table", node), categories, 1);
-    int rows = (int) Math.pow(categories, Long.bitCount(graph.parents(node)));
+    int rows = (int) Math.pow(categories, graph.parents(node).size());
     return IntStream.range(0, rows).mapToObj(r -> dirichlet.sample()).toArray(double[][]::new);
   }
 }

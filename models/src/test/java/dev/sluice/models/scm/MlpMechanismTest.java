@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class MlpMechanismTest {
   @CsvSource({"6, 3, 37", "6, 3, 0", "4, 2, 10", "5, 10, 17"})
   void tableIsTheForwardPass(int dimension, int categories, long parents) {
     MlpMechanism network = MlpMechanism.draw(dimension, categories, KeyedRandom.of(3, "test"));
-    ConditionalTable table = network.tabulate(parents);
+    ConditionalTable table = network.tabulate(VariableSet.ofMask(parents));
 
     assertThat(table.rowCount()).isEqualTo((int) Math.pow(categories, Long.bitCount(parents)));
     for (int row = 0; row < table.rowCount(); row++) {
@@ -44,7 +45,7 @@ class MlpMechanismTest {
   void refusesTablesThatAreTooLarge() {
     MlpMechanism network = MlpMechanism.draw(14, 3, KeyedRandom.of(1, "test"));
 
-    assertThatThrownBy(() -> network.tabulate((1L << 13) - 1))
+    assertThatThrownBy(() -> network.tabulate(VariableSet.first(13)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a table of 3^13 rows is larger than 1000000 entries");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,11 @@ class ShiftedLawTest {
   @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "mlp:2"})
   void lawSumsToOne(String family) {
     StructuralCausalModel model = draw(family);
-    StructuralCausalModel shifted = model.redrawn(TARGETS, 9);
+    StructuralCausalModel shifted = model.redrawn(VariableSet.ofMask(TARGETS), 9);
 
     for (StructuralCausalModel law :
         new StructuralCausalModel[] {
-          model, shifted, model.intervened(TARGETS), model.blend(shifted, 0.3)
+          model, shifted, model.intervened(VariableSet.ofMask(TARGETS)), model.blend(shifted, 0.3)
         }) {
       assertThat(Arrays.stream(ExactLaw.of(law).probabilities()).sum()).isCloseTo(1, within(1e-12));
     }
@@ -36,7 +37,8 @@ class ShiftedLawTest {
   @ParameterizedTest
   @ValueSource(strings = {"categorical:3", "mlp:3"})
   void samplesFollowTheLaw(String family) {
-    StructuralCausalModel law = draw(family).blend(draw(family).redrawn(TARGETS, 9), 0.4);
+    StructuralCausalModel law =
+        draw(family).blend(draw(family).redrawn(VariableSet.ofMask(TARGETS), 9), 0.4);
     ExactLaw exact = ExactLaw.of(law);
     int draws = 50_000;
     double[] frequencies = new double[81];
@@ -75,7 +77,8 @@ class ShiftedLawTest {
     }
 
     assertThat(model.entropy()).isCloseTo(expected, within(1e-12));
-    assertThat(model.intervened(3).entropy()).isCloseTo(2 * Math.log(3), within(1e-12));
+    assertThat(model.intervened(VariableSet.ofMask(3)).entropy())
+        .isCloseTo(2 * Math.log(3), within(1e-12));
   }
 
   @Test
@@ -92,7 +95,7 @@ class ShiftedLawTest {
   @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void onlyTargetsAreRedrawn(String family) {
     StructuralCausalModel model = draw(family);
-    StructuralCausalModel redrawn = model.redrawn(TARGETS, 9);
+    StructuralCausalModel redrawn = model.redrawn(VariableSet.ofMask(TARGETS), 9);
     double[] x = {1, 2, 0, 1};
 
     double[] before = model.losses(x);
@@ -102,9 +105,12 @@ class ShiftedLawTest {
     assertThat(after[3]).isEqualTo(before[3]);
     assertThat(after[1]).isNotEqualTo(before[1]);
     assertThat(after[2]).isNotEqualTo(before[2]);
-    assertThat(redrawn.losses(x)).isEqualTo(model.redrawn(TARGETS, 9).losses(x));
-    assertThat(redrawn.losses(x)).isNotEqualTo(model.redrawn(TARGETS, 10).losses(x));
-    assertThat(model.redrawn(TARGETS, 5).losses(x)[1]).isNotEqualTo(before[1]); // its own seed
+    assertThat(redrawn.losses(x))
+        .isEqualTo(model.redrawn(VariableSet.ofMask(TARGETS), 9).losses(x));
+    assertThat(redrawn.losses(x))
+        .isNotEqualTo(model.redrawn(VariableSet.ofMask(TARGETS), 10).losses(x));
+    assertThat(model.redrawn(VariableSet.ofMask(TARGETS), 5).losses(x)[1])
+        .isNotEqualTo(before[1]); // its own seed
     assertThat(redrawn.graph()).isEqualTo(GRAPH);
   }
 
@@ -112,7 +118,7 @@ class ShiftedLawTest {
   @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void intervenedIsTheLawOfPerfectInterventions(String family) {
     StructuralCausalModel model = draw(family);
-    StructuralCausalModel intervened = model.intervened(TARGETS);
+    StructuralCausalModel intervened = model.intervened(VariableSet.ofMask(TARGETS));
 
     for (int draw = 0; draw < 200; draw++) {
       double[] x = model.sample(TARGETS, PERFECT, 3, draw);
@@ -126,9 +132,9 @@ class ShiftedLawTest {
   void intervenedLosses() {
     double[] x = {1, 2, 0, 1};
 
-    assertThat(draw("mlp:3").intervened(TARGETS).losses(x)[1])
+    assertThat(draw("mlp:3").intervened(VariableSet.ofMask(TARGETS)).losses(x)[1])
         .isCloseTo(Math.log(3), within(1e-12));
-    assertThat(draw("linear-gaussian").intervened(TARGETS).losses(x)[1])
+    assertThat(draw("linear-gaussian").intervened(VariableSet.ofMask(TARGETS)).losses(x)[1])
         .isCloseTo(0.5 * Math.log(2 * Math.PI * 4) + 4 / 8.0, within(1e-12));
   }
 
@@ -136,7 +142,7 @@ class ShiftedLawTest {
   @ValueSource(strings = {"categorical:3", "dirichlet:3", "mlp:3", "linear-gaussian"})
   void blendLossesAreThoseOfTheMixture(String family) {
     StructuralCausalModel model = draw(family);
-    StructuralCausalModel other = model.redrawn(TARGETS, 9);
+    StructuralCausalModel other = model.redrawn(VariableSet.ofMask(TARGETS), 9);
     double[] x = {1, 2, 0, 1};
     double[] a = model.losses(x);
     double[] b = other.losses(x);
@@ -171,15 +177,15 @@ class ShiftedLawTest {
     assertThat(model.losses(x)[1])
         .isCloseTo(0.5 * Math.log(2 * Math.PI) + residual * residual / 2, within(1e-12));
     assertThat(model.entropy()).isCloseTo(2 * Math.log(2 * Math.PI * Math.E), within(1e-12));
-    assertThat(model.intervened(TARGETS).entropy())
+    assertThat(model.intervened(VariableSet.ofMask(TARGETS)).entropy())
         .isCloseTo(2 * Math.log(2 * Math.PI * Math.E) + 2 * Math.log(2), within(1e-12));
-    assertThat(model.blend(model.redrawn(1, 1), 0.5).entropy()).isNaN();
+    assertThat(model.blend(model.redrawn(VariableSet.ofMask(1), 1), 0.5).entropy()).isNaN();
   }
 
   @Test
   void redrawnGaussianRootsMove() {
     LinearGaussianModel model = LinearGaussianModel.draw(GRAPH, 11);
-    LinearGaussianModel redrawn = model.redrawn(1, 2);
+    LinearGaussianModel redrawn = model.redrawn(VariableSet.ofMask(1), 2);
 
     double moved = redrawn.sample(0, PERFECT, 1, 0)[0] - model.sample(0, PERFECT, 1, 0)[0];
 
@@ -189,7 +195,7 @@ class ShiftedLawTest {
   @Test
   void meanLossOfGaussianBlendIsItsEntropyPerSample() {
     StructuralCausalModel model = draw("linear-gaussian");
-    StructuralCausalModel law = model.blend(model.redrawn(1, 2), 0.5);
+    StructuralCausalModel law = model.blend(model.redrawn(VariableSet.ofMask(1), 2), 0.5);
     double sum = 0;
     int draws = 40_000;
     for (int draw = 0; draw < draws; draw++) {
@@ -209,9 +215,9 @@ class ShiftedLawTest {
   @ParameterizedTest
   @ValueSource(strings = {"categorical:3", "linear-gaussian"})
   void targetsMustBeVariables(String family) {
-    assertThatThrownBy(() -> draw(family).redrawn(1L << 4, 1))
+    assertThatThrownBy(() -> draw(family).redrawn(VariableSet.ofMask(1L << 4), 1))
         .hasMessage("target 4 is not one of the 4 variables");
-    assertThatThrownBy(() -> draw(family).intervened(1L << 4))
+    assertThatThrownBy(() -> draw(family).intervened(VariableSet.ofMask(1L << 4)))
         .hasMessage("target 4 is not one of the 4 variables");
   }
 

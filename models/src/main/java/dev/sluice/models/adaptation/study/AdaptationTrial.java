@@ -49,7 +49,7 @@ final class AdaptationTrial {
     ShiftSchedule schedule =
         new ShiftSchedule(settings.shift(), source, last, 1, settings.targets(), 1);
     ShiftedStream stream = ShiftedStream.of(truth, schedule, seed);
-    targets = stream.regime(source).targets();
+    targets = stream.regime(source).targets().mask();
     samples =
         LongStream.range(0, schedule.length())
             .mapToObj(index -> observation(stream.draw(index)))
@@ -60,7 +60,7 @@ final class AdaptationTrial {
 
   private static Observation observation(ShiftedStream.Draw draw) {
     ShiftedStream.Regime regime = draw.regime();
-    return new Observation(draw.values(), regime.label(), regime.targets(), draw.losses());
+    return new Observation(draw.values(), regime.label(), regime.targets().mask(), draw.losses());
   }
 
   List<AdaptationOutcome> run() {

@@ -68,7 +68,7 @@ final class DetectionTrial {
     for (long at = burnIn; at < stream.schedule().length(); at++) {
       observe(sample(at), at);
     }
-    long target = stream.regime(stream.schedule().source()).targets();
+    long target = stream.regime(stream.schedule().source()).targets().mask();
     Map<Detector, DetectionOutcome> outcomes = new EnumMap<>(Detector.class);
     counts.forEach((detector, count) -> outcomes.put(detector, count.outcome(target)));
     return outcomes;

@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.exact;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -31,6 +32,11 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
               .formatted(graphPrior.dimension(), dimension));
     }
     statistics.checkDimension(dimension);
+    if (statistics.detail != Detail.SUFFICIENT) {
+      throw new IllegalArgumentException(
+          "only counts of samples are left: statistics would take more than %d MiB"
+              .formatted(SufficientStatistics.MAX_BYTES >> 20));
+    }
     if (domain.isCategorical()
         ? !statistics.gaussian.isEmpty()
         : !statistics.categorical.isEmpty()) {

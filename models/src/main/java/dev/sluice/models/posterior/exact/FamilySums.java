@@ -23,7 +23,7 @@ final class FamilySums {
     sums = new ScaledArray[nodes()];
     for (int node = 0; node < nodes(); node++) {
       Cancellation.check();
-      references[node] = scores.of(node, (int) mapGraph.parents(node));
+      references[node] = scores.of(node, (int) mapGraph.parents(node).mask());
       sums[node] = weights(node);
       sums[node].sumOverSubsets();
     }

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.ParentSets;
@@ -27,9 +28,6 @@ final class MemoryNeed {
   /** All graphs of five nodes, dense counts and whatever else does not grow. */
   private static final long FIXED = 4L << 20;
 
-  /** Of one configuration in one {@link SparseCounts}. */
-  private static final int CELL = 16;
-
   /** Hash tables at most half full, and the largest step of the index: in cells per cell seen. */
   private static final int HASHED = 8;
 
@@ -40,8 +38,13 @@ final class MemoryNeed {
     statistics.checkDimension(dimension);
     long parentSets = 1L << (dimension - 1);
     long tables = parentSets * bytesPerParentSet(Inference.method(dimension), dimension);
-    long cells = (long) CELL * (dimension + HASHED) * cells(statistics);
+    long cells = bytesPerCell(domain) * (dimension + HASHED) * cells(statistics);
     return FIXED + REGIONS * tables + cells;
+  }
+
+  /** Of one configuration in one {@link SparseCounts}: its words and its count. */
+  private static long bytesPerCell(Domain domain) {
+    return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;
   }
 
   private static long bytesPerParentSet(Method method, int dimension) {
@@ -59,7 +62,7 @@ final class MemoryNeed {
 
   /** Configurations at each level of {@link RemainingCounts}: of all samples, of each part. */
   private static long cells(SufficientStatistics statistics) {
-    TreeSet<Long> regimes = new TreeSet<>(statistics.categorical.keySet());
+    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.categorical.keySet());
     long cells = cells(statistics, regimes);
     for (RegimeGroup group : RegimeGroup.of(regimes, statistics.dimension)) {
       cells += cells(statistics, group.excluded());
@@ -67,9 +70,9 @@ final class MemoryNeed {
     return cells;
   }
 
-  private static long cells(SufficientStatistics statistics, Iterable<Long> regimes) {
+  private static long cells(SufficientStatistics statistics, Iterable<VariableSet> regimes) {
     long cells = 0;
-    for (long targets : regimes) {
+    for (VariableSet targets : regimes) {
       cells += statistics.categorical.get(targets).size;
     }
     return cells;

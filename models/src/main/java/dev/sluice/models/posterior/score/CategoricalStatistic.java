@@ -29,7 +29,10 @@ public final class CategoricalStatistic {
   /** Cells in use. */
   public int size;
 
-  /** By slot: the joint configuration, a few bits per variable, or -1 if the slot is free. */
+  /** Longs that a joint configuration takes. */
+  public int words = 1;
+
+  /** By slot: the words of the joint configuration, the first of them -1 if the slot is free. */
   public long[] configurations = {};
 
   /** By slot: how often the configuration was seen, in units of {@link #unit}. */
@@ -41,17 +44,18 @@ public final class CategoricalStatistic {
   /** For serializers; use {@link #empty}. */
   public CategoricalStatistic() {}
 
-  /** No samples. */
-  static CategoricalStatistic empty() {
+  /** No samples; joint configurations take so many longs. */
+  static CategoricalStatistic empty(int words) {
     CategoricalStatistic statistic = new CategoricalStatistic();
+    statistic.words = words;
     statistic.allocate(SMALLEST_CAPACITY);
     return statistic;
   }
 
   /** Learns one sample; amortised O(1). */
-  void observe(long configuration) {
+  void observe(long[] configuration) {
     count++;
-    add(configuration, 1);
+    add(configuration, 0, 1);
   }
 
   /** Forgets (a power prior) up to {@code now}, a value of the sum of ln(forgetting). */
@@ -59,7 +63,7 @@ public final class CategoricalStatistic {
     if (now != logRetention) {
       unit *= Math.exp(now - logRetention);
       if (unit < SMALLEST_UNIT) {
-        rewrite(configurations.length);
+        rewrite(counts.length);
       }
       logRetention = now;
     }
@@ -83,7 +87,7 @@ public final class CategoricalStatistic {
     count += other.count;
     for (int slot = 0; slot < other.slots(); slot++) {
       if (!other.isFree(slot)) {
-        add(other.configurations[slot], other.weight(slot));
+        add(other.configurations, slot * words, other.weight(slot));
       }
     }
     return this;
@@ -91,11 +95,11 @@ public final class CategoricalStatistic {
 
   /** The number of slots; to be read with {@link #isFree}, {@link #weight}. */
   int slots() {
-    return configurations.length;
+    return counts.length;
   }
 
   boolean isFree(int slot) {
-    return configurations[slot] == FREE;
+    return configurations[slot * words] == FREE;
   }
 
   /** The weighted count of the configuration in {@code slot}. */
@@ -108,32 +112,33 @@ public final class CategoricalStatistic {
     copy.count = count;
     copy.unit = unit;
     copy.size = size;
+    copy.words = words;
     copy.configurations = configurations.clone();
     copy.counts = counts.clone();
     copy.logRetention = logRetention;
     return copy;
   }
 
-  private void add(long configuration, double weight) {
-    int slot = slotOf(configuration);
-    if (configurations[slot] == FREE) {
-      if (2 * (size + 1) > configurations.length) {
-        rewrite(2 * configurations.length);
-        slot = slotOf(configuration);
+  /** Adds to the configuration whose words begin at {@code at} of {@code from}. */
+  private void add(long[] from, int at, double weight) {
+    int slot = slotOf(from, at);
+    if (isFree(slot)) {
+      if (2 * (size + 1) > counts.length) {
+        rewrite(2 * counts.length);
+        slot = slotOf(from, at);
       }
-      configurations[slot] = configuration;
+      System.arraycopy(from, at, configurations, slot * words, words);
       size++;
     }
     counts[slot] += weight / unit;
   }
 
-  /** The slot that holds {@code configuration}, or the free one where it belongs. */
-  private int slotOf(long configuration) {
-    int last = configurations.length - 1;
-    // Knuth's multiplicative hash: the high bits of the product are the well mixed ones
-    long mixed = configuration * 0x9E3779B97F4A7C15L;
-    int slot = (int) (mixed >>> Long.numberOfLeadingZeros(last));
-    while (configurations[slot] != configuration && configurations[slot] != FREE) {
+  /** The slot that holds the configuration, or the free one where it belongs. */
+  private int slotOf(long[] from, int at) {
+    int last = counts.length - 1;
+    int slot = ConfigurationHash.of(from, at, words) >>> Integer.numberOfLeadingZeros(last);
+    while (!isFree(slot)
+        && !ConfigurationHash.equal(from, at, configurations, slot * words, words)) {
       slot = (slot + 1) & last;
     }
     return slot;
@@ -145,11 +150,11 @@ public final class CategoricalStatistic {
     double[] oldCounts = counts;
     double oldUnit = unit;
     allocate(capacity);
-    for (int slot = 0; slot < oldConfigurations.length; slot++) {
+    for (int slot = 0; slot < oldCounts.length; slot++) {
       double weight = oldCounts[slot] * oldUnit;
-      if (oldConfigurations[slot] != FREE && weight >= SMALLEST_WEIGHT) {
-        int moved = slotOf(oldConfigurations[slot]);
-        configurations[moved] = oldConfigurations[slot];
+      if (oldConfigurations[slot * words] != FREE && weight >= SMALLEST_WEIGHT) {
+        int moved = slotOf(oldConfigurations, slot * words);
+        System.arraycopy(oldConfigurations, slot * words, configurations, moved * words, words);
         counts[moved] = weight;
         size++;
       }
@@ -157,7 +162,7 @@ public final class CategoricalStatistic {
   }
 
   private void allocate(int capacity) {
-    configurations = new long[capacity];
+    configurations = new long[capacity * words];
     Arrays.fill(configurations, FREE);
     counts = new double[capacity];
     unit = 1;

@@ -9,11 +9,13 @@ final class ConfigurationIndex {
   /** Generation in the high half, position in the low half. */
   private final long[] slots;
 
+  private final int words;
   private long generation;
   private int shift;
 
-  /** An index of lists of at most {@code capacity} configurations. */
-  ConfigurationIndex(int capacity) {
+  /** An index of lists of at most {@code capacity} configurations of so many longs each. */
+  ConfigurationIndex(int capacity, int words) {
+    this.words = words;
     slots = new long[Math.max(2, Integer.highestOneBit(Math.max(1, capacity)) << 2)];
   }
 
@@ -21,19 +23,19 @@ final class ConfigurationIndex {
   void clear(int atMost) {
     generation++;
     int used = Math.max(2, Integer.highestOneBit(Math.max(1, atMost)) << 2);
-    shift = Long.SIZE - Integer.numberOfTrailingZeros(used);
+    shift = Integer.SIZE - Integer.numberOfTrailingZeros(used);
   }
 
   /**
-   * The position of {@code configuration} in {@code list}, or {@code size} if it is not there: then
-   * the caller puts it there.
+   * The position in {@code list} of the configuration whose words begin at {@code at} of {@code
+   * from}, or {@code size} if it is not there: then the caller puts it there.
    */
-  int find(long configuration, long[] list, int size) {
-    int last = (1 << (Long.SIZE - shift)) - 1;
-    int slot = (int) ((configuration * 0x9E3779B97F4A7C15L) >>> shift); // Knuth's hash
+  int find(long[] from, int at, long[] list, int size) {
+    int last = (1 << (Integer.SIZE - shift)) - 1;
+    int slot = ConfigurationHash.of(from, at, words) >>> shift;
     while (slots[slot] >>> Integer.SIZE == generation) {
       int position = (int) slots[slot];
-      if (list[position] == configuration) {
+      if (ConfigurationHash.equal(from, at, list, position * words, words)) {
         return position;
       }
       slot = (slot + 1) & last;

@@ -31,6 +31,7 @@ final class DenseCounts implements ConfigurationCounts {
     return possible(domain) <= Math.max(FEW, 4.0 * statistic.size);
   }
 
+  /** The counts of so few possible configurations that each is one long. */
   static DenseCounts of(Domain domain, CategoricalStatistic statistic) {
     DenseCounts joint = new DenseCounts(domain.categories());
     System.arraycopy(joint.categories, 0, joint.radices, 0, joint.radices.length);

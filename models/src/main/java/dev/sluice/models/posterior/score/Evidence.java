@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ public final class Evidence {
   private final Domain domain;
   private final SufficientStatistics statistics;
   private final ScorePrior prior;
-  private final TreeSet<Long> regimes;
+  private final TreeSet<VariableSet> regimes;
   private final List<RegimeGroup> groups;
 
   Evidence(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
@@ -61,17 +62,17 @@ public final class Evidence {
     }
   }
 
-  private CategoricalStatistic counts(Iterable<Long> merged) {
-    CategoricalStatistic counts = CategoricalStatistic.empty();
-    for (long targets : merged) {
+  private CategoricalStatistic counts(Iterable<VariableSet> merged) {
+    CategoricalStatistic counts = CategoricalStatistic.empty(domain.configurationWords());
+    for (VariableSet targets : merged) {
       counts = counts.absorb(statistics.categorical.get(targets).copy());
     }
     return counts;
   }
 
-  private GaussianStatistic moments(Iterable<Long> merged) {
+  private GaussianStatistic moments(Iterable<VariableSet> merged) {
     GaussianStatistic moments = GaussianStatistic.empty(domain.dimension());
-    for (long targets : merged) {
+    for (VariableSet targets : merged) {
       moments.absorb(statistics.gaussian.get(targets));
     }
     return moments;

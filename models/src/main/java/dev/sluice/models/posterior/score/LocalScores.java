@@ -57,7 +57,7 @@ public final class LocalScores {
   public double of(Dag graph) {
     double score = 0;
     for (int node = 0; node < scores.length; node++) {
-      score += of(node, (int) graph.parents(node));
+      score += of(node, (int) graph.parents(node).mask());
     }
     return score;
   }
@@ -65,11 +65,13 @@ public final class LocalScores {
   private static double[] ofNode(int node, double[] evidence, GraphPrior prior) {
     Cancellation.check();
     double[] logWeights = prior.logWeightsBySize();
+    int required = (int) prior.requiredParents()[node].mask();
+    int forbidden = (int) prior.forbiddenParents()[node].mask();
     double[] scores = new double[evidence.length / 2];
     for (int index = 0; index < scores.length; index++) {
       int parents = ParentSets.set(node, index);
       scores[index] = Double.NEGATIVE_INFINITY;
-      if (prior.admits(node, parents)) {
+      if ((required & ~parents) == 0 && (forbidden & parents) == 0) {
         double likelihood = evidence[parents | 1 << node] - evidence[parents];
         checkFinite(likelihood, node, parents);
         scores[index] = likelihood + logWeights[Integer.bitCount(parents)];

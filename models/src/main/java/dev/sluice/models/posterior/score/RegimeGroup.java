@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
+import dev.sluice.models.domain.VariableSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +12,20 @@ import java.util.SortedSet;
  * Nodes that are scored on the same samples, those of the regimes that do not target them. Cooper
  * and Yoo 1999.
  *
- * @param included regimes (bit masks of targets) that target none of the nodes, ascending
+ * @param included regimes (their targets) that target none of the nodes, ascending
  * @param excluded regimes that target them, ascending
  */
-public record RegimeGroup(List<Integer> nodes, List<Long> included, List<Long> excluded) {
+public record RegimeGroup(
+    List<Integer> nodes, List<VariableSet> included, List<VariableSet> excluded) {
   /** The groups of all nodes, by their smallest nodes. */
-  public static List<RegimeGroup> of(SortedSet<Long> regimes, int dimension) {
-    Map<List<Long>, RegimeGroup> groups = new LinkedHashMap<>();
+  public static List<RegimeGroup> of(SortedSet<VariableSet> regimes, int dimension) {
+    Map<List<VariableSet>, RegimeGroup> groups = new LinkedHashMap<>();
     for (int node = 0; node < dimension; node++) {
-      long bit = 1L << node;
-      List<Long> included = regimes.stream().filter(targets -> (targets & bit) == 0).toList();
-      List<Long> excluded = regimes.stream().filter(targets -> (targets & bit) != 0).toList();
+      int target = node;
+      List<VariableSet> included =
+          regimes.stream().filter(targets -> !targets.contains(target)).toList();
+      List<VariableSet> excluded =
+          regimes.stream().filter(targets -> targets.contains(target)).toList();
       groups
           .computeIfAbsent(included, key -> new RegimeGroup(new ArrayList<>(), included, excluded))
           .nodes

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Everything the posterior over graphs needs of a stream of samples: one statistic per regime, that
- * is, per set of intervention targets (a bit mask, 0 = observational). Mutable and not thread-safe;
- * a plain object with public fields so that stream engines can keep it as state.
+ * is, per set of intervention targets. Mutable and not thread-safe; a plain object with public
+ * fields so that stream engines can keep it as state.
  *
  * <p>{@link #empty} is neutral, {@link #merge} is associative and, without forgetting, commutative;
  * after any prefix, split or order of the samples the statistic is the batch statistic up to
@@ -18,19 +19,42 @@ import java.util.TreeMap;
  *
  * <p>Forgetting multiplies the weight of every earlier sample by a factor for each new sample. A
  * regime's weights are brought up to date only when the regime is touched.
+ *
+ * <p>Memory is bounded. What would take more than {@link #MAX_BYTES}, because of many regimes or
+ * many different configurations, is reduced to the numbers of samples by regime, and these, beyond
+ * {@link #MAX_REGIMES} regimes, to their sum: {@link #detail} says so. That depends on the set of
+ * the samples alone, not on their order or on how they were split.
  */
 public final class SufficientStatistics {
+  /** About the most heap that sufficient statistics may take: 64 MiB. */
+  public static final long MAX_BYTES = 64L << 20;
+
+  /** The most regimes whose samples are counted apart once statistics take too much memory. */
+  public static final int MAX_REGIMES = 1 << 16;
+
   /** The number of variables d. */
   public int dimension;
 
   /** By targets; empty if the domain is categorical. */
-  public Map<Long, GaussianStatistic> gaussian = new HashMap<>();
+  public Map<VariableSet, GaussianStatistic> gaussian = new HashMap<>();
 
   /** By targets; empty if the domain is continuous. */
-  public Map<Long, CategoricalStatistic> categorical = new HashMap<>();
+  public Map<VariableSet, CategoricalStatistic> categorical = new HashMap<>();
 
   /** Sum of ln(forgetting) over the observed samples: 0 without forgetting. */
   public double logRetention;
+
+  /** What is remembered. */
+  public Detail detail = Detail.SUFFICIENT;
+
+  /** Samples by targets with {@link Detail#COUNTS}, else empty. */
+  public Map<VariableSet, Long> counts = new HashMap<>();
+
+  /** Samples observed, never forgotten. */
+  public long observed;
+
+  /** About the heap that the sufficient statistics take. */
+  public long bytes;
 
   /** For serializers; use {@link #empty}. */
   public SufficientStatistics() {}
@@ -46,12 +70,12 @@ public final class SufficientStatistics {
    * Learns one sample: O(d^2) if continuous, amortised O(d) if categorical.
    *
    * @param values d numbers, or d category indices
-   * @param targets bit mask of the variables set by the experimenter
+   * @param targets the variables set by the experimenter
    * @param forgetting what earlier samples keep of their weight, above 0 and at most 1 (nothing
    *     forgotten)
    * @throws IllegalArgumentException if the sample does not belong to the domain
    */
-  public void observe(Domain domain, double[] values, long targets, double forgetting) {
+  public void observe(Domain domain, double[] values, VariableSet targets, double forgetting) {
     checkDimension(domain.dimension());
     domain.check(values, targets);
     if (!(forgetting > 0 && forgetting <= 1)) {
@@ -60,16 +84,41 @@ public final class SufficientStatistics {
     if (forgetting < 1) {
       logRetention += Math.log(forgetting);
     }
-    if (domain.isCategorical()) {
-      categorical
-          .computeIfAbsent(targets, regime -> CategoricalStatistic.empty())
-          .retainUntil(logRetention)
-          .observe(domain.configuration(values));
+    observed++;
+    if (detail != Detail.SUFFICIENT) {
+      count(targets, 1);
+    } else if (domain.isCategorical()) {
+      observeCategories(domain, values, targets);
     } else {
-      gaussian
-          .computeIfAbsent(targets, regime -> GaussianStatistic.empty(dimension))
-          .retainUntil(logRetention)
-          .observe(values);
+      observeNumbers(values, targets);
+    }
+  }
+
+  private void observeCategories(Domain domain, double[] values, VariableSet targets) {
+    CategoricalStatistic statistic = categorical.get(targets);
+    if (statistic == null) {
+      statistic = CategoricalStatistic.empty(domain.configurationWords());
+      categorical.put(targets, statistic);
+      bytes += StatisticBytes.REGIME;
+    }
+    int cells = statistic.size;
+    statistic.retainUntil(logRetention).observe(domain.configuration(values));
+    bytes += StatisticBytes.ofCells(statistic.size - cells, statistic.words);
+    reduceBeyondBound();
+  }
+
+  private void observeNumbers(double[] values, VariableSet targets) {
+    GaussianStatistic statistic = gaussian.get(targets);
+    if (statistic == null) {
+      statistic = GaussianStatistic.empty(dimension);
+      gaussian.put(targets, statistic);
+      bytes += StatisticBytes.ofMoments(dimension);
+      reduceBeyondBound();
+    }
+    if (detail == Detail.SUFFICIENT) {
+      statistic.retainUntil(logRetention).observe(values);
+    } else {
+      count(targets, 1);
     }
   }
 
@@ -89,7 +138,13 @@ public final class SufficientStatistics {
    */
   public SufficientStatistics absorb(SufficientStatistics later) {
     later.checkDimension(dimension);
+    observed += later.observed;
     logRetention += later.logRetention;
+    if (detail != Detail.SUFFICIENT || later.detail != Detail.SUFFICIENT) {
+      reduce(later.detail);
+      later.observedByRegime().forEach(this::count);
+      return this;
+    }
     retain();
     later.gaussian.forEach(
         (targets, statistic) ->
@@ -103,20 +158,28 @@ public final class SufficientStatistics {
                 targets,
                 statistic.copy().retainUntil(later.logRetention).dated(logRetention),
                 CategoricalStatistic::absorb));
+    bytes = gaussian.size() * StatisticBytes.ofMoments(dimension);
+    for (CategoricalStatistic statistic : categorical.values()) {
+      bytes += StatisticBytes.REGIME + StatisticBytes.ofCells(statistic.size, statistic.words);
+    }
+    reduceBeyondBound();
     return this;
   }
 
   /** How many samples were observed, forgotten or not. */
   public long observed() {
-    return observedByRegime().values().stream().mapToLong(Long::longValue).sum();
+    return observed;
   }
 
-  /** How many samples were observed per regime (bit mask of targets), forgotten or not. */
-  public SortedMap<Long, Long> observedByRegime() {
-    SortedMap<Long, Long> observed = new TreeMap<>();
-    gaussian.forEach((targets, statistic) -> observed.put(targets, statistic.count));
-    categorical.forEach((targets, statistic) -> observed.put(targets, statistic.count));
-    return observed;
+  /**
+   * How many samples were observed per regime (its targets), forgotten or not; empty with {@link
+   * Detail#TOTAL}.
+   */
+  public SortedMap<VariableSet, Long> observedByRegime() {
+    SortedMap<VariableSet, Long> byRegime = new TreeMap<>(counts);
+    gaussian.forEach((targets, statistic) -> byRegime.put(targets, statistic.count));
+    categorical.forEach((targets, statistic) -> byRegime.put(targets, statistic.count));
+    return byRegime;
   }
 
   /** A copy that shares nothing with this one. */
@@ -126,6 +189,21 @@ public final class SufficientStatistics {
     copy.logRetention = logRetention;
     gaussian.forEach((targets, statistic) -> copy.gaussian.put(targets, statistic.copy()));
     categorical.forEach((targets, statistic) -> copy.categorical.put(targets, statistic.copy()));
+    copy.detail = detail;
+    copy.counts.putAll(counts);
+    copy.observed = observed;
+    copy.bytes = bytes;
+    return copy;
+  }
+
+  /** A copy of the numbers of samples alone, with {@link Detail#COUNTS} at most. */
+  public SufficientStatistics copyOfCounts() {
+    SufficientStatistics copy = new SufficientStatistics();
+    copy.dimension = dimension;
+    copy.logRetention = logRetention;
+    copy.observed = observed;
+    copy.reduce(detail);
+    observedByRegime().forEach(copy::count);
     return copy;
   }
 
@@ -150,6 +228,36 @@ public final class SufficientStatistics {
     if (dimension != expected) {
       throw new IllegalArgumentException(
           "statistics of %d variables, not of %d".formatted(dimension, expected));
+    }
+  }
+
+  private void reduceBeyondBound() {
+    if (bytes > MAX_BYTES) {
+      reduce(Detail.COUNTS);
+    }
+  }
+
+  /** Remembers counts only, or not even these. */
+  private void reduce(Detail atMost) {
+    SortedMap<VariableSet, Long> byRegime = observedByRegime();
+    gaussian.clear();
+    categorical.clear();
+    counts.clear();
+    bytes = 0;
+    if (detail != Detail.TOTAL) {
+      detail = atMost == Detail.TOTAL ? Detail.TOTAL : Detail.COUNTS;
+    }
+    byRegime.forEach(this::count);
+  }
+
+  private void count(VariableSet targets, long samples) {
+    if (detail == Detail.TOTAL || samples == 0) {
+      return;
+    }
+    counts.merge(targets, samples, Long::sum);
+    if (counts.size() > MAX_REGIMES) {
+      counts.clear();
+      detail = Detail.TOTAL;
     }
   }
 }

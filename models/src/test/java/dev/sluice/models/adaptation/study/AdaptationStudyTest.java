@@ -91,7 +91,8 @@ class AdaptationStudyTest {
       double[] x = law.configurations()[c];
       double[] best = shifted.losses(x);
       for (int i = 0; i < 4; i++) {
-        gap += law.probabilities()[c] * (tableLoss(source, graph.parents(i), i, x) - best[i]);
+        gap +=
+            law.probabilities()[c] * (tableLoss(source, graph.parents(i).mask(), i, x) - best[i]);
       }
     }
     assertThat(zeroShot.gap()).isCloseTo(gap, within(1e-12));

@@ -12,6 +12,7 @@ import dev.sluice.models.adaptation.Prequential;
 import dev.sluice.models.adaptation.ShiftEvent;
 import dev.sluice.models.adaptation.study.DetectionStudy.Row;
 import dev.sluice.models.adaptation.study.DetectionStudy.Settings;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.models.scm.StructuralCausalModel;
@@ -61,7 +62,8 @@ class DetectionStudyTest {
       List<ShiftEvent> events = firstEvents(trial.stream(), 2_000);
       long change = trial.stream().schedule().source();
       ShiftEvent first = events.get(0);
-      boolean right = 1L << first.mechanism() == trial.stream().regime(change).targets();
+      boolean right =
+          trial.stream().regime(change).targets().equals(VariableSet.of(first.mechanism()));
       assertThat(outcome.falseAlarms() > 0).isEqualTo(first.alarmAt() <= change);
       if (first.alarmAt() <= change) {
         continue;

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import java.util.Random;
@@ -54,7 +55,7 @@ final class Fixture {
   static SufficientStatistics observe(Domain domain, double[][] rows, boolean interventional) {
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     for (int t = 0; t < rows.length; t++) {
-      statistics.observe(domain, rows[t], interventional ? target(t) : 0, 1);
+      statistics.observe(domain, rows[t], VariableSet.ofMask(interventional ? target(t) : 0), 1);
     }
     return statistics;
   }
@@ -82,7 +83,7 @@ final class Fixture {
         double parents = (i > 0 ? 0.9 * x[i - 1] : 0) - (i > 1 ? 0.6 * x[i - 2] : 0);
         x[i] = i == target ? random.nextGaussian() : parents + noise * random.nextGaussian();
       }
-      statistics.observe(domain, x, target < 0 ? 0 : 1L << target, 1);
+      statistics.observe(domain, x, VariableSet.ofMask(target < 0 ? 0 : 1L << target), 1);
     }
     return statistics;
   }
@@ -100,7 +101,7 @@ final class Fixture {
         boolean copies = i > 0 && i != target && random.nextInt(4) > 0;
         x[i] = copies ? x[i - 1] % categories[i] : random.nextInt(categories[i]);
       }
-      statistics.observe(domain, x, target < 0 ? 0 : 1L << target, 1);
+      statistics.observe(domain, x, VariableSet.ofMask(target < 0 ? 0 : 1L << target), 1);
     }
     return statistics;
   }

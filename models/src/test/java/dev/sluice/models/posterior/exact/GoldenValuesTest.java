@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
@@ -266,7 +267,8 @@ class GoldenValuesTest {
     };
     for (int t = 0; t < rows.length; t++) {
       long targets = t < 5 ? 0 : t < 7 ? 0b01 : 0b10;
-      statistics.observe(domain, new double[] {rows[t][0] - 1, rows[t][1] - 1}, targets, 1);
+      statistics.observe(
+          domain, new double[] {rows[t][0] - 1, rows[t][1] - 1}, VariableSet.ofMask(targets), 1);
     }
     LocalScores scores =
         new Experiment(domain, statistics, GraphPrior.uniform(2)).score(ScorePrior.defaults(2));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
@@ -86,7 +87,11 @@ class GraphSamplerTest {
             domain,
             Fixture.simulate(6, 5000, 0.1, false, 2),
             ScorePrior.defaults(6),
-            new GraphPrior(GraphPrior.Kind.UNIFORM, 0, required, forbidden));
+            new GraphPrior(
+                GraphPrior.Kind.UNIFORM,
+                0,
+                VariableSet.ofMasks(required),
+                VariableSet.ofMasks(forbidden)));
     for (int index = 0; index < 2000; index++) {
       Dag graph = sampler.draw(3, index);
       assertThat(graph.hasEdge(5, 0)).isTrue();

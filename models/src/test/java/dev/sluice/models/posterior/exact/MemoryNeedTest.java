@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.ThreadMXBean;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -50,10 +51,10 @@ class MemoryNeedTest {
     Domain domain = binary(20);
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     long none = Inference.bytes(domain, statistics);
-    statistics.observe(domain, new double[20], 0, 1);
+    statistics.observe(domain, new double[20], VariableSet.ofMask(0), 1);
     assertThat(Inference.bytes(domain, statistics) - none).isEqualTo(16 * 28);
     // scored with it and, for the targeted variables, without it
-    statistics.observe(domain, new double[20], 1, 1);
+    statistics.observe(domain, new double[20], VariableSet.ofMask(1), 1);
     assertThat(Inference.bytes(domain, statistics) - none).isEqualTo(3 * 16 * 28);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
@@ -43,7 +44,9 @@ class MethodsAgreeTest {
 
   private static Stream<GraphPrior> priors(int dimension) {
     long[] none = new long[dimension];
-    GraphPrior penalised = new GraphPrior(GraphPrior.Kind.FAIR, 0.7, none, none);
+    GraphPrior penalised =
+        new GraphPrior(
+            GraphPrior.Kind.FAIR, 0.7, VariableSet.ofMasks(none), VariableSet.ofMasks(none));
     if (dimension < 3) {
       return Stream.of(GraphPrior.uniform(dimension), GraphPrior.fair(dimension), penalised);
     }
@@ -55,7 +58,11 @@ class MethodsAgreeTest {
     return Stream.of(
         GraphPrior.uniform(dimension),
         penalised,
-        new GraphPrior(GraphPrior.Kind.UNIFORM, 0, required, forbidden));
+        new GraphPrior(
+            GraphPrior.Kind.UNIFORM,
+            0,
+            VariableSet.ofMasks(required),
+            VariableSet.ofMasks(forbidden)));
   }
 
   @ParameterizedTest
@@ -105,7 +112,7 @@ class MethodsAgreeTest {
   private static long orders(Dag graph, long placed) {
     long orders = 0;
     for (int node = 0; node < graph.nodes(); node++) {
-      if ((placed >>> node & 1) == 0 && (graph.parents(node) & ~placed) == 0) {
+      if ((placed >>> node & 1) == 0 && (graph.parents(node).mask() & ~placed) == 0) {
         orders += orders(graph, placed | 1L << node);
       }
     }
@@ -138,7 +145,7 @@ class MethodsAgreeTest {
               samples,
               experiment.statistics().observedByRegime().size(),
               prior.kind(),
-              Arrays.stream(prior.requiredParents()).sum());
+              Arrays.stream(prior.requiredParents()).mapToLong(VariableSet::mask).sum());
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
@@ -51,15 +52,15 @@ class PosteriorPropertiesTest {
     SufficientStatistics shuffled = SufficientStatistics.empty(domain);
     SufficientStatistics[] parts = new SufficientStatistics[5];
     for (int n : order) {
-      running.observe(domain, rows.get(n), targets.get(n), 1);
+      running.observe(domain, rows.get(n), VariableSet.ofMask(targets.get(n)), 1);
       if (parts[n % 5] == null) {
         parts[n % 5] = SufficientStatistics.empty(domain);
       }
-      parts[n % 5].observe(domain, rows.get(n), targets.get(n), 1);
+      parts[n % 5].observe(domain, rows.get(n), VariableSet.ofMask(targets.get(n)), 1);
     }
     Collections.shuffle(order, random);
     for (int n : order) {
-      shuffled.observe(domain, rows.get(n), targets.get(n), 1);
+      shuffled.observe(domain, rows.get(n), VariableSet.ofMask(targets.get(n)), 1);
     }
     SufficientStatistics merged = parts[3].merge(parts[0]).merge(parts[1]);
     merged = merged.merge(parts[4].merge(parts[2]));
@@ -96,7 +97,7 @@ class PosteriorPropertiesTest {
         for (int i = 0; i < 5; i++) {
           row[i] = categorical ? random.nextInt(2) : random.nextGaussian();
         }
-        statistics.observe(domain, row, targets, 1);
+        statistics.observe(domain, row, VariableSet.ofMask(targets), 1);
       }
       LocalScores scores =
           new Experiment(domain, statistics, GraphPrior.uniform(5)).score(ScorePrior.defaults(5));
@@ -114,7 +115,7 @@ class PosteriorPropertiesTest {
     Domain domain = Domain.continuous(4);
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     for (double[] row : Fixture.continuousRows()) {
-      statistics.observe(domain, row, 0b1111, 1);
+      statistics.observe(domain, row, VariableSet.ofMask(0b1111), 1);
     }
     assertThat(posterior(domain, statistics).logEvidence()).isEqualTo(Math.log(543));
   }
@@ -134,8 +135,8 @@ class PosteriorPropertiesTest {
         moved[permutation[i]] = row[i];
       }
       int target = random.nextInt(7);
-      original.observe(domain, row, 1L << target, 1);
-      permuted.observe(domain, moved, 1L << permutation[target], 1);
+      original.observe(domain, row, VariableSet.ofMask(1L << target), 1);
+      permuted.observe(domain, moved, VariableSet.ofMask(1L << permutation[target]), 1);
     }
     Posterior expected = posterior(domain, original);
     Posterior actual = posterior(domain, permuted);
@@ -155,10 +156,10 @@ class PosteriorPropertiesTest {
     SufficientStatistics forgetful = SufficientStatistics.empty(domain);
     double[][] rows = Fixture.continuousRows();
     for (int t = 0; t < rows.length; t++) {
-      forgetful.observe(domain, rows[t], Fixture.target(t), 0.5);
+      forgetful.observe(domain, rows[t], VariableSet.ofMask(Fixture.target(t)), 0.5);
     }
     for (int n = 0; n < 200; n++) {
-      forgetful.observe(domain, new double[] {0, 0, 0, 0}, 0b1111, 0.5);
+      forgetful.observe(domain, new double[] {0, 0, 0, 0}, VariableSet.ofMask(0b1111), 0.5);
     }
     // what is left of twelve samples is nothing
     assertThat(posterior(domain, forgetful).logEvidence()).isCloseTo(Math.log(543), within(1e-12));
@@ -168,8 +169,8 @@ class PosteriorPropertiesTest {
   void forgottenCountsAreFractions() {
     Domain domain = Domain.categorical(2, 2);
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    statistics.observe(domain, new double[] {1, 1}, 0, 1);
-    statistics.observe(domain, new double[] {0, 0}, 0b11, 0.5);
+    statistics.observe(domain, new double[] {1, 1}, VariableSet.ofMask(0), 1);
+    statistics.observe(domain, new double[] {0, 0}, VariableSet.ofMask(0b11), 0.5);
     LocalScores scores =
         new Experiment(domain, statistics, GraphPrior.uniform(2)).score(ScorePrior.defaults(2));
     // one cell of weight 1/2: Gamma(1)/Gamma(1/2) over Gamma(3/2)/Gamma(1)

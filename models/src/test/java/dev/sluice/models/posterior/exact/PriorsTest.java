@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
@@ -29,7 +30,9 @@ class PriorsTest {
   @Test
   void edgePenaltyIsPerEdge() {
     long[] none = new long[3];
-    GraphPrior prior = new GraphPrior(GraphPrior.Kind.UNIFORM, 0.25, none, none);
+    GraphPrior prior =
+        new GraphPrior(
+            GraphPrior.Kind.UNIFORM, 0.25, VariableSet.ofMasks(none), VariableSet.ofMasks(none));
     LocalScores scores = new Experiment(THREE, NO_SAMPLES, prior).score(defaults());
     assertThat(scores.of(0, 0b110)).isEqualTo(-0.5);
   }
@@ -38,7 +41,10 @@ class PriorsTest {
   void constraintsExcludeParentSets() {
     GraphPrior prior =
         new GraphPrior(
-            GraphPrior.Kind.UNIFORM, 0, new long[] {0, 0b001, 0}, new long[] {0, 0b100, 0});
+            GraphPrior.Kind.UNIFORM,
+            0,
+            VariableSet.ofMasks(0, 0b001, 0),
+            VariableSet.ofMasks(0, 0b100, 0));
     Posterior posterior = Inference.posterior(THREE, NO_SAMPLES, defaults(), prior);
     assertThat(posterior.edges()[0][1]).isCloseTo(1, within(1e-15));
     assertThat(posterior.edges()[1][0]).isEqualTo(0);
@@ -58,7 +64,7 @@ class PriorsTest {
         .withMessage("required edges: edges form the cycle 0->1->0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> constrained(new long[] {0, 0b1000, 0}, new long[3]))
-        .withMessage("required edges: parents of node 1: no such node among 3 nodes: mask 1000");
+        .withMessage("required edges: parents of node 1: no such node among 3 nodes: {3}");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> constrained(new long[3], new long[2]))
         .withMessage("required parents of 3 nodes, forbidden parents of 2");
@@ -115,7 +121,7 @@ class PriorsTest {
       SufficientStatistics statistics = SufficientStatistics.empty(THREE);
       for (double[] row : Fixture.continuousRows()) {
         double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
-        statistics.observe(THREE, scaled, 0, 1);
+        statistics.observe(THREE, scaled, VariableSet.ofMask(0), 1);
       }
       ScorePrior byEvidence = new ScorePrior(1, 5, 0.5, true, 1);
       GraphPrior uniform = GraphPrior.uniform(3);
@@ -143,7 +149,7 @@ class PriorsTest {
       SufficientStatistics statistics = SufficientStatistics.empty(THREE);
       for (double[] row : Fixture.continuousRows()) {
         double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
-        statistics.observe(THREE, scaled, 0, 1);
+        statistics.observe(THREE, scaled, VariableSet.ofMask(0), 1);
       }
       ScorePrior byEvidence = new ScorePrior(1, 5, 0.5, true, 1);
       Posterior chosen = Inference.posterior(THREE, statistics, byEvidence, GraphPrior.uniform(3));
@@ -152,7 +158,8 @@ class PriorsTest {
   }
 
   private static GraphPrior constrained(long[] required, long[] forbidden) {
-    return new GraphPrior(GraphPrior.Kind.UNIFORM, 0, required, forbidden);
+    return new GraphPrior(
+        GraphPrior.Kind.UNIFORM, 0, VariableSet.ofMasks(required), VariableSet.ofMasks(forbidden));
   }
 
   private static ScorePrior defaults() {

@@ -44,7 +44,7 @@ class ScoreReferenceDataTest {
       -10533.37786571807
     };
     for (int node = 0; node < byNode.length; node++) {
-      assertRelative(scores.of(node, (int) GAUSSIAN_GRAPH.parents(node)), byNode[node]);
+      assertRelative(scores.of(node, (int) GAUSSIAN_GRAPH.parents(node).mask()), byNode[node]);
     }
     assertRelative(scores.of(Dag.empty(7)), -88145.6380097723);
   }

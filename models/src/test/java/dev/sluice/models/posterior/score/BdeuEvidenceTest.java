@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.numbers.gamma.LogGamma;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +37,7 @@ class BdeuEvidenceTest {
     double[] fractions = BdeuEvidence.ofSubsets(statistic(domain, rows, 0.999), domain, RISING);
     List<double[]> without =
         BdeuEvidence.ofSubsetsWithout(
-            List.of(statistic(domain, part, 1), CategoricalStatistic.empty(), pool.copy()),
+            List.of(statistic(domain, part, 1), CategoricalStatistic.empty(1), pool.copy()),
             pool,
             domain,
             RISING);
@@ -47,6 +49,25 @@ class BdeuEvidenceTest {
       assertThat(without.get(0)[set]).isCloseTo(rest, within(1e-9));
       assertThat(without.get(1)[set]).isCloseTo(whole[set], within(1e-9));
       assertThat(without.get(2)[set]).isCloseTo(0, within(1e-9));
+    }
+  }
+
+  /** Five variables of 11 bits fit into a long, the sixth does not. */
+  @Test
+  void configurationsOfSeveralLongs() {
+    int[] categories = {2000, 2000, 2000, 2000, 2000, 2000, 2000};
+    Domain domain = Domain.categorical(categories);
+    List<double[]> rows = rows(new int[] {3, 2, 3, 3, 2, 3, 3}, 1300);
+    CategoricalStatistic pool = statistic(domain, rows, 1);
+    assertThat(pool.words).isEqualTo(2);
+    double[] whole = BdeuEvidence.ofSubsets(pool, domain, RISING);
+    List<double[]> without =
+        BdeuEvidence.ofSubsetsWithout(
+            List.of(statistic(domain, rows.subList(1200, 1300), 1)), pool, domain, RISING);
+    for (int set = 0; set < whole.length; set++) {
+      double rest = evidence(rows.subList(0, 1200), set, categories, 1);
+      assertThat(whole[set]).isCloseTo(evidence(rows, set, categories, 1), within(1e-8));
+      assertThat(without.get(0)[set]).isCloseTo(rest, within(1e-8));
     }
   }
 
@@ -67,8 +88,8 @@ class BdeuEvidenceTest {
   private static CategoricalStatistic statistic(
       Domain domain, List<double[]> rows, double forgetting) {
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    rows.forEach(row -> statistics.observe(domain, row, 0, forgetting));
-    return statistics.upToDate().categorical.get(0L);
+    rows.forEach(row -> statistics.observe(domain, row, VariableSet.ofMask(0), forgetting));
+    return statistics.upToDate().categorical.get(VariableSet.EMPTY);
   }
 
   private static double evidence(

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
-import java.util.Arrays;
+import dev.sluice.models.domain.VariableSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class CategoricalStatisticTest extends SufficientStatisticsLaws {
+class CategoricalStatisticTest extends CategoricalLaws {
   @Override
   Domain domain() {
     return Domain.categorical(2, 3, 2);
@@ -25,36 +23,19 @@ class CategoricalStatisticTest extends SufficientStatisticsLaws {
   }
 
   @Override
-  Map<String, Double> batch(List<double[]> values, List<Double> weights) {
-    Map<String, Double> batch = new TreeMap<>();
-    for (int n = 0; n < values.size(); n++) {
-      batch.merge(Arrays.toString(values.get(n)), weights.get(n), Double::sum);
-    }
-    return batch;
-  }
-
-  @Override
-  Map<String, Double> read(SufficientStatistics statistics, long targets) {
-    CategoricalStatistic statistic = statistics.categorical.get(targets);
-    Map<String, Double> read = new TreeMap<>();
-    for (int slot = 0; slot < statistic.slots(); slot++) {
-      if (!statistic.isFree(slot)) {
-        long packed = statistic.configurations[slot]; // 1, 2 and 1 bits
-        double[] values = {packed & 1, packed >>> 1 & 3, packed >>> 3};
-        read.put(Arrays.toString(values), statistic.weight(slot));
-      }
-    }
-    return read;
+  double[] values(long[] words, int at) {
+    long packed = words[at]; // 1, 2 and 1 bits
+    return new double[] {packed & 1, packed >>> 1 & 3, packed >>> 3};
   }
 
   @Test
   void theTableGrowsWithTheConfigurationsSeen() {
-    CategoricalStatistic statistic = CategoricalStatistic.empty();
+    CategoricalStatistic statistic = CategoricalStatistic.empty(1);
     Map<Long, Double> expected = new HashMap<>();
     Random random = new Random(3);
     for (int n = 0; n < 20_000; n++) {
       long configuration = (long) random.nextInt(3000) << 40;
-      statistic.observe(configuration);
+      statistic.observe(new long[] {configuration});
       expected.merge(configuration, 1.0, Double::sum);
     }
     assertThat(statistic.size).isEqualTo(expected.size());
@@ -72,11 +53,11 @@ class CategoricalStatisticTest extends SufficientStatisticsLaws {
   void longForgettingNeitherOverflowsNorKeepsWhatIsGone() {
     Domain domain = Domain.categorical(3, 2);
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    statistics.observe(domain, new double[] {2, 1}, 0, 1);
+    statistics.observe(domain, new double[] {2, 1}, VariableSet.ofMask(0), 1);
     for (int n = 0; n < 5000; n++) {
-      statistics.observe(domain, new double[] {n % 2, 0}, 0, 0.5);
+      statistics.observe(domain, new double[] {n % 2, 0}, VariableSet.ofMask(0), 0.5);
     }
-    CategoricalStatistic statistic = statistics.categorical.get(0L);
+    CategoricalStatistic statistic = statistics.categorical.get(VariableSet.EMPTY);
     assertThat(statistic.size).isEqualTo(2);
     double total = 0;
     for (int slot = 0; slot < statistic.slots(); slot++) {

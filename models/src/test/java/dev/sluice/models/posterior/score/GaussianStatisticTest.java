@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class GaussianStatisticTest extends SufficientStatisticsLaws {
+class GaussianStatisticTest extends GaussianLaws {
   @Override
   Domain domain() {
     return Domain.continuous(3);
@@ -21,46 +20,6 @@ class GaussianStatisticTest extends SufficientStatisticsLaws {
   double[] draw(Random random) {
     double first = random.nextGaussian();
     return new double[] {first, first + random.nextGaussian(), 2 - random.nextGaussian()};
-  }
-
-  @Override
-  Map<String, Double> batch(List<double[]> values, List<Double> weights) {
-    double weight = weights.stream().mapToDouble(Double::doubleValue).sum();
-    double[] mean = new double[3];
-    for (int n = 0; n < values.size(); n++) {
-      for (int i = 0; i < 3; i++) {
-        mean[i] += weights.get(n) * values.get(n)[i] / weight;
-      }
-    }
-    Map<String, Double> batch = new TreeMap<>();
-    batch.put("weight", weight);
-    for (int i = 0; i < 3; i++) {
-      batch.put("mean " + i, mean[i]);
-      for (int j = i; j < 3; j++) {
-        double scatter = 0;
-        for (int n = 0; n < values.size(); n++) {
-          double[] x = values.get(n);
-          scatter += weights.get(n) * (x[i] - mean[i]) * (x[j] - mean[j]);
-        }
-        batch.put("scatter " + i + j, scatter);
-      }
-    }
-    return batch;
-  }
-
-  @Override
-  Map<String, Double> read(SufficientStatistics statistics, long targets) {
-    GaussianStatistic statistic = statistics.gaussian.get(targets);
-    Map<String, Double> read = new TreeMap<>();
-    read.put("weight", statistic.weight);
-    int cell = 0;
-    for (int i = 0; i < 3; i++) {
-      read.put("mean " + i, statistic.mean[i]);
-      for (int j = i; j < 3; j++) {
-        read.put("scatter " + i + j, statistic.scatter[cell++]);
-      }
-    }
-    return read;
   }
 
   @Test
@@ -78,8 +37,8 @@ class GaussianStatisticTest extends SufficientStatisticsLaws {
     for (int n = 0; n < rows; n++) {
       double[] x = {1e6 + random.nextGaussian(), 0};
       x[1] = 1e6 + 0.5 * (x[0] - 1e6) + 1e-3 * random.nextGaussian();
-      running.observe(domain, x, 0, 1);
-      parts[n % parts.length].observe(domain, x, 0, 1);
+      running.observe(domain, x, VariableSet.ofMask(0), 1);
+      parts[n % parts.length].observe(domain, x, VariableSet.ofMask(0), 1);
       for (int i = 0; i < 2; i++) {
         centred[n][i] = x[i] - 1e6; // exact
         mean[i] += centred[n][i] / rows;
@@ -93,7 +52,7 @@ class GaussianStatisticTest extends SufficientStatisticsLaws {
     }
     SufficientStatistics merged = parts[0].merge(parts[1]).merge(parts[2].merge(parts[3]));
     for (SufficientStatistics statistics : List.of(running, merged)) {
-      GaussianStatistic statistic = statistics.gaussian.get(0L);
+      GaussianStatistic statistic = statistics.gaussian.get(VariableSet.EMPTY);
       assertThat(statistic.weight).isEqualTo(rows);
       for (int cell = 0; cell < 3; cell++) {
         assertThat(statistic.scatter[cell] / scatter[cell]).isCloseTo(1, within(1e-8));
@@ -108,14 +67,14 @@ class GaussianStatisticTest extends SufficientStatisticsLaws {
   void whatIsForgottenCompletelyDoesNoHarm() {
     Domain domain = Domain.continuous(1);
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    statistics.observe(domain, new double[] {5}, 0, 1);
+    statistics.observe(domain, new double[] {5}, VariableSet.ofMask(0), 1);
     for (int n = 0; n < 2000; n++) {
-      statistics.observe(domain, new double[] {1}, 1, 0.5);
+      statistics.observe(domain, new double[] {1}, VariableSet.ofMask(1), 0.5);
     }
-    statistics.observe(domain, new double[] {7}, 0, 1);
-    assertThat(statistics.gaussian.get(0L).weight).isEqualTo(1);
-    assertThat(statistics.gaussian.get(0L).mean).containsExactly(7);
-    assertThat(statistics.gaussian.get(0L).scatter).containsExactly(0);
-    assertThat(statistics.observedByRegime()).containsEntry(0L, 2L);
+    statistics.observe(domain, new double[] {7}, VariableSet.ofMask(0), 1);
+    assertThat(statistics.gaussian.get(VariableSet.EMPTY).weight).isEqualTo(1);
+    assertThat(statistics.gaussian.get(VariableSet.EMPTY).mean).containsExactly(7);
+    assertThat(statistics.gaussian.get(VariableSet.EMPTY).scatter).containsExactly(0);
+    assertThat(statistics.observedByRegime()).containsEntry(VariableSet.EMPTY, 2L);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +33,16 @@ abstract class SufficientStatisticsLaws {
   abstract Map<String, Double> batch(List<double[]> values, List<Double> weights);
 
   /** The same numbers read off the statistic of one regime. */
-  abstract Map<String, Double> read(SufficientStatistics statistics, long targets);
+  abstract Map<String, Double> read(SufficientStatistics statistics, VariableSet targets);
+
+  /** The three regimes of the samples. */
+  List<VariableSet> regimes() {
+    return List.of(VariableSet.EMPTY, VariableSet.of(0), VariableSet.of(1));
+  }
 
   SufficientStatisticsLaws() {
     for (int i = 0; i < SAMPLES; i++) {
-      samples.add(new Sample(draw(random), random.nextInt(3)));
+      samples.add(new Sample(draw(random), regimes().get(random.nextInt(3))));
     }
   }
 
@@ -131,7 +137,7 @@ abstract class SufficientStatisticsLaws {
   void countsAreRaw() {
     SufficientStatistics statistics = of(samples, 0.9);
     assertThat(statistics.observed()).isEqualTo(SAMPLES);
-    Map<Long, Long> expected = new TreeMap<>();
+    Map<VariableSet, Long> expected = new TreeMap<>();
     samples.forEach(sample -> expected.merge(sample.targets, 1L, Long::sum));
     assertThat(statistics.observedByRegime()).isEqualTo(expected);
   }
@@ -149,11 +155,11 @@ abstract class SufficientStatisticsLaws {
   private void assertIsBatch(
       SufficientStatistics statistics, List<Sample> samples, double forgetting) {
     SufficientStatistics now = statistics.upToDate();
-    for (long targets = 0; targets < 3; targets++) {
+    for (VariableSet targets : regimes()) {
       List<double[]> values = new ArrayList<>();
       List<Double> weights = new ArrayList<>();
       for (int n = 0; n < samples.size(); n++) {
-        if (samples.get(n).targets == targets) {
+        if (samples.get(n).targets.equals(targets)) {
           values.add(samples.get(n).values);
           weights.add(Math.pow(forgetting, samples.size() - 1 - n));
         }
@@ -175,11 +181,11 @@ abstract class SufficientStatisticsLaws {
     Map<String, Double> bits = new TreeMap<>();
     bits.put("logRetention", statistics.logRetention);
     SufficientStatistics now = statistics.upToDate();
-    for (long targets : now.observedByRegime().keySet()) {
+    for (VariableSet targets : now.observedByRegime().keySet()) {
       read(now, targets).forEach((name, value) -> bits.put(targets + " " + name, value));
     }
     return bits;
   }
 
-  private record Sample(double[] values, long targets) {}
+  private record Sample(double[] values, VariableSet targets) {}
 }

@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.score;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import org.junit.jupiter.api.Test;
 
 class SufficientStatisticsTest {
@@ -19,7 +20,7 @@ class SufficientStatisticsTest {
         new double[] {1, 2},
         0b101,
         1,
-        "targets name a variable beyond the 2 of the domain: mask 101");
+        "targets name a variable beyond the 2 of the domain: {0, 2}");
     refuses(CATEGORICAL, new double[] {1, 3}, 0, 1, "values[1] is not a category 0 to 2: 3.0");
     refuses(CATEGORICAL, new double[] {-1, 0}, 0, 1, "values[0] is not a category 0 to 1: -1.0");
     refuses(CATEGORICAL, new double[] {0.5, 0}, 0, 1, "values[0] is not a category 0 to 1: 0.5");
@@ -39,7 +40,7 @@ class SufficientStatisticsTest {
         .isThrownBy(() -> SufficientStatistics.empty(CONTINUOUS).merge(three))
         .withMessage("statistics of 3 variables, not of 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> three.observe(CONTINUOUS, new double[] {1, 2}, 0, 1))
+        .isThrownBy(() -> three.observe(CONTINUOUS, new double[] {1, 2}, VariableSet.ofMask(0), 1))
         .withMessage("statistics of 3 variables, not of 2");
   }
 
@@ -50,22 +51,21 @@ class SufficientStatisticsTest {
         .withMessage("categories[1] must be at least 1: 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Domain.continuous(0))
-        .withMessage("variables must be 1 to 63: 0");
+        .withMessage("variables must be 1 to 200: 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Domain(3, new int[] {2, 2}))
         .withMessage("2 numbers of categories for 3 variables");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Domain.categorical(1 << 30, 1 << 30, 8))
-        .withMessage(
-            "a joint configuration of categories [1073741824, 1073741824, 8] takes 63 bits, more"
-                + " than 62");
+        .isThrownBy(() -> Domain.continuous(201))
+        .withMessage("variables must be 1 to 200: 201");
   }
 
   private static void refuses(
       Domain domain, double[] values, long targets, double forgetting, String message) {
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> statistics.observe(domain, values, targets, forgetting))
+        .isThrownBy(
+            () -> statistics.observe(domain, values, VariableSet.ofMask(targets), forgetting))
         .withMessage(message);
   }
 }
