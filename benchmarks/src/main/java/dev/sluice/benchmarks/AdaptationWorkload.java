@@ -4,6 +4,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
@@ -61,10 +62,10 @@ final class AdaptationWorkload implements Workload {
   }
 
   private static String text(ShiftedStream.Draw draw) {
-    long targets = draw.regime().targets();
+    VariableSet targets = draw.regime().targets();
     return "\"targets\":[%s],\"kind\":\"SOFT\",\"values\":%s,\"regime\":\"%s\",\"oracleLosses\":%s}"
         .formatted(
-            targets == 0 ? "" : "\"v" + Long.numberOfTrailingZeros(targets) + "\"",
+            targets.isEmpty() ? "" : "\"v" + targets.members()[0] + "\"",
             Arrays.toString(draw.values()),
             draw.regime().label(),
             Arrays.toString(draw.losses()));

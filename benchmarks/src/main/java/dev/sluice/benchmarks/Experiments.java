@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
@@ -21,8 +22,8 @@ final class Experiments {
   }
 
   /** Every second sample observational, the others with one target each in turn. */
-  static long targets(int index, int variables) {
-    return index % 2 == 0 ? 0 : 1L << index / 2 % variables;
+  static VariableSet targets(int index, int variables) {
+    return index % 2 == 0 ? VariableSet.EMPTY : VariableSet.of(index / 2 % variables);
   }
 
   static double[][] samples(StructuralCausalModel model, int count) {

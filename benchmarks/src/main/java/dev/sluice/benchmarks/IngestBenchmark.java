@@ -2,8 +2,10 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.scm.StructuralCausalModel;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +37,7 @@ public class IngestBenchmark {
 
   private Domain domain;
   private double[][] samples;
+  private VariableSet[] targets;
   private SufficientStatistics statistics;
 
   /** Simulates the samples. */
@@ -43,6 +46,8 @@ public class IngestBenchmark {
     StructuralCausalModel model = Experiments.linearGaussian(variables);
     domain = model.domain();
     samples = Experiments.samples(model, SAMPLES);
+    targets = new VariableSet[SAMPLES];
+    Arrays.setAll(targets, i -> Experiments.targets(i, variables));
     statistics = SufficientStatistics.empty(domain);
   }
 
@@ -51,7 +56,7 @@ public class IngestBenchmark {
   @OperationsPerInvocation(SAMPLES)
   public SufficientStatistics observe() {
     for (int i = 0; i < SAMPLES; i++) {
-      statistics.observe(domain, samples[i], Experiments.targets(i, variables), 1.0);
+      statistics.observe(domain, samples[i], targets[i], 1.0);
     }
     return statistics;
   }

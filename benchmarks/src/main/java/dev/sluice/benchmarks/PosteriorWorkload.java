@@ -4,6 +4,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.schemas.Topic;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ final class PosteriorWorkload implements Workload {
 
   @Override
   public ProducerRecord<byte[], byte[]> record(int index, String prefix) {
-    long targets = Experiments.targets(index % DIFFERENT, variables);
+    VariableSet targets = Experiments.targets(index % DIFFERENT, variables);
     return Workload.record(
         topic(),
         prefix,
@@ -54,7 +55,7 @@ final class PosteriorWorkload implements Workload {
         "{\"experimentId\":\"e\",\"sampleId\":\""
             + index
             + "\",\"targets\":["
-            + (targets == 0 ? "" : "\"v" + Long.numberOfTrailingZeros(targets) + "\"")
+            + (targets.isEmpty() ? "" : "\"v" + targets.members()[0] + "\"")
             + "],\"values\":["
             + Arrays.stream(samples[index % DIFFERENT])
                 .mapToObj(String::valueOf)

@@ -5,6 +5,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ public record LearnedGraph(RawRecord source, String[] variables, String[][] edge
       }
       parents[to] |= 1L << from;
     }
-    return Dag.isAcyclic(parents)
+    return Dag.isAcyclic(VariableSet.ofMasks(parents))
         ? Decoded.of(parents)
         : Decoded.refused(Reason.MALFORMED, "mapGraph: the edges form a cycle");
   }

@@ -36,7 +36,14 @@ final class SampleCheck {
     CheckedSample sample = checked.record();
     return Decoded.of(
         new Observation(
-            sample.values(), regime(draw, sample, declaration), sample.targets(), oracle));
+            sample.values(), regime(draw, sample, declaration), mask(sample, d), oracle));
+  }
+
+  /** Of no use beyond the variables that a mask has bits for: no engine has so many. */
+  private static long mask(CheckedSample sample, int d) {
+    return sample.targets() == null || d >= Long.SIZE
+        ? Observation.UNKNOWN
+        : sample.targets().mask();
   }
 
   /** The label of the regime: the names of the targets where the sample gives none. */
@@ -44,6 +51,6 @@ final class SampleCheck {
     if (draw.regime() != null) {
       return draw.regime();
     }
-    return sample.targets() == Observation.UNKNOWN ? "" : declaration.names(sample.targets());
+    return sample.targets() == null ? "" : declaration.names(sample.targets());
   }
 }

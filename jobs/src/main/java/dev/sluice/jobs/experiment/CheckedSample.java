@@ -3,35 +3,34 @@ package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.models.domain.VariableSet;
 
 /**
  * A sample that was checked against its declaration.
  *
- * @param targets bit mask of the intervened variables, {@link #UNKNOWN_TARGETS} if nobody says
+ * @param targets the intervened variables; null if nobody says
  * @param values one per variable; a category is its index
  */
-public record CheckedSample(long targets, double[] values) {
-
-  /** No mask of any declaration, which has fewer variables than a mask has bits. */
-  public static final long UNKNOWN_TARGETS = -1;
+public record CheckedSample(VariableSet targets, double[] values) {
 
   /** Beyond this, squares summed over a stream could overflow. */
   private static final double LARGEST_VALUE = 1e100;
 
   /** Checks a sample against its declaration; the message names what is wrong. */
   public static Decoded<CheckedSample> of(Draw draw, Declaration declaration) {
-    long targets = UNKNOWN_TARGETS;
+    VariableSet targets = null;
     if (draw.targets() != null) {
-      targets = 0;
-      for (String target : draw.targets()) {
-        int v = declaration.indexOf(target);
-        if (v < 0) {
+      int[] positions = new int[draw.targets().length];
+      for (int i = 0; i < positions.length; i++) {
+        String target = draw.targets()[i];
+        positions[i] = declaration.indexOf(target);
+        if (positions[i] < 0) {
           return Decoded.refused(
               Reason.UNKNOWN_TARGET,
               "targets: '" + target + "' is no variable of " + declaration.experimentId());
         }
-        targets |= 1L << v;
       }
+      targets = VariableSet.of(positions);
     }
     double[] values = draw.values();
     int d = declaration.variables().length;

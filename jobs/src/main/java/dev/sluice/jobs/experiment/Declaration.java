@@ -3,12 +3,14 @@ package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.schemas.Experiment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A declared experiment as jobs keep it: every default resolved, names turned into indices.
@@ -28,9 +30,9 @@ import java.util.List;
  * @param equivalentSampleSize BDeu: equivalent sample size
  * @param structurePrior weights of graphs
  * @param edgePenalty nats per edge
- * @param requiredParents bit mask of required parents of each variable
- * @param forbiddenParents bit mask of forbidden parents of each variable
- * @param trueParents bit mask of true parents of each variable; null if the true graph is unknown
+ * @param requiredParents required parents of each variable
+ * @param forbiddenParents forbidden parents of each variable
+ * @param trueParents true parents of each variable; null if the true graph is unknown
  */
 public record Declaration(
     String experimentId,
@@ -46,9 +48,9 @@ public record Declaration(
     double equivalentSampleSize,
     GraphPrior.Kind structurePrior,
     double edgePenalty,
-    long[] requiredParents,
-    long[] forbiddenParents,
-    long[] trueParents) {
+    VariableSet[] requiredParents,
+    VariableSet[] forbiddenParents,
+    VariableSet[] trueParents) {
 
   /**
    * Checks a declaration and resolves its defaults.
@@ -115,15 +117,11 @@ public record Declaration(
     return trueParents == null ? null : Dag.ofParents(trueParents);
   }
 
-  /** Names of the variables in a bit mask, joined by commas in the order of the declaration. */
-  public String names(long mask) {
-    StringBuilder names = new StringBuilder();
-    for (int v = 0; v < variables.length; v++) {
-      if ((mask >>> v & 1) != 0) {
-        names.append(names.isEmpty() ? "" : ",").append(variables[v]);
-      }
-    }
-    return names.toString();
+  /** Names of the variables of a set, joined by commas in the order of the declaration. */
+  public String names(VariableSet set) {
+    return Arrays.stream(set.members())
+        .mapToObj(v -> variables[v])
+        .collect(Collectors.joining(","));
   }
 
   /** A graph as pairs [from, to] of names. */

@@ -4,8 +4,8 @@ package dev.sluice.jobs.experiment;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.schemas.Experiment;
@@ -17,6 +17,7 @@ import dev.sluice.schemas.VariableKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Turns the wire form of a declaration into the job's, or says what is wrong with it. */
 final class DeclarationCheck {
@@ -30,10 +31,10 @@ final class DeclarationCheck {
 
   static Decoded<Declaration> check(Experiment experiment, long revision, long declaredAt) {
     int d = experiment.getVariables().size();
-    if (d > Inference.MAX_VARIABLES) {
+    if (d > Domain.MAX_VARIABLES) {
       return Decoded.refused(
           Reason.TOO_MANY_VARIABLES,
-          "variables: " + d + " given, at most " + Inference.MAX_VARIABLES + " are supported");
+          "variables: " + d + " given, at most " + Domain.MAX_VARIABLES + " are supported");
     }
     try {
       return Decoded.of(new DeclarationCheck(experiment).resolve(d, revision, declaredAt));
@@ -46,7 +47,6 @@ final class DeclarationCheck {
     require(!experiment.getExperimentId().isBlank(), "experimentId: must not be empty");
     require(d > 0, "variables: at least one is needed");
     int[] categories = categories();
-    requireFits(d, categories);
     String fault = KnowledgeCheck.fault(experiment);
     require(fault == null, fault);
     ScoreSettings score = experiment.getScore();
@@ -58,15 +58,15 @@ final class DeclarationCheck {
     require(
         Double.isFinite(experiment.getEdgePenalty()),
         "edgePenalty: must be finite, is " + experiment.getEdgePenalty());
-    long[] required = parents("requiredEdges", experiment.getRequiredEdges(), d);
-    long[] forbidden = parents("forbiddenEdges", experiment.getForbiddenEdges(), d);
+    VariableSet[] required = parents("requiredEdges", experiment.getRequiredEdges(), d);
+    VariableSet[] forbidden = parents("forbiddenEdges", experiment.getForbiddenEdges(), d);
     requireDag("requiredEdges", required);
     for (int v = 0; v < d; v++) {
       require(
-          (required[v] & forbidden[v]) == 0,
+          required[v].intersection(forbidden[v]).isEmpty(),
           "forbiddenEdges: an edge is both required and forbidden");
     }
-    long[] truth = null;
+    VariableSet[] truth = null;
     if (experiment.getTrueEdges() != null) {
       truth = parents("trueEdges", experiment.getTrueEdges(), d);
       requireDag("trueEdges", truth);
@@ -136,14 +136,6 @@ final class DeclarationCheck {
         : variables.stream().mapToInt(Variable::getCategories).toArray();
   }
 
-  private static void requireFits(int d, int[] categories) throws Invalid {
-    try {
-      new Domain(d, categories);
-    } catch (IllegalArgumentException e) {
-      throw new Invalid("variables: " + e.getMessage());
-    }
-  }
-
   private static double priorScale(Object declared, double standard) throws Invalid {
     return declared instanceof Double scale ? positive("score.priorScale", scale) : standard;
   }
@@ -153,8 +145,8 @@ final class DeclarationCheck {
     return value;
   }
 
-  private long[] parents(String field, List<List<String>> edges, int d) throws Invalid {
-    long[] parents = new long[d];
+  private VariableSet[] parents(String field, List<List<String>> edges, int d) throws Invalid {
+    boolean[][] joined = new boolean[d][d];
     for (List<String> edge : edges) {
       require(edge.size() == 2, field + ": an edge is a pair [from, to], not " + edge);
       for (String name : edge) {
@@ -163,12 +155,17 @@ final class DeclarationCheck {
       int from = positions.get(edge.get(0));
       int to = positions.get(edge.get(1));
       require(from != to, field + ": '" + edge.get(0) + "' cannot be its own parent");
-      parents[to] |= 1L << from;
+      joined[to][from] = true;
+    }
+    VariableSet[] parents = new VariableSet[d];
+    for (int v = 0; v < d; v++) {
+      boolean[] ofVariable = joined[v];
+      parents[v] = VariableSet.of(IntStream.range(0, d).filter(from -> ofVariable[from]).toArray());
     }
     return parents;
   }
 
-  private static void requireDag(String field, long[] parents) throws Invalid {
+  private static void requireDag(String field, VariableSet[] parents) throws Invalid {
     require(Dag.isAcyclic(parents), field + ": the edges form a cycle");
   }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.schemas.FailureReason;
 import java.io.Serializable;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -23,6 +26,11 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
     void observe(SufficientStatistics statistics, Declaration declaration, CheckedSample sample);
   }
 
+  /** Whether {@link #posterior} has any use for more than counts of samples. */
+  static boolean serves(Declaration declaration) {
+    return declaration.variables().length <= Inference.MAX_VARIABLES;
+  }
+
   static Models of(PosteriorSettings settings) {
     double forgetting = settings.forgetting();
     return new Models(
@@ -31,8 +39,28 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
         Models::posterior);
   }
 
+  /**
+   * The posterior, if there is one.
+   *
+   * @throws KeyFailure if the exact methods cannot serve so many variables, or the statistics had
+   *     to be given up
+   */
   static Posterior posterior(RefreshRequest request) {
     Declaration declaration = request.declaration();
+    int d = declaration.variables().length;
+    if (d > Inference.MAX_VARIABLES) {
+      throw new KeyFailure(
+          FailureReason.TOO_MANY_VARIABLES,
+          d + " variables: the exact posterior goes up to " + Inference.MAX_VARIABLES);
+    }
+    if (request.statistics().detail != Detail.SUFFICIENT) {
+      throw new KeyFailure(
+          FailureReason.MEMORY,
+          "the samples have so many regimes or configurations that their statistics would take"
+              + " more than "
+              + (SufficientStatistics.MAX_BYTES >> 20)
+              + " MiB: they are counted, but have no posterior");
+    }
     return Inference.posterior(
         declaration.domain(),
         request.statistics(),

@@ -33,7 +33,7 @@ final class Refresh implements Work<RefreshRequest, Void, PosteriorSnapshot> {
 
   @Override
   public long bytes(RefreshRequest request, Void memory) {
-    return request.failure() != null
+    return request.failure() != null || !Models.serves(request.declaration())
         ? 0
         : Inference.bytes(request.declaration().domain(), request.statistics());
   }

@@ -6,6 +6,7 @@ import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.GraphProbability;
 import dev.sluice.schemas.PosteriorMethod;
@@ -60,13 +61,14 @@ final class Snapshots {
   private static PosteriorSnapshot.Builder begun(RefreshRequest request) {
     Declaration declaration = request.declaration();
     RegimeCounts regimes = RegimeCounts.of(samplesByRegime(declaration, request.statistics()));
+    boolean counted = request.statistics().detail != Detail.TOTAL;
     return PosteriorSnapshot.newBuilder()
         .setExperimentId(declaration.experimentId())
         .setAsOf(request.asOf())
         .setSamples(request.statistics().observed())
         .setSamplesByRegime(regimes.listed())
-        .setOtherRegimes(regimes.otherRegimes())
-        .setOtherRegimeSamples(regimes.otherSamples())
+        .setOtherRegimes(counted ? regimes.otherRegimes() : null)
+        .setOtherRegimeSamples(counted ? regimes.otherSamples() : request.statistics().observed())
         .setStructurePrior(SnapshotStructurePrior.valueOf(declaration.structurePrior().name()))
         .setVariables(List.of(declaration.variables()));
   }

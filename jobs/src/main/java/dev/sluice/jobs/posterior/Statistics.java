@@ -3,6 +3,7 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
+import dev.sluice.models.posterior.score.SufficientStatistics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -120,9 +121,13 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private void request(Running state, Context context, Collector<RefreshRequest> out)
       throws Exception {
     running.update(state.requested(context.timerService().currentProcessingTime()));
+    SufficientStatistics statistics = state.statistics();
     out.collect(
         new RefreshRequest(
-            state.declaration(), state.statistics().copy(), state.asOf(), state.failure()));
+            state.declaration(),
+            Models.serves(state.declaration()) ? statistics.copy() : statistics.copyOfCounts(),
+            state.asOf(),
+            state.failure()));
   }
 
   private void end(Running state, Context context, Collector<RefreshRequest> out) throws Exception {

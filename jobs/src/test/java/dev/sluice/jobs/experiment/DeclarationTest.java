@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PriorScaleRule;
@@ -83,8 +86,8 @@ class DeclarationTest {
     assertThat(declaration.scaleByEvidence()).isTrue();
     assertThat(declaration.structurePrior()).isEqualTo(GraphPrior.Kind.FAIR);
     assertThat(declaration.edgePenalty()).isEqualTo(0.5);
-    assertThat(declaration.requiredParents()).containsExactly(0, 1, 0);
-    assertThat(declaration.forbiddenParents()).containsExactly(0b110, 0, 0);
+    assertThat(declaration.requiredParents()).isEqualTo(VariableSet.ofMasks(0, 1, 0));
+    assertThat(declaration.forbiddenParents()).isEqualTo(VariableSet.ofMasks(0b110, 0, 0));
     assertThat(declaration.edgeNames(declaration.truth()))
         .containsExactly(List.of("A", "B"), List.of("B", "C"));
   }
@@ -92,16 +95,16 @@ class DeclarationTest {
   @Test
   void namesRegimesInTheOrderOfTheDeclaration() {
     Declaration declaration = check(continuous("z", "y", "x")).record();
-    assertThat(declaration.names(0)).isEmpty();
-    assertThat(declaration.names(0b101)).isEqualTo("z,x");
+    assertThat(declaration.names(VariableSet.EMPTY)).isEmpty();
+    assertThat(declaration.names(VariableSet.of(0, 2))).isEqualTo("z,x");
   }
 
   @Test
   void refusesTooManyVariables() {
-    String[] names = IntStream.range(0, 23).mapToObj(v -> "v" + v).toArray(String[]::new);
+    String[] names = IntStream.range(0, 201).mapToObj(v -> "v" + v).toArray(String[]::new);
     Decoded<Declaration> decoded = check(continuous(names));
     assertThat(decoded.reason()).isEqualTo(Reason.TOO_MANY_VARIABLES);
-    assertThat(decoded.message()).isEqualTo("variables: 23 given, at most 22 are supported");
+    assertThat(decoded.message()).isEqualTo("variables: 201 given, at most 200 are supported");
   }
 
   @Test
@@ -128,11 +131,24 @@ class DeclarationTest {
   }
 
   @Test
-  void refusesMoreJointConfigurationsThanALongHolds() {
-    assertRefused(
-        categorical(1 << 20, 1 << 20, 1 << 20, 1 << 20),
-        "variables: a joint configuration of categories [1048576, 1048576, 1048576, 1048576] takes"
-            + " 80 bits, more than 62");
+  void variablesMayHaveAnyNumberOfCategories() {
+    Declaration declaration = check(categorical(1 << 20, 1 << 20, 1 << 20, 1 << 20)).record();
+    assertThat(declaration.domain())
+        .isEqualTo(Domain.categorical(1 << 20, 1 << 20, 1 << 20, 1 << 20));
+  }
+
+  @Test
+  void edgesJoinAnyOfTwoHundredVariables() {
+    String[] names = IntStream.range(0, 200).mapToObj(v -> "v" + v).toArray(String[]::new);
+    Declaration declaration =
+        check(
+                continuous(names)
+                    .setTrueEdges(List.of(List.of("v199", "v0"), List.of("v3", "v0")))
+                    .setForbiddenEdges(List.of(List.of("v0", "v199"))))
+            .record();
+    assertThat(declaration.truth()).isEqualTo(Dag.ofEdges(200, new int[][] {{3, 0}, {199, 0}}));
+    assertThat(declaration.graphPrior().forbiddenParents()[199]).isEqualTo(VariableSet.of(0));
+    assertThat(declaration.names(VariableSet.of(64, 199))).isEqualTo("v64,v199");
   }
 
   @ParameterizedTest

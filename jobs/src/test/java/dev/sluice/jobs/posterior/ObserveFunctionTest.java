@@ -11,11 +11,13 @@ import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -129,7 +131,7 @@ class ObserveFunctionTest {
         .extracting(Contribution::kind)
         .containsExactly(Contribution.Kind.DECLARED, Contribution.Kind.EVIDENCE);
     assertThat(out.get(1).statistics().observedByRegime())
-        .containsExactly(java.util.Map.entry(0L, 1L), java.util.Map.entry(2L, 1L));
+        .containsExactly(Map.entry(VariableSet.EMPTY, 1L), Map.entry(VariableSet.of(1), 1L));
     assertThat(out.get(1).generation()).isEqualTo(1);
     assertThat(out.get(1).asOf()).isEqualTo(5);
   }

@@ -10,6 +10,7 @@ import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.beside.BesideHarness;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
@@ -82,7 +83,7 @@ class RefreshFunctionTest {
   private static RefreshRequest request(Declaration experiment, int samples) {
     SufficientStatistics statistics = SufficientStatistics.empty(experiment.domain());
     for (int t = 0; t < samples; t++) {
-      statistics.observe(experiment.domain(), Fixture.row(t), 0, 1.0);
+      statistics.observe(experiment.domain(), Fixture.row(t), VariableSet.EMPTY, 1.0);
     }
     return new RefreshRequest(experiment, statistics, 500, null);
   }

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PosteriorSnapshot;
@@ -67,14 +68,12 @@ class RegimeCountsTest {
     SufficientStatistics statistics = SufficientStatistics.empty(declaration.domain());
     for (int targets = 0; targets < 1 << VARIABLES; targets++) {
       for (int copy = 0; copy < (targets < 10 ? 2 : 1); copy++) {
-        statistics.observe(declaration.domain(), row(targets), targets, 1.0);
+        statistics.observe(declaration.domain(), row(targets), VariableSet.ofMask(targets), 1.0);
       }
     }
 
-    PosteriorSnapshot snapshot =
-        new Refresh(Models::posterior)
-            .compute(new RefreshRequest(declaration, statistics, 500, null), null)
-            .snapshot();
+    RefreshRequest request = new RefreshRequest(declaration, statistics, 500, null);
+    PosteriorSnapshot snapshot = new Refresh(Models::posterior).compute(request, null).snapshot();
 
     assertThat(snapshot.getSamples()).isEqualTo(4096 + 10);
     assertThat(snapshot.getSamplesByRegime()).hasSize(64).containsEntry("v0,v3", 2L);

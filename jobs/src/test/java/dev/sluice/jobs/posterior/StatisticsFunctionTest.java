@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.FailureReason;
@@ -55,7 +56,7 @@ class StatisticsFunctionTest {
   private void observe(Declaration declaration, int samples, long asOf) throws Exception {
     SufficientStatistics statistics = SufficientStatistics.empty(declaration.domain());
     for (int i = 0; i < samples; i++) {
-      statistics.observe(declaration.domain(), new double[] {i}, 0, 1.0);
+      statistics.observe(declaration.domain(), new double[] {i}, VariableSet.EMPTY, 1.0);
     }
     harness.processElement(Contribution.evidence(declaration, statistics, asOf), 0);
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.experiment;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.scm.ShiftSchedule;
 import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.schemas.Sample;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A simulated system whose mechanisms change on schedule. Samples are a function of system,
@@ -48,11 +48,8 @@ public record ShiftingExperiment(
             schedule.transition());
   }
 
-  private List<String> names(long targets) {
-    return IntStream.range(0, system.dimension())
-        .filter(i -> (targets >>> i & 1) != 0)
-        .mapToObj(i -> system.names().get(i))
-        .toList();
+  private List<String> names(VariableSet targets) {
+    return Arrays.stream(targets.members()).mapToObj(system.names()::get).toList();
   }
 
   private static List<Double> boxed(double[] values) {

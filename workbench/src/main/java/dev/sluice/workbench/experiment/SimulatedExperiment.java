@@ -2,6 +2,7 @@
 package dev.sluice.workbench.experiment;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
@@ -151,7 +152,7 @@ public final class SimulatedExperiment {
    * @param number of the sample within its regime
    */
   public Sample sample(int regime, long number) {
-    long targets = regime == 0 ? 0 : 1L << (regime - 1);
+    VariableSet targets = regime == 0 ? VariableSet.EMPTY : VariableSet.of(regime - 1);
     double[] values = model.sample(targets, kind, seed, (long) regime << REGIME_BITS | number);
     return Sample.newBuilder()
         .setExperimentId(id)

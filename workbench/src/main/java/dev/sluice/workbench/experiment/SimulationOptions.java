@@ -15,7 +15,7 @@ public final class SimulationOptions {
   /** What {@code --graph} and {@code --mechanisms} take, as lines of a description. */
   static final String FAMILIES =
       """
-      Graphs, 1 to 63 NODES (the posterior job takes 22), variables in random order:
+      Graphs, 1 to 200 NODES (the exact posterior goes up to 22), variables in random order:
         er:NODES:K       Erdos-Renyi with K expected edges per node
         chain:NODES      each node causes the next
         collider:NODES   all nodes cause one
