@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import static dev.sluice.jobs.posterior.BoundedJob.experiments;
+import static dev.sluice.jobs.posterior.BoundedJob.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.DeadLetter;
-import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.posterior.BoundedJob.Outcome;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorSnapshot;
@@ -19,17 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,92 +32,15 @@ import picocli.CommandLine;
 /** The job's topology on a local cluster, between bounded streams. */
 class PosteriorJobTest {
 
-  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+  private static final BoundedJob JOB = new BoundedJob();
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = JOB.cluster();
 
   private static final PosteriorSettings SETTINGS = Fixture.settings("unused:1", true);
 
-  private record Outcome(JobID job, Map<String, PosteriorSnapshot> last, List<DeadLetter> refused) {
-
-    /** A count summed over operators and subtasks. */
-    long count(String name) {
-      return METRICS.getMetricsByGroup().entrySet().stream()
-          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-          .map(group -> group.getValue().get(name))
-          .filter(Counter.class::isInstance)
-          .mapToLong(metric -> ((Counter) metric).getCount())
-          .sum();
-    }
-
-    /** Failures with a reason, summed over operators and subtasks. */
-    long failures(FailureReason reason) {
-      return METRICS.getMetricsByGroup().entrySet().stream()
-          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-          .filter(group -> reason.name().equals(group.getKey().getAllVariables().get("<reason>")))
-          .mapToLong(group -> ((Counter) group.getValue().get("failures")).getCount())
-          .sum();
-    }
-  }
-
   private static Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples)
       throws Exception {
-    return run(parallelism, experiments, samples, Models.of(SETTINGS));
-  }
-
-  @SuppressWarnings("try") // the iterators are read to their end before they are closed
-  private static Outcome run(
-      int parallelism, List<RawRecord> experiments, List<RawRecord> samples, Models models)
-      throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(parallelism);
-    PosteriorJob.Streams streams =
-        PosteriorJob.define(stream(env, samples), stream(env, experiments), SETTINGS, models);
-    try (CloseableIterator<Keyed<PosteriorSnapshot>> snapshots =
-            streams.snapshots().collectAsync();
-        CloseableIterator<DeadLetter> refused = streams.refused().collectAsync()) {
-      JobID job = env.executeAsync().getJobID();
-      Map<String, PosteriorSnapshot> last = new HashMap<>();
-      snapshots.forEachRemaining(keyed -> last.put(keyed.key(), keyed.record()));
-      List<DeadLetter> letters = new ArrayList<>();
-      refused.forEachRemaining(letters::add);
-      return new Outcome(job, last, letters);
-    }
-  }
-
-  private static DataStream<RawRecord> stream(
-      StreamExecutionEnvironment env, List<RawRecord> records) {
-    TypeInformation<RawRecord> type = TypeInformation.of(RawRecord.class);
-    return records.isEmpty()
-        ? env.fromData(type, Fixture.raw("none", 0, null, null)).filter(record -> false)
-        : env.fromData(records, type);
-  }
-
-  private static List<RawRecord> experiments(String... declarations) {
-    List<RawRecord> records = new ArrayList<>();
-    for (String declaration : declarations) {
-      String id = declaration.replaceFirst(".*\"experimentId\":\"(\\w+)\".*", "$1");
-      records.add(Fixture.raw("sluice.experiments", records.size(), id, declaration));
-    }
-    return records;
-  }
-
-  private static List<RawRecord> samples(List<String> samples) {
-    List<RawRecord> records = new ArrayList<>();
-    for (String sample : samples) {
-      records.add(Fixture.raw("sluice.samples", records.size(), null, sample));
-    }
-    return records;
+    return JOB.run(parallelism, experiments, samples, Models.of(SETTINGS));
   }
 
   @ParameterizedTest
@@ -213,7 +129,7 @@ class PosteriorJobTest {
     Collections.shuffle(sent, new Random(parallelism));
 
     Outcome outcome =
-        run(
+        JOB.run(
             parallelism,
             experiments(
                 names.stream().map(name -> Fixture.declaration(name, "")).toArray(String[]::new)),
@@ -322,6 +238,23 @@ class PosteriorJobTest {
     // At a higher parallelism the list, unlike a partition, would not keep its order.
     Outcome outcome = run(1, news, List.of());
     assertThat(outcome.last()).containsOnlyKeys("waves").containsEntry("waves", null);
+  }
+
+  @Test
+  void aTombstoneWithoutKeyIsADeadLetter() throws Exception {
+    List<RawRecord> news = experiments(Fixture.declaration("observed", ""));
+    news.add(Fixture.raw("sluice.experiments", 1, null, null));
+    Outcome outcome = run(1, news, samples(Fixture.samples("observed", false)));
+    assertThat(outcome.refused()).hasSize(1);
+    DeadLetter letter = outcome.refused().get(0);
+    assertThat(letter.reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(letter.message()).isEqualTo("neither key nor value");
+    assertThat(letter.source()).isEqualTo(news.get(1));
+    assertThat(outcome.last()).containsOnlyKeys("observed");
+    assertThat(outcome.last().get("observed").getSamples()).isEqualTo(12);
+    assertThat(outcome.count("read")).isEqualTo(2 + 12);
+    assertThat(outcome.count("accepted")).isEqualTo(1 + 12);
+    assertThat(outcome.count("deadLettered.malformed")).isEqualTo(1);
   }
 
   @Test

@@ -43,8 +43,8 @@ final class LogRisingFactorial {
       return LogGamma.value(base + count) - logGammaOfBase;
     }
     while (filled <= whole) {
-      // Gamma(x + 1) = x Gamma(x)
-      table[filled] = table[filled - 1] + Math.log(base + filled - 1);
+      // Gamma(x + 1) = x Gamma(x); the first x is the base itself, however small
+      table[filled] = table[filled - 1] + Math.log(base + (filled - 1));
       filled++;
     }
     return table[whole];

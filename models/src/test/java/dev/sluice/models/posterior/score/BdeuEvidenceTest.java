@@ -52,6 +52,17 @@ class BdeuEvidenceTest {
     }
   }
 
+  /** lnGamma(e + 1) - lnGamma(e) = ln e, and ln e + ln(1 + e) for two. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e10, 1e16, 1e25, 1e200})
+  void manyPossibleConfigurationsLoseNoDigits(double configurations) {
+    LogRisingFactorial rising = new RisingFactorials(1).of(configurations);
+    double logBase = -Math.log(configurations);
+    assertThat(rising.sum(new double[] {1}, 1)).isEqualTo(logBase);
+    assertThat(rising.sum(new double[] {2}, 1))
+        .isEqualTo(logBase + Math.log(1 + 1 / configurations));
+  }
+
   /** Five variables of 11 bits fit into a long, the sixth does not. */
   @Test
   void configurationsOfSeveralLongs() {
