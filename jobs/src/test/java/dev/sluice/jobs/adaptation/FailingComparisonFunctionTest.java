@@ -14,6 +14,7 @@ import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.adaptation.Learners;
 import dev.sluice.models.adaptation.Prequential;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.schemas.AdaptationSnapshot;
@@ -43,7 +44,7 @@ class FailingComparisonFunctionTest {
   private static Prequential failing(
       Declaration declaration, Dag learned, AdaptationJobSettings settings) {
     boolean wrong =
-        declaration.revision() == 1 || (learned != null && (learned.parents(2) & 1) != 0);
+        declaration.revision() == 1 || (learned != null && learned.parents(2).contains(0));
     return wrong
         ? Prequential.of(
             Domain.categorical(3, 3, 3, 3), null, null, settings.learners(), settings.engine())
@@ -259,8 +260,8 @@ class FailingComparisonFunctionTest {
             1,
             GraphPrior.Kind.UNIFORM,
             0,
-            new long[64],
-            new long[64],
+            VariableSet.noneOf(64),
+            VariableSet.noneOf(64),
             null));
     assertThat(last().getFailureReason()).isEqualTo(FailureReason.TOO_MANY_VARIABLES);
     assertThat(last().getFailure()).isEqualTo("64 variables: models are compared on at most 63");
