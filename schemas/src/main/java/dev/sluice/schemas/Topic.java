@@ -30,10 +30,14 @@ public enum Topic {
   SURVEY_MODEL_METRICS("survey.model-metrics", false),
   /** The latest of them. */
   SURVEY_MODEL_LATEST("survey.model-metrics.latest", true),
-  /** Agreement of the models over a set of scenarios, key set. */
+  /** Agreement of two models over a set of scenarios, key set and both models with versions. */
   SURVEY_AGREEMENT("survey.agreement", false),
   /** The latest of it. */
   SURVEY_AGREEMENT_LATEST("survey.agreement.latest", true),
+  /** Clusters of the models that agree over a set of scenarios, key set. */
+  SURVEY_CLUSTERS("survey.clusters", false),
+  /** The latest of them. */
+  SURVEY_CLUSTERS_LATEST("survey.clusters.latest", true),
   /** Drift between versions of a model, key model, both versions and set. */
   SURVEY_DRIFT("survey.drift", false),
   /** The latest of it. */

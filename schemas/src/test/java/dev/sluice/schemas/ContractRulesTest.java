@@ -51,7 +51,17 @@ class ContractRulesTest {
         arguments(
             SurveyModelMetrics.class,
             Set.of("model", "modelVersion", "set", "asOf", "scenarios", "answers", "level")),
-        arguments(SurveyAgreement.class, Set.of("set", "asOf", "level")),
+        arguments(
+            SurveyAgreement.class,
+            Set.of(
+                "set",
+                "model",
+                "modelVersion",
+                "otherModel",
+                "otherModelVersion",
+                "asOf",
+                "level")),
+        arguments(SurveyClusters.class, Set.of("set", "asOf")),
         arguments(
             SurveyDrift.class,
             Set.of(

@@ -25,6 +25,7 @@ class TopicTest {
             Topic.SURVEY_SCENARIO_LATEST,
             Topic.SURVEY_MODEL_LATEST,
             Topic.SURVEY_AGREEMENT_LATEST,
+            Topic.SURVEY_CLUSTERS_LATEST,
             Topic.SURVEY_DRIFT_LATEST);
   }
 

@@ -36,6 +36,7 @@ public final class Records {
         SurveyRecords.scenarioMetrics(),
         SurveyRecords.modelMetrics(),
         SurveyRecords.agreement(),
+        SurveyRecords.clusters(),
         SurveyRecords.drift());
   }
 

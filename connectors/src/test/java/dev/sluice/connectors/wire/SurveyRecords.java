@@ -5,13 +5,13 @@ import dev.sluice.schemas.DriftedScenario;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyForm;
 import dev.sluice.schemas.SurveyInterval;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyMerge;
 import dev.sluice.schemas.SurveyModelMetrics;
-import dev.sluice.schemas.SurveyPair;
 import dev.sluice.schemas.SurveyRespondent;
 import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
@@ -138,17 +138,36 @@ final class SurveyRecords {
   static SurveyAgreement agreement() {
     return SurveyAgreement.newBuilder()
         .setSet("high")
+        .setModel("openai/gpt-4")
+        .setModelVersion("")
+        .setOtherModel("openai/gpt-4")
+        .setOtherModelVersion("2023-05")
         .setAsOf(AT)
         .setFailure(FAILURE)
         .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setLevel(0.95)
+        .setScenarios(680L)
+        .setCorrelation(0.5)
+        .setLower(0.44)
+        .setUpper(0.55)
+        .setBothStrong(300L)
+        .setSameStrong(280L)
+        .build();
+  }
+
+  static SurveyClusters clusters() {
+    return SurveyClusters.newBuilder()
+        .setSet("high")
+        .setAsOf(AT)
+        .setFailure(FAILURE)
+        .setFailureReason(FailureReason.RECORD_TOO_LARGE)
         .setRespondents(
             List.of(
                 new SurveyRespondent("openai/gpt-4", ""),
                 new SurveyRespondent("openai/gpt-4", "2023-05")))
-        .setPairs(List.of(new SurveyPair(0, 1, 680L, 0.5, 0.44, 0.55, 300L, 280L)))
+        .setOtherRespondents(0)
         .setOrder(List.of(1, 0))
-        .setMerges(List.of(new SurveyMerge(List.of(1), List.of(0), 0.5)))
+        .setMerges(List.of(new SurveyMerge(1, 0, 0.5)))
         .build();
   }
 
