@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * The marginal action likelihoods of all models in one scenario. When one of them changes, the row
  * tells what changes between that model and each of the others.
  *
- * @param likelihoods by model, in fixed point
+ * @param likelihoods by model, in fixed point; {@link PairMoments#FAILED} where it could not be
+ *     computed
  */
 public record AgreementRow(Map<String, Long> likelihoods) {
 
@@ -28,8 +29,21 @@ public record AgreementRow(Map<String, Long> likelihoods) {
    * @param malAction1 its likelihood from now on, NaN to take the model out
    */
   public Update set(String model, double malAction1) {
+    return replace(model, Double.isNaN(malAction1) ? null : (Long) FixedPoint.of(malAction1));
+  }
+
+  /**
+   * Says that the likelihood of a model cannot be computed: it has answered, and nobody can tell
+   * how far it agrees.
+   *
+   * @param model name that tells models and versions apart
+   */
+  public Update fail(String model) {
+    return replace(model, PairMoments.FAILED);
+  }
+
+  private Update replace(String model, Long after) {
     Long before = likelihoods.get(model);
-    Long after = Double.isNaN(malAction1) ? null : (Long) FixedPoint.of(malAction1);
     if (before == null ? after == null : before.equals(after)) {
       return new Update(this, List.of());
     }

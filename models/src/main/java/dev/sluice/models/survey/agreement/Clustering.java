@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.agreement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,16 +17,20 @@ public record Clustering(List<String> order, List<Merge> merges) {
   private static final double TIE = 1e-12;
 
   /**
-   * Two clusters become one.
+   * Two clusters become one. The clusters have numbers: an item that of its position, and what the
+   * merges make those that follow, beginning with the first merge.
    *
    * @param left items of the cluster whose smallest name comes first
    * @param right items of the other
+   * @param leftNumber number of the one
+   * @param rightNumber number of the other
    * @param distance between them, the mean over pairs of their items
    */
-  public record Merge(List<String> left, List<String> right, double distance) {}
+  public record Merge(
+      List<String> left, List<String> right, int leftNumber, int rightNumber, double distance) {}
 
-  /** A cluster and the sums of its items' distances to those of every other cluster. */
-  private record Cluster(List<String> items, List<Double> distances) {}
+  /** Items that were joined, and the cluster's number. */
+  private record Cluster(List<String> items, int number) {}
 
   /**
    * Average linkage (UPGMA): merges the two clusters at the smallest mean distance until one is
@@ -35,56 +40,70 @@ public record Clustering(List<String> order, List<Merge> merges) {
    * @param distances symmetric, in the order of the names
    */
   public static Clustering averageLinkage(List<String> names, double[][] distances) {
-    List<Cluster> clusters = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      List<Double> row = new ArrayList<>();
-      for (double distance : distances[i]) {
-        row.add(distance);
-      }
-      clusters.add(new Cluster(List.of(names.get(i)), row));
-    }
-    List<Merge> merges = new ArrayList<>();
-    while (clusters.size() > 1) {
-      merges.add(mergeClosest(clusters));
-    }
-    return new Clustering(clusters.isEmpty() ? List.of() : clusters.get(0).items, merges);
-  }
-
-  private static Merge mergeClosest(List<Cluster> clusters) {
-    int left = 0;
-    int right = 1;
-    for (int i = 0; i < clusters.size(); i++) {
-      for (int j = i + 1; j < clusters.size(); j++) {
-        if (mean(clusters, i, j) < mean(clusters, left, right) - TIE) {
-          left = i;
-          right = j;
-        }
-      }
-    }
-    Merge merge =
-        new Merge(clusters.get(left).items, clusters.get(right).items, mean(clusters, left, right));
-    join(clusters, left, right);
-    return merge;
+    return new Linkage(names, distances).run();
   }
 
   /** Clusters stay sorted by their smallest name: the left one's is the smaller. */
-  private static void join(List<Cluster> clusters, int left, int right) {
-    List<String> items = new ArrayList<>(clusters.get(left).items);
-    items.addAll(clusters.get(right).items);
-    for (Cluster cluster : clusters) {
-      cluster.distances.set(left, cluster.distances.get(left) + cluster.distances.get(right));
-      cluster.distances.remove(right);
-    }
-    Cluster absorbed = clusters.remove(right);
-    List<Double> sums = clusters.get(left).distances;
-    for (int i = 0; i < sums.size(); i++) {
-      sums.set(i, sums.get(i) + absorbed.distances.get(i));
-    }
-    clusters.set(left, new Cluster(List.copyOf(items), sums));
-  }
+  private static final class Linkage {
 
-  private static double mean(List<Cluster> clusters, int i, int j) {
-    double pairs = (double) clusters.get(i).items.size() * clusters.get(j).items.size();
-    return clusters.get(i).distances.get(j) / pairs;
+    private final List<Cluster> clusters = new ArrayList<>();
+    private final List<Merge> merges = new ArrayList<>();
+    private final int items;
+
+    /** Sums of the distances between the items of two clusters; of the first clusters.size(). */
+    private final double[][] sums;
+
+    Linkage(List<String> names, double[][] distances) {
+      items = names.size();
+      sums = Arrays.stream(distances).map(double[]::clone).toArray(double[][]::new);
+      for (int i = 0; i < items; i++) {
+        clusters.add(new Cluster(List.of(names.get(i)), i));
+      }
+    }
+
+    Clustering run() {
+      while (clusters.size() > 1) {
+        mergeClosest();
+      }
+      return new Clustering(clusters.isEmpty() ? List.of() : clusters.get(0).items, merges);
+    }
+
+    private void mergeClosest() {
+      int[] sizes = clusters.stream().mapToInt(cluster -> cluster.items.size()).toArray();
+      int left = 0;
+      int right = 1;
+      double least = sums[0][1] / ((double) sizes[0] * sizes[1]);
+      for (int i = 0; i < sizes.length; i++) {
+        for (int j = i + 1; j < sizes.length; j++) {
+          double mean = sums[i][j] / ((double) sizes[i] * sizes[j]);
+          if (mean < least - TIE) {
+            left = i;
+            right = j;
+            least = mean;
+          }
+        }
+      }
+      join(left, right, least);
+    }
+
+    private void join(int left, int right, double distance) {
+      Cluster one = clusters.get(left);
+      Cluster other = clusters.remove(right);
+      List<String> joined = new ArrayList<>(one.items);
+      joined.addAll(other.items);
+      clusters.set(left, new Cluster(List.copyOf(joined), items + merges.size()));
+      merges.add(new Merge(one.items, other.items, one.number, other.number, distance));
+      int before = clusters.size() + 1;
+      for (int k = 0; k < before; k++) {
+        sums[left][k] += sums[right][k];
+      }
+      for (int k = 0; k < before; k++) {
+        sums[k][left] = sums[left][k];
+      }
+      for (int k = 0; k < before; k++) {
+        System.arraycopy(sums[k], right + 1, sums[k], right, before - right - 1);
+      }
+      System.arraycopy(sums, right + 1, sums, right, before - right - 1);
+    }
   }
 }

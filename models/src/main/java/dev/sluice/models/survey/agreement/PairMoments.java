@@ -18,6 +18,8 @@ import dev.sluice.models.statistics.WideSum;
  * @param products of the two
  * @param bothStrong scenarios in which both models prefer an action with 0.75 or more
  * @param sameStrong those of them in which they prefer the same action
+ * @param failed scenarios that both have answered, beside the n, in which a likelihood could not be
+ *     computed
  */
 public record PairMoments(
     long n,
@@ -27,14 +29,23 @@ public record PairMoments(
     WideSum squaresY,
     WideSum products,
     long bothStrong,
-    long sameStrong) {
+    long sameStrong,
+    long failed) {
+
+  /** In the place of a likelihood that could not be computed. */
+  public static final long FAILED = Long.MIN_VALUE;
 
   private static final long STRONG = FixedPoint.of(0.75);
   private static final long WEAK = FixedPoint.of(0.25);
 
   /** No scenarios. */
   public static final PairMoments EMPTY =
-      new PairMoments(0, 0, 0, WideSum.ZERO, WideSum.ZERO, WideSum.ZERO, 0, 0);
+      new PairMoments(0, 0, 0, WideSum.ZERO, WideSum.ZERO, WideSum.ZERO, 0, 0, 0);
+
+  /** Whether the two share no scenario. */
+  public boolean isEmpty() {
+    return n == 0 && failed == 0;
+  }
 
   PairMoments plus(PairChange.Values values) {
     return plus(values.x(), values.y(), 1L);
@@ -61,6 +72,9 @@ public record PairMoments(
   }
 
   private PairMoments plus(long x, long y, long sign) {
+    if (x == FAILED || y == FAILED) {
+      return withFailed(failed + sign);
+    }
     int direction = direction(x) * direction(y);
     return new PairMoments(
         n + sign,
@@ -70,7 +84,13 @@ public record PairMoments(
         squaresY.plusProduct(sign * y, y),
         products.plusProduct(sign * x, y),
         bothStrong + sign * Math.abs(direction),
-        sameStrong + (direction > 0 ? sign : 0L));
+        sameStrong + (direction > 0 ? sign : 0L),
+        failed);
+  }
+
+  private PairMoments withFailed(long scenarios) {
+    return new PairMoments(
+        n, sumX, sumY, squaresX, squaresY, products, bothStrong, sameStrong, scenarios);
   }
 
   /** 1 for a strong preference of the first action, -1 of the second, 0 for none. */

@@ -27,12 +27,18 @@ public final class VersionDrift {
 
   /** Puts a scenario in the place of what was known of it. */
   public void replace(ScenarioDrift scenario) {
-    ScenarioDrift before = scenarios.put(scenario.scenarioId(), scenario);
-    if (before != null && before.isTested()) {
-      differences = differences.minus(FixedPoint.of(before.difference()));
-    }
+    remove(scenario.scenarioId());
+    scenarios.put(scenario.scenarioId(), scenario);
     if (scenario.isTested()) {
       differences = differences.plus(FixedPoint.of(scenario.difference()));
+    }
+  }
+
+  /** Forgets what is known of a scenario, if anything. */
+  public void remove(String scenarioId) {
+    ScenarioDrift before = scenarios.remove(scenarioId);
+    if (before != null && before.isTested()) {
+      differences = differences.minus(FixedPoint.of(before.difference()));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How much the models agree: the sums of every pair of models that share a scenario. Mutable, a
- * Flink POJO; not safe for use by several threads.
+ * How much the models agree: the sums of every pair of models that share a scenario, all in one
+ * place, as a batch has them.
  */
 public final class AgreementMatrix {
   /** Sums of the pairs that share a scenario. */
@@ -21,10 +21,10 @@ public final class AgreementMatrix {
   /** Applies a change of one scenario. */
   public void apply(PairChange change) {
     PairMoments moments = change.apply(pairs.getOrDefault(change.pair(), PairMoments.EMPTY));
-    if (moments.n() > 0) {
-      pairs.put(change.pair(), moments);
-    } else {
+    if (moments.isEmpty()) {
       pairs.remove(change.pair());
+    } else {
+      pairs.put(change.pair(), moments);
     }
   }
 
@@ -45,15 +45,8 @@ public final class AgreementMatrix {
 
   /** Average-linkage clusters of the models by 1 - r, where a blank correlation counts as 0. */
   public Clustering clusters() {
-    List<String> models = models();
-    double[][] distances = new double[models.size()][models.size()];
-    for (int i = 0; i < distances.length; i++) {
-      for (int j = 0; j < i; j++) {
-        double r = pair(models.get(i), models.get(j)).correlation(0.95).r();
-        distances[i][j] = 1 - (Double.isNaN(r) ? 0 : r);
-        distances[j][i] = distances[i][j];
-      }
-    }
-    return Clustering.averageLinkage(models, distances);
+    Correlations correlations = new Correlations();
+    pairs.forEach((pair, moments) -> correlations.put(pair, moments.correlation(0.95).r()));
+    return correlations.clusters();
   }
 }
