@@ -8,7 +8,21 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.survey.agreement.AgreementChange;
+import dev.sluice.jobs.survey.agreement.CompareModels;
+import dev.sluice.jobs.survey.agreement.CorrelateModels;
+import dev.sluice.jobs.survey.drift.CompareVersions;
+import dev.sluice.jobs.survey.drift.MeasureDrift;
+import dev.sluice.jobs.survey.drift.VersionChange;
+import dev.sluice.jobs.survey.model.AggregateModel;
+import dev.sluice.jobs.survey.scenario.Formulas;
+import dev.sluice.jobs.survey.scenario.ObserveOperator;
+import dev.sluice.jobs.survey.scenario.Response;
+import dev.sluice.jobs.survey.scenario.ScenarioChange;
+import dev.sluice.jobs.survey.scenario.ScenarioMetrics;
+import dev.sluice.jobs.survey.scenario.ScenarioRecord;
 import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyResponse;
@@ -28,7 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                 │         v              ┌──────────────────────────> scenario metrics
  * responses ──> decode ──> observe ────────┼──> aggregate ────────────> model metrics
  *                 │         │ (scenario)   │    (model, version, set)
- *                 │         │              ├──> compare ──> agree ────> agreement
+ *                 │         │              ├──> compare ──> correlate ──> agreement, clusters
  *                 │         │              │    (scenario)  (set)
  *                 │         │              └──> compare versions ──> drift ──> drift
  *                 └─────────┴──> dead letters   (model, scenario)    (model, versions, set)
@@ -47,6 +61,7 @@ public final class SurveyJob {
       DataStream<Keyed<SurveyScenarioMetrics>> scenarios,
       DataStream<Keyed<SurveyModelMetrics>> models,
       DataStream<Keyed<SurveyAgreement>> agreement,
+      DataStream<Keyed<SurveyClusters>> clusters,
       DataStream<Keyed<SurveyDrift>> drift,
       DataStream<DeadLetter> refused) {}
 
@@ -87,6 +102,12 @@ public final class SurveyJob {
         Topic.SURVEY_AGREEMENT,
         Topic.SURVEY_AGREEMENT_LATEST);
     topics.write(
+        streams.clusters(),
+        SurveyClusters.class,
+        "clusters",
+        Topic.SURVEY_CLUSTERS,
+        Topic.SURVEY_CLUSTERS_LATEST);
+    topics.write(
         streams.drift(), SurveyDrift.class, "drift", Topic.SURVEY_DRIFT, Topic.SURVEY_DRIFT_LATEST);
     topics.write(streams.refused());
   }
@@ -94,6 +115,15 @@ public final class SurveyJob {
   /** The topology, whatever its ends. */
   static Streams define(
       DataStream<RawRecord> responses, DataStream<RawRecord> scenarios, SurveySettings settings) {
+    return define(responses, scenarios, settings, Formulas.CURRENT);
+  }
+
+  /** The topology with other formulas. */
+  static Streams define(
+      DataStream<RawRecord> responses,
+      DataStream<RawRecord> scenarios,
+      SurveySettings settings,
+      Formulas formulas) {
     SingleOutputStreamOperator<Response> answers =
         responses
             .process(
@@ -120,15 +150,20 @@ public final class SurveyJob {
         answers
             .keyBy(Response::scenarioId)
             .connect(declarations.keyBy(ScenarioRecord::scenarioId))
-            .process(new Observe(settings))
-            .name("observe answers")
+            .transform(
+                "observe answers",
+                TypeInformation.of(ScenarioChange.class),
+                new ObserveOperator(settings.answers(), formulas))
             .uid("observe");
 
+    SingleOutputStreamOperator<Keyed<SurveyAgreement>> agreement =
+        agreement(changes, settings, formulas);
     return new Streams(
         describe(changes, settings),
-        aggregate(changes, settings),
-        agreement(changes, settings),
-        drift(changes, settings),
+        aggregate(changes, settings, formulas),
+        agreement,
+        agreement.getSideOutput(CorrelateModels.CLUSTERS),
+        drift(changes, settings, formulas),
         answers
             .getSideOutput(DeadLetters.TAG)
             .union(
@@ -139,45 +174,47 @@ public final class SurveyJob {
   private static DataStream<Keyed<SurveyScenarioMetrics>> describe(
       DataStream<ScenarioChange> changes, SurveySettings settings) {
     return changes
-        .map(new ScenarioMetrics(settings))
+        .map(new ScenarioMetrics(settings.uncertainty()))
         .returns(Keyed.typeInfo(SurveyScenarioMetrics.class))
         .name("scenario metrics")
         .uid("scenario-metrics");
   }
 
   private static DataStream<Keyed<SurveyModelMetrics>> aggregate(
-      DataStream<ScenarioChange> changes, SurveySettings settings) {
+      DataStream<ScenarioChange> changes, SurveySettings settings, Formulas formulas) {
     return changes
-        .keyBy(Aggregate::key)
-        .process(new Aggregate(settings))
+        .keyBy(AggregateModel::key)
+        .process(new AggregateModel(settings.uncertainty(), settings.pace(), formulas))
         .returns(Keyed.typeInfo(SurveyModelMetrics.class))
         .name("aggregate")
         .uid("aggregate");
   }
 
-  private static DataStream<Keyed<SurveyAgreement>> agreement(
-      DataStream<ScenarioChange> changes, SurveySettings settings) {
+  private static SingleOutputStreamOperator<Keyed<SurveyAgreement>> agreement(
+      DataStream<ScenarioChange> changes, SurveySettings settings, Formulas formulas) {
     return changes
         .keyBy(change -> change.scenario().scenarioId())
-        .process(new Compare())
+        .process(new CompareModels(formulas))
         .name("compare")
         .uid("compare")
         .keyBy(AgreementChange::set)
-        .process(new Agree(settings))
+        .process(new CorrelateModels(settings.uncertainty().level(), settings.pace(), formulas))
         .returns(Keyed.typeInfo(SurveyAgreement.class))
-        .name("agree")
-        .uid("agree");
+        .name("correlate")
+        .uid("correlate");
   }
 
   private static DataStream<Keyed<SurveyDrift>> drift(
-      DataStream<ScenarioChange> changes, SurveySettings settings) {
+      DataStream<ScenarioChange> changes, SurveySettings settings, Formulas formulas) {
     return changes
         .keyBy(CompareVersions::key)
-        .process(new CompareVersions())
+        .process(new CompareVersions(formulas))
         .name("compare versions")
         .uid("compare-versions")
         .keyBy(VersionChange::key)
-        .process(new Drift(settings))
+        .process(
+            new MeasureDrift(
+                settings.drift(), settings.uncertainty().level(), settings.pace(), formulas))
         .returns(Keyed.typeInfo(SurveyDrift.class))
         .name("drift")
         .uid("drift");

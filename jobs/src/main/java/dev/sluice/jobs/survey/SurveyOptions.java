@@ -5,6 +5,9 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.survey.drift.DriftThresholds;
+import dev.sluice.jobs.survey.scenario.MatcherSettings;
+import dev.sluice.jobs.survey.scenario.Uncertainty;
 import dev.sluice.models.survey.matching.MatcherMode;
 import dev.sluice.models.survey.matching.ResponseTemplates;
 import java.io.UncheckedIOException;
@@ -159,12 +162,8 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
         group == null ? topics.prefix() + "survey" : group,
         MatcherSettings.of(matcher, templates()),
         emitInterval.toMillis(),
-        level,
-        seed,
-        replicates,
-        draws,
-        falseDiscoveryRate,
-        effectFloor,
+        new Uncertainty(level, seed, replicates, draws),
+        new DriftThresholds(falseDiscoveryRate, effectFloor),
         waitingAnswers,
         waitingTime.toMillis());
   }

@@ -3,6 +3,10 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Pace;
+import dev.sluice.jobs.survey.drift.DriftThresholds;
+import dev.sluice.jobs.survey.scenario.AnswerSettings;
+import dev.sluice.jobs.survey.scenario.MatcherSettings;
+import dev.sluice.jobs.survey.scenario.Uncertainty;
 import java.io.Serializable;
 
 /**
@@ -13,12 +17,8 @@ import java.io.Serializable;
  * @param group consumer group, also the prefix of transactional ids
  * @param matcher how texts are mapped to labels
  * @param emitInterval least time between two records of the same key, milliseconds
- * @param level of all intervals, in (0, 1)
- * @param seed of bootstrap, credible intervals and permutations
- * @param replicates of the bootstrap; must stay the same across a restart with state
- * @param draws of credible intervals
- * @param falseDiscoveryRate of drift, in (0, 1)
- * @param effectFloor likelihoods that moved by less have not drifted
+ * @param uncertainty how uncertainty is computed
+ * @param drift when a scenario has drifted
  * @param waitingAnswers answers that may wait for the declaration of their scenario; any number in
  *     a bounded run
  * @param waitingTime how long they may wait, milliseconds
@@ -29,12 +29,8 @@ public record SurveySettings(
     String group,
     MatcherSettings matcher,
     long emitInterval,
-    double level,
-    long seed,
-    int replicates,
-    int draws,
-    double falseDiscoveryRate,
-    double effectFloor,
+    Uncertainty uncertainty,
+    DriftThresholds drift,
     int waitingAnswers,
     long waitingTime)
     implements Serializable {
@@ -44,7 +40,8 @@ public record SurveySettings(
   }
 
   /** A bounded run gives up waiting at its end, when all declarations have been read. */
-  int waitingPerScenario() {
-    return bounded ? Integer.MAX_VALUE : waitingAnswers;
+  AnswerSettings answers() {
+    return new AnswerSettings(
+        matcher, pace(), bounded ? Integer.MAX_VALUE : waitingAnswers, waitingTime);
   }
 }

@@ -5,6 +5,11 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.jobs.survey.drift.DriftThresholds;
+import dev.sluice.jobs.survey.scenario.AnswerSettings;
+import dev.sluice.jobs.survey.scenario.MatcherSettings;
+import dev.sluice.jobs.survey.scenario.ModelVersion;
+import dev.sluice.jobs.survey.scenario.Uncertainty;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.matching.MatcherMode;
@@ -15,22 +20,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Records and settings of the tests. */
-final class Fixture {
+public final class Fixture {
 
-  static final long AT = 1_700_000_000_000L;
+  public static final long AT = 1_700_000_000_000L;
 
-  static final String ACTION1 = "I hand it in.";
-  static final String ACTION2 = "I keep it.";
+  public static final String ACTION1 = "I hand it in.";
+  public static final String ACTION2 = "I keep it.";
+
+  /** 20 replicates and draws. */
+  public static final Uncertainty UNCERTAINTY = new Uncertainty(0.95, 1, 20, 20);
 
   private Fixture() {}
 
-  static String scenario(String id, String set, String more) {
+  public static String scenario(String id, String set, String more) {
     return "{\"scenarioId\":\"%s\",\"set\":\"%s\",\"action1\":\"%s\",\"action2\":\"%s\"%s}"
         .formatted(id, set, ACTION1, ACTION2, more);
   }
 
   /** Action 2 breaks the rule of duty. */
-  static String scenario(String id) {
+  public static String scenario(String id) {
     return scenario(
         id,
         "low",
@@ -38,13 +46,13 @@ final class Fixture {
   }
 
   /** An answer that was mapped already. */
-  static String decided(
+  public static String decided(
       ModelVersion who, String scenario, QuestionForm form, int sample, Label label, long at) {
     return response(who, scenario, form, sample, "\"decision\":\"" + label.code() + "\"", at);
   }
 
   /** An answer in words. */
-  static String said(
+  public static String said(
       ModelVersion who, String scenario, QuestionForm form, int sample, String text, long at) {
     return response(who, scenario, form, sample, "\"answer\":\"" + text + "\"", at);
   }
@@ -65,7 +73,7 @@ final class Fixture {
         at);
   }
 
-  static RawRecord raw(Topic topic, long offset, String key, String value) {
+  public static RawRecord raw(Topic topic, long offset, String key, String value) {
     return new RawRecord(
         topic.name(Topic.DEFAULT_PREFIX),
         0,
@@ -76,34 +84,30 @@ final class Fixture {
   }
 
   /** 20 replicates and draws, 100 answers may wait. */
-  static SurveySettings settings(KafkaSettings kafka, boolean bounded, long emitInterval) {
+  public static SurveySettings settings(KafkaSettings kafka, boolean bounded, long emitInterval) {
     return new SurveySettings(
         kafka,
         bounded,
         kafka.prefix() + "survey",
         MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped()),
         emitInterval,
-        0.95,
-        1,
-        20,
-        20,
-        0.05,
-        0.1,
+        UNCERTAINTY,
+        new DriftThresholds(0.05, 0.1),
         100,
         600_000);
   }
 
   /** Bounded, emits every 100 ms. */
-  static SurveySettings settings() {
+  public static SurveySettings settings() {
     return settings(100);
   }
 
   /** Bounded. */
-  static SurveySettings settings(long emitInterval) {
+  public static SurveySettings settings(long emitInterval) {
     return settings(true, emitInterval);
   }
 
-  static SurveySettings settings(boolean bounded, long emitInterval) {
+  public static SurveySettings settings(boolean bounded, long emitInterval) {
     return settings(
         new KafkaSettings(
             "unused:1",
@@ -115,5 +119,10 @@ final class Fixture {
             Map.of()),
         bounded,
         emitInterval);
+  }
+
+  /** 100 answers may wait. */
+  public static AnswerSettings answers(boolean bounded, long emitInterval) {
+    return settings(bounded, emitInterval).answers();
   }
 }

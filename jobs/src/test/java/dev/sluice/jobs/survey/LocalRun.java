@@ -4,7 +4,9 @@ package dev.sluice.jobs.survey;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.survey.scenario.Formulas;
 import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyScenarioMetrics;
@@ -41,6 +43,9 @@ final class LocalRun {
   final Map<String, SurveyAgreement> agreement = new ConcurrentHashMap<>();
 
   /** The last record of every key. */
+  final Map<String, SurveyClusters> clusters = new ConcurrentHashMap<>();
+
+  /** The last record of every key. */
   final Map<String, SurveyDrift> drift = new ConcurrentHashMap<>();
 
   final Queue<DeadLetter> refused = new ConcurrentLinkedQueue<>();
@@ -64,6 +69,17 @@ final class LocalRun {
   static LocalRun of(
       int parallelism, List<RawRecord> declared, List<RawRecord> sent, SurveySettings settings)
       throws Exception {
+    return of(parallelism, declared, sent, settings, Formulas.CURRENT);
+  }
+
+  /** The same with other formulas. */
+  static LocalRun of(
+      int parallelism,
+      List<RawRecord> declared,
+      List<RawRecord> sent,
+      SurveySettings settings,
+      Formulas formulas)
+      throws Exception {
     LocalRun run = new LocalRun(declared, sent);
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -75,10 +91,12 @@ final class LocalRun {
         SurveyJob.define(
             stream(env, sent.size(), index -> RUNS.get(number).sent.get(index)),
             stream(env, declared.size(), index -> RUNS.get(number).declared.get(index)),
-            settings);
+            settings,
+            formulas);
     keep(streams.scenarios(), keyed -> put(RUNS.get(number).scenarios, keyed));
     keep(streams.models(), keyed -> put(RUNS.get(number).models, keyed));
     keep(streams.agreement(), keyed -> put(RUNS.get(number).agreement, keyed));
+    keep(streams.clusters(), keyed -> put(RUNS.get(number).clusters, keyed));
     keep(streams.drift(), keyed -> put(RUNS.get(number).drift, keyed));
     keep(streams.refused(), letter -> RUNS.get(number).refused.add(letter));
     run.job = env.execute().getJobID();

@@ -13,6 +13,7 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.jobs.JobCluster;
 import dev.sluice.jobs.TestTopics;
+import dev.sluice.jobs.survey.scenario.ModelVersion;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.schemas.Topic;
@@ -121,9 +122,11 @@ class SurveyJobIT {
               JsonNode drift = topics.latest(Topic.SURVEY_DRIFT_LATEST).get("m|1|2|low");
               assertThat(drift.get("drifted").get(0).get("scenarioId").asText()).isEqualTo("s");
               assertThat(drift.get("meanDifference").asDouble()).isCloseTo(-1, within(1e-12));
-              JsonNode agreement = topics.latest(Topic.SURVEY_AGREEMENT_LATEST).get("low");
-              assertThat(agreement.get("pairs").get(0).get("bothStrong").asLong()).isEqualTo(1);
-              assertThat(agreement.get("pairs").get(0).get("sameStrong").asLong()).isZero();
+              JsonNode agreement = topics.latest(Topic.SURVEY_AGREEMENT_LATEST).get("low|m|1|m|2");
+              assertThat(agreement.get("bothStrong").asLong()).isEqualTo(1);
+              assertThat(agreement.get("sameStrong").asLong()).isZero();
+              JsonNode clusters = topics.latest(Topic.SURVEY_CLUSTERS_LATEST).get("low");
+              assertThat(clusters.get("respondents")).hasSize(2);
             });
     assertThat(cluster.restarts(restarted)).isZero();
   }
@@ -207,7 +210,8 @@ class SurveyJobIT {
         Map.of(
                 Topic.SURVEY_SCENARIO_LATEST, "m|1|t",
                 Topic.SURVEY_MODEL_LATEST, "m|2|low",
-                Topic.SURVEY_AGREEMENT_LATEST, "low",
+                Topic.SURVEY_AGREEMENT_LATEST, "low|m|1|m|2",
+                Topic.SURVEY_CLUSTERS_LATEST, "low",
                 Topic.SURVEY_DRIFT_LATEST, "m|1|2|low")
             .entrySet()) {
       await()

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.survey.scenario.ModelVersion;
+import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.Profile;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.Respondent;
 import dev.sluice.models.survey.matching.Phrasing;
 import dev.sluice.schemas.DriftedScenario;
+import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyDrift;
-import dev.sluice.schemas.SurveyPair;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +180,7 @@ class SurveyJobTest {
       assertThat(shuffled.scenarios).isEqualTo(ordered.scenarios);
       assertThat(shuffled.models).isEqualTo(ordered.models);
       assertThat(shuffled.agreement).isEqualTo(ordered.agreement);
+      assertThat(shuffled.clusters).isEqualTo(ordered.clusters);
       assertThat(shuffled.drift).isEqualTo(ordered.drift);
       assertThat(count(shuffled, "read")).isEqualTo(SCENARIOS + sent.size());
       assertThat(
@@ -207,19 +210,24 @@ class SurveyJobTest {
       assertThat(run.models.get(key).getViolations().get("duty").getMean())
           .isCloseTo(Batch.mean(violations), within(1e-9));
     }
-    List<ModelVersion> who =
-        run.agreement.get("low").getRespondents().stream()
-            .map(each -> new ModelVersion(each.getModel(), each.getModelVersion()))
-            .toList();
-    assertThat(who).containsExactlyInAnyOrderElementsOf(RESPONDENTS.keySet());
-    for (SurveyPair pair : run.agreement.get("low").getPairs()) {
+    assertThat(run.agreement).hasSize(6);
+    for (SurveyAgreement pair : run.agreement.values()) {
+      assertThat(pair.getScenarios()).isEqualTo(SCENARIOS);
       assertThat(pair.getCorrelation())
           .isCloseTo(
               Batch.correlation(
-                  batch.values(who.get(pair.getFirst()), Batch::mal),
-                  batch.values(who.get(pair.getSecond()), Batch::mal)),
+                  batch.values(
+                      new ModelVersion(pair.getModel(), pair.getModelVersion()), Batch::mal),
+                  batch.values(
+                      new ModelVersion(pair.getOtherModel(), pair.getOtherModelVersion()),
+                      Batch::mal)),
               within(1e-9));
     }
+    List<ModelVersion> who =
+        run.clusters.get("low").getRespondents().stream()
+            .map(each -> new ModelVersion(each.getModel(), each.getModelVersion()))
+            .toList();
+    assertThat(who).containsExactlyInAnyOrderElementsOf(RESPONDENTS.keySet());
     assertDrift(run, batch);
   }
 
@@ -320,6 +328,7 @@ class SurveyJobTest {
     assertThat(metrics.getCompleteness()).isCloseTo(0.2, within(1e-12));
     assertThat(run.models.get("openai/gpt-4||low").getCommonsense().getSuccesses()).isEqualTo(1);
     assertThat(run.agreement).isEmpty();
+    assertThat(run.clusters).isEmpty();
     assertThat(run.drift).isEmpty();
     assertThat(gauge(run, "openai/gpt-4||low", "qfC")).isCloseTo(0.752850, within(5e-7));
     assertThat(gauge(run, "openai/gpt-4||low", "refusalRate")).isCloseTo(1.0 / 6, within(1e-12));

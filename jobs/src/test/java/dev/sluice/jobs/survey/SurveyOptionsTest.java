@@ -32,11 +32,11 @@ class SurveyOptionsTest {
     assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.STRICT);
     assertThat(settings.matcher().optionA()).containsOnlyKeys(QuestionType.values());
     assertThat(settings.emitInterval()).isEqualTo(2000);
-    assertThat(settings.level()).isEqualTo(0.95);
-    assertThat(settings.replicates()).isEqualTo(200);
-    assertThat(settings.draws()).isEqualTo(200);
-    assertThat(settings.falseDiscoveryRate()).isEqualTo(0.05);
-    assertThat(settings.effectFloor()).isEqualTo(0.1);
+    assertThat(settings.uncertainty().level()).isEqualTo(0.95);
+    assertThat(settings.uncertainty().replicates()).isEqualTo(200);
+    assertThat(settings.uncertainty().draws()).isEqualTo(200);
+    assertThat(settings.drift().falseDiscoveryRate()).isEqualTo(0.05);
+    assertThat(settings.drift().effectFloor()).isEqualTo(0.1);
     assertThat(settings.waitingAnswers()).isEqualTo(10_000);
     assertThat(settings.waitingTime()).isEqualTo(600_000);
   }

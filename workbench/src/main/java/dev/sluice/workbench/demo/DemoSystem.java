@@ -6,9 +6,11 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationJobSettings;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorSettings;
-import dev.sluice.jobs.survey.MatcherSettings;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveySettings;
+import dev.sluice.jobs.survey.drift.DriftThresholds;
+import dev.sluice.jobs.survey.scenario.MatcherSettings;
+import dev.sluice.jobs.survey.scenario.Uncertainty;
 import dev.sluice.models.adaptation.AdaptationSettings;
 import dev.sluice.models.adaptation.Learners;
 import dev.sluice.models.survey.matching.MatcherMode;
@@ -107,12 +109,8 @@ final class DemoSystem implements AutoCloseable {
         "sluice-demo-survey",
         matcher,
         1_000,
-        0.95,
-        1,
-        200,
-        200,
-        0.05,
-        0.1,
+        new Uncertainty(0.95, 1, 200, 200),
+        new DriftThresholds(0.05, 0.1),
         10_000,
         600_000);
   }

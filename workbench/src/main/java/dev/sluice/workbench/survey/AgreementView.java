@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.survey;
 
-import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyMerge;
 import dev.sluice.schemas.SurveyRespondent;
 import dev.sluice.workbench.command.NoResults;
@@ -34,48 +34,59 @@ final class AgreementView {
 
   private AgreementView() {}
 
-  static List<String> lines(SurveyAgreement agreement) {
-    if (agreement.getFailure() != null) {
+  static List<String> lines(SurveyClusters clusters) {
+    if (clusters.getFailure() != null) {
       return List.of(
-          "agreement: " + NoResults.text(agreement.getFailure(), agreement.getFailureReason()));
+          "agreement: " + NoResults.text(clusters.getFailure(), clusters.getFailureReason()));
     }
-    Set<Group> groups = groups(agreement);
+    if (clusters.getRespondents().isEmpty()) {
+      return List.of(
+          String.format(
+              Locale.ROOT,
+              "agreement: of %,d models, too many to group them; each pair is in the topic",
+              clusters.getOtherRespondents()));
+    }
+    Set<Group> groups = groups(clusters);
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
             "agreement: %d models in %d groups that correlate by %.1f or more on average",
-            agreement.getRespondents().size(),
+            clusters.getRespondents().size(),
             groups.size(),
             ALIKE));
     for (Group group : groups) {
-      List<String> names = group.members.stream().map(member -> name(member, agreement)).toList();
+      List<String> names = group.members.stream().map(member -> name(member, clusters)).toList();
       lines.addAll(SurveyView.wrapped(group.label(), names));
     }
     return lines;
   }
 
   /** The groups, each where its first member stands in the tree's order. */
-  private static Set<Group> groups(SurveyAgreement agreement) {
+  private static Set<Group> groups(SurveyClusters clusters) {
+    int respondents = clusters.getRespondents().size();
+    List<List<Integer>> members = new ArrayList<>();
     List<Group> groupOf = new ArrayList<>();
-    for (int i = 0; i < agreement.getRespondents().size(); i++) {
+    for (int i = 0; i < respondents; i++) {
+      members.add(List.of(i));
       groupOf.add(new Group(List.of(i), Double.NaN));
     }
-    for (SurveyMerge merge : agreement.getMerges()) {
+    for (SurveyMerge merge : clusters.getMerges()) {
+      List<Integer> joined = new ArrayList<>(members.get(merge.getLeft()));
+      joined.addAll(members.get(merge.getRight()));
+      members.add(joined);
       if (merge.getDistance() != null && 1 - merge.getDistance() >= ALIKE) {
-        List<Integer> members = new ArrayList<>(merge.getLeft());
-        members.addAll(merge.getRight());
-        Group group = new Group(members, 1 - merge.getDistance());
-        members.forEach(member -> groupOf.set(member, group));
+        Group group = new Group(joined, 1 - merge.getDistance());
+        joined.forEach(member -> groupOf.set(member, group));
       }
     }
     Set<Group> groups = new LinkedHashSet<>();
-    agreement.getOrder().forEach(member -> groups.add(groupOf.get(member)));
+    clusters.getOrder().forEach(member -> groups.add(groupOf.get(member)));
     return groups;
   }
 
-  private static String name(int position, SurveyAgreement agreement) {
-    SurveyRespondent respondent = agreement.getRespondents().get(position);
+  private static String name(int position, SurveyClusters clusters) {
+    SurveyRespondent respondent = clusters.getRespondents().get(position);
     return SurveyView.name(respondent.getModel(), respondent.getModelVersion());
   }
 }

@@ -46,6 +46,8 @@ public final class RunSurvey implements Callable<Integer> {
           Topic.SURVEY_MODEL_LATEST,
           Topic.SURVEY_AGREEMENT,
           Topic.SURVEY_AGREEMENT_LATEST,
+          Topic.SURVEY_CLUSTERS,
+          Topic.SURVEY_CLUSTERS_LATEST,
           Topic.SURVEY_DRIFT,
           Topic.SURVEY_DRIFT_LATEST,
           Topic.DEAD_LETTERS);

@@ -3,7 +3,7 @@ package dev.sluice.workbench.survey;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.models.survey.QuestionForm;
-import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyScenario;
@@ -20,12 +20,12 @@ import java.util.TreeSet;
 public final class SurveyBoard implements AutoCloseable {
   private final Snapshots<SurveyModelMetrics> modelTopic;
   private final Snapshots<SurveyDrift> driftTopic;
-  private final Snapshots<SurveyAgreement> agreementTopic;
+  private final Snapshots<SurveyClusters> clustersTopic;
   private final Snapshots<SurveyScenario> scenarioTopic;
   private final SortedMap<String, SurveyScenario> scenarios = new TreeMap<>();
   private final SortedMap<String, SurveyModelMetrics> models = new TreeMap<>();
   private final SortedMap<String, SurveyDrift> drifts = new TreeMap<>();
-  private final SortedMap<String, SurveyAgreement> agreement = new TreeMap<>();
+  private final SortedMap<String, SurveyClusters> clusters = new TreeMap<>();
   private boolean changed;
 
   /** Opens the topics at their beginnings. */
@@ -35,8 +35,8 @@ public final class SurveyBoard implements AutoCloseable {
     modelTopic =
         Snapshots.of(settings, Topic.SURVEY_MODEL_LATEST, SurveyModelMetrics.class, key -> true);
     driftTopic = Snapshots.of(settings, Topic.SURVEY_DRIFT_LATEST, SurveyDrift.class, key -> true);
-    agreementTopic =
-        Snapshots.of(settings, Topic.SURVEY_AGREEMENT_LATEST, SurveyAgreement.class, key -> true);
+    clustersTopic =
+        Snapshots.of(settings, Topic.SURVEY_CLUSTERS_LATEST, SurveyClusters.class, key -> true);
   }
 
   /** Reads what there is now. */
@@ -44,7 +44,7 @@ public final class SurveyBoard implements AutoCloseable {
     scenarioTopic.readToEnd((key, scenario) -> put(scenarios, key, scenario));
     modelTopic.readToEnd((key, metrics) -> put(models, key, metrics));
     driftTopic.readToEnd((key, metrics) -> put(drifts, key, metrics));
-    agreementTopic.readToEnd((key, metrics) -> put(agreement, key, metrics));
+    clustersTopic.readToEnd((key, metrics) -> put(clusters, key, metrics));
   }
 
   /** Waits a little for news of models, then reads what there is. */
@@ -83,7 +83,7 @@ public final class SurveyBoard implements AutoCloseable {
             declared.stream().mapToLong(SurveyBoard::expected).sum(),
             ofSet(set),
             drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
-            agreement.get(set)));
+            clusters.get(set)));
   }
 
   private static long expected(SurveyScenario scenario) {
@@ -109,6 +109,6 @@ public final class SurveyBoard implements AutoCloseable {
     scenarioTopic.close();
     modelTopic.close();
     driftTopic.close();
-    agreementTopic.close();
+    clustersTopic.close();
   }
 }

@@ -64,7 +64,9 @@ public final class SurveyScenarios {
 
   private void add(String key, byte[] value, Decoder<SurveyScenario> decoder) {
     if (value == null) {
-      scenarios.remove(key);
+      if (key != null) {
+        scenarios.remove(key);
+      }
       return;
     }
     SurveyScenario scenario = decoder.decode(value).record();

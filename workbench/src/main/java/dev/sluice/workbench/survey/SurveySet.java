@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.survey;
 
-import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param expected answers of each model, all forms together; 0 if nobody knows
  * @param models metrics in the order of their keys
  * @param drifts in the order of their keys
- * @param agreement null if there is none
+ * @param clusters of those who agree; null if there are none
  */
 record SurveySet(
     String name,
@@ -22,4 +22,4 @@ record SurveySet(
     long expected,
     List<SurveyModelMetrics> models,
     List<SurveyDrift> drifts,
-    SurveyAgreement agreement) {}
+    SurveyClusters clusters) {}

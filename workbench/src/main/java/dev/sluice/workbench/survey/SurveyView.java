@@ -65,9 +65,9 @@ final class SurveyView {
       lines.add("");
       lines.addAll(drift(drift));
     }
-    if (survey.agreement() != null) {
+    if (survey.clusters() != null) {
       lines.add("");
-      lines.addAll(AgreementView.lines(survey.agreement()));
+      lines.addAll(AgreementView.lines(survey.clusters()));
     }
     lines.add("");
     lines.addAll(LEGEND);

@@ -36,7 +36,7 @@ public final class WatchSurvey implements Runnable {
       List.of(
           Topic.SURVEY_MODEL_LATEST,
           Topic.SURVEY_DRIFT_LATEST,
-          Topic.SURVEY_AGREEMENT_LATEST,
+          Topic.SURVEY_CLUSTERS_LATEST,
           Topic.SURVEY_SCENARIOS);
 
   @Spec private CommandSpec spec;

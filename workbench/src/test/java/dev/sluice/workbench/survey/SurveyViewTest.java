@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schemas.DriftedScenario;
 import dev.sluice.schemas.FailureReason;
-import dev.sluice.schemas.SurveyAgreement;
+import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyMerge;
@@ -80,24 +80,22 @@ final class SurveyViewTest {
         .build();
   }
 
-  private static SurveyAgreement agreement() {
-    return SurveyAgreement.newBuilder()
+  private static SurveyClusters clusters() {
+    return SurveyClusters.newBuilder()
         .setSet("low")
         .setAsOf(0)
-        .setLevel(0.95)
         .setRespondents(
             List.of(
                 new SurveyRespondent("eel", "1"),
                 new SurveyRespondent("eel", "2"),
                 new SurveyRespondent("sage", ""),
                 new SurveyRespondent("saint", "")))
-        .setPairs(List.of())
         .setOrder(List.of(1, 0, 2, 3))
         .setMerges(
             List.of(
-                new SurveyMerge(List.of(2), List.of(3), 0.1),
-                new SurveyMerge(List.of(0), List.of(2, 3), 0.45),
-                new SurveyMerge(List.of(1), List.of(0, 2, 3), 0.8)))
+                new SurveyMerge(2, 3, 0.1),
+                new SurveyMerge(0, 4, 0.45),
+                new SurveyMerge(1, 5, 0.8)))
         .build();
   }
 
@@ -112,7 +110,7 @@ final class SurveyViewTest {
                 metrics("eel", "1", 360, ALL, 0.75, 0.99),
                 metrics("sage-of-an-uncommonly-long-name", "", 720, MOST, 0.875, 1.004)),
             List.of(drift(12)),
-            agreement());
+            clusters());
 
     List<String> lines = SurveyView.lines(survey);
 

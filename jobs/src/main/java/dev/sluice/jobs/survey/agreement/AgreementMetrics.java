@@ -1,72 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.agreement;
 
-import static dev.sluice.jobs.survey.Blank.orNull;
+import static dev.sluice.jobs.survey.scenario.Blank.orNull;
 
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.models.statistics.Correlation;
 import dev.sluice.models.statistics.Proportion;
-import dev.sluice.models.survey.agreement.AgreementMatrix;
-import dev.sluice.models.survey.agreement.Clustering;
-import dev.sluice.models.survey.agreement.PairMoments;
+import dev.sluice.models.survey.agreement.ModelPair;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.SurveyAgreement;
-import dev.sluice.schemas.SurveyMerge;
-import dev.sluice.schemas.SurveyPair;
-import dev.sluice.schemas.SurveyRespondent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the agreement over a set of scenarios into its wire form. */
+/** Puts the agreement of two respondents over a set of scenarios into its wire form. */
 final class AgreementMetrics {
 
   private AgreementMetrics() {}
 
-  static SurveyAgreement of(String set, AgreementMatrix matrix, long asOf, double level) {
-    List<String> names = matrix.models();
-    Clustering clusters = matrix.clusters();
-    return SurveyAgreement.newBuilder()
-        .setSet(set)
-        .setAsOf(asOf)
-        .setLevel(level)
-        .setRespondents(names.stream().map(AgreementMetrics::respondent).toList())
-        .setPairs(pairs(names, matrix, level))
-        .setOrder(positions(clusters.order(), names))
-        .setMerges(clusters.merges().stream().map(merge -> merge(merge, names)).toList())
+  /** The key of the record of a pair. */
+  static String key(String set, ModelPair pair) {
+    List<String> names = new ArrayList<>(List.of(set));
+    names.addAll(NaturalKey.names(pair.first()));
+    names.addAll(NaturalKey.names(pair.second()));
+    return NaturalKey.of(names.toArray(String[]::new));
+  }
+
+  static SurveyAgreement of(String set, ModelPair pair, PairAgreement agreement, double level) {
+    long failed = agreement.moments().failed();
+    if (failed > 0) {
+      return identified(set, pair, agreement, level)
+          .setFailure(
+              "in "
+                  + failed
+                  + " of the scenarios that both have answered a likelihood cannot be computed")
+          .setFailureReason(FailureReason.ERROR)
+          .build();
+    }
+    Correlation correlation = agreement.moments().correlation(level);
+    Proportion strong = agreement.moments().strongAgreement();
+    SurveyAgreement metrics =
+        identified(set, pair, agreement, level)
+            .setScenarios(agreement.moments().n())
+            .setCorrelation(orNull(correlation.r()))
+            .setLower(orNull(correlation.interval().lower()))
+            .setUpper(orNull(correlation.interval().upper()))
+            .setBothStrong(strong.trials())
+            .setSameStrong(strong.successes())
+            .build();
+    Failures.requireFinite(metrics);
+    return metrics;
+  }
+
+  /** Says why there are no results. */
+  static SurveyAgreement failed(
+      String set, ModelPair pair, PairAgreement agreement, double level, Failure failure) {
+    return identified(set, pair, agreement, level)
+        .setFailure(failure.text())
+        .setFailureReason(failure.reason())
         .build();
   }
 
-  private static SurveyRespondent respondent(String name) {
-    List<String> names = NaturalKey.names(name);
-    return new SurveyRespondent(names.get(0), names.get(1));
-  }
-
-  private static List<SurveyPair> pairs(List<String> names, AgreementMatrix matrix, double level) {
-    List<SurveyPair> pairs = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      for (int j = i + 1; j < names.size(); j++) {
-        PairMoments moments = matrix.pair(names.get(i), names.get(j));
-        Correlation correlation = moments.correlation(level);
-        Proportion strong = moments.strongAgreement();
-        pairs.add(
-            new SurveyPair(
-                i,
-                j,
-                moments.n(),
-                orNull(correlation.r()),
-                orNull(correlation.interval().lower()),
-                orNull(correlation.interval().upper()),
-                strong.trials(),
-                strong.successes()));
-      }
-    }
-    return pairs;
-  }
-
-  private static SurveyMerge merge(Clustering.Merge merge, List<String> names) {
-    return new SurveyMerge(
-        positions(merge.left(), names), positions(merge.right(), names), orNull(merge.distance()));
-  }
-
-  private static List<Integer> positions(List<String> some, List<String> names) {
-    return some.stream().map(names::indexOf).toList();
+  private static SurveyAgreement.Builder identified(
+      String set, ModelPair pair, PairAgreement agreement, double level) {
+    List<String> first = NaturalKey.names(pair.first());
+    List<String> second = NaturalKey.names(pair.second());
+    return SurveyAgreement.newBuilder()
+        .setSet(set)
+        .setModel(first.get(0))
+        .setModelVersion(first.get(1))
+        .setOtherModel(second.get(0))
+        .setOtherModelVersion(second.get(1))
+        .setAsOf(agreement.asOf())
+        .setLevel(level);
   }
 }

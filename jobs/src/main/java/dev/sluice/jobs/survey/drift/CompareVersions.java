@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.drift;
 
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.survey.scenario.Computed;
+import dev.sluice.jobs.survey.scenario.Formulas;
+import dev.sluice.jobs.survey.scenario.NaturalKey;
+import dev.sluice.jobs.survey.scenario.ScenarioChange;
 import dev.sluice.models.survey.ScenarioCounts;
 import dev.sluice.models.survey.agreement.ScenarioDrift;
 import java.util.Map;
@@ -13,11 +18,15 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Keeps the counters of all versions of a model in one scenario and tests each against others. */
-final class CompareVersions extends KeyedProcessFunction<String, ScenarioChange, VersionChange> {
+public final class CompareVersions
+    extends KeyedProcessFunction<String, ScenarioChange, VersionChange> {
 
   private static final long serialVersionUID = 1L;
 
+  private final Formulas formulas;
+
   private transient MapState<String, Counted> versions;
+  private transient Failures failures;
 
   /**
    * What is kept of a version.
@@ -27,8 +36,13 @@ final class CompareVersions extends KeyedProcessFunction<String, ScenarioChange,
    */
   public record Counted(ScenarioCounts counts, long asOf) {}
 
+  /** A comparison by these formulas. */
+  public CompareVersions(Formulas formulas) {
+    this.formulas = formulas;
+  }
+
   /** The key of a change: model and scenario. */
-  static String key(ScenarioChange change) {
+  public static String key(ScenarioChange change) {
     return NaturalKey.of(change.respondent().model(), change.scenario().scenarioId());
   }
 
@@ -39,15 +53,19 @@ final class CompareVersions extends KeyedProcessFunction<String, ScenarioChange,
             .getMapState(
                 new MapStateDescriptor<>(
                     "versions", Types.STRING, TypeInformation.of(Counted.class)));
+    failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(ScenarioChange change, Context context, Collector<VersionChange> out)
       throws Exception {
+    if (change.formulas() != formulas.version()) {
+      return; // was on its way when the job stopped; is told again
+    }
     String version = change.respondent().version();
     for (Map.Entry<String, Counted> other : versions.entries()) {
       if (!other.getKey().equals(version)) {
-        out.collect(compare(change, other.getKey(), other.getValue()));
+        out.collect(compare(change, other.getKey(), other.getValue(), context));
       }
     }
     if (change.after() == null) {
@@ -57,20 +75,37 @@ final class CompareVersions extends KeyedProcessFunction<String, ScenarioChange,
     }
   }
 
-  private static VersionChange compare(ScenarioChange change, String otherVersion, Counted other) {
+  private VersionChange compare(
+      ScenarioChange change, String otherVersion, Counted other, Context context) throws Exception {
     String version = change.respondent().version();
-    ScenarioCounts own = change.after() == null ? ScenarioCounts.empty() : change.after();
-    boolean baseline = version.compareTo(otherVersion) < 0;
+    boolean isBaseline = version.compareTo(otherVersion) < 0;
+    Computed<ScenarioDrift> drift =
+        Computed.of(
+            failures,
+            context.getCurrentKey(),
+            context.timerService().currentProcessingTime(),
+            () -> drift(change, isBaseline, other.counts()));
     return new VersionChange(
         change.respondent().model(),
-        baseline ? version : otherVersion,
-        baseline ? otherVersion : version,
+        isBaseline ? version : otherVersion,
+        isBaseline ? otherVersion : version,
         change.scenario().set(),
-        ScenarioDrift.of(
+        change.scenario().scenarioId(),
+        drift.value(),
+        drift.failure(),
+        Math.max(change.asOf(), other.asOf()),
+        formulas.version());
+  }
+
+  private ScenarioDrift drift(ScenarioChange change, boolean isBaseline, ScenarioCounts other) {
+    if (change.after() == null) {
+      return null;
+    }
+    return formulas
+        .drift()
+        .of(
             change.scenario().scenarioId(),
-            baseline ? own : other.counts(),
-            baseline ? other.counts() : own),
-        change.after() != null,
-        Math.max(change.asOf(), other.asOf()));
+            isBaseline ? change.after() : other,
+            isBaseline ? other : change.after());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.drift;
 
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.models.survey.agreement.ScenarioDrift;
 
 /**
@@ -10,21 +12,25 @@ import dev.sluice.models.survey.agreement.ScenarioDrift;
  * @param baseline the version whose name sorts first
  * @param candidate the version whose name sorts last
  * @param set the set of the scenario
- * @param drift the comparison
- * @param compared false if it is to be forgotten, because a version has no answers any more
+ * @param scenarioId the scenario
+ * @param drift the comparison; null if there is none, because a version has no answers any more
+ * @param failure why there is none if both have answers; else null
  * @param asOf latest answeredAt, milliseconds since 1970-01-01T00:00:00Z
+ * @param formulas version of the formulas that the comparison is made with
  */
 public record VersionChange(
     String model,
     String baseline,
     String candidate,
     String set,
+    String scenarioId,
     ScenarioDrift drift,
-    boolean compared,
-    long asOf) {
+    Failure failure,
+    long asOf,
+    int formulas) {
 
   /** The key of the comparison over all scenarios. */
-  String key() {
+  public String key() {
     return NaturalKey.of(model, baseline, candidate, set);
   }
 }

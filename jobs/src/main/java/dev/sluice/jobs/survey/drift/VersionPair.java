@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.drift;
 
+import dev.sluice.jobs.survey.scenario.Failing;
+import dev.sluice.jobs.survey.scenario.Generation;
 import dev.sluice.models.survey.agreement.VersionDrift;
 
 /**
@@ -11,31 +13,51 @@ import dev.sluice.models.survey.agreement.VersionDrift;
  * @param candidate the version whose name sorts last
  * @param set the set of scenarios
  * @param drift over the scenarios; changes in place
+ * @param failing scenarios that cannot be compared, because that fails
  * @param asOf latest answeredAt seen, milliseconds since 1970-01-01T00:00:00Z
+ * @param generation which formulas the comparisons are made with
  */
-public record Versions(
-    String model, String baseline, String candidate, String set, VersionDrift drift, long asOf) {
+public record VersionPair(
+    String model,
+    String baseline,
+    String candidate,
+    String set,
+    VersionDrift drift,
+    Failing failing,
+    long asOf,
+    Generation generation) {
 
-  static Versions begin(VersionChange change) {
-    return new Versions(
+  static VersionPair begin(VersionChange change, Generation generation) {
+    return new VersionPair(
         change.model(),
         change.baseline(),
         change.candidate(),
         change.set(),
         new VersionDrift(),
-        change.asOf());
+        Failing.NONE,
+        change.asOf(),
+        generation);
   }
 
   /** This with a change; the drift is that of this. */
-  Versions with(VersionChange change) {
-    drift.replace(change.drift());
-    if (!change.compared()) {
-      drift.scenarios.remove(change.drift().scenarioId());
+  VersionPair with(VersionChange change) {
+    if (change.drift() == null) {
+      drift.remove(change.scenarioId());
+    } else {
+      drift.replace(change.drift());
     }
-    return new Versions(model, baseline, candidate, set, drift, Math.max(asOf, change.asOf()));
+    return new VersionPair(
+        model,
+        baseline,
+        candidate,
+        set,
+        drift,
+        failing.with(change.scenarioId(), change.failure()),
+        Math.max(asOf, change.asOf()),
+        generation);
   }
 
   boolean isEmpty() {
-    return drift.scenarios.isEmpty();
+    return drift.scenarios.isEmpty() && failing.scenarios().isEmpty();
   }
 }

@@ -1,35 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.model;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Pace;
+import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.survey.scenario.Computed;
+import dev.sluice.jobs.survey.scenario.Formulas;
+import dev.sluice.jobs.survey.scenario.Generation;
+import dev.sluice.jobs.survey.scenario.ModelVersion;
+import dev.sluice.jobs.survey.scenario.NaturalKey;
+import dev.sluice.jobs.survey.scenario.ScenarioChange;
+import dev.sluice.jobs.survey.scenario.Uncertainty;
+import dev.sluice.models.survey.ModelStatistics;
+import dev.sluice.models.survey.ScenarioContribution;
+import dev.sluice.models.survey.ScenarioCounts;
 import dev.sluice.schemas.SurveyModelMetrics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Keeps the statistics of one respondent over a set of scenarios. */
-final class Aggregate
+/**
+ * Keeps the statistics of one respondent over a set of scenarios. Statistics of other formulas than
+ * today's begin anew with the first change, because all changes are told again.
+ */
+public final class AggregateModel
     extends KeyedProcessFunction<String, ScenarioChange, Keyed<SurveyModelMetrics>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final SurveySettings settings;
+  private final Uncertainty uncertainty;
   private final Pace pace;
+  private final Formulas formulas;
 
-  private transient ValueState<Survey> survey;
+  private transient ValueState<ModelSurvey> survey;
   private transient ModelGauges gauges;
+  private transient Failures failures;
 
-  Aggregate(SurveySettings settings) {
-    this.settings = settings;
-    pace = settings.pace();
+  /** An aggregate that puts out its statistics at this pace. */
+  public AggregateModel(Uncertainty uncertainty, Pace pace, Formulas formulas) {
+    this.uncertainty = uncertainty;
+    this.pace = pace;
+    this.formulas = formulas;
   }
 
   /** The key of a change: model, version and set. */
-  static String key(ScenarioChange change) {
+  public static String key(ScenarioChange change) {
     ModelVersion respondent = change.respondent();
     return NaturalKey.of(respondent.model(), respondent.version(), change.scenario().set());
   }
@@ -38,17 +57,75 @@ final class Aggregate
   public void open(OpenContext context) {
     survey =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("survey", TypeInformation.of(Survey.class)));
+            .getState(new ValueStateDescriptor<>("survey", TypeInformation.of(ModelSurvey.class)));
     gauges = new ModelGauges(getRuntimeContext().getMetricGroup());
+    failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(
       ScenarioChange change, Context context, Collector<Keyed<SurveyModelMetrics>> out)
       throws Exception {
-    Survey before = survey.value();
-    survey.update((before == null ? Survey.begin(change, settings) : before).with(change));
+    if (change.formulas() != formulas.version()) {
+      return; // was on its way when the job stopped; is told again
+    }
+    long now = context.timerService().currentProcessingTime();
+    ModelSurvey before = survey.value();
+    if (before == null && change.before() == null && change.after() == null) {
+      return;
+    }
+    if (before == null || before.generation().formulas() != formulas.version()) {
+      Generation generation =
+          before == null
+              ? Generation.first(formulas.version())
+              : Generation.anew(formulas.version(), now, pace);
+      before = ModelSurvey.begin(change, nothing(), generation);
+    }
+    survey.update(
+        before.broken() == null
+            ? learn(before, change, now)
+            : before.with(change, before.failing()));
     pace.changed(context.getCurrentKey(), context.timerService());
+  }
+
+  private ModelStatistics nothing() {
+    return ModelStatistics.empty(uncertainty.seed(), uncertainty.replicates());
+  }
+
+  private ModelSurvey learn(ModelSurvey known, ScenarioChange change, long now) throws Exception {
+    String scenarioId = change.scenario().scenarioId();
+    Computed<ScenarioContribution> after =
+        Computed.of(failures, key(change), now, () -> contribution(change, change.after()));
+    Computed<Boolean> replaced =
+        Computed.of(
+            failures,
+            key(change),
+            now,
+            () -> {
+              boolean counted = !known.failing().has(scenarioId);
+              replace(
+                  known.statistics(),
+                  counted ? contribution(change, change.before()) : null,
+                  after.value());
+              return true;
+            });
+    ModelSurvey next = known.with(change, known.failing().with(scenarioId, after.failure()));
+    return replaced.failure() == null ? next : next.brokenBy(replaced.failure(), nothing());
+  }
+
+  private ScenarioContribution contribution(ScenarioChange change, ScenarioCounts counts) {
+    return counts == null
+        ? null
+        : formulas
+            .contribution()
+            .of(change.scenario().scenarioId(), counts, change.scenario().rules());
+  }
+
+  private static void replace(
+      ModelStatistics statistics, ScenarioContribution before, ScenarioContribution after) {
+    if (before != null || after != null) {
+      statistics.replace(before, after);
+    }
   }
 
   @Override
@@ -56,19 +133,34 @@ final class Aggregate
       long timestamp, OnTimerContext context, Collector<Keyed<SurveyModelMetrics>> out)
       throws Exception {
     pace.done(context.timerService());
-    Survey now = survey.value();
-    if (now == null) {
+    ModelSurvey now = survey.value();
+    if (now == null || now.generation().formulas() != formulas.version()) {
       return;
     }
     String key = context.getCurrentKey();
-    if (now.isEmpty()) {
+    long time = context.timerService().currentProcessingTime();
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME && now.generation().isQuiet(time)) {
+      pace.changed(key, context.timerService());
+    } else if (now.isEmpty()) {
       survey.clear();
       gauges.ended(key);
       out.collect(new Keyed<>(key, null));
     } else {
-      SurveyModelMetrics metrics = ModelMetrics.of(now, settings.level());
+      SurveyModelMetrics metrics = metrics(now, key, time);
       gauges.show(key, metrics);
       out.collect(new Keyed<>(key, metrics));
     }
+  }
+
+  private SurveyModelMetrics metrics(ModelSurvey now, String key, long time) throws Exception {
+    double level = uncertainty.level();
+    if (now.failure() != null) {
+      return ModelMetrics.failed(now, level, now.failure());
+    }
+    Computed<SurveyModelMetrics> metrics =
+        Computed.of(failures, key, time, () -> ModelMetrics.of(now, level));
+    return metrics.failure() == null
+        ? metrics.value()
+        : ModelMetrics.failed(now, level, metrics.failure());
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.model;
 
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
@@ -59,14 +59,10 @@ final class ModelGauges {
   }
 
   private static double mean(SurveyMean mean) {
-    return mean == null ? Double.NaN : orNaN(mean.getMean());
+    return mean == null || mean.getMean() == null ? Double.NaN : mean.getMean();
   }
 
   private static double share(SurveyShare share) {
-    return share == null ? Double.NaN : orNaN(share.getShare());
-  }
-
-  private static double orNaN(Double value) {
-    return value == null ? Double.NaN : value;
+    return share == null || share.getShare() == null ? Double.NaN : share.getShare();
   }
 }

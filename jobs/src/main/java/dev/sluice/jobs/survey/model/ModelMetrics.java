@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.model;
 
-import static dev.sluice.jobs.survey.Blank.orNull;
+import static dev.sluice.jobs.survey.scenario.Blank.orNull;
 
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.Failures;
 import dev.sluice.models.statistics.Interval;
 import dev.sluice.models.statistics.MeanEstimate;
 import dev.sluice.models.statistics.Proportion;
@@ -25,20 +27,34 @@ final class ModelMetrics {
     this.level = level;
   }
 
-  static SurveyModelMetrics of(Survey survey, double level) {
-    return new ModelMetrics(level).metrics(survey);
+  static SurveyModelMetrics of(ModelSurvey survey, double level) {
+    SurveyModelMetrics metrics = new ModelMetrics(level).metrics(survey);
+    Failures.requireFinite(metrics);
+    return metrics;
   }
 
-  private SurveyModelMetrics metrics(Survey survey) {
-    ModelStatistics statistics = survey.statistics();
+  /** Counts what there is and says why there are no results. */
+  static SurveyModelMetrics failed(ModelSurvey survey, double level, Failure failure) {
+    return identified(survey, level)
+        .setFailure(failure.text())
+        .setFailureReason(failure.reason())
+        .build();
+  }
+
+  private static SurveyModelMetrics.Builder identified(ModelSurvey survey, double level) {
     return SurveyModelMetrics.newBuilder()
         .setModel(survey.respondent().model())
         .setModelVersion(survey.respondent().version())
         .setSet(survey.set())
         .setAsOf(survey.asOf())
-        .setScenarios(statistics.scenarios)
-        .setAnswers(statistics.answers(Label.REFUSAL).trials())
-        .setLevel(level)
+        .setScenarios(survey.scenarios())
+        .setAnswers(survey.statistics().answers(Label.REFUSAL).trials())
+        .setLevel(level);
+  }
+
+  private SurveyModelMetrics metrics(ModelSurvey survey) {
+    ModelStatistics statistics = survey.statistics();
+    return identified(survey, level)
         .setMeans(means(statistics))
         .setCommonsense(share(statistics.share(ScenarioMeasure.COMMONSENSE)))
         .setUndecided(share(statistics.share(ScenarioMeasure.UNDECIDED)))
@@ -81,7 +97,7 @@ final class ModelMetrics {
   private static SurveyMean mean(MeanEstimate estimate) {
     return new SurveyMean(
         estimate.n(),
-        orNull(estimate.mean()),
+        estimate.mean(),
         orNull(estimate.standardError()),
         orNull(estimate.interval().lower()),
         orNull(estimate.interval().upper()),

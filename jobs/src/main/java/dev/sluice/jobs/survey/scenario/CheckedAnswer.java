@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
@@ -15,10 +15,10 @@ import dev.sluice.models.survey.ScenarioAnswers;
  * @param sample number of the answer
  * @param decision what it means; null if its text says so
  */
-record Answer(QuestionForm form, int sample, Label decision) {
+record CheckedAnswer(QuestionForm form, int sample, Label decision) {
 
   /** Checks a response; the message names what is wrong. */
-  static Decoded<Answer> of(Response response) {
+  static Decoded<CheckedAnswer> of(Response response) {
     if (response.model().isBlank()) {
       return Decoded.refused(Reason.MALFORMED, "model: must not be empty");
     }
@@ -46,10 +46,10 @@ record Answer(QuestionForm form, int sample, Label decision) {
     }
   }
 
-  private static Decoded<Answer> decided(Response response, QuestionForm form) {
+  private static Decoded<CheckedAnswer> decided(Response response, QuestionForm form) {
     try {
       Label decision = response.decision() == null ? null : Label.parse(response.decision());
-      return Decoded.of(new Answer(form, response.sample(), decision));
+      return Decoded.of(new CheckedAnswer(form, response.sample(), decision));
     } catch (IllegalArgumentException e) {
       return Decoded.refused(Reason.UNKNOWN_DECISION, e.getMessage());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.models.survey.QuestionType;
 import dev.sluice.models.survey.matching.MatcherMode;

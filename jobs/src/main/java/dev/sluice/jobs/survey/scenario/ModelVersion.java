@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 /**
  * Who answers.
@@ -7,4 +7,10 @@ package dev.sluice.jobs.survey;
  * @param model the model
  * @param version its version; empty where versions are not told apart
  */
-public record ModelVersion(String model, String version) {}
+public record ModelVersion(String model, String version) {
+
+  /** The two as one name. */
+  public String name() {
+    return NaturalKey.of(model, version);
+  }
+}

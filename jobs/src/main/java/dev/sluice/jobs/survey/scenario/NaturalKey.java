@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keys made of several names: joined by |, with a \ before every | and \ of a name's own. */
-final class NaturalKey {
+public final class NaturalKey {
   private static final char SEPARATOR = '|';
   private static final char ESCAPE = '\\';
 
   private NaturalKey() {}
 
   /** The key of these names. */
-  static String of(String... names) {
+  public static String of(String... names) {
     StringBuilder key = new StringBuilder();
     for (int i = 0; i < names.length; i++) {
       if (i > 0) {
@@ -34,7 +34,7 @@ final class NaturalKey {
   }
 
   /** The names that a key was made of. */
-  static List<String> names(String key) {
+  public static List<String> names(String key) {
     List<String> names = new ArrayList<>();
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < key.length(); i++) {

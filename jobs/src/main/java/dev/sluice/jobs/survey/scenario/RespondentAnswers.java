@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
+import dev.sluice.jobs.Failure;
 import dev.sluice.models.survey.ScenarioAnswers;
 import dev.sluice.models.survey.ScenarioCounts;
 import java.util.Arrays;
@@ -12,33 +13,58 @@ import java.util.Arrays;
  * @param answers all answers
  * @param ahead whether downstream knows other counters than those of the answers
  * @param published those it knows if it does; null if it knows none
+ * @param failure why the respondent rests in this scenario; null if it does not
  */
-public record Answered(ScenarioAnswers answers, boolean ahead, ScenarioCounts published) {
+public record RespondentAnswers(
+    ScenarioAnswers answers, boolean ahead, ScenarioCounts published, Failure failure) {
 
   /** Nobody has answered, and downstream knows nothing. */
-  static final Answered NOTHING = new Answered(ScenarioAnswers.empty(), true, null);
+  static final RespondentAnswers NOTHING =
+      new RespondentAnswers(ScenarioAnswers.empty(), true, null, null);
 
   /** The counters as downstream knows them; null if it knows nothing. */
   ScenarioCounts known() {
-    return ahead ? published : answers.counts();
+    return ahead ? published : counts();
   }
 
-  Answered with(ScenarioAnswers changed) {
-    return new Answered(changed, true, known());
+  /** The counters as downstream must know them; null if it must not. */
+  ScenarioCounts counts() {
+    return failure == null && !isEmpty() ? answers.counts() : null;
+  }
+
+  boolean isEmpty() {
+    return answers.size() == 0;
+  }
+
+  RespondentAnswers with(ScenarioAnswers changed) {
+    return new RespondentAnswers(changed, true, known(), failure);
+  }
+
+  /** These answers, to which none can be added any more. */
+  RespondentAnswers resting(Failure why) {
+    return new RespondentAnswers(answers, true, known(), why);
+  }
+
+  /** These answers, which count again. */
+  RespondentAnswers lifted() {
+    return new RespondentAnswers(answers, true, known(), null);
   }
 
   /** These answers, of which downstream knows all. */
-  Answered told() {
-    return new Answered(answers, false, null);
+  RespondentAnswers told() {
+    return new RespondentAnswers(answers, false, null, failure);
   }
 
   /** These answers, of which downstream knows nothing any more. */
-  Answered withdrawn() {
-    return new Answered(answers, true, null);
+  RespondentAnswers untold() {
+    return new RespondentAnswers(answers, true, null, failure);
   }
 
-  /** When the latest answer was given, milliseconds since 1970-01-01T00:00:00Z. */
+  /**
+   * When the latest answer was given, milliseconds since 1970-01-01T00:00:00Z; without any, since
+   * when the respondent rests.
+   */
   long asOf() {
-    return Arrays.stream(answers.answeredAt()).max().orElse(0);
+    return Arrays.stream(answers.answeredAt()).max().orElse(failure == null ? 0 : failure.since());
   }
 }

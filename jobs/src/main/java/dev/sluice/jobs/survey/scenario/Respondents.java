@@ -1,90 +1,135 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
-import dev.sluice.models.survey.Label;
-import dev.sluice.models.survey.ScenarioAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.Collector;
 
-/** Everybody's answers to the scenario of the current key, and what downstream knows of them. */
+/**
+ * Everybody's answers to the scenario of the current key, and what downstream knows of them:
+ * nothing if it was told for formulas of another version.
+ */
 final class Respondents {
 
-  private final MapState<ModelVersion, Answered> answered;
+  private final MapState<ModelVersion, RespondentAnswers> answered;
+  private final ValueState<Integer> toldFor;
+  private final int formulas;
 
-  Respondents(RuntimeContext context) {
+  /**
+   * Opens the state of an operator.
+   *
+   * @param formulas version of those that aggregates are made with
+   */
+  Respondents(RuntimeContext context, int formulas) {
+    this.formulas = formulas;
     answered =
         context.getMapState(
             new MapStateDescriptor<>(
                 "answered",
                 TypeInformation.of(ModelVersion.class),
-                TypeInformation.of(Answered.class)));
+                TypeInformation.of(RespondentAnswers.class)));
+    toldFor = context.getState(new ValueStateDescriptor<>("told-for", Types.INT));
   }
 
-  /**
-   * Observes an answer.
-   *
-   * @param whenAhead is told if downstream knew all before and does not now
-   */
-  ScenarioAnswers.Outcome observe(
-      ModelVersion respondent, Answer answer, Label label, long time, Runnable whenAhead)
-      throws Exception {
-    Answered known = answered.get(respondent);
-    Answered before = known == null ? Answered.NOTHING : known;
-    ScenarioAnswers.Update update =
-        before.answers().observe(answer.form(), answer.sample(), label, time);
-    if (update.outcome().isChange()) {
-      answered.put(respondent, before.with(update.answers()));
-      if (known == null || !known.ahead()) {
-        whenAhead.run();
-      }
-    }
-    return update.outcome();
+  RespondentAnswers of(ModelVersion respondent) throws Exception {
+    RespondentAnswers known = answered.get(respondent);
+    return known == null ? RespondentAnswers.NOTHING : known;
+  }
+
+  void put(ModelVersion respondent, RespondentAnswers answers) throws Exception {
+    answered.put(respondent, answers);
   }
 
   /** Tells what downstream does not know yet. */
   void publish(Scenario scenario, Collector<ScenarioChange> out) throws Exception {
+    boolean again = isToldForOthers();
     for (ModelVersion respondent : all()) {
-      Answered state = answered.get(respondent);
+      RespondentAnswers state = answered.get(respondent);
+      if (again) {
+        state = state.untold();
+      }
       if (state.ahead()) {
+        out.collect(change(scenario, respondent, state));
+        if (state.isEmpty() && state.failure() == null) {
+          answered.remove(respondent);
+        } else {
+          answered.put(respondent, state.told());
+        }
+      }
+    }
+    toldFor.update(formulas);
+  }
+
+  private ScenarioChange change(
+      Scenario scenario, ModelVersion respondent, RespondentAnswers state) {
+    return new ScenarioChange(
+        scenario,
+        respondent,
+        state.known(),
+        state.counts(),
+        state.counts() == null ? null : state.answers().sweeps(),
+        state.asOf(),
+        formulas,
+        state.failure());
+  }
+
+  /** Takes back all that downstream knows, and lets nobody rest. */
+  void withdraw(Scenario scenario, Collector<ScenarioChange> out) throws Exception {
+    boolean again = isToldForOthers();
+    for (ModelVersion respondent : all()) {
+      RespondentAnswers state = answered.get(respondent);
+      if (again || state.known() != null || state.failure() != null) {
         out.collect(
             new ScenarioChange(
                 scenario,
                 respondent,
-                state.known(),
-                state.answers().counts(),
-                state.answers().sweeps(),
-                state.asOf()));
-        answered.put(respondent, state.told());
+                again ? null : state.known(),
+                null,
+                null,
+                state.asOf(),
+                formulas,
+                null));
       }
+      answered.put(respondent, state.lifted().untold());
     }
+    toldFor.update(formulas);
   }
 
-  /** Takes back all that downstream knows. */
-  void withdraw(Scenario scenario, Collector<ScenarioChange> out) throws Exception {
+  /** Lets nobody rest; true if somebody did. */
+  boolean lift() throws Exception {
+    boolean rested = false;
     for (ModelVersion respondent : all()) {
-      Answered state = answered.get(respondent);
-      if (state.known() != null) {
-        out.collect(
-            new ScenarioChange(scenario, respondent, state.known(), null, null, state.asOf()));
+      RespondentAnswers state = answered.get(respondent);
+      if (state.failure() != null) {
+        answered.put(respondent, state.lifted());
+        rested = true;
       }
-      answered.put(respondent, state.withdrawn());
     }
+    return rested;
   }
 
   void clear() {
     answered.clear();
+    toldFor.clear();
+  }
+
+  private boolean isToldForOthers() throws Exception {
+    Integer version = toldFor.value();
+    return version != null && version != formulas;
   }
 
   /** A copy, because the state must not change while it is iterated over. */
   private List<ModelVersion> all() throws Exception {
     List<ModelVersion> respondents = new ArrayList<>();
-    for (Map.Entry<ModelVersion, Answered> entry : answered.entries()) {
+    for (Map.Entry<ModelVersion, RespondentAnswers> entry : answered.entries()) {
       respondents.add(entry.getKey());
     }
     return respondents;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.schemas.SurveyResponse;
@@ -30,7 +30,8 @@ public record Response(
     String decision,
     long answeredAt) {
 
-  static Response of(SurveyResponse response, RawRecord source) {
+  /** A decoded answer and the record as it came. */
+  public static Response of(SurveyResponse response, RawRecord source) {
     return new Response(
         source,
         response.getModel(),

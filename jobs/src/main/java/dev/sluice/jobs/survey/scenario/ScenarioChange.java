@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
-import dev.sluice.models.survey.ScenarioContribution;
+import dev.sluice.jobs.Failure;
 import dev.sluice.models.survey.ScenarioCounts;
 import dev.sluice.models.survey.SweepCounts;
 
 /**
  * What one respondent answers to one scenario has changed. The changes of a respondent in a
  * scenario form a chain, each beginning where the one before ended; so an aggregate takes back
- * exactly what it was given, without remembering it.
+ * exactly what it was given, without remembering it. With other formulas a new chain begins.
  *
  * @param scenario the scenario
  * @param respondent who answers
@@ -16,6 +16,8 @@ import dev.sluice.models.survey.SweepCounts;
  * @param after counters from now on; null if there are none
  * @param sweeps from now on; null if there are no counters
  * @param asOf latest answeredAt, milliseconds since 1970-01-01T00:00:00Z
+ * @param formulas version of the formulas that aggregates were told the counters so far for
+ * @param failure why there are no counters from now on; null if nothing failed
  */
 public record ScenarioChange(
     Scenario scenario,
@@ -23,19 +25,6 @@ public record ScenarioChange(
     ScenarioCounts before,
     ScenarioCounts after,
     SweepCounts sweeps,
-    long asOf) {
-
-  ScenarioContribution contributionBefore() {
-    return contribution(before);
-  }
-
-  ScenarioContribution contributionAfter() {
-    return contribution(after);
-  }
-
-  private ScenarioContribution contribution(ScenarioCounts counts) {
-    return counts == null
-        ? null
-        : ScenarioContribution.of(scenario.scenarioId(), counts, scenario.rules());
-  }
-}
+    long asOf,
+    int formulas,
+    Failure failure) {}

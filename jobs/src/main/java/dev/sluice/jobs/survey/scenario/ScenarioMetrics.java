@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
-import static dev.sluice.jobs.survey.Blank.orNull;
+import static dev.sluice.jobs.survey.scenario.Blank.orNull;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.Failures;
 import dev.sluice.models.statistics.Interval;
 import dev.sluice.models.statistics.Proportion;
 import dev.sluice.models.survey.CredibleIntervals;
@@ -19,41 +21,67 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Puts the statistics of one respondent in one scenario into their wire form. */
-final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<SurveyScenarioMetrics>> {
+public final class ScenarioMetrics
+    extends RichMapFunction<ScenarioChange, Keyed<SurveyScenarioMetrics>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final SurveySettings settings;
+  private final Uncertainty uncertainty;
   private transient ScenarioInference inference;
+  private transient Failures failures;
 
-  ScenarioMetrics(SurveySettings settings) {
-    this.settings = settings;
+  /** With intervals of this kind. */
+  public ScenarioMetrics(Uncertainty uncertainty) {
+    this.uncertainty = uncertainty;
   }
 
   @Override
   public void open(OpenContext context) {
-    inference = new ScenarioInference(settings.seed(), settings.draws(), settings.level());
+    inference = new ScenarioInference(uncertainty.seed(), uncertainty.draws(), uncertainty.level());
+    failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
   @Override
-  public Keyed<SurveyScenarioMetrics> map(ScenarioChange change) {
+  public Keyed<SurveyScenarioMetrics> map(ScenarioChange change) throws Exception {
     ModelVersion respondent = change.respondent();
     String key =
         NaturalKey.of(respondent.model(), respondent.version(), change.scenario().scenarioId());
-    return new Keyed<>(key, change.after() == null ? null : of(change));
+    if (change.failure() != null) {
+      return new Keyed<>(key, failed(change, change.failure()));
+    }
+    if (change.after() == null) {
+      return new Keyed<>(key, null);
+    }
+    Computed<SurveyScenarioMetrics> metrics =
+        Computed.of(failures, key, System.currentTimeMillis(), () -> of(change));
+    return new Keyed<>(
+        key, metrics.failure() == null ? metrics.value() : failed(change, metrics.failure()));
+  }
+
+  private SurveyScenarioMetrics failed(ScenarioChange change, Failure failure) {
+    SurveyScenarioMetrics.Builder metrics = SurveyScenarioMetrics.newBuilder();
+    identify(metrics, change);
+    return metrics
+        .setAnswers(change.after() == null ? 0 : change.after().answers())
+        .setLevel(uncertainty.level())
+        .setFailure(failure.text())
+        .setFailureReason(failure.reason())
+        .build();
   }
 
   private SurveyScenarioMetrics of(ScenarioChange change) {
     ScenarioStatistics statistics = ScenarioStatistics.of(change.after());
-    SurveyScenarioMetrics.Builder metrics = SurveyScenarioMetrics.newBuilder();
-    identify(metrics, change);
-    count(metrics, statistics, change.scenario().samplesPerForm());
-    describe(metrics, statistics);
-    correct(metrics, statistics);
-    test(metrics, inference.homogeneity(change.after()));
-    bound(metrics, change);
-    watch(metrics, change.sweeps());
-    return metrics.build();
+    SurveyScenarioMetrics.Builder builder = SurveyScenarioMetrics.newBuilder();
+    identify(builder, change);
+    count(builder, statistics, change.scenario().samplesPerForm());
+    describe(builder, statistics);
+    correct(builder, statistics);
+    test(builder, inference.homogeneity(change.after()));
+    bound(builder, change);
+    watch(builder, change.sweeps());
+    SurveyScenarioMetrics metrics = builder.build();
+    Failures.requireFinite(metrics);
+    return metrics;
   }
 
   private static void identify(SurveyScenarioMetrics.Builder metrics, ScenarioChange change) {
@@ -78,7 +106,7 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
   }
 
   private SurveyForm form(FormStatistics form) {
-    Interval wilson = new Proportion(form.action1(), form.n()).wilson(settings.level());
+    Interval wilson = new Proportion(form.action1(), form.n()).wilson(uncertainty.level());
     return new SurveyForm(
         form.form().type().code(),
         form.form().ordering(),
@@ -89,18 +117,18 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
         orNull(form.p()),
         orNull(wilson.lower()),
         orNull(wilson.upper()),
-        orNull(form.h()));
+        form.h());
   }
 
   private static void describe(
       SurveyScenarioMetrics.Builder metrics, ScenarioStatistics statistics) {
     metrics
-        .setMalAction1(orNull(statistics.malAction1()))
+        .setMalAction1(statistics.malAction1())
         .setMalSe(orNull(statistics.malSe()))
-        .setMae(orNull(statistics.mae()))
-        .setQfE(orNull(statistics.qfE()))
-        .setJsd(orNull(statistics.jsd()))
-        .setQfC(orNull(statistics.qfC()))
+        .setMae(statistics.mae())
+        .setQfE(statistics.qfE())
+        .setJsd(statistics.jsd())
+        .setQfC(statistics.qfC())
         .setJsdBetweenTypes(orNull(statistics.jsdBetweenTypes()))
         .setJsdWithinTypeOrder(orNull(statistics.jsdWithinTypeOrder()))
         .setFirstOptionShare(orNull(statistics.firstOptionShare()))
@@ -119,8 +147,8 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
         .setMaeDropEmpty(orNull(statistics.maeDropEmpty()))
         .setQfEDropEmpty(orNull(statistics.qfEDropEmpty()))
         .setQfCDropEmpty(orNull(statistics.qfCDropEmpty()))
-        .setMalLower(orNull(statistics.malLower()))
-        .setMalUpper(orNull(statistics.malUpper()));
+        .setMalLower(statistics.malLower())
+        .setMalUpper(statistics.malUpper());
   }
 
   private static void test(SurveyScenarioMetrics.Builder metrics, FormHomogeneity homogeneity) {
@@ -134,7 +162,7 @@ final class ScenarioMetrics extends RichMapFunction<ScenarioChange, Keyed<Survey
   private void bound(SurveyScenarioMetrics.Builder metrics, ScenarioChange change) {
     CredibleIntervals credible = inference.credible(change.after());
     metrics
-        .setLevel(settings.level())
+        .setLevel(uncertainty.level())
         .setMalCredible(orNull(credible.malAction1()))
         .setMaeCredible(orNull(credible.mae()))
         .setQfECredible(orNull(credible.qfE()))

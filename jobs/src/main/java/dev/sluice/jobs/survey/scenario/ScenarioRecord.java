@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.schemas.SurveyScenario;
 
 /**
@@ -13,16 +15,41 @@ import dev.sluice.schemas.SurveyScenario;
  */
 public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawRecord source) {
 
-  static ScenarioRecord declared(SurveyScenario scenario, RawRecord source) {
+  /** A declaration. */
+  public static ScenarioRecord declared(SurveyScenario scenario, RawRecord source) {
     return new ScenarioRecord(scenario.getScenarioId(), scenario, source);
   }
 
-  static ScenarioRecord ended(RawRecord source) {
+  /** A tombstone. */
+  public static ScenarioRecord ended(RawRecord source) {
     return new ScenarioRecord(source.keyText(), null, source);
   }
 
-  /** Whether the record's key is the scenario it declares; only then can a tombstone end it. */
-  boolean keyedByScenario() {
-    return scenarioId.equals(source.keyText());
+  /**
+   * Checks what is declared; no record for a tombstone.
+   *
+   * @param live the scenario as it is declared until now, or null
+   */
+  Decoded<Scenario> check(Scenario live) {
+    if (scenario == null) {
+      return source.key() == null
+          ? invalid("a tombstone needs the key of the scenario that it ends")
+          : Decoded.of(null);
+    }
+    if (!scenarioId.equals(source.keyText())) { // only then can a tombstone end it
+      return invalid("scenarioId: '" + scenarioId + "' is not the record's key");
+    }
+    Decoded<Scenario> decoded = Scenario.of(scenario);
+    if (decoded.record() == null || live == null || decoded.record().asksTheSameAs(live)) {
+      return decoded;
+    }
+    return invalid(
+        "set, action1, action2: not those of the live scenario '"
+            + scenarioId
+            + "'; end it first with a tombstone");
+  }
+
+  private static Decoded<Scenario> invalid(String message) {
+    return Decoded.refused(Reason.INVALID_DECLARATION, message);
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
+import dev.sluice.jobs.survey.Fixture;
 import dev.sluice.models.survey.Label;
 import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyScenario;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Emits every 100 ms; 100 answers may wait. */
-class ObserveFunctionTest {
+class ObserveAnswersFunctionTest {
 
   private static final long TEN_MINUTES = 600_000;
 
@@ -49,7 +49,7 @@ class ObserveFunctionTest {
           String, Response, ScenarioRecord, ScenarioChange>
       newHarness(boolean bounded) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new Observe(Fixture.settings(bounded, 100))),
+        new ObserveOperator(Fixture.answers(bounded, 100), Formulas.CURRENT),
         Response::scenarioId,
         ScenarioRecord::scenarioId,
         Types.STRING);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey;
+package dev.sluice.jobs.survey.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.jobs.survey.scenario.Failing;
+import dev.sluice.jobs.survey.scenario.Generation;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.ScenarioCounts;
@@ -35,7 +37,9 @@ class DriftMetricsTest {
               answers(Label.ACTION1, answers),
               answers(Label.ACTION2, answers)));
     }
-    return DriftMetrics.of(new Versions("m", "1", "2", "low", drift, 5), Fixture.settings());
+    VersionPair versions =
+        new VersionPair("m", "1", "2", "low", drift, Failing.NONE, 5, Generation.first(1));
+    return DriftMetrics.of(versions, new DriftThresholds(0.05, 0.1), 0.95);
   }
 
   @Test
@@ -43,7 +47,7 @@ class DriftMetricsTest {
     SurveyDrift drift = drift(2_000);
 
     List<String> expected = new ArrayList<>();
-    for (int s = 1; expected.size() < DriftMetrics.MOST; s += 2) {
+    for (int s = 1; expected.size() < DriftMetrics.MOST_DRIFTED; s += 2) {
       expected.add("S%04d".formatted(s));
     }
     assertThat(drift.getDrifted())
