@@ -123,16 +123,20 @@ final class ObserveAnswers
   @Override
   public void processElement2(ScenarioRecord news, Context context, Collector<ScenarioChange> out)
       throws Exception {
-    Decoded<Scenario> checked = news.check(declared.value());
-    if (checked.reason() != null) {
-      refuse(news.source(), checked.reason(), checked.message(), context);
-      return;
-    }
-    ledger.accepted();
-    if (checked.record() == null) {
+    if (news.isTombstoneOfNothing()) {
+      String message = "a tombstone needs the key of the scenario that it ends";
+      refuse(news.source(), Reason.INVALID_DECLARATION, message, context);
+    } else if (news.scenario() == null) {
+      ledger.accepted();
       end(context, out);
     } else {
-      declare(checked.record(), context, out);
+      Decoded<Scenario> checked = news.check(declared.value());
+      if (checked.record() == null) {
+        refuse(news.source(), checked.reason(), checked.message(), context);
+      } else {
+        ledger.accepted();
+        declare(checked.record(), context, out);
+      }
     }
   }
 

@@ -25,17 +25,17 @@ public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawReco
     return new ScenarioRecord(source.keyText(), null, source);
   }
 
+  /** Whether it ends nothing: a tombstone that does not say which scenario it is for. */
+  boolean isTombstoneOfNothing() {
+    return scenario == null && source.key() == null;
+  }
+
   /**
-   * Checks what is declared; no record for a tombstone.
+   * Checks a declaration.
    *
    * @param live the scenario as it is declared until now, or null
    */
   Decoded<Scenario> check(Scenario live) {
-    if (scenario == null) {
-      return source.key() == null
-          ? invalid("a tombstone needs the key of the scenario that it ends")
-          : Decoded.of(null);
-    }
     if (!scenarioId.equals(source.keyText())) { // only then can a tombstone end it
       return invalid("scenarioId: '" + scenarioId + "' is not the record's key");
     }

@@ -83,6 +83,26 @@ class AgreementMatrixTest {
     assertThat(row.set("a", Double.NaN).row().likelihoods()).containsOnlyKeys("b");
   }
 
+  @Test
+  void aLikelihoodThatFailsIsCountedBesideTheSumsAndCanComeBack() {
+    AgreementMatrix matrix = new AgreementMatrix();
+    AgreementRow row = set(matrix, AgreementRow.EMPTY, "a", 0.5);
+    AgreementRow.Update failed = row.fail("b");
+    failed.changes().forEach(matrix::apply);
+    row = set(matrix, failed.row(), "c", 0.25);
+    assertThat(matrix.pair("a", "b").failed()).isEqualTo(1);
+    assertThat(matrix.pair("b", "c").failed()).isEqualTo(1);
+    assertThat(matrix.pair("a", "b").n()).isZero();
+    assertThat(matrix.pair("a", "c").failed()).isZero();
+    assertThat(row.fail("b").changes()).isEmpty();
+
+    set(matrix, row, "b", 0.75);
+    AgreementMatrix once = new AgreementMatrix();
+    AgreementRow other = set(once, AgreementRow.EMPTY, "a", 0.5);
+    set(once, set(once, other, "b", 0.75), "c", 0.25);
+    assertThat(matrix.pairs).isEqualTo(once.pairs);
+  }
+
   /** Likelihoods come, change and go; what remains is as if nothing else had been. */
   @Test
   void afterAnyChangesTheSumsAreThoseOfABatch() {
