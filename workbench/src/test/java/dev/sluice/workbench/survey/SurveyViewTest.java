@@ -171,11 +171,11 @@ final class SurveyViewTest {
             .build();
     SurveyDrift drift = drift(0);
     drift.setFailure("b");
-    SurveyAgreement agreement = agreement();
-    agreement.setFailure("c");
+    SurveyClusters clusters = clusters();
+    clusters.setFailure("c");
 
     assertThat(
-            SurveyView.lines(new SurveySet("low", 1, 0, List.of(model), List.of(drift), agreement)))
+            SurveyView.lines(new SurveySet("low", 1, 0, List.of(model), List.of(drift), clusters)))
         .containsSubsequence(
             "m                           5     -            -               -            -      -"
                 + "       -       -",
