@@ -230,17 +230,9 @@ final class SurveyChain implements AutoCloseable {
 
   /** Timers of all operators. */
   int timers() {
-    return observe.numProcessingTimeTimers()
-        + observe.numEventTimeTimers()
-        + timers(aggregate)
-        + timers(compare)
-        + timers(correlate)
-        + timers(versions)
-        + timers(measure);
-  }
-
-  private static int timers(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
-    return harness.numProcessingTimeTimers() + harness.numEventTimeTimers();
+    return all.stream()
+        .mapToInt(each -> each.numProcessingTimeTimers() + each.numEventTimeTimers())
+        .sum();
   }
 
   /** Entries in keyed state of all operators. */

@@ -35,6 +35,7 @@ public record Formulas(int version, Contribution contribution, Likelihood likeli
   /** Makes counters a contribution. */
   @FunctionalInterface
   public interface Contribution extends Serializable {
+    /** The contribution of a scenario with these counters and labels of its actions by rule. */
     ScenarioContribution of(
         String scenarioId, ScenarioCounts counts, Map<String, RuleLabels> rules);
   }
@@ -42,12 +43,14 @@ public record Formulas(int version, Contribution contribution, Likelihood likeli
   /** Makes counters a likelihood. */
   @FunctionalInterface
   public interface Likelihood extends Serializable {
+    /** The marginal likelihood of the first action. */
     double of(ScenarioCounts counts);
   }
 
   /** Compares the counters of two versions. */
   @FunctionalInterface
   public interface DriftOf extends Serializable {
+    /** How the candidate's answers to a scenario differ from the baseline's. */
     ScenarioDrift of(String scenarioId, ScenarioCounts baseline, ScenarioCounts candidate);
   }
 }

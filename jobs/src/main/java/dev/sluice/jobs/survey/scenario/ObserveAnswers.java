@@ -124,8 +124,7 @@ final class ObserveAnswers
   public void processElement2(ScenarioRecord news, Context context, Collector<ScenarioChange> out)
       throws Exception {
     if (news.isTombstoneOfNothing()) {
-      String message = "a tombstone needs the key of the scenario that it ends";
-      refuse(news.source(), Reason.INVALID_DECLARATION, message, context);
+      refuse(news.source(), Reason.INVALID_DECLARATION, ScenarioRecord.WITHOUT_KEY, context);
     } else if (news.scenario() == null) {
       ledger.accepted();
       end(context, out);
@@ -216,15 +215,9 @@ final class ObserveAnswers
       settings.pace().changed(context.getCurrentKey(), context.timerService());
     }
     declared.update(scenario);
-<<<<<<< HEAD
     waiting.leave(
         context.timerService(),
         response -> observe(response, CheckedAnswer.of(response).record(), scenario, context));
-=======
-    for (Response response : waiting.leave()) {
-      observe(response, CheckedAnswer.of(response).record(), scenario, context);
-    }
->>>>>>> 7610d8f (jobs: rooms of the survey; records of pairs that changed, formulas with a version, failures that stay with their key)
   }
 
   private void end(Context context, Collector<ScenarioChange> out) throws Exception {

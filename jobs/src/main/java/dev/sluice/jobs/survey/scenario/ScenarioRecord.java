@@ -15,6 +15,9 @@ import dev.sluice.schemas.SurveyScenario;
  */
 public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawRecord source) {
 
+  /** What is wrong with a tombstone of nothing. */
+  static final String WITHOUT_KEY = "a tombstone needs the key of the scenario that it ends";
+
   /** A declaration. */
   public static ScenarioRecord declared(SurveyScenario scenario, RawRecord source) {
     return new ScenarioRecord(scenario.getScenarioId(), scenario, source);
