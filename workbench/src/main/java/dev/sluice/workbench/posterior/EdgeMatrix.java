@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * shown. Where a name does not fit into a cell, columns have the numbers of the variables.
  */
 final class EdgeMatrix {
+  /** A larger table would not fit on a screen. */
+  static final int MOST_VARIABLES = 40;
+
   private static final int CELL = 4;
   private static final int MAX_NAME = 20;
 

@@ -34,8 +34,13 @@ final class PosteriorView {
       return lines;
     }
     lines.add("");
-    lines.add("P(row -> column), * in the most probable graph");
-    lines.addAll(EdgeMatrix.lines(snapshot, shaded));
+    if (snapshot.getVariables().size() <= EdgeMatrix.MOST_VARIABLES) {
+      lines.add("P(row -> column), * in the most probable graph");
+      lines.addAll(EdgeMatrix.lines(snapshot, shaded));
+    } else {
+      lines.add("most probable edges");
+      lines.addAll(TopEdges.lines(snapshot));
+    }
     lines.add("");
     lines.addAll(uncertain(snapshot));
     lines.add("");

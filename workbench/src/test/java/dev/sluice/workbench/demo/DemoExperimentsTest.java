@@ -3,8 +3,8 @@ package dev.sluice.workbench.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
@@ -55,7 +55,7 @@ class DemoExperimentsTest {
           experiment.sample(regime, number).getValues().stream()
               .mapToDouble(Double::doubleValue)
               .toArray();
-      statistics.observe(domain, values, regime == 0 ? VariableSet.EMPTY : VariableSet.of(regime - 1), 1);
+      statistics.observe(domain, values, VariableSet.ofMask(regime == 0 ? 0 : 1L << (regime - 1)), 1);
     }
     int dimension = experiment.dimension();
     Posterior posterior =

@@ -101,6 +101,10 @@ public final class AdaptationStudy {
     }
 
     static GraphFamily graphs(String density, int nodes) {
+      if (nodes >= Long.SIZE) {
+        throw new IllegalArgumentException(
+            "nodes: learners take at most " + (Long.SIZE - 1) + ", is " + nodes);
+      }
       String[] parts = density.toLowerCase(Locale.ROOT).split("-", 2);
       String rest = parts.length == 2 ? ":" + parts[1] : "";
       try {

@@ -210,7 +210,8 @@ class AdaptationStudyTest {
       textBlock =
           """
           ring,  4, 10, 1, 30, "densities: ring: ring:4: 'ring' is not a graph family"
-          er-1,  0, 10, 1, 30, "densities: er-1: er:0:1: number of nodes must be 1 to 63, not 0"
+          er-1,  0, 10, 1, 30, "densities: er-1: er:0:1: number of nodes must be 1 to 200, not 0"
+          er-1, 64, 10, 1, 30, "nodes: learners take at most 63, is 64"
           er-1,  4, 0,  1, 30, "shots: must be at least 1, is 0"
           er-1,  4, 10, 0, 30, "seeds: must be at least 1, is 0"
           er-1,  4, 10, 1, -1, "evidence: must be at least 0, is -1.0"
