@@ -121,7 +121,9 @@ class FailingComparisonFunctionTest {
   }
 
   private static String text(DeadLetter letter) {
-    return letter.reason().code() + " " + new String(letter.source().value(), StandardCharsets.UTF_8);
+    return letter.reason().code()
+        + " "
+        + new String(letter.source().value(), StandardCharsets.UTF_8);
   }
 
   private void requireNoTimers() {

@@ -3,16 +3,18 @@ package dev.sluice.models.adaptation;
 
 /** Finds numbers that overflowed. Sums of losses keep what was once in them. */
 final class Finiteness {
+  private static final Scope[] SCOPES = Scope.values();
+
   private Finiteness() {}
 
   /** The first class and scope whose summed loss is not finite; null if there is none. */
   static String infiniteLoss(AdaptationState state) {
     for (LearnerState learner : state.learners()) {
-      for (Scope scope : Scope.values()) {
-        double total = learner.tally().total()[scope.index()];
+      double[] totals = learner.tally().total();
+      for (Scope scope : SCOPES) {
+        double total = totals[scope.index()];
         // Without declared targets there is no oracle, and its losses are not defined.
-        boolean undefined = scope == Scope.ORACLE_TARGET && Double.isNaN(total);
-        if (!Double.isFinite(total) && !undefined) {
+        if (!Double.isFinite(total) && !(scope == Scope.ORACLE_TARGET && Double.isNaN(total))) {
           return "loss of %s under %s is %s, not a finite number"
               .formatted(learner.type(), scope, total);
         }

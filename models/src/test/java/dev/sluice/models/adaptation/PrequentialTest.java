@@ -92,6 +92,8 @@ final class PrequentialTest {
             ModelClass.ANTICAUSAL,
             ModelClass.RANDOM,
             ModelClass.MONOLITH);
+    assertThat(Prequential.of(DOMAIN, null, CHAIN, Learners.NEURAL, settings(1)).classes())
+        .containsExactly(ModelClass.LEARNED, ModelClass.RANDOM, ModelClass.MONOLITH);
   }
 
   @Test
