@@ -55,7 +55,8 @@ class DemoExperimentsTest {
           experiment.sample(regime, number).getValues().stream()
               .mapToDouble(Double::doubleValue)
               .toArray();
-      statistics.observe(domain, values, VariableSet.ofMask(regime == 0 ? 0 : 1L << (regime - 1)), 1);
+      statistics.observe(
+          domain, values, VariableSet.ofMask(regime == 0 ? 0 : 1L << (regime - 1)), 1);
     }
     int dimension = experiment.dimension();
     Posterior posterior =
