@@ -135,11 +135,9 @@ public record VariableSet(long[] words) implements Comparable<VariableSet> {
 
   /** What is in this set, in the other or in both. */
   public VariableSet union(VariableSet other) {
-    VariableSet longer = words.length >= other.words.length ? this : other;
-    VariableSet shorter = longer == this ? other : this;
-    long[] bits = longer.words.clone();
-    for (int word = 0; word < shorter.words.length; word++) {
-      bits[word] |= shorter.words[word];
+    long[] bits = Arrays.copyOf(words, Math.max(words.length, other.words.length));
+    for (int word = 0; word < other.words.length; word++) {
+      bits[word] |= other.words[word];
     }
     return new VariableSet(bits);
   }

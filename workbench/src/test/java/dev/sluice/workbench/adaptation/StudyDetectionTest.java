@@ -55,7 +55,7 @@ class StudyDetectionTest {
     "--challenger-memory=0.5, '--challenger-memory: must be above 1, is 0.5'",
     "--densities=er-9, '--densities: er-9: er:4:9: edges per node of 4 nodes must be 0 to 1.5, not"
         + " 9.0'",
-    "--nodes=0, '--densities: er-0.5: er:0:0.5: number of nodes must be 1 to 63, not 0'",
+    "--nodes=0, '--densities: er-0.5: er:0:0.5: number of nodes must be 1 to 200, not 0'",
     "--mechanisms=categorical:400, '--mechanisms categorical:400: tables of more than 262144 numbers'"
   })
   void outOfRange(String option, String problem) {

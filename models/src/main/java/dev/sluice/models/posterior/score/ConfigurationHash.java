@@ -16,7 +16,7 @@ final class ConfigurationHash {
   static int of(long[] from, int at, int words) {
     long mixed = from[at] * FACTOR;
     for (int word = 1; word < words; word++) {
-      mixed = (mixed ^ mixed >>> Integer.SIZE ^ from[at + word]) * FACTOR;
+      mixed = (mixed ^ (mixed >>> Integer.SIZE) ^ from[at + word]) * FACTOR;
     }
     return (int) (mixed >>> Integer.SIZE);
   }

@@ -14,6 +14,15 @@ final class StatisticBytes {
 
   private StatisticBytes() {}
 
+  /** Of all regimes. */
+  static long of(SufficientStatistics statistics) {
+    long bytes = statistics.gaussian.size() * ofMoments(statistics.dimension);
+    for (CategoricalStatistic statistic : statistics.categorical.values()) {
+      bytes += REGIME + ofCells(statistic.size, statistic.words);
+    }
+    return bytes;
+  }
+
   /** Of a regime of continuous variables. */
   static long ofMoments(int dimension) {
     return REGIME + Double.BYTES * (dimension * (dimension + 3L) / 2);

@@ -20,10 +20,9 @@ import java.util.TreeMap;
  * <p>Forgetting multiplies the weight of every earlier sample by a factor for each new sample. A
  * regime's weights are brought up to date only when the regime is touched.
  *
- * <p>Memory is bounded. What would take more than {@link #MAX_BYTES}, because of many regimes or
- * many different configurations, is reduced to the numbers of samples by regime, and these, beyond
- * {@link #MAX_REGIMES} regimes, to their sum: {@link #detail} says so. That depends on the set of
- * the samples alone, not on their order or on how they were split.
+ * <p>Memory is bounded. What would take more than {@link #MAX_BYTES} is reduced to the numbers of
+ * samples by regime, and these, beyond {@link #MAX_REGIMES} regimes, to their sum: {@link #detail}
+ * says so. That depends on the set of the samples alone, not on their order or split.
  */
 public final class SufficientStatistics {
   /** About the most heap that sufficient statistics may take: 64 MiB. */
@@ -47,7 +46,7 @@ public final class SufficientStatistics {
   /** What is remembered. */
   public Detail detail = Detail.SUFFICIENT;
 
-  /** Samples by targets with {@link Detail#COUNTS}, else empty. */
+  /** By targets, with {@link Detail#COUNTS}; else empty. */
   public Map<VariableSet, Long> counts = new HashMap<>();
 
   /** Samples observed, never forgotten. */
@@ -158,10 +157,7 @@ public final class SufficientStatistics {
                 targets,
                 statistic.copy().retainUntil(later.logRetention).dated(logRetention),
                 CategoricalStatistic::absorb));
-    bytes = gaussian.size() * StatisticBytes.ofMoments(dimension);
-    for (CategoricalStatistic statistic : categorical.values()) {
-      bytes += StatisticBytes.REGIME + StatisticBytes.ofCells(statistic.size, statistic.words);
-    }
+    bytes = StatisticBytes.of(this);
     reduceBeyondBound();
     return this;
   }
@@ -171,10 +167,7 @@ public final class SufficientStatistics {
     return observed;
   }
 
-  /**
-   * How many samples were observed per regime (its targets), forgotten or not; empty with {@link
-   * Detail#TOTAL}.
-   */
+  /** Samples by regime (its targets), forgotten ones too; empty with {@link Detail#TOTAL}. */
   public SortedMap<VariableSet, Long> observedByRegime() {
     SortedMap<VariableSet, Long> byRegime = new TreeMap<>(counts);
     gaussian.forEach((targets, statistic) -> byRegime.put(targets, statistic.count));
@@ -237,16 +230,14 @@ public final class SufficientStatistics {
     }
   }
 
-  /** Remembers counts only, or not even these. */
   private void reduce(Detail atMost) {
     SortedMap<VariableSet, Long> byRegime = observedByRegime();
     gaussian.clear();
     categorical.clear();
     counts.clear();
     bytes = 0;
-    if (detail != Detail.TOTAL) {
-      detail = atMost == Detail.TOTAL ? Detail.TOTAL : Detail.COUNTS;
-    }
+    boolean total = detail == Detail.TOTAL || atMost == Detail.TOTAL;
+    detail = total ? Detail.TOTAL : Detail.COUNTS;
     byRegime.forEach(this::count);
   }
 
