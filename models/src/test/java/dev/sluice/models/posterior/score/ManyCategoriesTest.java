@@ -42,7 +42,7 @@ class ManyCategoriesTest extends CategoricalLaws {
   double[] values(long[] words, int at) {
     double[] values = new double[25];
     for (int v = 0; v < 25; v++) {
-      values[v] = words[at + v / 15] >>> 4 * (v % 15) & 15; // 15 of 4 bits in 62
+      values[v] = (words[at + v / 15] >>> (4 * (v % 15))) & 15; // 15 of 4 bits in 62
     }
     return values;
   }
