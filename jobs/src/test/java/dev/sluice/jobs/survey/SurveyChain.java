@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Pace;
@@ -52,16 +51,10 @@ final class SurveyChain implements AutoCloseable {
 
   private static final Pace PACE = new Pace(100);
 
-  /** The last record of every key. */
+  // the last record of every key
   final Map<String, SurveyModelMetrics> models = new TreeMap<>();
-
-  /** The last record of every key. */
   final Map<String, SurveyAgreement> agreement = new TreeMap<>();
-
-  /** The last record of every key. */
   final Map<String, SurveyClusters> clusters = new TreeMap<>();
-
-  /** The last record of every key. */
   final Map<String, SurveyDrift> drift = new TreeMap<>();
 
   /** Keys of all records and tombstones, in their order. */
@@ -220,12 +213,10 @@ final class SurveyChain implements AutoCloseable {
     }
   }
 
-  List<DeadLetter> refused() {
-    List<DeadLetter> refused = new ArrayList<>();
-    if (observe.getSideOutput(DeadLetters.TAG) != null) {
-      observe.getSideOutput(DeadLetters.TAG).forEach(letter -> refused.add(letter.getValue()));
-    }
-    return refused;
+  /** How many answers and declarations have become dead letters. */
+  int refused() {
+    Queue<?> refused = observe.getSideOutput(DeadLetters.TAG);
+    return refused == null ? 0 : refused.size();
   }
 
   /** Timers of all operators. */
