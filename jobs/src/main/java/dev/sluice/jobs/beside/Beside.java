@@ -2,6 +2,8 @@
 package dev.sluice.jobs.beside;
 
 import dev.sluice.connectors.Keyed;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -144,6 +146,17 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
 
   int threads() {
     return threads;
+  }
+
+  /** Threads of one subtask, which do not keep its process alive. */
+  ExecutorService threads(String name) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   Display<S> display(MetricGroup group) {

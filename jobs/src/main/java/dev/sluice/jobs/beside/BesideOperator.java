@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -70,14 +69,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     heap = HeapBudget.ofProcess();
     running = new HashMap<>();
     queue = new LinkedHashSet<>();
-    threads =
-        Executors.newFixedThreadPool(
-            settings.threads(),
-            task -> {
-              Thread thread = new Thread(task, "beside-" + getOperatorName());
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = settings.threads("beside-" + getOperatorName());
     MetricGroup group = getMetricGroup();
     display = settings.display(group);
     durations = group.histogram("refreshMillis", new DescriptiveStatisticsHistogram(WINDOW));

@@ -50,11 +50,11 @@ public final class Dag {
                 .formatted(node, parents.length, parents[node]));
       }
     }
-    boolean[] cyclic = unremovable(parents);
+    boolean[] cyclic = Cycles.unremovable(parents);
     for (int node = 0; node < parents.length; node++) {
       if (cyclic[node]) {
         throw new IllegalArgumentException(
-            "edges form the cycle " + describeCycle(parents, cyclic, node));
+            "edges form the cycle " + Cycles.describe(parents, cyclic, node));
       }
     }
     return new Dag(parents.clone());
@@ -93,7 +93,7 @@ public final class Dag {
 
   /** Whether the sets of parents (j in {@code parents[i]}: j -> i) are free of cycles. */
   public static boolean isAcyclic(VariableSet[] parents) {
-    for (boolean left : unremovable(parents)) {
+    for (boolean left : Cycles.unremovable(parents)) {
       if (left) {
         return false;
       }
@@ -207,51 +207,6 @@ public final class Dag {
       separator = ", ";
     }
     return text.append(')').toString();
-  }
-
-  /** Which nodes are left after taking away, again and again, those without parents. */
-  private static boolean[] unremovable(VariableSet[] parents) {
-    boolean[] left = new boolean[parents.length];
-    Arrays.fill(left, true);
-    boolean removed = true;
-    while (removed) {
-      removed = false;
-      for (int node = 0; node < parents.length; node++) {
-        if (left[node] && firstIn(left, parents[node]) < 0) {
-          left[node] = false;
-          removed = true;
-        }
-      }
-    }
-    return left;
-  }
-
-  private static int firstIn(boolean[] nodes, VariableSet candidates) {
-    for (int candidate : candidates.members()) {
-      if (nodes[candidate]) {
-        return candidate;
-      }
-    }
-    return -1;
-  }
-
-  /**
-   * Walks from parent to parent inside {@code cyclic} (every node there has one) until a repeat.
-   */
-  private static String describeCycle(VariableSet[] parents, boolean[] cyclic, int start) {
-    int node = start;
-    boolean[] seen = new boolean[parents.length];
-    while (!seen[node]) {
-      seen[node] = true;
-      node = firstIn(cyclic, parents[node]);
-    }
-    StringBuilder text = new StringBuilder().append(node);
-    int walker = node;
-    do {
-      walker = firstIn(cyclic, parents[walker]);
-      text.insert(0, walker + "->");
-    } while (walker != node);
-    return text.toString();
   }
 
   private static void checkSize(int nodes) {

@@ -30,20 +30,22 @@ class SizeTest {
   private static final Map<String, String> LONG_FILES =
       Map.ofEntries(
           entry(
-              "jobs/src/main/java/dev/sluice/jobs/adaptation/Observe.java",
-              "is being taken apart: admission, batching, reports, learned graphs"),
+              "connectors/src/test/java/dev/sluice/connectors/WaitingRoomFunctionTest.java",
+              BY_SUBJECT),
           entry("jobs/src/test/java/dev/sluice/jobs/adaptation/AdaptationJobTest.java", BY_SUBJECT),
           entry(
-              "jobs/src/test/java/dev/sluice/jobs/adaptation/ObserveFunctionTest.java", BY_SUBJECT),
+              "jobs/src/test/java/dev/sluice/jobs/adaptation/CompareModelsFunctionTest.java",
+              BY_SUBJECT),
+          entry(
+              "jobs/src/test/java/dev/sluice/jobs/adaptation/FailingComparisonFunctionTest.java",
+              BY_SUBJECT),
+          entry("jobs/src/test/java/dev/sluice/jobs/beside/InOrderFunctionTest.java", BY_SUBJECT),
           entry(
               "jobs/src/test/java/dev/sluice/jobs/posterior/ObserveFunctionTest.java", BY_SUBJECT),
+          entry("jobs/src/test/java/dev/sluice/jobs/posterior/PosteriorJobTest.java", BY_SUBJECT),
+          entry(
+              "jobs/src/test/java/dev/sluice/jobs/posterior/RefreshFunctionTest.java", BY_SUBJECT),
           entry("jobs/src/test/java/dev/sluice/jobs/survey/SurveyJobTest.java", BY_SUBJECT),
-          entry(
-              "models/src/main/java/dev/sluice/models/adaptation/Prequential.java",
-              "is to hand its reports on"),
-          entry(
-              "models/src/main/java/dev/sluice/models/adaptation/Probation.java",
-              "is to hand its tests on"),
           entry(
               "models/src/test/java/dev/sluice/models/adaptation/PrequentialTest.java", BY_SUBJECT),
           entry(

@@ -212,11 +212,7 @@ public final class SufficientStatistics {
     categorical.values().forEach(statistic -> statistic.retainUntil(logRetention));
   }
 
-  /**
-   * Refuses a number of variables that is not this one's.
-   *
-   * @throws IllegalArgumentException if it is another
-   */
+  /** Refuses a number of variables that is not this one's, by IllegalArgumentException. */
   public void checkDimension(int expected) {
     if (dimension != expected) {
       throw new IllegalArgumentException(
