@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("try") // close() of a harness may be interrupted
 class SeenIdsFunctionTest {
 
   /** Passes on the ids that are new; says how many are in state. */
