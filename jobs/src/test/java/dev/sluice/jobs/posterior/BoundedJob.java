@@ -66,8 +66,8 @@ final class BoundedJob {
     }
   }
 
-  @SuppressWarnings("try") // the iterators are read to their end before they are closed
   /** Runs the job to the end of its streams. */
+  @SuppressWarnings("try") // the iterators are read to their end before they are closed
   Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples, Models models)
       throws Exception {
     Configuration configuration = new Configuration();
