@@ -11,6 +11,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -43,6 +44,8 @@ public final class JobCluster implements AutoCloseable {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
+    // Savepoints of one file: Flink's upper limit.
+    configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50);
     configuration.set(
@@ -143,6 +146,32 @@ public final class JobCluster implements AutoCloseable {
       restarts = Math.max(restarts, vertex.getCurrentExecutionAttempt().getAttemptNumber());
     }
     return restarts;
+  }
+
+  /** Ends the streams of a job, so that it finishes what it has begun. */
+  public void drain(JobID job) throws Exception {
+    cluster
+        .stopWithSavepoint(job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** Takes a savepoint and lets the job go on; gives the savepoint. */
+  public String savepoint(JobID job) throws Exception {
+    return cluster
+        .triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** What ends a job that cannot begin with a savepoint. */
+  public Throwable refusal(Consumer<StreamExecutionEnvironment> build, String savepoint)
+      throws Exception {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
+    env.setParallelism(1);
+    build.accept(env);
+    JobGraph graph = env.getStreamGraph().getJobGraph();
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    JobID job = cluster.submitJob(graph).get().getJobID();
+    return cluster.requestJobResult(job).get().getSerializedThrowable().orElseThrow();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.sluice.jobs;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ public final class ParsedOptions {
         .parseArgs(
             Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
                 .toArray(String[]::new));
+    return options.get();
+  }
+
+  /** The settings of these arguments and no others. */
+  public static <S> S exactly(Supplier<S> options, List<String> arguments) {
+    JobMain.command(options).parseArgs(arguments.toArray(String[]::new));
     return options.get();
   }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.schemas.Topic;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job of which golden savepoints are kept, and the records that they are made of. All of this
+ * speaks of topics, JSON and options only, so that it outlives any change within the job.
+ *
+ * <p>Records come in stages: a stage is sent when the job has read all before it, so that what it
+ * learns does not depend on which topic is read first.
+ */
+interface GoldenJob {
+
+  /**
+   * A record to be sent.
+   *
+   * @param topic where to
+   * @param key never null, because the partition must always be the same
+   * @param value never null
+   */
+  record Message(Topic topic, String key, String value) {}
+
+  /** Name of the job, of its files and of its topics. */
+  String name();
+
+  /**
+   * Adds the job to an environment.
+   *
+   * @param slow whether it should keep as long as possible what it keeps for a moment only
+   * @param options of its topics and delivery
+   */
+  void build(StreamExecutionEnvironment env, boolean slow, List<String> options);
+
+  /** What is sent before the savepoint. The last stage makes what is kept for a moment only. */
+  List<List<Message>> before();
+
+  /** Whether everything before the last stage has had its effect. */
+  boolean settled(Map<Topic, Map<String, JsonNode>> latest);
+
+  /** What is sent after the savepoint; touches every key that has state. */
+  List<List<Message>> after();
+
+  /** Asserts what the latest records say in the end, with numbers that no job has computed. */
+  void check(Map<Topic, Map<String, JsonNode>> latest);
+}
