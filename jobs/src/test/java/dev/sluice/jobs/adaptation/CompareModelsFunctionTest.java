@@ -297,6 +297,7 @@ class CompareModelsFunctionTest {
 
   @Test
   void nothingIsLeftOfAnUnknownExperiment() throws Exception {
+    harness.processBothWatermarks(new Watermark(0)); // the declarations have been read
     send(0, 3);
     requireTimers(1, 1);
     assertThat(harness.numKeyedStateEntries()).isPositive();
