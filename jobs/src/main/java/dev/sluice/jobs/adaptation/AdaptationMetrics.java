@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.adaptation;
 
-import dev.sluice.jobs.experiment.ExperimentGauges;
+import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.ShiftDetection;
 import dev.sluice.schemas.WatchedMechanism;
@@ -27,8 +27,8 @@ final class AdaptationMetrics {
 
   private AdaptationMetrics() {}
 
-  static ExperimentGauges<AdaptationSnapshot> open(MetricGroup group) {
-    ExperimentGauges<AdaptationSnapshot> gauges = new ExperimentGauges<>(group, NUMBERS);
+  static SnapshotGauges<AdaptationSnapshot> open(MetricGroup group) {
+    SnapshotGauges<AdaptationSnapshot> gauges = new SnapshotGauges<>(group, "experiment", NUMBERS);
     NUMBERS.forEach(gauges::total);
     return gauges;
   }

@@ -6,9 +6,9 @@ import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
+import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
-import dev.sluice.jobs.experiment.ExperimentGauges;
 import dev.sluice.schemas.AdaptationSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class GuardedEngines {
   private final MiniBatch batch;
   private final Ledger ledger;
   private final Rest rest;
-  private final ExperimentGauges<AdaptationSnapshot> metrics;
+  private final SnapshotGauges<AdaptationSnapshot> metrics;
 
   GuardedEngines(
       RuntimeContext runtime,

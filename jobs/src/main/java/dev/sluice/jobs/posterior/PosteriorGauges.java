@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.beside.Display;
-import dev.sluice.jobs.experiment.ExperimentGauges;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,12 +12,13 @@ import org.apache.flink.metrics.MetricGroup;
 /** What the dashboard and Prometheus see of the latest posteriors of one subtask. */
 final class PosteriorGauges implements Display<PosteriorSnapshot> {
 
-  private final ExperimentGauges<PosteriorSnapshot> gauges;
+  private final SnapshotGauges<PosteriorSnapshot> gauges;
 
   PosteriorGauges(MetricGroup group) {
     gauges =
-        new ExperimentGauges<>(
+        new SnapshotGauges<>(
             group,
+            "experiment",
             Map.of(
                 "samples", PosteriorSnapshot::getSamples,
                 "logEvidence", orNaN(PosteriorSnapshot::getLogEvidence),

@@ -4,6 +4,7 @@ package dev.sluice.jobs.survey.model;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.survey.scenario.Computed;
 import dev.sluice.jobs.survey.scenario.Formulas;
 import dev.sluice.jobs.survey.scenario.Generation;
@@ -37,7 +38,7 @@ public final class AggregateModel
   private final Formulas formulas;
 
   private transient ValueState<ModelSurvey> survey;
-  private transient ModelGauges gauges;
+  private transient SnapshotGauges<SurveyModelMetrics> gauges;
   private transient Failures failures;
 
   /** An aggregate that puts out its statistics at this pace. */
@@ -58,7 +59,7 @@ public final class AggregateModel
     survey =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("survey", TypeInformation.of(ModelSurvey.class)));
-    gauges = new ModelGauges(getRuntimeContext().getMetricGroup());
+    gauges = ModelGauges.open(getRuntimeContext().getMetricGroup());
     failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
