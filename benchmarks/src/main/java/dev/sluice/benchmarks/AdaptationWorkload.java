@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.models.domain.VariableSet;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import picocli.CommandLine;
 
 /**
  * Samples of one categorical system that shifts and comes back again and again, for six model
@@ -124,14 +124,11 @@ final class AdaptationWorkload implements Workload {
 
   @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
-    AdaptationOptions parsed = new AdaptationOptions();
-    new CommandLine(parsed)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(
-            Stream.concat(
-                    Stream.of("--bootstrap", kafka.bootstrap(), "--bounded"),
-                    Arrays.stream(options))
-                .toArray(String[]::new));
-    AdaptationJob.build(env, parsed.get());
+    AdaptationJob.build(
+        env,
+        JobMain.settings(
+            new AdaptationOptions(),
+            kafka.bootstrap(),
+            Stream.concat(Stream.of("--bounded"), Arrays.stream(options)).toArray(String[]::new)));
   }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.models.domain.VariableSet;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import picocli.CommandLine;
 
 /** Samples of one experiment. */
 final class PosteriorWorkload implements Workload {
@@ -65,10 +65,7 @@ final class PosteriorWorkload implements Workload {
 
   @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
-    PosteriorOptions options = new PosteriorOptions();
-    new CommandLine(options)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
-    PosteriorJob.build(env, options.get());
+    PosteriorJob.build(
+        env, JobMain.settings(new PosteriorOptions(), kafka.bootstrap(), "--bounded"));
   }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.models.survey.Label;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import picocli.CommandLine;
 
 /**
  * Answers of simulated models to a set of scenarios in the order of the paper's files: model by
@@ -90,11 +90,7 @@ record SurveyWorkload(int scenarios, int samples, boolean words) implements Work
 
   @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
-    SurveyOptions options = new SurveyOptions();
-    new CommandLine(options)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs("--bootstrap", kafka.bootstrap(), "--bounded");
-    SurveyJob.build(env, options.get());
+    SurveyJob.build(env, JobMain.settings(new SurveyOptions(), kafka.bootstrap(), "--bounded"));
   }
 
   private String scenario(int index) {

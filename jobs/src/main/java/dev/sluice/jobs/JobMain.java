@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,8 +28,22 @@ public final class JobMain {
     }
   }
 
+  /**
+   * The settings of a job with these arguments; where they say nothing, its defaults.
+   *
+   * @param options picocli options that give the settings
+   * @param bootstrap Kafka brokers to connect to first
+   * @throws ParameterException if an argument is wrong; the message names it
+   */
+  public static <S> S settings(Supplier<S> options, String bootstrap, String... arguments) {
+    Stream<String> all =
+        Stream.concat(Stream.of("--bootstrap=" + bootstrap), Arrays.stream(arguments));
+    command(options).parseArgs(all.toArray(String[]::new));
+    return options.get();
+  }
+
   /** A command line that takes these options. */
-  static CommandLine command(Object options) {
+  private static CommandLine command(Object options) {
     return new CommandLine(new Host(options)).setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -13,6 +13,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.ReadToEnd;
 import dev.sluice.connectors.Unhurried;
 import dev.sluice.schemas.Topic;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -28,7 +29,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param group consumer group, also the prefix of transactional ids
  * @param bounded whether sources end at the present end of their topics
  */
-public record JobTopics(KafkaSettings kafka, String group, boolean bounded) {
+public record JobTopics(KafkaSettings kafka, String group, boolean bounded)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /**
    * Refuses exactly-once delivery without checkpoints, on which nothing would ever be committed.
@@ -41,6 +45,16 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded) {
       throw new IllegalArgumentException(
           "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");
     }
+  }
+
+  /**
+   * How many records may wait for what they need: any number in a bounded run, which gives up
+   * waiting at its end, when all declarations have been read.
+   *
+   * @param places how many otherwise
+   */
+  public int waitingPlaces(int places) {
+    return bounded ? Integer.MAX_VALUE : places;
   }
 
   /** A topic as a stream. */

@@ -31,8 +31,7 @@ public final class SnapshotGauges<S> {
    * @param kind what a key is of, the name of its group
    * @param numbers by the names of their gauges; NaN where unknown
    */
-  public SnapshotGauges(
-      MetricGroup group, String kind, Map<String, ToDoubleFunction<S>> numbers) {
+  public SnapshotGauges(MetricGroup group, String kind, Map<String, ToDoubleFunction<S>> numbers) {
     this.group = group;
     this.kind = kind;
     this.numbers = numbers;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What a job's options make of a command line. */
 public final class ParsedOptions {
@@ -13,11 +11,7 @@ public final class ParsedOptions {
 
   /** The settings of these arguments and a broker's address. */
   public static <S> S of(Supplier<S> options, String... arguments) {
-    JobMain.command(options)
-        .parseArgs(
-            Stream.concat(Stream.of("--bootstrap", "localhost:9092"), Arrays.stream(arguments))
-                .toArray(String[]::new));
-    return options.get();
+    return JobMain.settings(options, "localhost:9092", arguments);
   }
 
   /** The settings of these arguments and no others. */

@@ -54,10 +54,10 @@ public final class AdaptationJob {
    *     which nothing would ever be committed
    */
   public static void build(StreamExecutionEnvironment env, AdaptationJobSettings settings) {
-    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    JobTopics topics = settings.topics();
     topics.requireCheckpoints(env);
     DataStream<RawRecord> graphs =
-        settings.learnedGraph()
+        settings.models().learnedGraph()
             ? topics.source(env, Topic.POSTERIOR_LATEST, "posterior.latest")
             : null;
     Streams streams =
@@ -95,7 +95,8 @@ public final class AdaptationJob {
       DataStream<RawRecord> graphs,
       AdaptationJobSettings settings,
       EngineFactory factory) {
-    ExperimentStreams streams = ExperimentStreams.of(samples, experiments, settings.kafka(), 1);
+    ExperimentStreams streams =
+        ExperimentStreams.of(samples, experiments, settings.topics().kafka(), 1);
     DataStream<DeclarationOrGraph> declarations =
         streams
             .announcements()
@@ -104,7 +105,8 @@ public final class AdaptationJob {
             .uid("announcements");
     DataStream<DeadLetter> refused = streams.refused();
     if (graphs != null) {
-      SingleOutputStreamOperator<DeclarationOrGraph> learned = learned(graphs, settings.kafka());
+      SingleOutputStreamOperator<DeclarationOrGraph> learned =
+          learned(graphs, settings.topics().kafka());
       declarations = declarations.union(learned);
       refused = refused.union(learned.getSideOutput(DeadLetters.TAG));
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.adaptation;
 
-import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.DurationConverter;
-import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;
 import dev.sluice.models.adaptation.Learners;
 import java.time.Duration;
@@ -21,24 +21,11 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Mixin private KafkaOptions kafka;
+  @Mixin private RunOptions run;
 
   @Mixin private AdmissionOptions admission;
 
   @Mixin private EngineOptions engine;
-
-  @Option(
-      names = "--bounded",
-      description = "Read to the present end of the topics, write the final snapshots and stop.")
-  private boolean bounded;
-
-  @Option(
-      names = "--group",
-      paramLabel = "ID",
-      description =
-          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
-              + " 'adaptation').")
-  private String group;
 
   @Option(
       names = "--learners",
@@ -83,19 +70,10 @@ public final class AdaptationOptions implements Supplier<AdaptationJobSettings> 
     OptionRange range = new OptionRange(command);
     range.check(
         reportInterval.toMillis() >= 1, "--report-interval", "at least 1ms", reportInterval);
-    admission.check();
-    KafkaSettings topics = kafka.settings();
     return new AdaptationJobSettings(
-        topics,
-        bounded,
-        group == null ? topics.prefix() + "adaptation" : group,
-        learners,
-        engine.settings(learners),
-        !noLearnedGraph,
-        pseudoLikelihood,
-        reportInterval.toMillis(),
-        admission.dedupWindow(),
-        admission.waitingSamples(),
-        admission.waitingTime());
+        run.topics("adaptation"),
+        new ModelSettings(learners, engine.settings(learners), !noLearnedGraph, pseudoLikelihood),
+        new Pace(reportInterval.toMillis()),
+        admission.settings());
   }
 }

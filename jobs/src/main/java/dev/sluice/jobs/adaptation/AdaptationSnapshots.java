@@ -30,7 +30,7 @@ final class AdaptationSnapshots {
   /** The report of an experiment as it stands. */
   static AdaptationSnapshot of(
       Declaration declaration,
-      AdaptationJobSettings settings,
+      ModelSettings settings,
       RunningComparison running,
       AdaptationReport report) {
     List<String> variables = List.of(declaration.variables());
@@ -63,10 +63,7 @@ final class AdaptationSnapshots {
    * @param last how it stood before; null if it never began
    */
   static AdaptationSnapshot failed(
-      Declaration declaration,
-      AdaptationJobSettings settings,
-      RunningComparison last,
-      Failure failure) {
+      Declaration declaration, ModelSettings settings, RunningComparison last, Failure failure) {
     boolean began = last != null && last.asOf() != Long.MIN_VALUE;
     return begin(declaration, settings)
         .setFailure(failure.text())
@@ -78,8 +75,7 @@ final class AdaptationSnapshots {
   }
 
   /** What is the same whatever becomes of the comparison. */
-  private static AdaptationSnapshot.Builder begin(
-      Declaration declaration, AdaptationJobSettings settings) {
+  private static AdaptationSnapshot.Builder begin(Declaration declaration, ModelSettings settings) {
     return AdaptationSnapshot.newBuilder()
         .setExperimentId(declaration.experimentId())
         .setVariables(List.of(declaration.variables()))

@@ -73,19 +73,12 @@ final class CompareModels
 
   @Override
   public void open(OpenContext context) {
-    NeuralLibrary.require(settings.learners());
+    NeuralLibrary.require(settings.models().learners());
     RuntimeContext runtime = getRuntimeContext();
-    admission =
-        new Admission<>(
-            runtime,
-            ledger,
-            settings.waitingPlaces(),
-            settings.waitingTime(),
-            settings.dedupWindow(),
-            SampleCheck::of);
+    admission = new Admission<>(runtime, ledger, settings.admissionPerKey(), SampleCheck::of);
     graphs = new LearnedGraphs(runtime, ledger);
-    batch = new MiniBatch(runtime, settings.engine().batch(), restored);
-    engines = new GuardedEngines(runtime, settings, factory, batch, ledger);
+    batch = new MiniBatch(runtime, settings.models().engine().batch(), restored);
+    engines = new GuardedEngines(runtime, settings.models(), factory, batch, ledger);
     running =
         runtime.getState(
             new ValueStateDescriptor<>("running", TypeInformation.of(RunningComparison.class)));
@@ -151,7 +144,7 @@ final class CompareModels
     Declaration declaration = admission.declaration();
     for (int from = 0; from < samples.size() && now != null; ) {
       List<Admitted> unlearned = samples.subList(from, samples.size());
-      if (now.closesBefore(unlearned.get(0).observed(), settings.engine().burnIn(), SHORT)
+      if (now.closesBefore(unlearned.get(0).observed(), settings.models().engine().burnIn(), SHORT)
           && now.ahead()) {
         now = engines.report(now, declaration, unlearned, turn);
       }

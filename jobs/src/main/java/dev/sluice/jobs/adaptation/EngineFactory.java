@@ -25,5 +25,5 @@ interface EngineFactory extends Serializable {
    *
    * @param learned the learned graph; null while there is none
    */
-  Prequential make(Declaration declaration, Dag learned, AdaptationJobSettings settings);
+  Prequential make(Declaration declaration, Dag learned, ModelSettings settings);
 }

@@ -33,13 +33,13 @@ final class Engines {
 
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
-  private final AdaptationJobSettings settings;
+  private final ModelSettings settings;
   private final EngineFactory factory;
   private final Map<String, Engine> engines = new HashMap<>();
 
   private record Engine(long revision, long[] learned, Prequential prequential) {}
 
-  Engines(AdaptationJobSettings settings, EngineFactory factory) {
+  Engines(ModelSettings settings, EngineFactory factory) {
     this.settings = settings;
     this.factory = factory;
   }

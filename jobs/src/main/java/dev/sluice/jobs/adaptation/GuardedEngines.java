@@ -24,7 +24,7 @@ final class GuardedEngines {
 
   private static final List<Admitted> NONE = List.of();
 
-  private final AdaptationJobSettings settings;
+  private final ModelSettings settings;
   private final Engines engines;
   private final MiniBatch batch;
   private final Ledger ledger;
@@ -33,7 +33,7 @@ final class GuardedEngines {
 
   GuardedEngines(
       RuntimeContext runtime,
-      AdaptationJobSettings settings,
+      ModelSettings settings,
       EngineFactory factory,
       MiniBatch batch,
       Ledger ledger) {

@@ -38,23 +38,25 @@ public final class Admission<T> {
    * Opens the state of an operator.
    *
    * @param ledger counts what becomes of samples
-   * @param places how many samples of a key may wait
-   * @param patience how long one may wait, milliseconds
-   * @param dedupWindow sample ids remembered per key
+   * @param settings of a key
    * @param check of a sample against its declaration
    */
   public Admission(
       RuntimeContext runtime,
       Ledger ledger,
-      int places,
-      long patience,
-      int dedupWindow,
+      AdmissionSettings settings,
       BiFunction<Draw, Declaration, Decoded<T>> check) {
     declared =
         runtime.getState(
             new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)));
-    waiting = new WaitingRoom<>(runtime, TypeInformation.of(Draw.class), places, patience, ledger);
-    seen = new SeenIds(runtime, dedupWindow);
+    waiting =
+        new WaitingRoom<>(
+            runtime,
+            TypeInformation.of(Draw.class),
+            settings.waitingSamples(),
+            settings.waitingTime(),
+            ledger);
+    seen = new SeenIds(runtime, settings.dedupWindow());
     this.ledger = ledger;
     this.check = check;
   }

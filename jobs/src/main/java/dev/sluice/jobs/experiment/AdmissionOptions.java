@@ -45,28 +45,14 @@ public final class AdmissionOptions {
   private Duration waitingTime;
 
   /**
-   * Refuses options out of range.
+   * The settings of an experiment that the options say.
    *
-   * @throws ParameterException that names the option
+   * @throws ParameterException if one is out of range; the message names it
    */
-  public void check() {
+  public AdmissionSettings settings() {
     OptionRange range = new OptionRange(command);
     range.check(dedupWindow >= 1, "--dedup-window", "at least 1", dedupWindow);
     range.check(waitingSamples >= 0, "--waiting-samples", "at least 0", waitingSamples);
-  }
-
-  /** Sample ids remembered per experiment. */
-  public int dedupWindow() {
-    return dedupWindow;
-  }
-
-  /** Samples that may wait for the declaration of their experiment. */
-  public int waitingSamples() {
-    return waitingSamples;
-  }
-
-  /** How long they may wait, milliseconds. */
-  public long waitingTime() {
-    return waitingTime.toMillis();
+    return new AdmissionSettings(dedupWindow, waitingSamples, waitingTime.toMillis());
   }
 }

@@ -32,7 +32,7 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
   }
 
   static Models of(PosteriorSettings settings) {
-    double forgetting = settings.forgetting();
+    double forgetting = settings.statistics().forgetting();
     return new Models(
         (statistics, declaration, sample) ->
             statistics.observe(declaration.domain(), sample.values(), sample.targets(), forgetting),

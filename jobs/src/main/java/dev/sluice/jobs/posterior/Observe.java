@@ -67,10 +67,10 @@ final class Observe
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("buckets", Types.INT));
     for (int before : buckets.get()) {
-      if (before != settings.buckets()) {
+      if (before != settings.statistics().buckets()) {
         throw new ConfigurationFault(
             "--buckets: the state is of %d buckets, not %d (with --forgetting below 1 there is one)"
-                .formatted(before, settings.buckets()));
+                .formatted(before, settings.statistics().buckets()));
       }
     }
   }
@@ -78,7 +78,7 @@ final class Observe
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     ledger.snapshot();
-    buckets.update(List.of(settings.buckets()));
+    buckets.update(List.of(settings.statistics().buckets()));
   }
 
   @Override
@@ -89,13 +89,7 @@ final class Observe
                 new ValueStateDescriptor<>("gathered", TypeInformation.of(Contribution.class)));
     rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
     admission =
-        new Admission<>(
-            getRuntimeContext(),
-            ledger,
-            settings.waitingPerBucket(),
-            settings.waitingTime(),
-            settings.dedupWindowPerBucket(),
-            Observe::check);
+        new Admission<>(getRuntimeContext(), ledger, settings.admissionPerBucket(), Observe::check);
   }
 
   private static Decoded<CheckedSample> check(Draw draw, Declaration declaration) {
@@ -175,7 +169,7 @@ final class Observe
   }
 
   private void flushSoon(Context context) {
-    long interval = settings.flushInterval();
+    long interval = settings.statistics().flushInterval();
     long now = context.timerService().currentProcessingTime();
     context.timerService().registerProcessingTimeTimer(now - now % interval + interval);
     context.timerService().registerEventTimeTimer(END_OF_STREAM);

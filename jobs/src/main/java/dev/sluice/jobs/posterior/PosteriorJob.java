@@ -50,7 +50,7 @@ public final class PosteriorJob {
    *     which nothing would ever be committed
    */
   public static void build(StreamExecutionEnvironment env, PosteriorSettings settings) {
-    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    JobTopics topics = settings.topics();
     topics.requireCheckpoints(env);
     Streams streams =
         define(
@@ -60,7 +60,7 @@ public final class PosteriorJob {
     topics.write(
         streams.snapshots(),
         PosteriorSnapshot.class,
-        "posterior",
+        "metrics",
         Topic.POSTERIOR_METRICS,
         Topic.POSTERIOR_LATEST);
     topics.write(streams.refused());
@@ -80,10 +80,10 @@ public final class PosteriorJob {
       DataStream<RawRecord> experiments,
       PosteriorSettings settings,
       Models models) {
-    int buckets = settings.buckets();
+    int buckets = settings.statistics().buckets();
     ExperimentStreams streams =
         ExperimentStreams.of(
-            samples, experiments, settings.kafka(), buckets, UnusedKnowledge::fault);
+            samples, experiments, settings.topics().kafka(), buckets, UnusedKnowledge::fault);
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams
@@ -113,7 +113,7 @@ public final class PosteriorJob {
         Beside.newestWins(
                 new Refresh(models.inference()),
                 TypeInformation.of(RefreshRequest.class),
-                settings.refreshThreads(),
+                settings.refresh().threads(),
                 PosteriorGauges::new)
             .on(requests, PosteriorSnapshot.class, "refresh");
 

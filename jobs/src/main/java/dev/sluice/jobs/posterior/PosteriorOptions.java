@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.DurationConverter;
-import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -20,22 +19,9 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Mixin private KafkaOptions kafka;
+  @Mixin private RunOptions run;
 
   @Mixin private AdmissionOptions admission;
-
-  @Option(
-      names = "--bounded",
-      description = "Read to the present end of the topics, write the final snapshots and stop.")
-  private boolean bounded;
-
-  @Option(
-      names = "--group",
-      paramLabel = "ID",
-      description =
-          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
-              + " 'posterior').")
-  private String group;
 
   @Option(
       names = "--refresh-growth",
@@ -110,22 +96,12 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
     range.check(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
     range.check(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
     range.check(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
-    admission.check();
-    KafkaSettings topics = kafka.settings();
     return new PosteriorSettings(
-        topics,
-        bounded,
-        group == null ? topics.prefix() + "posterior" : group,
-        refreshGrowth,
-        refreshInterval.toMillis(),
-        refreshLatest.toMillis(),
-        refreshThreads,
-        forgetting,
+        run.topics("posterior"),
+        new RefreshSettings(
+            refreshGrowth, refreshInterval.toMillis(), refreshLatest.toMillis(), refreshThreads),
         // Forgetting weighs samples by their order, which only one bucket keeps.
-        forgetting < 1 ? 1 : buckets,
-        flushInterval.toMillis(),
-        admission.dedupWindow(),
-        admission.waitingSamples(),
-        admission.waitingTime());
+        new StatisticsSettings(forgetting, forgetting < 1 ? 1 : buckets, flushInterval.toMillis()),
+        admission.settings());
   }
 }

@@ -87,10 +87,9 @@ public record Running(
    * When the next refresh is due, processing time in milliseconds: the interval after the last one
    * if the evidence has grown enough, else the latest time after it.
    */
-  long dueAt(PosteriorSettings settings) {
+  long dueAt(RefreshSettings settings) {
     boolean grown =
-        requestedSamples < 0
-            || statistics.observed() >= settings.refreshGrowth() * requestedSamples;
-    return requestedAt + (grown ? settings.refreshInterval() : settings.refreshLatest());
+        requestedSamples < 0 || statistics.observed() >= settings.growth() * requestedSamples;
+    return requestedAt + (grown ? settings.interval() : settings.latest());
   }
 }

@@ -110,7 +110,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     if (state.ended() || !state.ahead()) {
       return;
     }
-    long due = state.dueAt(settings);
+    long due = state.dueAt(settings.refresh());
     if (due <= context.timerService().currentProcessingTime()) {
       request(state, context, out);
     } else {
@@ -136,7 +136,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
       context.timerService().deleteEventTimeTimer(END_OF_STREAM);
     }
     Running ended = state.oneMoreEnded();
-    if (ended.endedBuckets() == settings.buckets()) {
+    if (ended.endedBuckets() == settings.statistics().buckets()) {
       running.clear();
       rest.lift();
     } else {

@@ -76,7 +76,7 @@ public final class SurveyJob {
    * @throws IllegalArgumentException if exactly-once delivery is asked for without checkpoints
    */
   public static void build(StreamExecutionEnvironment env, SurveySettings settings) {
-    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    JobTopics topics = settings.topics();
     topics.requireCheckpoints(env);
     Streams streams =
         define(
@@ -128,7 +128,7 @@ public final class SurveyJob {
         responses
             .process(
                 new Decode<>(
-                    settings.kafka().inputDecoder(SurveyResponse.class),
+                    settings.topics().kafka().inputDecoder(SurveyResponse.class),
                     Response::of,
                     TypeInformation.of(Response.class)))
             .name("decode responses")
@@ -138,7 +138,7 @@ public final class SurveyJob {
         scenarios
             .process(
                 new Decode<>(
-                    settings.kafka().inputDecoder(SurveyScenario.class),
+                    settings.topics().kafka().inputDecoder(SurveyScenario.class),
                     ScenarioRecord::declared,
                     ScenarioRecord::ended,
                     TypeInformation.of(ScenarioRecord.class)))
@@ -153,7 +153,7 @@ public final class SurveyJob {
             .transform(
                 "observe answers",
                 TypeInformation.of(ScenarioChange.class),
-                new ObserveOperator(settings.answers(), formulas))
+                new ObserveOperator(settings.answersInRun(), formulas))
             .uid("observe");
 
     SingleOutputStreamOperator<Keyed<SurveyAgreement>> agreement =

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.DurationConverter;
-import dev.sluice.jobs.KafkaOptions;
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.survey.drift.DriftThresholds;
+import dev.sluice.jobs.survey.scenario.AnswerSettings;
 import dev.sluice.jobs.survey.scenario.MatcherSettings;
 import dev.sluice.jobs.survey.scenario.Uncertainty;
 import dev.sluice.models.survey.matching.MatcherMode;
@@ -26,20 +27,7 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Mixin private KafkaOptions kafka;
-
-  @Option(
-      names = "--bounded",
-      description = "Read to the present end of the topics, write the final metrics and stop.")
-  private boolean bounded;
-
-  @Option(
-      names = "--group",
-      paramLabel = "ID",
-      description =
-          "Consumer group, and prefix of transactional ids (default: the topics' prefix and"
-              + " 'survey').")
-  private String group;
+  @Mixin private RunOptions run;
 
   @Option(
       names = "--matcher",
@@ -155,17 +143,15 @@ public final class SurveyOptions implements Supplier<SurveySettings> {
         falseDiscoveryRate);
     range.check(effectFloor >= 0 && effectFloor <= 1, "--effect-floor", "in [0, 1]", effectFloor);
     range.check(waitingAnswers >= 0, "--waiting-answers", "at least 0", waitingAnswers);
-    KafkaSettings topics = kafka.settings();
     return new SurveySettings(
-        topics,
-        bounded,
-        group == null ? topics.prefix() + "survey" : group,
-        MatcherSettings.of(matcher, templates()),
-        emitInterval.toMillis(),
+        run.topics("survey"),
+        new AnswerSettings(
+            MatcherSettings.of(matcher, templates()),
+            new Pace(emitInterval.toMillis()),
+            waitingAnswers,
+            waitingTime.toMillis()),
         new Uncertainty(level, seed, replicates, draws),
-        new DriftThresholds(falseDiscoveryRate, effectFloor),
-        waitingAnswers,
-        waitingTime.toMillis());
+        new DriftThresholds(falseDiscoveryRate, effectFloor));
   }
 
   private ResponseTemplates templates() {

@@ -157,7 +157,7 @@ class AdaptationJobTest {
 
   /** What the engine itself says of the fixture's samples. */
   private static AdaptationSnapshot direct(String experiment, int batch, List<List<String>> edges) {
-    AdaptationJobSettings settings = Fixture.settings(batch, true);
+    ModelSettings settings = Fixture.settings(batch, true).models();
     Declaration declaration = Fixture.declared(experiment, 0, edges);
     Prequential engine =
         Prequential.of(
@@ -218,8 +218,7 @@ class AdaptationJobTest {
   }
 
   /** Engines that fail as the names of experiments say. */
-  private static Prequential failing(
-      Declaration declaration, Dag learned, AdaptationJobSettings settings) {
+  private static Prequential failing(Declaration declaration, Dag learned, ModelSettings settings) {
     return switch (declaration.experimentId()) {
       case "throwing" -> // whose samples have a variable less than it reads
           Prequential.of(

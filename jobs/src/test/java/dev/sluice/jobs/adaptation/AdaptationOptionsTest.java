@@ -23,23 +23,23 @@ class AdaptationOptionsTest {
   @Test
   void hasTheEnginesDefaults() {
     AdaptationJobSettings settings = parse();
-    assertThat(settings.engine()).isEqualTo(AdaptationSettings.defaults());
-    assertThat(settings.learners()).isEqualTo(Learners.CONJUGATE);
-    assertThat(settings.learnedGraph()).isTrue();
-    assertThat(settings.pseudoLikelihood()).isFalse();
-    assertThat(settings.bounded()).isFalse();
-    assertThat(settings.group()).isEqualTo("sluice.adaptation");
-    assertThat(settings.reportInterval()).isEqualTo(1000);
-    assertThat(settings.dedupWindow()).isEqualTo(100_000);
-    assertThat(settings.waitingPlaces()).isEqualTo(10_000);
-    assertThat(settings.waitingTime()).isEqualTo(600_000);
-    assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(settings.kafka().format()).isEqualTo(WireFormat.JSON);
+    assertThat(settings.models().engine()).isEqualTo(AdaptationSettings.defaults());
+    assertThat(settings.models().learners()).isEqualTo(Learners.CONJUGATE);
+    assertThat(settings.models().learnedGraph()).isTrue();
+    assertThat(settings.models().pseudoLikelihood()).isFalse();
+    assertThat(settings.topics().bounded()).isFalse();
+    assertThat(settings.topics().group()).isEqualTo("sluice.adaptation");
+    assertThat(settings.pace().interval()).isEqualTo(1000);
+    assertThat(settings.admissionPerKey().dedupWindow()).isEqualTo(100_000);
+    assertThat(settings.admissionPerKey().waitingSamples()).isEqualTo(10_000);
+    assertThat(settings.admissionPerKey().waitingTime()).isEqualTo(600_000);
+    assertThat(settings.topics().kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(settings.topics().kafka().format()).isEqualTo(WireFormat.JSON);
   }
 
   @Test
   void networksLearnInBatchesUnlessToldOtherwise() {
-    assertThat(parse("--learners=neural").engine().batch()).isEqualTo(32);
+    assertThat(parse("--learners=neural").models().engine().batch()).isEqualTo(32);
   }
 
   @Test
@@ -63,14 +63,14 @@ class AdaptationOptionsTest {
             "--pseudo-likelihood",
             "--bounded",
             "--report-interval=250ms");
-    assertThat(settings.engine())
+    assertThat(settings.models().engine())
         .isEqualTo(new AdaptationSettings(500, 16, 1000, 10, 20, 5000, 100, 2.5, 256, 4, 250, 7));
-    assertThat(settings.learners()).isEqualTo(Learners.NEURAL);
-    assertThat(settings.learnedGraph()).isFalse();
-    assertThat(settings.pseudoLikelihood()).isTrue();
-    assertThat(settings.bounded()).isTrue();
-    assertThat(settings.waitingPlaces()).isEqualTo(Integer.MAX_VALUE);
-    assertThat(settings.reportInterval()).isEqualTo(250);
+    assertThat(settings.models().learners()).isEqualTo(Learners.NEURAL);
+    assertThat(settings.models().learnedGraph()).isFalse();
+    assertThat(settings.models().pseudoLikelihood()).isTrue();
+    assertThat(settings.topics().bounded()).isTrue();
+    assertThat(settings.admissionPerKey().waitingSamples()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(settings.pace().interval()).isEqualTo(250);
   }
 
   @ParameterizedTest

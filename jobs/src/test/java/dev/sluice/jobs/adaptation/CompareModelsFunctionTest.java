@@ -468,7 +468,7 @@ class CompareModelsFunctionTest {
         .isEqualTo(
             AdaptationSnapshots.of(
                 declaration,
-                Fixture.settings(Learners.CONJUGATE, smaller),
+                Fixture.settings(Learners.CONJUGATE, smaller).models(),
                 running,
                 small.report(state)));
     assertThat(resumed.getSamples()).isEqualTo(Fixture.SAMPLES);
@@ -480,7 +480,7 @@ class CompareModelsFunctionTest {
   }
 
   private static Prequential engine(int batch) {
-    AdaptationJobSettings settings = Fixture.settings(Learners.CONJUGATE, batch);
+    ModelSettings settings = Fixture.settings(Learners.CONJUGATE, batch).models();
     return EngineFactory.OF_DECLARATION.make(Fixture.declared("e", 1, CHAIN), null, settings);
   }
 

@@ -41,8 +41,7 @@ class FailingComparisonFunctionTest {
           String, Draw, DeclarationOrGraph, Keyed<AdaptationSnapshot>>
       harness;
 
-  private static Prequential failing(
-      Declaration declaration, Dag learned, AdaptationJobSettings settings) {
+  private static Prequential failing(Declaration declaration, Dag learned, ModelSettings settings) {
     boolean wrong =
         declaration.revision() == 1 || (learned != null && learned.parents(2).contains(0));
     return wrong

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.adaptation;
 
-import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.models.adaptation.AdaptationSettings;
@@ -21,7 +22,6 @@ import dev.sluice.schemas.VariableKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -147,8 +147,7 @@ final class Fixture {
   }
 
   private static KafkaSettings unused() {
-    return new KafkaSettings(
-        "unused:1", "sluice.", Delivery.AT_LEAST_ONCE, WireFormat.JSON, null, 262_144, Map.of());
+    return KafkaSettings.of("unused:1");
   }
 
   static AdaptationJobSettings settings(
@@ -159,6 +158,9 @@ final class Fixture {
   private static AdaptationJobSettings settings(
       KafkaSettings kafka, String group, Learners learners, int batch, boolean bounded) {
     return new AdaptationJobSettings(
-        kafka, bounded, group, learners, engine(batch), true, false, 100, 4000, 400, 600_000);
+        new JobTopics(kafka, group, bounded),
+        new ModelSettings(learners, engine(batch), true, false),
+        new Pace(100),
+        new AdmissionSettings(4000, 400, 600_000));
   }
 }

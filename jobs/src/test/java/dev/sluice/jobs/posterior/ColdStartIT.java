@@ -12,6 +12,7 @@ import dev.sluice.connectors.TestBroker;
 import dev.sluice.jobs.JobCluster;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
+import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.nio.file.Path;
@@ -62,24 +63,16 @@ class ColdStartIT {
     PosteriorSettings base = Fixture.settings(BROKER.bootstrap(), false);
     KafkaSettings kafka = topics.settings(Delivery.AT_LEAST_ONCE);
     return new PosteriorSettings(
-        kafka,
-        false,
-        kafka.prefix() + "posterior",
-        base.refreshGrowth(),
-        base.refreshInterval(),
-        base.refreshLatest(),
-        base.refreshThreads(),
-        base.forgetting(),
-        base.buckets(),
-        base.flushInterval(),
-        base.dedupWindow(),
-        waitingSamples,
-        base.waitingTime());
+        new JobTopics(kafka, kafka.prefix() + "posterior", false),
+        base.refresh(),
+        base.statistics(),
+        new AdmissionSettings(
+            base.admission().dedupWindow(), waitingSamples, base.admission().waitingTime()));
   }
 
   /** The job, but that declarations, read to their end or not, go through a gate. */
   private static void buildGated(StreamExecutionEnvironment env, PosteriorSettings settings) {
-    JobTopics topics = new JobTopics(settings.kafka(), settings.group(), settings.bounded());
+    JobTopics topics = settings.topics();
     DataStream<RawRecord> declarations =
         topics
             .declarations(env, Topic.EXPERIMENTS, "experiments")
@@ -176,8 +169,8 @@ class ColdStartIT {
     Map<Integer, Integer> waiting = new HashMap<>();
     Set<String> beyond = new HashSet<>();
     for (int t = 0; t < sent.size(); t++) {
-      int bucket = Math.floorMod(("s" + t).hashCode(), settings.buckets());
-      if (waiting.merge(bucket, 1, Integer::sum) > settings.waitingPerBucket()) {
+      int bucket = Math.floorMod(("s" + t).hashCode(), settings.statistics().buckets());
+      if (waiting.merge(bucket, 1, Integer::sum) > settings.admissionPerBucket().waitingSamples()) {
         beyond.add(sent.get(t));
       }
     }

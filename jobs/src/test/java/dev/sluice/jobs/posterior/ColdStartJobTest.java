@@ -8,6 +8,7 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Unhurried;
+import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,19 +121,10 @@ class ColdStartJobTest {
   private static PosteriorSettings settings() {
     PosteriorSettings base = Fixture.settings("unused:1", false);
     return new PosteriorSettings(
-        base.kafka(),
-        base.bounded(),
-        base.group(),
-        base.refreshGrowth(),
-        base.refreshInterval(),
-        base.refreshLatest(),
-        base.refreshThreads(),
-        base.forgetting(),
-        1,
-        base.flushInterval(),
-        base.dedupWindow(),
-        0,
-        base.waitingTime());
+        base.topics(),
+        base.refresh(),
+        new StatisticsSettings(1.0, 1, base.statistics().flushInterval()),
+        new AdmissionSettings(base.admission().dedupWindow(), 0, base.admission().waitingTime()));
   }
 
   private static long count(JobID job, String name) {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.experiment.AdmissionSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Records and settings of the tests. The experiment "waves" has four continuous variables and
@@ -95,19 +94,9 @@ final class Fixture {
 
   static PosteriorSettings settings(String bootstrap, boolean bounded) {
     return new PosteriorSettings(
-        new KafkaSettings(
-            bootstrap, "sluice.", Delivery.AT_LEAST_ONCE, WireFormat.JSON, null, 262_144, Map.of()),
-        bounded,
-        "test",
-        1.1,
-        100,
-        300,
-        1,
-        1.0,
-        4,
-        20,
-        4000,
-        400,
-        600_000);
+        new JobTopics(KafkaSettings.of(bootstrap), "test", bounded),
+        new RefreshSettings(1.1, 100, 300, 1),
+        new StatisticsSettings(1.0, 4, 20),
+        new AdmissionSettings(4000, 400, 600_000));
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
@@ -27,7 +28,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class ObserveFunctionTest {
 
@@ -152,7 +152,7 @@ class ObserveFunctionTest {
   void forgetsAnIdBeyondTheWindow() throws Exception {
     declare(1);
     send(draw("first", OBSERVATIONAL, 1, 2));
-    int window = Fixture.settings("unused:1", false).dedupWindowPerBucket();
+    int window = Fixture.settings("unused:1", false).admissionPerBucket().dedupWindow();
     for (int i = 0; i < window; i++) {
       send(draw("s" + i, OBSERVATIONAL, 1, 2));
     }
@@ -218,7 +218,7 @@ class ObserveFunctionTest {
   @Test
   void onlySoManySamplesWaitOnceTheDeclarationsHaveBeenRead() throws Exception {
     harness.processBothWatermarks(DECLARATIONS_READ);
-    int bound = Fixture.settings("unused:1", false).waitingPerBucket();
+    int bound = Fixture.settings("unused:1", false).admissionPerBucket().waitingSamples();
     for (int i = 0; i <= bound; i++) {
       send(draw("s" + i, OBSERVATIONAL, 1, 2));
     }
@@ -228,7 +228,7 @@ class ObserveFunctionTest {
 
   @Test
   void anyNumberOfSamplesWaitsUntilTheDeclarationsHaveBeenRead() throws Exception {
-    int bound = Fixture.settings("unused:1", false).waitingPerBucket();
+    int bound = Fixture.settings("unused:1", false).admissionPerBucket().waitingSamples();
     for (int i = 0; i < 3 * bound; i++) {
       send(draw("s" + i, OBSERVATIONAL, 1, 2));
     }
@@ -281,9 +281,7 @@ class ObserveFunctionTest {
     declare(1);
     OperatorSubtaskState state = harness.snapshot(1, 0);
     harness.close();
-    PosteriorOptions options = new PosteriorOptions();
-    new CommandLine(options).parseArgs("--bootstrap", "unused:1", "--forgetting", "0.9");
-    harness = newHarness(options.get());
+    harness = newHarness(ParsedOptions.of(new PosteriorOptions(), "--forgetting=0.9"));
     assertThatThrownBy(() -> harness.initializeState(state))
         .hasStackTraceContaining(
             "--buckets: the state is of 4 buckets, not 1 (with --forgetting below 1 there is one)");

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
+import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.jobs.JobCluster;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -51,21 +53,13 @@ class PosteriorJobIT {
   }
 
   private PosteriorSettings settings(Delivery delivery) {
+    KafkaSettings kafka = topics.settings(delivery);
     PosteriorSettings base = Fixture.settings(BROKER.bootstrap(), false);
     return new PosteriorSettings(
-        topics.settings(delivery),
-        false,
-        topics.settings(delivery).prefix() + "posterior",
-        base.refreshGrowth(),
-        base.refreshInterval(),
-        base.refreshLatest(),
-        base.refreshThreads(),
-        base.forgetting(),
-        base.buckets(),
-        base.flushInterval(),
-        base.dedupWindow(),
-        base.waitingSamples(),
-        base.waitingTime());
+        new JobTopics(kafka, kafka.prefix() + "posterior", false),
+        base.refresh(),
+        base.statistics(),
+        base.admission());
   }
 
   private JobID submit(Delivery delivery, int parallelism, String savepoint) throws Exception {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.jobs.posterior.BoundedJob.Outcome;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.schemas.FailureReason;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The job's topology on a local cluster, between bounded streams. */
 class PosteriorJobTest {
@@ -165,7 +165,7 @@ class PosteriorJobTest {
     long buckets =
         Fixture.samples("unlearnable", false).stream()
             .map(sample -> sample.replaceFirst(".*\"sampleId\":\"(\\w+)\".*", "$1"))
-            .map(id -> Math.floorMod(id.hashCode(), SETTINGS.buckets()))
+            .map(id -> Math.floorMod(id.hashCode(), SETTINGS.statistics().buckets()))
             .distinct()
             .count();
     assertThat(outcome.failures(FailureReason.ERROR)).isEqualTo(1 + buckets);
@@ -259,12 +259,10 @@ class PosteriorJobTest {
 
   @Test
   void exactlyOnceNeedsCheckpoints() {
-    PosteriorOptions options = new PosteriorOptions();
-    new CommandLine(options)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs("--bootstrap", "unused:1", "--delivery", "exactly-once");
+    PosteriorSettings settings =
+        ParsedOptions.of(new PosteriorOptions(), "--delivery=exactly-once");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    assertThatThrownBy(() -> PosteriorJob.build(env, options.get()))
+    assertThatThrownBy(() -> PosteriorJob.build(env, settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");

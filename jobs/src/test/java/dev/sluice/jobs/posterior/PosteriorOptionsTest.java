@@ -27,18 +27,18 @@ class PosteriorOptionsTest {
   @Test
   void hasDefaults() {
     PosteriorSettings settings = parse();
-    assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
-    assertThat(settings.kafka().prefix()).isEqualTo("sluice.");
-    assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(settings.kafka().format()).isEqualTo(WireFormat.JSON);
-    assertThat(settings.bounded()).isFalse();
-    assertThat(settings.group()).isEqualTo("sluice.posterior");
-    assertThat(settings.refreshGrowth()).isEqualTo(1.1);
-    assertThat(settings.refreshInterval()).isEqualTo(1000);
-    assertThat(settings.refreshLatest()).isEqualTo(10_000);
-    assertThat(settings.buckets()).isEqualTo(8);
-    assertThat(settings.dedupWindowPerBucket()).isEqualTo(12_500);
-    assertThat(settings.waitingPerBucket()).isEqualTo(1250);
+    assertThat(settings.topics().kafka().bootstrap()).isEqualTo("localhost:9092");
+    assertThat(settings.topics().kafka().prefix()).isEqualTo("sluice.");
+    assertThat(settings.topics().kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(settings.topics().kafka().format()).isEqualTo(WireFormat.JSON);
+    assertThat(settings.topics().bounded()).isFalse();
+    assertThat(settings.topics().group()).isEqualTo("sluice.posterior");
+    assertThat(settings.refresh().growth()).isEqualTo(1.1);
+    assertThat(settings.refresh().interval()).isEqualTo(1000);
+    assertThat(settings.refresh().latest()).isEqualTo(10_000);
+    assertThat(settings.statistics().buckets()).isEqualTo(8);
+    assertThat(settings.admissionPerBucket().dedupWindow()).isEqualTo(12_500);
+    assertThat(settings.admissionPerBucket().waitingSamples()).isEqualTo(1250);
   }
 
   @Test
@@ -53,19 +53,20 @@ class PosteriorOptionsTest {
             "--kafka-properties=" + properties,
             "--refresh-interval=250ms",
             "--waiting-time=2h");
-    assertThat(settings.bounded()).isTrue();
-    assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(settings.kafka().format()).isEqualTo(WireFormat.CONFLUENT);
-    assertThat(settings.kafka().properties()).isEqualTo(Map.of("security.protocol", "SSL"));
-    assertThat(settings.refreshInterval()).isEqualTo(250);
-    assertThat(settings.waitingTime()).isEqualTo(7_200_000);
+    assertThat(settings.topics().bounded()).isTrue();
+    assertThat(settings.topics().kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(settings.topics().kafka().format()).isEqualTo(WireFormat.CONFLUENT);
+    assertThat(settings.topics().kafka().properties())
+        .isEqualTo(Map.of("security.protocol", "SSL"));
+    assertThat(settings.refresh().interval()).isEqualTo(250);
+    assertThat(settings.admissionPerBucket().waitingTime()).isEqualTo(7_200_000);
   }
 
   @Test
   void forgettingKeepsAnExperimentInOneBucket() {
     PosteriorSettings settings = parse("--forgetting=0.99", "--buckets=4");
-    assertThat(settings.forgetting()).isEqualTo(0.99);
-    assertThat(settings.buckets()).isEqualTo(1);
+    assertThat(settings.statistics().forgetting()).isEqualTo(0.99);
+    assertThat(settings.statistics().buckets()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.RawRecord;
-import dev.sluice.connectors.wire.WireFormat;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.survey.drift.DriftThresholds;
 import dev.sluice.jobs.survey.scenario.AnswerSettings;
 import dev.sluice.jobs.survey.scenario.MatcherSettings;
@@ -17,7 +17,6 @@ import dev.sluice.models.survey.matching.ResponseTemplates;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 
 /** Records and settings of the tests. */
 public final class Fixture {
@@ -86,15 +85,14 @@ public final class Fixture {
   /** 20 replicates and draws, 100 answers may wait. */
   public static SurveySettings settings(KafkaSettings kafka, boolean bounded, long emitInterval) {
     return new SurveySettings(
-        kafka,
-        bounded,
-        kafka.prefix() + "survey",
-        MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped()),
-        emitInterval,
+        new JobTopics(kafka, kafka.prefix() + "survey", bounded),
+        new AnswerSettings(
+            MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped()),
+            new Pace(emitInterval),
+            100,
+            600_000),
         UNCERTAINTY,
-        new DriftThresholds(0.05, 0.1),
-        100,
-        600_000);
+        new DriftThresholds(0.05, 0.1));
   }
 
   /** Bounded, emits every 100 ms. */
@@ -108,21 +106,11 @@ public final class Fixture {
   }
 
   public static SurveySettings settings(boolean bounded, long emitInterval) {
-    return settings(
-        new KafkaSettings(
-            "unused:1",
-            "sluice.",
-            Delivery.AT_LEAST_ONCE,
-            WireFormat.JSON,
-            null,
-            262_144,
-            Map.of()),
-        bounded,
-        emitInterval);
+    return settings(KafkaSettings.of("unused:1"), bounded, emitInterval);
   }
 
   /** 100 answers may wait. */
   public static AnswerSettings answers(boolean bounded, long emitInterval) {
-    return settings(bounded, emitInterval).answers();
+    return settings(bounded, emitInterval).answersInRun();
   }
 }

@@ -27,18 +27,18 @@ class SurveyOptionsTest {
   @Test
   void hasDefaults() {
     SurveySettings settings = parse();
-    assertThat(settings.group()).isEqualTo("sluice.survey");
-    assertThat(settings.bounded()).isFalse();
-    assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.STRICT);
-    assertThat(settings.matcher().optionA()).containsOnlyKeys(QuestionType.values());
-    assertThat(settings.emitInterval()).isEqualTo(2000);
+    assertThat(settings.topics().group()).isEqualTo("sluice.survey");
+    assertThat(settings.topics().bounded()).isFalse();
+    assertThat(settings.answers().matcher().mode()).isEqualTo(MatcherMode.STRICT);
+    assertThat(settings.answers().matcher().optionA()).containsOnlyKeys(QuestionType.values());
+    assertThat(settings.pace().interval()).isEqualTo(2000);
     assertThat(settings.uncertainty().level()).isEqualTo(0.95);
     assertThat(settings.uncertainty().replicates()).isEqualTo(200);
     assertThat(settings.uncertainty().draws()).isEqualTo(200);
     assertThat(settings.drift().falseDiscoveryRate()).isEqualTo(0.05);
     assertThat(settings.drift().effectFloor()).isEqualTo(0.1);
-    assertThat(settings.waitingAnswers()).isEqualTo(10_000);
-    assertThat(settings.waitingTime()).isEqualTo(600_000);
+    assertThat(settings.answersInRun().waitingPlaces()).isEqualTo(10_000);
+    assertThat(settings.answersInRun().waitingTime()).isEqualTo(600_000);
   }
 
   @Test
@@ -51,9 +51,10 @@ class SurveyOptionsTest {
     }
     Files.writeString(responses.resolve("refusals.txt"), "no comment\n");
     SurveySettings settings = parse("--templates=" + folder, "--matcher=paper");
-    assertThat(settings.matcher().mode()).isEqualTo(MatcherMode.PAPER);
-    assertThat(settings.matcher().optionB().get(QuestionType.AB)).isEqualTo(List.of("second"));
-    assertThat(settings.matcher().refusals()).containsExactly("no comment");
+    assertThat(settings.answers().matcher().mode()).isEqualTo(MatcherMode.PAPER);
+    assertThat(settings.answers().matcher().optionB().get(QuestionType.AB))
+        .isEqualTo(List.of("second"));
+    assertThat(settings.answers().matcher().refusals()).containsExactly("no comment");
   }
 
   @Test

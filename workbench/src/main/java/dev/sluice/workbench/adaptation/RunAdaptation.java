@@ -65,7 +65,12 @@ public final class RunAdaptation implements Callable<Integer> {
     operators.put("samples and graphs", RECORDS);
     operators.put("declarations", LocalJob.DECLARATIONS);
     return local.run(
-        new LocalJob.Job("adaptation", settings.kafka(), TOPICS, settings.bounded(), operators),
+        new LocalJob.Job(
+            "adaptation",
+            settings.topics().kafka(),
+            TOPICS,
+            settings.topics().bounded(),
+            operators),
         environment -> AdaptationJob.build(environment, settings),
         spec.commandLine().getOut());
   }

@@ -2,19 +2,16 @@
 package dev.sluice.workbench.demo;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationJobSettings;
+import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
+import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
 import dev.sluice.jobs.survey.SurveyJob;
+import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.jobs.survey.SurveySettings;
-import dev.sluice.jobs.survey.drift.DriftThresholds;
-import dev.sluice.jobs.survey.scenario.MatcherSettings;
-import dev.sluice.jobs.survey.scenario.Uncertainty;
-import dev.sluice.models.adaptation.AdaptationSettings;
-import dev.sluice.models.adaptation.Learners;
-import dev.sluice.models.survey.matching.MatcherMode;
-import dev.sluice.models.survey.matching.ResponseTemplates;
 import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.local.Accounts;
@@ -36,6 +33,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -86,10 +84,9 @@ final class DemoSystem implements AutoCloseable {
     TopicCreation.create(settings, RunSurvey.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
-    job = submit("posterior", env -> PosteriorJob.build(env, jobSettings(settings)));
-    adaptation =
-        submit("adaptation", env -> AdaptationJob.build(env, adaptationSettings(settings)));
-    survey = submit("survey", env -> SurveyJob.build(env, surveySettings(settings)));
+    job = submit("posterior", env -> PosteriorJob.build(env, posteriorSettings()));
+    adaptation = submit("adaptation", env -> AdaptationJob.build(env, adaptationSettings()));
+    survey = submit("survey", env -> SurveyJob.build(env, surveySettings()));
   }
 
   private JobID submit(String name, Consumer<StreamExecutionEnvironment> build)
@@ -101,46 +98,30 @@ final class DemoSystem implements AutoCloseable {
   }
 
   /** The job's defaults, but metrics every second. */
-  private static SurveySettings surveySettings(KafkaSettings kafka) {
-    MatcherSettings matcher = MatcherSettings.of(MatcherMode.STRICT, ResponseTemplates.shipped());
-    return new SurveySettings(
-        kafka,
-        false,
-        "sluice-demo-survey",
-        matcher,
-        1_000,
-        new Uncertainty(0.95, 1, 200, 200),
-        new DriftThresholds(0.05, 0.1),
-        10_000,
-        600_000);
+  private SurveySettings surveySettings() {
+    return settings(new SurveyOptions(), "--group=sluice-demo-survey", "--emit-interval=1s");
   }
 
   /** The job's defaults, but a posterior that is never more than two seconds behind. */
-  private static PosteriorSettings jobSettings(KafkaSettings kafka) {
-    return new PosteriorSettings(
-        kafka, false, "sluice-demo", 1.1, 1_000, 2_000, 1, 1.0, 8, 200, 100_000, 10_000, 600_000);
+  private PosteriorSettings posteriorSettings() {
+    return settings(new PosteriorOptions(), "--group=sluice-demo", "--refresh-latest=2s");
   }
 
   /**
    * The job's defaults, but a burn-in that ends before the first shift. It is short, so that alarms
    * need more evidence.
    */
-  private static AdaptationJobSettings adaptationSettings(KafkaSettings kafka) {
-    AdaptationSettings engine =
-        new AdaptationSettings(
-            1_000, 1, Double.POSITIVE_INFINITY, 30, 30, 1e6, 200, 3, 512, 8, 500, 1);
-    return new AdaptationJobSettings(
-        kafka,
-        false,
-        "sluice-demo-adaptation",
-        Learners.CONJUGATE,
-        engine,
-        true,
-        false,
-        1_000,
-        100_000,
-        10_000,
-        600_000);
+  private AdaptationJobSettings adaptationSettings() {
+    return settings(
+        new AdaptationOptions(),
+        "--group=sluice-demo-adaptation",
+        "--burn-in=1000",
+        "--run-length=1000000",
+        "--window=500");
+  }
+
+  private <S> S settings(Supplier<S> options, String... arguments) {
+    return JobMain.settings(options, settings.bootstrap(), arguments);
   }
 
   KafkaSettings settings() {

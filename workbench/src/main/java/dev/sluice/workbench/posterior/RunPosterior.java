@@ -62,7 +62,8 @@ public final class RunPosterior implements Callable<Integer> {
     operators.put("samples", SAMPLES);
     operators.put("declarations", LocalJob.DECLARATIONS);
     return local.run(
-        new LocalJob.Job("posterior", settings.kafka(), TOPICS, settings.bounded(), operators),
+        new LocalJob.Job(
+            "posterior", settings.topics().kafka(), TOPICS, settings.topics().bounded(), operators),
         environment -> PosteriorJob.build(environment, settings),
         spec.commandLine().getOut());
   }

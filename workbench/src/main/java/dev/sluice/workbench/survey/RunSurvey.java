@@ -68,9 +68,9 @@ public final class RunSurvey implements Callable<Integer> {
     return local.run(
         new LocalJob.Job(
             "survey",
-            settings.kafka(),
+            settings.topics().kafka(),
             TOPICS,
-            settings.bounded(),
+            settings.topics().bounded(),
             Map.of("scenarios and answers", RECORDS)),
         environment -> SurveyJob.build(environment, settings),
         spec.commandLine().getOut());

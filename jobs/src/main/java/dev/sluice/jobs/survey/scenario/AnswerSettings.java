@@ -2,6 +2,7 @@
 package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.Pace;
+import dev.sluice.jobs.JobTopics;
 import java.io.Serializable;
 
 /**
@@ -17,4 +18,9 @@ public record AnswerSettings(
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** The settings as those of a run. */
+  public AnswerSettings in(JobTopics topics) {
+    return new AnswerSettings(matcher, pace, topics.waitingPlaces(waitingPlaces), waitingTime);
+  }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs;
+
+import dev.sluice.connectors.KafkaSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options of every job: its topics, and whether it reads them for ever. */
+public final class RunOptions {
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--bounded",
+      description = "Read to the present end of the topics, write the final results and stop.")
+  private boolean bounded;
+
+  @Option(
+      names = "--group",
+      paramLabel = "ID",
+      description =
+          "Consumer group, and prefix of transactional ids (default: the topics' prefix and the"
+              + " job's name).")
+  private String group;
+
+  /**
+   * The topics that the options say.
+   *
+   * @param job name of the job
+   * @throws ParameterException if options contradict each other or the properties cannot be read
+   */
+  public JobTopics topics(String job) {
+    KafkaSettings settings = kafka.settings();
+    return new JobTopics(settings, group == null ? settings.prefix() + job : group, bounded);
+  }
+}
