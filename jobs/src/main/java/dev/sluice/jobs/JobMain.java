@@ -43,7 +43,7 @@ public final class JobMain {
   }
 
   /** A command line that takes these options. */
-  private static CommandLine command(Object options) {
+  static CommandLine command(Object options) {
     return new CommandLine(new Host(options)).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
