@@ -151,13 +151,16 @@ final class Observe
     if (before == null) {
       flushSoon(context);
     }
+    long observed = statistics.observed();
     Failure failure =
         rest.attempt(
             declaration.experimentId(),
             context.timerService().currentProcessingTime(),
             () -> learning.observe(statistics, declaration, sample));
     if (failure != null) {
-      gathered.clear(); // it may be half changed
+      if (statistics.observed() != observed) {
+        gathered.clear(); // half changed: what came since the last flush is lost with this sample
+      }
       context.output(
           DeadLetters.TAG,
           ledger.refuseAccepted(
