@@ -5,11 +5,11 @@ import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
 /**
- * What is wrong with the configuration of a running job: state of another number of buckets, native
- * libraries that the cluster lacks, a topic that does not exist and may not be created. Every
- * restart would find the same, so Flink fails the job at once, whatever its restart strategy. To be
- * thrown wherever an operator opens, restores its state or first uses what may be missing; what can
- * be known before the job is submitted belongs into the check of options instead.
+ * What is wrong with the configuration of a running job: state of another number of buckets or of
+ * other learners, native libraries that the cluster lacks. Every restart would find the same, so
+ * Flink fails the job at once, whatever its restart strategy. To be thrown wherever an operator
+ * opens, restores its state or first uses what may be missing; what can be known before the job is
+ * submitted belongs into the check of options instead.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class ConfigurationFault extends RuntimeException {

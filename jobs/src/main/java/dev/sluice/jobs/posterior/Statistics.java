@@ -13,8 +13,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Merges the partial statistics of an experiment and asks for its posterior when the evidence has
- * grown enough, at most once per refresh interval.
+ * Merges the partial statistics of an experiment and asks for its posterior: when the evidence has
+ * grown enough, at most once per refresh interval; when it has grown by less, after the latest
+ * time.
  *
  * <p>Each bucket's contributions come in order, so an experiment is forgotten when the last bucket
  * has said that it has ended; what belongs to an earlier generation is passed over. An experiment
