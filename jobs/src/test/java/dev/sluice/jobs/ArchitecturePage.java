@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -92,7 +93,7 @@ final class ArchitecturePage {
     return HEADING
         .matcher(text)
         .results()
-        .map(heading -> heading.group(1).toLowerCase().replaceAll("[^a-z0-9 -]", ""))
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", ""))
         .map(heading -> "#" + heading.replace(' ', '-'))
         .collect(Collectors.toSet());
   }
