@@ -10,7 +10,10 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes encoded records, each into its topic, with the time of writing as its timestamp. */
+/**
+ * Writes encoded records, each into its topic. They get the time of writing as their timestamp, not
+ * the event time: after a replay of old samples, retention by age would delete them at once.
+ */
 final class EncodedSerializer
     implements KafkaRecordSerializationSchema<Encoded>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
@@ -30,11 +33,7 @@ final class EncodedSerializer
   /** Tells the sink its topics, so that it can find transactions which a failure left open. */
   @Override
   public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-    return facet(List.of(topics));
-  }
-
-  static Optional<KafkaDatasetFacet> facet(List<String> topics) {
     return Optional.of(
-        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topics))));
   }
 }

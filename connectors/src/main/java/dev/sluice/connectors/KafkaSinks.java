@@ -3,7 +3,6 @@ package dev.sluice.connectors;
 
 import dev.sluice.schemas.Topic;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -18,23 +17,6 @@ public final class KafkaSinks {
   private static final String BATCH_BYTES = "131072";
 
   private KafkaSinks() {}
-
-  /**
-   * A sink that writes keyed records in the format of the settings.
-   *
-   * @param settings how to reach Kafka, format and delivery
-   * @param topic where to write
-   * @param type class of the records
-   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
-   *     of the Kafka cluster
-   */
-  public static <T extends SpecificRecordBase> KafkaSink<Keyed<T>> of(
-      KafkaSettings settings, Topic topic, Class<T> type, String transactionalIdPrefix) {
-    String name = topic.name(settings.prefix());
-    KafkaSinkBuilder<Keyed<T>> sink = builder(settings, transactionalIdPrefix);
-    return sink.setRecordSerializer(new KeyedSerializer<>(name, settings.encoder(type, name)))
-        .build();
-  }
 
   /**
    * A sink that writes what {@link Encode} has encoded.

@@ -3,7 +3,7 @@
  * From Kafka to Flink and back, for every job.
  *
  * <pre>
- * KafkaSources ──> RawRecord ──> Decode ──> what the job works with ──> Keyed ──> KafkaSinks
+ * KafkaSources ──> RawRecord ──> Decode ──> the job ──> Keyed ──> Encode ──> KafkaSinks
  *                                  │
  *                                  └──> DeadLetter ──> KafkaSinks.deadLetters
  * </pre>

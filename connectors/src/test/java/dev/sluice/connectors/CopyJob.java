@@ -18,8 +18,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The smallest job: samples in, the same samples and dead letters out. */
 final class CopyJob {
-  static final Topic OUTPUT = Topic.POSTERIOR_METRICS;
-  private static final List<Topic> TOPICS = List.of(Topic.SAMPLES, OUTPUT, Topic.DEAD_LETTERS);
+  /** Where tombstones go too. */
+  static final Topic OUTPUT = Topic.POSTERIOR_LATEST;
+
+  private static final Topic ALL = Topic.POSTERIOR_METRICS;
+  private static final List<Topic> TOPICS = List.of(Topic.SAMPLES, ALL, OUTPUT, Topic.DEAD_LETTERS);
 
   private final KafkaSettings settings;
   private final MapFunction<Keyed<Sample>, Keyed<Sample>> step;
@@ -75,7 +78,10 @@ final class CopyJob {
         .map(step)
         .returns(Keyed.typeInfo(Sample.class))
         .uid("step")
-        .sinkTo(KafkaSinks.of(settings, OUTPUT, Sample.class, settings.prefix() + "copy"))
+        .flatMap(new Encode<>(Sample.class, settings, ALL, OUTPUT))
+        .returns(Encoded.class)
+        .uid("encode")
+        .sinkTo(KafkaSinks.encoded(settings, List.of(ALL, OUTPUT), settings.prefix() + "copy"))
         .uid("sink");
     samples
         .getSideOutput(DeadLetters.TAG)
