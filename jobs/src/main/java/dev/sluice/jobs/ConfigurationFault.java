@@ -9,7 +9,8 @@ import org.apache.flink.runtime.throwable.ThrowableType;
  * other learners, native libraries that the cluster lacks. Every restart would find the same, so
  * Flink fails the job at once, whatever its restart strategy. To be thrown wherever an operator
  * opens, restores its state or first uses what may be missing; what can be known before the job is
- * submitted belongs into the check of options instead.
+ * submitted belongs into the check of options instead, as do topics that are missing ({@link
+ * JobTopics#require}).
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class ConfigurationFault extends RuntimeException {

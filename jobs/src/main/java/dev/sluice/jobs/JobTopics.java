@@ -11,9 +11,12 @@ import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.ReadToEnd;
+import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.Unhurried;
+import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -21,6 +24,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topics at the ends of a job.
@@ -33,6 +38,7 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
 
   /**
    * Refuses exactly-once delivery without checkpoints, on which nothing would ever be committed.
@@ -44,6 +50,28 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded)
         && !env.getCheckpointConfig().isCheckpointingEnabled()) {
       throw new IllegalArgumentException(
           "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");
+    }
+  }
+
+  /**
+   * Refuses a job whose topics are missing, on which it would fail again after each restart. Where
+   * no broker answers, nobody knows: where a job is submitted need not be where it runs.
+   *
+   * @param topics what the job reads and writes
+   * @throws IllegalArgumentException that names those that are missing
+   */
+  public void require(Collection<Topic> topics) {
+    List<String> missing;
+    try {
+      missing = Topics.missing(kafka, topics);
+    } catch (UnavailableException e) {
+      LOG.warn("{}. Whether the topics exist is left to the job to find out.", e.getMessage());
+      return;
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "topics missing at %s: %s (to be created, or named otherwise by --topic-prefix)"
+              .formatted(kafka.bootstrap(), String.join(", ", missing)));
     }
   }
 

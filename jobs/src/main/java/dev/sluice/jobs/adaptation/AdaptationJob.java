@@ -14,6 +14,8 @@ import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -37,6 +39,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class AdaptationJob {
 
+  /** What the job reads and writes. */
+  public static final List<Topic> TOPICS =
+      List.of(
+          Topic.EXPERIMENTS,
+          Topic.SAMPLES,
+          Topic.POSTERIOR_LATEST,
+          Topic.ADAPTATION_METRICS,
+          Topic.ADAPTATION_LATEST,
+          Topic.DEAD_LETTERS);
+
   private AdaptationJob() {}
 
   /** What the job puts out. */
@@ -44,7 +56,16 @@ public final class AdaptationJob {
 
   /** Entry point on a cluster; {@code --help} lists the options. */
   public static void main(String[] arguments) {
-    JobMain.run("adaptation", new AdaptationOptions(), arguments, AdaptationJob::build);
+    JobMain.run("adaptation", new AdaptationOptions(), arguments, AdaptationJob::deploy);
+  }
+
+  private static void deploy(StreamExecutionEnvironment env, AdaptationJobSettings settings) {
+    build(env, settings);
+    List<Topic> topics = new ArrayList<>(TOPICS);
+    if (!settings.models().learnedGraph()) {
+      topics.remove(Topic.POSTERIOR_LATEST);
+    }
+    settings.topics().require(topics);
   }
 
   /**

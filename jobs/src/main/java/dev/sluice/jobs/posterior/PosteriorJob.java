@@ -11,6 +11,7 @@ import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -33,6 +34,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class PosteriorJob {
 
+  /** What the job reads and writes. */
+  public static final List<Topic> TOPICS =
+      List.of(
+          Topic.EXPERIMENTS,
+          Topic.SAMPLES,
+          Topic.POSTERIOR_METRICS,
+          Topic.POSTERIOR_LATEST,
+          Topic.DEAD_LETTERS);
+
   private PosteriorJob() {}
 
   /** What the job puts out. */
@@ -40,7 +50,12 @@ public final class PosteriorJob {
 
   /** Entry point on a cluster; {@code --help} lists the options. */
   public static void main(String[] arguments) {
-    JobMain.run("posterior", new PosteriorOptions(), arguments, PosteriorJob::build);
+    JobMain.run("posterior", new PosteriorOptions(), arguments, PosteriorJob::deploy);
+  }
+
+  private static void deploy(StreamExecutionEnvironment env, PosteriorSettings settings) {
+    build(env, settings);
+    settings.topics().require(TOPICS);
   }
 
   /**

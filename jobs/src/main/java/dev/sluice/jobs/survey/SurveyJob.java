@@ -29,6 +29,7 @@ import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.Topic;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -54,6 +55,23 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class SurveyJob {
 
+  /** What the job reads and writes. */
+  public static final List<Topic> TOPICS =
+      List.of(
+          Topic.SURVEY_SCENARIOS,
+          Topic.SURVEY_RESPONSES,
+          Topic.SURVEY_SCENARIO_METRICS,
+          Topic.SURVEY_SCENARIO_LATEST,
+          Topic.SURVEY_MODEL_METRICS,
+          Topic.SURVEY_MODEL_LATEST,
+          Topic.SURVEY_AGREEMENT,
+          Topic.SURVEY_AGREEMENT_LATEST,
+          Topic.SURVEY_CLUSTERS,
+          Topic.SURVEY_CLUSTERS_LATEST,
+          Topic.SURVEY_DRIFT,
+          Topic.SURVEY_DRIFT_LATEST,
+          Topic.DEAD_LETTERS);
+
   private SurveyJob() {}
 
   /** What the job puts out. */
@@ -67,7 +85,12 @@ public final class SurveyJob {
 
   /** Entry point on a cluster; {@code --help} lists the options. */
   public static void main(String[] arguments) {
-    JobMain.run("survey", new SurveyOptions(), arguments, SurveyJob::build);
+    JobMain.run("survey", new SurveyOptions(), arguments, SurveyJob::deploy);
+  }
+
+  private static void deploy(StreamExecutionEnvironment env, SurveySettings settings) {
+    build(env, settings);
+    settings.topics().require(TOPICS);
   }
 
   /**

@@ -18,7 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The adaptation job: one experiment that is stopped in the middle of adapting, with a mini-batch
- * begun, and one whose samples and learned graph wait for its declaration.
+ * begun, one whose samples and learned graph wait for its declaration, and one of more variables
+ * than are compared.
  */
 final class GoldenAdaptation implements GoldenJob {
 
@@ -49,7 +50,7 @@ final class GoldenAdaptation implements GoldenJob {
     samples.addAll(samples("chain", MIDDLE - 5, MIDDLE));
     return List.of(
         List.of(graph("chain"), graph("later")),
-        List.of(declaration("chain")),
+        List.of(declaration("chain"), declarationOfTooMany()),
         samples,
         samples("later", 0, 3));
   }
@@ -74,6 +75,18 @@ final class GoldenAdaptation implements GoldenJob {
     assertThat(chain.get("samples").asLong()).isEqualTo(SAMPLES);
     assertThat(chain.get("detection").get("shifts").asLong()).isEqualTo(2);
     assertThat(snapshots.get("later").get("samples").asLong()).isEqualTo(16);
+    assertThat(snapshots.get("wide").get("failureReason").asText()).isEqualTo("TOO_MANY_VARIABLES");
+  }
+
+  private static Message declarationOfTooMany() {
+    List<String> variables =
+        IntStream.range(0, 64)
+            .mapToObj("{\"name\":\"V%d\",\"kind\":\"CONTINUOUS\"}"::formatted)
+            .toList();
+    return new Message(
+        Topic.EXPERIMENTS,
+        "wide",
+        "{\"experimentId\":\"wide\",\"variables\":%s}".formatted(variables));
   }
 
   private static Message declaration(String experiment) {

@@ -18,11 +18,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The posterior job: one experiment whose posterior is known, one whose samples wait for its
- * declaration, and one so wide that its posterior is still owed when the savepoint is taken.
+ * declaration, one of more variables than have a posterior, and one so wide that its posterior is
+ * still owed when the savepoint is taken.
  */
 final class GoldenPosterior implements GoldenJob {
 
-  private static final int WIDE = 17;
+  private static final int WIDE = 19;
+  private static final int TOO_WIDE = 23;
 
   @Override
   public String name() {
@@ -43,6 +45,7 @@ final class GoldenPosterior implements GoldenJob {
     return List.of(
         List.of(
             declaration("waves", 4),
+            declaration("wider", TOO_WIDE),
             waves(0, "waves"),
             waves(1, "waves"),
             waves(2, "waves"),
@@ -88,6 +91,8 @@ final class GoldenPosterior implements GoldenJob {
     assertThat(waves.get("edges").get(1).get(2).asDouble()).isCloseTo(.748566475250, within(1e-11));
     assertThat(posteriors.get("later").get("samples").asLong()).isEqualTo(3);
     assertThat(posteriors.get("wide").get("samples").asLong()).isEqualTo(1);
+    assertThat(posteriors.get("wider").get("failureReason").asText())
+        .isEqualTo("TOO_MANY_VARIABLES");
   }
 
   private static String variable(int i) {

@@ -67,6 +67,8 @@ class GoldenStateIT {
       Map.of(
           ".*: _timer_state/.*",
           "timers come and go with the state that they are set for",
+          "(observe|statistics): failure",
+          "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
           "(?!Sink Committer).*: streaming_committer_raw_states",
           "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 

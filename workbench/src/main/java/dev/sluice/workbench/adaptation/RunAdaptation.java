@@ -4,10 +4,8 @@ package dev.sluice.workbench.adaptation;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationJobSettings;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,16 +36,6 @@ import picocli.CommandLine.Spec;
       "  kcat -b localhost:9092 -C -t sluice.adaptation.latest -e -q | jq ."
     })
 public final class RunAdaptation implements Callable<Integer> {
-  /** What the job reads and writes. */
-  public static final List<Topic> TOPICS =
-      List.of(
-          Topic.EXPERIMENTS,
-          Topic.SAMPLES,
-          Topic.POSTERIOR_LATEST,
-          Topic.ADAPTATION_METRICS,
-          Topic.ADAPTATION_LATEST,
-          Topic.DEAD_LETTERS);
-
   /** The operators that read samples and learned graphs and decide their fate. */
   public static final Set<String> RECORDS =
       Set.of("decode samples", "decode learned graphs", "observe");
@@ -68,7 +56,7 @@ public final class RunAdaptation implements Callable<Integer> {
         new LocalJob.Job(
             "adaptation",
             settings.topics().kafka(),
-            TOPICS,
+            AdaptationJob.TOPICS,
             settings.topics().bounded(),
             operators),
         environment -> AdaptationJob.build(environment, settings),

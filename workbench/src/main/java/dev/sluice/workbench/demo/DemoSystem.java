@@ -79,9 +79,9 @@ final class DemoSystem implements AutoCloseable {
     EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
-    TopicCreation.create(settings, RunPosterior.TOPICS);
-    TopicCreation.create(settings, RunAdaptation.TOPICS);
-    TopicCreation.create(settings, RunSurvey.TOPICS);
+    TopicCreation.create(settings, PosteriorJob.TOPICS);
+    TopicCreation.create(settings, AdaptationJob.TOPICS);
+    TopicCreation.create(settings, SurveyJob.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
     job = submit("posterior", env -> PosteriorJob.build(env, posteriorSettings()));

@@ -4,10 +4,8 @@ package dev.sluice.workbench.posterior;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,15 +35,6 @@ import picocli.CommandLine.Spec;
       "  kcat -b localhost:9092 -C -t sluice.posterior.latest -e -q | jq ."
     })
 public final class RunPosterior implements Callable<Integer> {
-  /** What the job reads and writes. */
-  public static final List<Topic> TOPICS =
-      List.of(
-          Topic.EXPERIMENTS,
-          Topic.SAMPLES,
-          Topic.POSTERIOR_METRICS,
-          Topic.POSTERIOR_LATEST,
-          Topic.DEAD_LETTERS);
-
   /** The operators that read samples and decide their fate. */
   public static final Set<String> SAMPLES = Set.of("decode samples", "observe");
 
@@ -63,7 +52,11 @@ public final class RunPosterior implements Callable<Integer> {
     operators.put("declarations", LocalJob.DECLARATIONS);
     return local.run(
         new LocalJob.Job(
-            "posterior", settings.topics().kafka(), TOPICS, settings.topics().bounded(), operators),
+            "posterior",
+            settings.topics().kafka(),
+            PosteriorJob.TOPICS,
+            settings.topics().bounded(),
+            operators),
         environment -> PosteriorJob.build(environment, settings),
         spec.commandLine().getOut());
   }

@@ -4,9 +4,7 @@ package dev.sluice.workbench.survey;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.jobs.survey.SurveySettings;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,23 +33,6 @@ import picocli.CommandLine.Spec;
       "  kcat -b localhost:9092 -C -t sluice.survey.model-metrics.latest -e -q | jq ."
     })
 public final class RunSurvey implements Callable<Integer> {
-  /** What the job reads and writes. */
-  public static final List<Topic> TOPICS =
-      List.of(
-          Topic.SURVEY_SCENARIOS,
-          Topic.SURVEY_RESPONSES,
-          Topic.SURVEY_SCENARIO_METRICS,
-          Topic.SURVEY_SCENARIO_LATEST,
-          Topic.SURVEY_MODEL_METRICS,
-          Topic.SURVEY_MODEL_LATEST,
-          Topic.SURVEY_AGREEMENT,
-          Topic.SURVEY_AGREEMENT_LATEST,
-          Topic.SURVEY_CLUSTERS,
-          Topic.SURVEY_CLUSTERS_LATEST,
-          Topic.SURVEY_DRIFT,
-          Topic.SURVEY_DRIFT_LATEST,
-          Topic.DEAD_LETTERS);
-
   /** The operators that read scenarios and answers and decide their fate. */
   public static final Set<String> RECORDS =
       Set.of("decode scenarios", "decode responses", "observe answers");
@@ -69,7 +50,7 @@ public final class RunSurvey implements Callable<Integer> {
         new LocalJob.Job(
             "survey",
             settings.topics().kafka(),
-            TOPICS,
+            SurveyJob.TOPICS,
             settings.topics().bounded(),
             Map.of("scenarios and answers", RECORDS)),
         environment -> SurveyJob.build(environment, settings),
