@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
+import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.schemas.Topic;
@@ -60,11 +61,7 @@ public final class StateSize implements Callable<Integer> {
       KafkaSettings kafka = KafkaSettings.of(broker.bootstrap());
       Topics.create(kafka, Arrays.asList(Topic.values()), 1);
       StreamExecutionEnvironment env = cluster.environment();
-      SurveyOptions options = new SurveyOptions();
-      new CommandLine(options)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .parseArgs("--bootstrap", kafka.bootstrap());
-      SurveyJob.build(env, options.get());
+      SurveyJob.build(env, JobMain.settings(new SurveyOptions(), kafka.bootstrap()));
       JobID job = cluster.submit(env, "survey");
       long sent = produce(sets, kafka);
       while (cluster.counts(job, OPERATORS).getOrDefault("accepted", 0L) < sent) {
