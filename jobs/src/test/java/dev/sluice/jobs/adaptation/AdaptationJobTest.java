@@ -288,7 +288,10 @@ class AdaptationJobTest {
     assertThat(infinite.getFailure())
         .matches("parameter of RANDOM at \\d+ is Infinity, not a finite number");
     assertThat(infinite.getSamples()).isEqualTo(1);
+    assertThatFailuresAreAccountedFor(outcome);
+  }
 
+  private static void assertThatFailuresAreAccountedFor(Outcome outcome) {
     assertThat(outcome.failures(FailureReason.ERROR)).isEqualTo(2);
     assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
     assertThat(outcome.refused())

@@ -65,6 +65,7 @@ final class GoldenAdaptation implements GoldenJob {
     List<Message> samples = samples("chain", MIDDLE - 10, SAMPLES);
     samples.add(declaration("later"));
     samples.addAll(samples("later", 1, 16));
+    samples.add(declarationOfTooMany());
     return List.of(samples);
   }
 

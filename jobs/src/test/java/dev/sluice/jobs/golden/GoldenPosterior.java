@@ -78,7 +78,8 @@ final class GoldenPosterior implements GoldenJob {
             waves(11, "waves"),
             waves(1, "later"),
             waves(2, "later"),
-            sample("wide", "w", "[]", new double[WIDE])));
+            sample("wide", "w", "[]", new double[WIDE]),
+            sample("wider", "w", "[]", new double[TOO_WIDE])));
   }
 
   /** The constants are of the same samples elsewhere in the tests, by enumeration of all graphs. */

@@ -39,6 +39,9 @@ final class GoldenRun {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PARTITIONS = 2;
 
+  /** Timestamp of all records: latest records say when a declaration was made. */
+  private static final long SENT_AT = 1_700_000_000_000L;
+
   private final TestBroker broker;
   private final GoldenJob job;
   private final String prefix;
@@ -109,7 +112,11 @@ final class GoldenRun {
       inputs.add(message.topic());
       records.add(
           new ProducerRecord<>(
-              message.topic().name(prefix), bytes(message.key()), bytes(message.value())));
+              message.topic().name(prefix),
+              null,
+              SENT_AT,
+              bytes(message.key()),
+              bytes(message.value())));
     }
     broker.send(records);
   }
