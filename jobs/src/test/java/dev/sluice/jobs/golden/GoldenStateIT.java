@@ -161,7 +161,10 @@ class GoldenStateIT {
   static Stream<Arguments> restores() {
     return GoldenFile.all().stream()
         .flatMap(
-            file -> Stream.of(Arguments.of(file, "hashmap", 1), Arguments.of(file, "rocksdb", 4)));
+            file ->
+                file.job() instanceof GoldenPosterior
+                    ? Stream.of(Arguments.of(file, "hashmap", 1), Arguments.of(file, "rocksdb", 4))
+                    : Stream.of(Arguments.of(file, "rocksdb", 4)));
   }
 
   @ParameterizedTest

@@ -39,16 +39,17 @@ class SimulateSamplesTest {
   }
 
   @Test
-  void moreVariablesThanTheJobTakes() {
-    Console console = simulate("--graph=er:40:1");
+  void moreVariablesThanADeclarationTakes() {
+    Console console = simulate("--graph=er:201:1");
 
     assertThat(console)
         .isEqualTo(
             new Console(
-                Sluice.FAILED,
+                Sluice.MISUSED,
                 "",
-                "sluice simulate samples: --graph er:40:1: too-many-variables: variables: 40 given,"
-                    + " at most 22 are supported%n".formatted()));
+                "sluice simulate samples: Invalid value for option '--graph': er:201:1: number of"
+                    + " nodes must be 1 to 200, not 201; see sluice simulate samples --help%n"
+                        .formatted()));
   }
 
   @Test
