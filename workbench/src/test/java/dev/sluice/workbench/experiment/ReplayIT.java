@@ -147,7 +147,7 @@ final class ReplayIT {
   @Test
   void declaresNothingThatTheJobWouldRefuse() throws IOException {
     String prefix = "refused.";
-    String names = IntStream.range(0, 23).mapToObj(i -> "V" + i).collect(Collectors.joining(","));
+    String names = IntStream.range(0, 201).mapToObj(i -> "V" + i).collect(Collectors.joining(","));
     Path wide =
         Files.writeString(folder.resolve("wide.csv"), names + "\n" + names.replace("V", "") + "\n");
     Path narrow = Files.writeString(folder.resolve("narrow.csv"), "A,B\n1,2\n");
@@ -164,7 +164,7 @@ final class ReplayIT {
             Console.failed(
                 "sluice replay samples: --declare "
                     + wide
-                    + ": too-many-variables: variables: 23 given, at most 22 are supported"));
+                    + ": too-many-variables: variables: 201 given, at most 200 are supported"));
     String live =
         ": experiment n is declared with other variables, [A, B]; end it first: declare --end n";
     assertThat(BROKER.sluiceOn(prefix, "declare", other))
