@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class HeapBudgetTest {
                       () -> {
                         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                         return atOnce.decrementAndGet();
-                      }));
+                      }),
+              onThreadOfItsOwn());
     }
     CompletableFuture.allOf(computations).join();
     assertThat(most).hasValue(1);
@@ -128,8 +130,14 @@ class HeapBudgetTest {
             } catch (ReflectiveOperationException e) {
               throw new IllegalStateException(e);
             }
-          });
+          },
+          onThreadOfItsOwn());
     }
+  }
+
+  /** Since JDK 25 the common pool has but one thread on two cores. */
+  private static Executor onThreadOfItsOwn() {
+    return task -> new Thread(task, "computation").start();
   }
 
   @Test
