@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.adaptation;
 
+import static dev.sluice.workbench.command.Table.left;
+
 import dev.sluice.models.adaptation.Scope;
 import dev.sluice.models.adaptation.study.AdaptationOutcome;
 import dev.sluice.models.adaptation.study.AdaptationStudy;
@@ -8,8 +10,10 @@ import dev.sluice.models.adaptation.study.BestGap;
 import dev.sluice.models.adaptation.study.GapOrder;
 import dev.sluice.models.learner.ModelClass;
 import dev.sluice.models.statistics.Quartiles;
+import dev.sluice.workbench.command.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,13 +70,9 @@ record AdaptationTable(
 
   private List<String> panel(String density, int source) {
     List<String> lines = new ArrayList<>();
+    List<String> heads = settings.shots().stream().map(shots -> shots + " shots").toList();
     lines.add("");
-    lines.add(
-        "%-28s".formatted(density + ", source " + source)
-            + settings.shots().stream()
-                .map(shots -> "%-30s".formatted(shots + " shots"))
-                .collect(Collectors.joining())
-                .stripTrailing());
+    lines.add(table().row(density + ", source " + source, heads));
     for (Scope scope : List.of(Scope.ALL, Scope.ORACLE_TARGET, Scope.DETECTED_TARGET)) {
       for (ModelClass model : ModelClass.values()) {
         row(density, source, model, scope).ifPresent(lines::add);
@@ -90,12 +90,11 @@ record AdaptationTable(
       return Optional.empty();
     }
     String label = scope == Scope.ALL ? name(model) : name(model) + " " + name(scope);
-    return Optional.of(
-        "%-28s".formatted(label)
-            + cells.stream()
-                .map(cell -> "%-30s".formatted(text(cell)))
-                .collect(Collectors.joining())
-                .stripTrailing());
+    return Optional.of(table().row(label, cells.stream().map(AdaptationTable::text).toList()));
+  }
+
+  private Table table() {
+    return Table.of(left(27), Collections.nCopies(settings.shots().size(), left(29)));
   }
 
   private static String text(BestGap gap) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.adaptation;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.rest;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.AdaptationColumn;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.WatchedMechanism;
 import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
+import dev.sluice.workbench.command.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +22,30 @@ final class AdaptationView {
   private static final int BARS = 20;
   private static final int CURVE = 8;
   private static final int LATELY = 10;
-  private static final String LOSSES = "%-10s %-9s %8s %8s %10s %8s %9s %9s  %-8s  %s";
-  private static final String MECHANISM = "%-14.14s %-10s %9s %-20s %9s %7s %6s %6s %8s";
+  private static final int NAME = 14;
+  private static final Table LOSSES =
+      Table.of(
+          left(10),
+          left(9),
+          right(8),
+          right(8),
+          right(10),
+          right(8),
+          right(9),
+          right(9),
+          left(CURVE).after(2),
+          rest().after(2));
+  private static final Table MECHANISMS =
+      Table.of(
+          left(NAME),
+          left(10),
+          right(9),
+          left(BARS),
+          right(9),
+          right(7),
+          right(6),
+          right(6),
+          right(8));
 
   private final boolean shaded;
 
@@ -103,8 +130,7 @@ final class AdaptationView {
                 ? ""
                 : text("; the true law's is %.3f", snapshot.getOracleLoss())));
     lines.add(
-        text(
-            LOSSES,
+        LOSSES.row(
             "class",
             "learns",
             "loss",
@@ -116,15 +142,14 @@ final class AdaptationView {
             "adapts",
             "lately"));
     for (AdaptationColumn column : snapshot.getColumns()) {
-      lines.add(row(column, snapshot.getOracleLoss(), history).stripTrailing());
+      lines.add(row(column, snapshot.getOracleLoss(), history));
     }
     return lines;
   }
 
   private String row(AdaptationColumn column, Double oracle, LossHistory history) {
     Double loss = column.getWindowLoss();
-    return text(
-        LOSSES,
+    return LOSSES.row(
         column.getModel().name().toLowerCase(Locale.ROOT),
         scope(column),
         number(loss),
@@ -173,22 +198,12 @@ final class AdaptationView {
                 ? ""
                 : ", or more, for the burn-in is short"));
     lines.add(
-        text(
-            MECHANISM,
-            "mechanism",
-            "status",
-            "log e",
-            "",
-            "centred",
-            "alarms",
-            "ADWIN",
-            "P-H",
-            "library"));
+        MECHANISMS.row(
+            "mechanism", "status", "log e", "", "centred", "alarms", "ADWIN", "P-H", "library"));
     for (WatchedMechanism mechanism : snapshot.getMechanisms()) {
       lines.add(
-          text(
-              MECHANISM,
-              mechanism.getVariable(),
+          MECHANISMS.row(
+              Table.cut(mechanism.getVariable(), NAME, ""),
               mechanism.getStatus().name().toLowerCase(Locale.ROOT),
               number(mechanism.getLogEvidence()),
               bar(mechanism.getLogEvidence(), alarm),

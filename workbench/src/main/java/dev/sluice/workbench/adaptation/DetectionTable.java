@@ -1,22 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.adaptation;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.models.adaptation.study.DetectionOutcome;
 import dev.sluice.models.adaptation.study.DetectionStudy;
 import dev.sluice.models.adaptation.study.DetectionStudy.Row;
+import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What a study of detectors found, on the terminal and in files. */
 record DetectionTable(DetectionStudy.Settings settings, List<Row> rows) {
+  private static final Table TABLE =
+      Table.of(
+          left(9),
+          right(7),
+          left(21).after(2),
+          right(11),
+          right(6),
+          right(6),
+          right(6),
+          right(9),
+          right(7),
+          right(10));
 
   /** A line per row, then what the columns mean. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(line("", "", "", "first alarm", "", "delay", "", "per 1e6", "over", "wrongly"));
+    lines.add(TABLE.row("", "", "", "first alarm", "", "delay", "", "per 1e6", "over", "wrongly"));
     lines.add(
-        line(
+        TABLE.row(
             "density",
             "burn-in",
             "detector",
@@ -67,7 +83,7 @@ record DetectionTable(DetectionStudy.Settings settings, List<Row> rows) {
   }
 
   private static String line(Row row) {
-    return line(
+    return TABLE.row(
         row.density(),
         row.burnIn(),
         AdaptationTable.name(row.detector()),
@@ -78,10 +94,6 @@ record DetectionTable(DetectionStudy.Settings settings, List<Row> rows) {
         String.format(Locale.ROOT, "%.1f", 1e6 * row.falseAlarmRate()),
         String.format(Locale.ROOT, "%.2f", row.falseAlarmsOverNominal()),
         row.wronglyFlagged() + " of " + row.unchanged());
-  }
-
-  private static String line(Object... cells) {
-    return String.format("%-9s %7s  %-21s %11s %6s %6s %6s %9s %7s %10s", cells);
   }
 
   private static String delay(long samples, String missed) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.adaptation;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.rest;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.AdaptationColumn;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationScope;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.ShiftDetection;
 import dev.sluice.workbench.command.NoResults;
+import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +20,10 @@ import java.util.Map;
 
 /** What the demo says of the experiment whose mechanisms shift. Not thread-safe. */
 public final class ShiftBoard {
+  private static final Table PROGRESS = Table.of(right(5), left(14).after(2), rest().after(0));
+  private static final Table REGRETS =
+      Table.of(left(14), right(9), right(9), right(9), right(9), right(9));
+
   private final String experimentId;
   private AdaptationSnapshot latest;
 
@@ -35,25 +44,27 @@ public final class ShiftBoard {
 
   /** One line. */
   public String progress(long seconds) {
-    String start = text("%3d s  %-14s", seconds, experimentId);
+    return PROGRESS.row(seconds + " s", experimentId, progress());
+  }
+
+  private String progress() {
     if (latest == null) {
-      return start + "no comparison yet";
+      return "no comparison yet";
     }
     if (latest.getFailure() != null) {
-      return start + text("%,7d samples   %s", latest.getSamples(), noResults());
+      return text("%,7d samples   %s", latest.getSamples(), noResults());
     }
     if (latest.getColumns().isEmpty()) {
-      return start + text("%,7d samples   burn-in", latest.getSamples());
+      return text("%,7d samples   burn-in", latest.getSamples());
     }
-    return start
-        + text(
-            "%,7d samples   in %s for %,d   regret %s causal, %s table   %s",
-            latest.getSamples(),
-            latest.getRegime(),
-            latest.getRegimeSamples(),
-            regret(AdaptationModel.CAUSAL, AdaptationScope.ALL),
-            regret(AdaptationModel.TABLE, AdaptationScope.ALL),
-            detection());
+    return text(
+        "%,7d samples   in %s for %,d   regret %s causal, %s table   %s",
+        latest.getSamples(),
+        latest.getRegime(),
+        latest.getRegimeSamples(),
+        regret(AdaptationModel.CAUSAL, AdaptationScope.ALL),
+        regret(AdaptationModel.TABLE, AdaptationScope.ALL),
+        detection());
   }
 
   /** The final table: the regret of every class, whatever goes on learning in it. */
@@ -75,10 +86,10 @@ public final class ShiftBoard {
         text(
             "%s in %s for %,d samples: regret, nats per sample, by what goes on learning",
             experimentId, latest.getRegime(), latest.getRegimeSamples()));
-    lines.add(row("", "nothing", "all", "targets", "detected", "scratch"));
+    lines.add(REGRETS.row("", "nothing", "all", "targets", "detected", "scratch"));
     for (AdaptationModel model : models().keySet()) {
       lines.add(
-          row(
+          REGRETS.row(
               model.name().toLowerCase(Locale.ROOT),
               regret(model, AdaptationScope.NONE),
               regret(model, AdaptationScope.ALL),
@@ -88,10 +99,6 @@ public final class ShiftBoard {
     }
     lines.add(detection());
     return lines;
-  }
-
-  private static String row(Object... cells) {
-    return text("%-14s%10s%10s%10s%10s%10s", cells);
   }
 
   private String detection() {

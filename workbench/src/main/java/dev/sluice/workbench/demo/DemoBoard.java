@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.demo;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.rest;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.workbench.command.NoResults;
+import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +16,13 @@ import java.util.Map;
 
 /** What the demo says of its experiments: one line each. Not thread-safe. */
 final class DemoBoard {
+  private static final Table PROGRESS = Table.of(right(5), left(14).after(2), rest().after(0));
+  private static final Table SUMMARY =
+      Table.of(left(14), right(9), right(9), right(9), right(8), right(8), right(8), right(10));
+  private static final Table NO_RESULTS =
+      Table.of(left(14), right(9), right(9), right(9), rest().after(2));
+  private static final Table NOTHING = Table.of(left(14), rest());
+
   private final List<String> experiments;
   private final Map<String, PosteriorSnapshot> latest = new HashMap<>();
   private final Map<String, Integer> refreshes = new HashMap<>();
@@ -35,7 +47,7 @@ final class DemoBoard {
   /** A line per experiment. */
   List<String> progress(long seconds) {
     return experiments.stream()
-        .map(id -> text("%3d s  %-14s%s", seconds, id, progress(latest.get(id))))
+        .map(id -> PROGRESS.row(seconds + " s", id, progress(latest.get(id))))
         .toList();
   }
 
@@ -65,8 +77,7 @@ final class DemoBoard {
   List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        text(
-            "%-14s%10s%10s%10s%9s%9s%9s%11s",
+        SUMMARY.row(
             "experiment",
             "variables",
             "samples",
@@ -83,21 +94,22 @@ final class DemoBoard {
 
   private String summary(String id, PosteriorSnapshot snapshot) {
     if (snapshot == null) {
-      return text("%-14s no posterior", id);
+      return NOTHING.row(id, "no posterior");
     }
-    String start =
-        text(
-            "%-14s%10d%,10d%,10d",
-            id, snapshot.getVariables().size(), snapshot.getSamples(), refreshes.get(id));
+    int variables = snapshot.getVariables().size();
+    String samples = text("%,d", snapshot.getSamples());
+    String refreshed = text("%,d", refreshes.get(id));
     return snapshot.getEdges() == null
-        ? start + "  " + noResults(snapshot)
-        : start
-            + text(
-                "%9.3f%9s%9.4f%11.1f",
-                snapshot.getExpectedShd(),
-                auroc(snapshot),
-                snapshot.getBrier(),
-                snapshot.getRefreshMillis());
+        ? NO_RESULTS.row(id, variables, samples, refreshed, noResults(snapshot))
+        : SUMMARY.row(
+            id,
+            variables,
+            samples,
+            refreshed,
+            text("%.3f", snapshot.getExpectedShd()),
+            auroc(snapshot),
+            text("%.4f", snapshot.getBrier()),
+            text("%.1f", snapshot.getRefreshMillis()));
   }
 
   private static String noResults(PosteriorSnapshot snapshot) {

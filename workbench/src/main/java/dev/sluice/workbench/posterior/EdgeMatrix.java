@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,10 +55,11 @@ final class EdgeMatrix {
     List<String> heads = numbered ? numbers() : names;
     List<String> labels = numbered ? numberedNames() : names;
     int width = labels.stream().mapToInt(String::length).max().orElse(0);
+    Table table = Table.of(left(width), Collections.nCopies(names.size(), right(CELL)));
     List<String> lines = new ArrayList<>();
-    lines.add(" ".repeat(width) + header(heads));
+    lines.add(table.row("", heads));
     for (int from = 0; from < names.size(); from++) {
-      lines.add(("%-" + width + "s").formatted(labels.get(from)) + row(from));
+      lines.add(table.row(labels.get(from), cells(from)));
     }
     return lines;
   }
@@ -69,27 +75,19 @@ final class EdgeMatrix {
   }
 
   private static String cut(String name) {
-    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 1) + "~";
+    return Table.cut(name, MAX_NAME, "~");
   }
 
-  private static String header(List<String> heads) {
-    StringBuilder line = new StringBuilder();
-    heads.forEach(head -> line.append((" %" + CELL + "s").formatted(head)));
-    return line.toString();
-  }
-
-  private String row(int from) {
-    StringBuilder line = new StringBuilder();
-    for (int to = 0; to < names.size(); to++) {
-      line.append(' ').append(to == from ? "  - " : cell(from, to));
-    }
-    return line.toString().stripTrailing();
+  private List<String> cells(int from) {
+    return IntStream.range(0, names.size())
+        .mapToObj(to -> to == from ? "- " : cell(from, to))
+        .toList();
   }
 
   private String cell(int from, int to) {
     double probability = edges.get(from).get(to);
     boolean inMapGraph = mapEdges.contains(List.of(names.get(from), names.get(to)));
-    String text = "%3s".formatted(digits(probability)) + (inMapGraph ? '*' : ' ');
+    String text = "%3s%c".formatted(digits(probability), inMapGraph ? '*' : ' '); // all shaded
     int shade = shade(probability);
     return shaded && shade >= 0 ? "\u001b[48;5;" + SHADES[shade] + "m" + text + "\u001b[0m" : text;
   }

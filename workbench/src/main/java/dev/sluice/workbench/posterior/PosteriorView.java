@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.rest;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
+import dev.sluice.workbench.command.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +19,7 @@ import java.util.Map;
 final class PosteriorView {
   private static final int PAIRS = 5;
   private static final int BARS = 40;
+  private static final Table COURSES = Table.of(left(20), right(9), rest().after(2));
 
   private final boolean shaded;
 
@@ -115,7 +121,7 @@ final class PosteriorView {
 
   private List<String> convergence(PosteriorSnapshot snapshot, PosteriorHistory history) {
     List<String> lines = new ArrayList<>();
-    lines.add(text("%-20s%10s  over %d snapshots", "", "now", history.snapshots()));
+    lines.add(COURSES.row("", "now", text("over %d snapshots", history.snapshots())));
     add(lines, "expected SHD", "%.3f", snapshot.getExpectedShd(), history.expectedShd());
     add(lines, "AUROC", "%.4f", snapshot.getAuroc(), history.auroc());
     add(lines, "Brier score", "%.4f", snapshot.getBrier(), history.brier());
@@ -126,8 +132,7 @@ final class PosteriorView {
 
   private void add(List<String> lines, String name, String format, Double now, double[] series) {
     if (now != null) {
-      String line = text("  %-18s%10s  %s", name, text(format, now), course(format, series));
-      lines.add(line.stripTrailing());
+      lines.add(COURSES.row("  " + name, text(format, now), course(format, series)));
     }
   }
 

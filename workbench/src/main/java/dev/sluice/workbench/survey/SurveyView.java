@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.survey;
 
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.right;
+
 import dev.sluice.schemas.DriftedScenario;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyShare;
 import dev.sluice.workbench.command.NoResults;
+import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +26,17 @@ final class SurveyView {
   private static final int MOST_DRIFTED = 24;
 
   private static final int NAME = 21;
-  private static final String ROW = "%-" + NAME + "s%8s%6s%13s%16s%13s%7s%8s%8s";
+  private static final Table MODELS =
+      Table.of(
+          left(NAME),
+          right(7),
+          right(5),
+          right(12),
+          right(15),
+          right(12),
+          right(7).after(0),
+          right(7),
+          right(7));
 
   private static final List<String> LEGEND =
       List.of(
@@ -45,7 +59,7 @@ final class SurveyView {
             survey.expected()));
     lines.add("");
     lines.add(
-        ROW.formatted(
+        MODELS.row(
             "model and version",
             "answers",
             "done",
@@ -75,8 +89,8 @@ final class SurveyView {
   }
 
   private static String row(SurveyModelMetrics model, long expected) {
-    return ROW.formatted(
-        cut(name(model.getModel(), model.getModelVersion()), NAME),
+    return MODELS.row(
+        cut(name(model.getModel(), model.getModelVersion())),
         String.format(Locale.ROOT, "%,d", model.getAnswers()),
         expected == 0 ? "-" : Math.min(100, 100 * model.getAnswers() / expected) + " %",
         mean(model, "malAction1"),
@@ -90,7 +104,7 @@ final class SurveyView {
   private static List<String> drift(SurveyDrift drift) {
     String subject =
         "drift of %s from %s to %s: "
-            .formatted(cut(drift.getModel(), NAME), drift.getBaseline(), drift.getCandidate());
+            .formatted(cut(drift.getModel()), drift.getBaseline(), drift.getCandidate());
     if (drift.getFailure() != null) {
       return List.of(subject + NoResults.text(drift.getFailure(), drift.getFailureReason()));
     }
@@ -148,8 +162,8 @@ final class SurveyView {
     return version.isEmpty() ? model : model + " " + version;
   }
 
-  private static String cut(String name, int length) {
-    return name.length() <= length ? name : name.substring(0, length - 1) + "…";
+  private static String cut(String name) {
+    return Table.cut(name, NAME, "…");
   }
 
   private static String mean(SurveyModelMetrics model, String measure) {
