@@ -6,17 +6,16 @@ import dev.sluice.models.adaptation.Learners;
 import dev.sluice.models.adaptation.study.AdaptationOutcome;
 import dev.sluice.models.adaptation.study.AdaptationStudy;
 import dev.sluice.models.adaptation.study.BestGap;
-import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.ShiftSchedule;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import dev.sluice.workbench.experiment.ShiftOptions;
-import dev.sluice.workbench.experiment.SimulationOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,22 +45,8 @@ public final class StudyAdaptation implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "30",
-      description = "Random systems of each density and source size (default: ${DEFAULT-VALUE}).")
-  private int seeds;
-
-  @Option(
-      names = "--densities",
-      split = ",",
-      paramLabel = "DENSITY",
-      defaultValue = "er-1,er-2,full",
-      description =
-          "er-K with K expected edges per node, full, chain, collider, bidiag or jungle (default:"
-              + " ${DEFAULT-VALUE}).")
-  private List<String> densities;
+  @Mixin
+  private final StudySystems systems = new StudySystems("30", "er-1,er-2,full", "dirichlet:3");
 
   @Option(
       names = "--source",
@@ -78,23 +63,6 @@ public final class StudyAdaptation implements Runnable {
       defaultValue = "10,50,200",
       description = "Samples after the shift to compare models at (default: ${DEFAULT-VALUE}).")
   private List<Integer> shots;
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "6",
-      description = "Variables (default: ${DEFAULT-VALUE}).")
-  private int nodes;
-
-  @Option(
-      names = "--mechanisms",
-      paramLabel = "FAMILY",
-      defaultValue = "dirichlet:3",
-      converter = SimulationOptions.Mechanisms.class,
-      description =
-          "True mechanisms: dirichlet:K, mlp:K, categorical:K or linear-gaussian (default:"
-              + " ${DEFAULT-VALUE}).")
-  private MechanismFamily mechanisms;
 
   @Option(
       names = "--learners",
@@ -158,17 +126,17 @@ public final class StudyAdaptation implements Runnable {
     boolean neural = learners == Learners.NEURAL;
     try {
       return new AdaptationStudy.Settings(
-          densities,
+          systems.densities(),
           sources,
           shots,
-          nodes,
-          mechanisms,
+          systems.nodes(),
+          systems.mechanisms(),
           learners,
           batch == null ? (neural ? NEURAL_BATCH : 1) : batch,
           shift,
           targets,
           neural ? List.of(AdaptationSettings.defaults().evidence()) : evidences,
-          seeds);
+          systems.seeds());
     } catch (IllegalArgumentException e) {
       throw new Failure("--" + e.getMessage(), e);
     }

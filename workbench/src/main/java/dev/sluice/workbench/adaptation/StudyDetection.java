@@ -3,17 +3,16 @@ package dev.sluice.workbench.adaptation;
 
 import dev.sluice.models.adaptation.study.DetectionStudy;
 import dev.sluice.models.adaptation.study.Detector;
-import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
-import dev.sluice.workbench.experiment.SimulationOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,38 +47,7 @@ import picocli.CommandLine.Spec;
 public final class StudyDetection implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "60",
-      description = "Random systems of each density and burn-in (default: ${DEFAULT-VALUE}).")
-  private int seeds;
-
-  @Option(
-      names = "--densities",
-      paramLabel = "DENSITY",
-      split = ",",
-      defaultValue = "er-1,er-2",
-      description =
-          "er-K with K expected edges per node, full, chain, collider, bidiag or jungle (default:"
-              + " ${DEFAULT-VALUE}).")
-  private List<String> densities;
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "6",
-      description = "Variables (default: ${DEFAULT-VALUE}).")
-  private int nodes;
-
-  @Option(
-      names = "--mechanisms",
-      paramLabel = "FAMILY",
-      defaultValue = "mlp:3",
-      converter = SimulationOptions.Mechanisms.class,
-      description =
-          "True mechanisms: mlp:K, categorical:K or linear-gaussian (default: ${DEFAULT-VALUE}).")
-  private MechanismFamily mechanisms;
+  @Mixin private final StudySystems systems = new StudySystems("60", "er-1,er-2", "mlp:3");
 
   @Option(
       names = "--burn-in",
@@ -139,16 +107,16 @@ public final class StudyDetection implements Runnable {
   private DetectionStudy.Settings settings() {
     try {
       return new DetectionStudy.Settings(
-          densities,
-          nodes,
-          mechanisms,
+          systems.densities(),
+          systems.nodes(),
+          systems.mechanisms(),
           burnIn,
           stationary,
           changed,
           runLength,
           challengerMemory,
           EnumSet.allOf(Detector.class),
-          seeds);
+          systems.seeds());
     } catch (IllegalArgumentException e) {
       int end = e.getMessage().indexOf(':');
       String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
@@ -162,7 +130,8 @@ public final class StudyDetection implements Runnable {
     try {
       return DetectionStudy.run(settings, progress::step);
     } catch (IllegalArgumentException e) {
-      throw new Failure("--mechanisms %s: %s".formatted(mechanisms, Failure.rootCause(e)), e);
+      throw new Failure(
+          "--mechanisms %s: %s".formatted(systems.mechanisms(), Failure.rootCause(e)), e);
     }
   }
 }
