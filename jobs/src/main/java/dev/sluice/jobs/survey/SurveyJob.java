@@ -105,7 +105,8 @@ public final class SurveyJob {
         define(
             topics.source(env, Topic.SURVEY_RESPONSES, "responses"),
             topics.declarations(env, Topic.SURVEY_SCENARIOS, "scenarios"),
-            settings);
+            settings,
+            Formulas.CURRENT);
     topics.write(
         streams.scenarios(),
         SurveyScenarioMetrics.class,
@@ -137,16 +138,21 @@ public final class SurveyJob {
 
   /** The topology, whatever its ends. */
   static Streams define(
-      DataStream<RawRecord> responses, DataStream<RawRecord> scenarios, SurveySettings settings) {
-    return define(responses, scenarios, settings, Formulas.CURRENT);
-  }
-
-  /** The topology with other formulas. */
-  static Streams define(
       DataStream<RawRecord> responses,
       DataStream<RawRecord> scenarios,
       SurveySettings settings,
       Formulas formulas) {
+    ObserveOperator observe = new ObserveOperator(settings.answersInRun(), formulas);
+    return define(responses, scenarios, settings, formulas, observe);
+  }
+
+  /** The topology with answers understood otherwise. */
+  static Streams define(
+      DataStream<RawRecord> responses,
+      DataStream<RawRecord> scenarios,
+      SurveySettings settings,
+      Formulas formulas,
+      ObserveOperator observe) {
     SingleOutputStreamOperator<Response> answers =
         responses
             .process(
@@ -173,10 +179,7 @@ public final class SurveyJob {
         answers
             .keyBy(Response::scenarioId)
             .connect(declarations.keyBy(ScenarioRecord::scenarioId))
-            .transform(
-                "observe answers",
-                TypeInformation.of(ScenarioChange.class),
-                new ObserveOperator(settings.answersInRun(), formulas))
+            .transform("observe answers", TypeInformation.of(ScenarioChange.class), observe)
             .uid("observe");
 
     SingleOutputStreamOperator<Keyed<SurveyAgreement>> agreement =

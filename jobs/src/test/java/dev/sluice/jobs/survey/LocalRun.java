@@ -5,6 +5,7 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.survey.scenario.Formulas;
+import dev.sluice.jobs.survey.scenario.ObserveOperator;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
@@ -80,6 +81,19 @@ final class LocalRun {
       SurveySettings settings,
       Formulas formulas)
       throws Exception {
+    ObserveOperator observe = new ObserveOperator(settings.answersInRun(), formulas);
+    return of(parallelism, declared, sent, settings, formulas, observe);
+  }
+
+  /** The same with answers understood otherwise. */
+  static LocalRun of(
+      int parallelism,
+      List<RawRecord> declared,
+      List<RawRecord> sent,
+      SurveySettings settings,
+      Formulas formulas,
+      ObserveOperator observe)
+      throws Exception {
     LocalRun run = new LocalRun(declared, sent);
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -92,7 +106,8 @@ final class LocalRun {
             stream(env, sent.size(), index -> RUNS.get(number).sent.get(index)),
             stream(env, declared.size(), index -> RUNS.get(number).declared.get(index)),
             settings,
-            formulas);
+            formulas,
+            observe);
     keep(streams.scenarios(), keyed -> put(RUNS.get(number).scenarios, keyed));
     keep(streams.models(), keyed -> put(RUNS.get(number).models, keyed));
     keep(streams.agreement(), keyed -> put(RUNS.get(number).agreement, keyed));

@@ -2,12 +2,14 @@
 package dev.sluice.jobs.survey.drift;
 
 import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.survey.scenario.Computed;
 import dev.sluice.jobs.survey.scenario.Formulas;
 import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.jobs.survey.scenario.ScenarioChange;
 import dev.sluice.models.survey.ScenarioCounts;
 import dev.sluice.models.survey.agreement.ScenarioDrift;
+import dev.sluice.schemas.FailureReason;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -101,11 +103,18 @@ public final class CompareVersions
     if (change.after() == null) {
       return null;
     }
-    return formulas
-        .drift()
-        .of(
-            change.scenario().scenarioId(),
-            isBaseline ? change.after() : other,
-            isBaseline ? other : change.after());
+    ScenarioDrift drift =
+        formulas
+            .drift()
+            .of(
+                change.scenario().scenarioId(),
+                isBaseline ? change.after() : other,
+                isBaseline ? other : change.after());
+    if (drift.isTested() && !Double.isFinite(drift.difference())) {
+      throw new KeyFailure(
+          FailureReason.NOT_FINITE,
+          "the difference is " + drift.difference() + ", not a finite number");
+    }
+    return drift;
   }
 }
