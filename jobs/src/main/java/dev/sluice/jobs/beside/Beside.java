@@ -28,7 +28,9 @@ import org.apache.flink.util.function.SerializableFunction;
  *   <li>At the end of a bounded run all threads work until nothing is owed.
  *   <li>All computations of a process share a budget of heap: large ones wait for one another.
  *   <li>A computation that fails is its key's failure: see {@link dev.sluice.jobs.Rest}. Requests
- *       of a key that rests are answered by {@link Work#failed} at once.
+ *       of a key that rests are answered by {@link Work#failed} at once. A key without memory whose
+ *       computation was refused for lack of heap stays owed its newest request while it rests, and
+ *       is tried again after a restart, perhaps by a process that has more.
  *   <li>A key that ends becomes a tombstone; its computation is cancelled.
  * </ul>
  *

@@ -75,8 +75,20 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     durations = group.histogram("refreshMillis", new DescriptiveStatisticsHistogram(WINDOW));
     group.gauge("owedKeys", () -> queue.size() + running.size());
     group.gauge("runningKeys", () -> running.size());
-    queue.addAll(owed.keys(getKeyedStateBackend()));
+    for (String key : owed.keys(getKeyedStateBackend())) {
+      tryAgain(key);
+    }
     startNext();
+  }
+
+  /** After a restart; a key that rests and is owed something has lacked memory. */
+  private void tryAgain(String key) throws Exception {
+    setCurrentKey(key);
+    if (rest.failure() != null) {
+      rest.lift();
+      memory.clear();
+    }
+    queue.add(key);
   }
 
   @Override
@@ -107,6 +119,9 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     Failure failure = rest.failure();
     if (failure != null) {
+      if (owed.first() != null) {
+        owed.add(request, generation); // for the next process to try
+      }
       emitFailed(key, request, failure);
       return;
     }
@@ -153,26 +168,12 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
 
   /** On a thread beside the stream. */
   private void compute(Computation<Q> computation, M known) {
-    Computation.Outcome<M, S> outcome;
+    Computation.Outcome<M, S> outcome = computation.compute(work, known, heap);
     try {
-      Q request = computation.request();
-      outcome = heap.compute(work.bytes(request, known), () -> timed(request, known));
-      Failures.requireFinite(outcome.done().snapshot());
-    } catch (Throwable thrown) {
-      outcome = new Computation.Outcome<>(null, thrown, 0);
-    }
-    Computation.Outcome<M, S> found = outcome;
-    try {
-      mailbox.execute(() -> take(computation, found), "outcome of %s", computation.key());
+      mailbox.execute(() -> take(computation, outcome), "outcome of %s", computation.key());
     } catch (RejectedExecutionException closed) {
       LOG.debug("The task ends without the outcome of {}", computation.key(), closed);
     }
-  }
-
-  private Computation.Outcome<M, S> timed(Q request, M known) throws Exception {
-    long start = System.nanoTime();
-    Done<M, S> done = work.compute(request, known);
-    return new Computation.Outcome<>(done, null, (System.nanoTime() - start) / 1e6);
   }
 
   private void take(Computation<Q> computation, Computation.Outcome<M, S> outcome)
@@ -193,20 +194,26 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
         queue.add(key);
       }
     } else {
-      fail(computation, outcome.thrown(), more);
+      fail(computation, outcome, more);
     }
     startNext();
   }
 
-  private void fail(Computation<Q> computation, Throwable thrown, boolean more) throws Exception {
+  private void fail(Computation<Q> computation, Computation.Outcome<M, S> outcome, boolean more)
+      throws Exception {
     String key = computation.key();
     long now = getProcessingTimeService().getCurrentProcessingTime();
-    Failure failure = rest.begin(key, thrown, now);
+    Failure failure = rest.begin(key, outcome.thrown(), now);
     memory.clear();
     memory.keepGeneration(computation.generation());
-    emitFailed(key, computation.request(), failure);
+    Q newest = computation.request();
+    emitFailed(key, newest, failure);
     for (boolean another = more; another; another = owed.removeFirst()) {
-      emitFailed(key, owed.first(), failure);
+      newest = owed.first();
+      emitFailed(key, newest, failure);
+    }
+    if (settings.memory() == null && outcome.lackedMemory()) {
+      owed.add(newest, computation.generation());
     }
   }
 
@@ -230,17 +237,13 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.equals(Watermark.MAX_WATERMARK)) {
-      answerAll();
+      endInput();
     }
     super.processWatermark(mark);
   }
 
   @Override
   public void endInput() throws Exception {
-    answerAll();
-  }
-
-  private void answerAll() throws Exception {
     while (!running.isEmpty()) {
       mailbox.yield();
     }
