@@ -14,11 +14,13 @@ import org.apache.avro.specific.SpecificRecordBase;
 final class AvroReader<T extends SpecificRecordBase> {
   private final Class<T> type;
   private final DatumReader<T> reader;
+  private final FiniteNumbers numbers;
 
   AvroReader(Class<T> type, Schema writer) {
     SpecificData data = SpecificData.getForClass(type);
     this.type = type;
     this.reader = new SpecificDatumReader<>(writer, data.getSchema(type), data);
+    this.numbers = new FiniteNumbers(data.getSchema(type));
   }
 
   /**
@@ -32,7 +34,7 @@ final class AvroReader<T extends SpecificRecordBase> {
     if (in.remaining() > 0) {
       throw Rejection.malformed(in.remaining() + " bytes after the record");
     }
-    FiniteNumbers.check(record);
+    numbers.check(record);
     return record;
   }
 

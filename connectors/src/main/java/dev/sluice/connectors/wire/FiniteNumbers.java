@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Searches records for numbers that are not finite, which Avro, unlike JSON, can hold. */
 public final class FiniteNumbers {
-  private FiniteNumbers() {}
+  private final RecordSearch search;
+
+  /** A search through records of a schema. */
+  FiniteNumbers(Schema schema) {
+    search = new RecordSearch(schema, Schema.Type.DOUBLE, FiniteNumbers::fault);
+  }
 
   /** Refuses a record with a NaN or an infinity; the message names its place and value. */
-  static void check(IndexedRecord record) throws Rejection {
-    String found = find(record);
+  void check(IndexedRecord record) throws Rejection {
+    String found = search.find(record);
     if (found != null) {
       throw new Rejection(Reason.NOT_A_NUMBER, found + ", not a finite number");
     }
@@ -23,53 +26,10 @@ public final class FiniteNumbers {
    * null if there is none.
    */
   public static String find(IndexedRecord record) {
-    String found = inRecord(record);
-    return found == null ? null : found.substring(1);
+    return new FiniteNumbers(record.getSchema()).search.find(record);
   }
 
-  /**
-   * Place and value of the first number that is not finite, such as {@code [3] is NaN}, or null.
-   */
-  private static String in(Object value) {
-    if (value instanceof Double number) {
-      return Double.isFinite(number) ? null : " is " + number;
-    } else if (value instanceof List<?> values) {
-      return inList(values);
-    } else if (value instanceof IndexedRecord record) {
-      return inRecord(record);
-    } else if (value instanceof Map<?, ?> values) {
-      return inMap(values);
-    }
-    return null;
-  }
-
-  private static String inRecord(IndexedRecord record) {
-    for (Schema.Field field : record.getSchema().getFields()) {
-      String found = in(record.get(field.pos()));
-      if (found != null) {
-        return "." + field.name() + found;
-      }
-    }
-    return null;
-  }
-
-  private static String inList(List<?> values) {
-    for (int i = 0; i < values.size(); i++) {
-      String found = in(values.get(i));
-      if (found != null) {
-        return "[" + i + "]" + found;
-      }
-    }
-    return null;
-  }
-
-  private static String inMap(Map<?, ?> values) {
-    for (Map.Entry<?, ?> entry : values.entrySet()) {
-      String found = in(entry.getValue());
-      if (found != null) {
-        return "." + entry.getKey() + found;
-      }
-    }
-    return null;
+  private static String fault(Object value) {
+    return Double.isFinite((double) value) ? null : " is " + value;
   }
 }
