@@ -26,14 +26,10 @@ final class DemoSurvey implements AutoCloseable {
   /** More than anybody will wait for. */
   private static final int SAMPLES = 10_000;
 
-  private static final long CLOSE_MILLIS = 5_000;
-
   private final KafkaSettings settings;
   private final List<SurveyScenario> scenarios;
   private final SimulatedSurvey survey;
-  private final Thread thread = new Thread(this::produce, "demo-survey");
-  private volatile boolean closed;
-  private volatile RuntimeException failure;
+  private final Producer producer = new Producer("demo-survey", "the demo's survey", this::produce);
   private long answers;
 
   private DemoSurvey(long seed, KafkaSettings settings) {
@@ -56,8 +52,7 @@ final class DemoSurvey implements AutoCloseable {
   static DemoSurvey start(long seed, KafkaSettings settings) {
     DemoSurvey survey = new DemoSurvey(seed, settings);
     SurveyScenarios.send(survey.scenarios, settings);
-    survey.thread.setDaemon(true);
-    survey.thread.start();
+    survey.producer.start();
     return survey;
   }
 
@@ -65,13 +60,11 @@ final class DemoSurvey implements AutoCloseable {
     Pace pace = new Pace(RATE);
     try (Publisher<SurveyResponse> publisher =
         Publisher.of(settings, Topic.SURVEY_RESPONSES, SurveyResponse.class)) {
-      for (; !closed; answers++) {
+      for (; !producer.isClosed(); answers++) {
         pace.await();
         SurveyResponse response = survey.response(answers);
         publisher.send(response.getModel(), response);
       }
-    } catch (RuntimeException e) {
-      failure = e;
     }
   }
 
@@ -81,9 +74,7 @@ final class DemoSurvey implements AutoCloseable {
    * @throws Failure if sending failed
    */
   void stop() throws InterruptedException {
-    closed = true;
-    thread.join();
-    check();
+    producer.stop();
   }
 
   /**
@@ -92,9 +83,7 @@ final class DemoSurvey implements AutoCloseable {
    * @throws Failure if sending failed
    */
   void check() {
-    if (failure != null) {
-      throw new Failure("the demo's survey stopped: " + Failure.rootCause(failure), failure);
-    }
+    producer.check();
   }
 
   /** Answers sent, after {@link #stop}. */
@@ -110,11 +99,6 @@ final class DemoSurvey implements AutoCloseable {
   /** Answers no more, and waits a little for what is on its way. */
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    producer.close();
   }
 }

@@ -32,14 +32,12 @@ final class DemoTraffic implements AutoCloseable {
   /** Seconds until then. */
   private static final double RAMP = 60;
 
-  private static final long CLOSE_MILLIS = 5_000;
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final List<Stream> streams;
   private final KafkaSettings settings;
-  private final Thread thread = new Thread(this::produce, "demo-traffic");
-  private volatile boolean closed;
-  private volatile RuntimeException failure;
+  private final Producer producer =
+      new Producer("demo-traffic", "the demo's producers", this::produce);
   private long records;
 
   /** The samples of one experiment. */
@@ -81,8 +79,7 @@ final class DemoTraffic implements AutoCloseable {
   static DemoTraffic start(
       List<SimulatedExperiment> experiments, ShiftingExperiment shifting, KafkaSettings settings) {
     DemoTraffic traffic = new DemoTraffic(experiments, shifting, settings);
-    traffic.thread.setDaemon(true);
-    traffic.thread.start();
+    traffic.producer.start();
     return traffic;
   }
 
@@ -90,15 +87,13 @@ final class DemoTraffic implements AutoCloseable {
     long start = System.nanoTime();
     long sent = 0;
     try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
-      while (!closed) {
+      while (!producer.isClosed()) {
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        for (; sent < due(seconds) && !closed; sent++) {
+        for (; sent < due(seconds) && !producer.isClosed(); sent++) {
           send(publisher, sent);
         }
         LockSupport.parkNanos(REST_NANOS);
       }
-    } catch (RuntimeException e) {
-      failure = e;
     }
   }
 
@@ -135,9 +130,7 @@ final class DemoTraffic implements AutoCloseable {
    * @throws Failure if sending failed
    */
   void stop() throws InterruptedException {
-    closed = true;
-    thread.join();
-    check();
+    producer.stop();
   }
 
   /**
@@ -146,9 +139,7 @@ final class DemoTraffic implements AutoCloseable {
    * @throws Failure if sending failed
    */
   void check() {
-    if (failure != null) {
-      throw new Failure("the demo's producers stopped: " + Failure.rootCause(failure), failure);
-    }
+    producer.check();
   }
 
   /** Records sent, after {@link #stop}. */
@@ -167,11 +158,6 @@ final class DemoTraffic implements AutoCloseable {
   /** Sends no more, and waits a little for what is on its way. */
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    producer.close();
   }
 }
