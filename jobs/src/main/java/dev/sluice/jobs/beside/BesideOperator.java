@@ -119,9 +119,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     Failure failure = rest.failure();
     if (failure != null) {
-      if (owed.first() != null) {
-        owed.add(request, generation); // for the next process to try
-      }
+      owed.addIfOwed(request, generation); // for the next process to try
       emitFailed(key, request, failure);
       return;
     }

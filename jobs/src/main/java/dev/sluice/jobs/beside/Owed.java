@@ -19,6 +19,13 @@ interface Owed<Q> {
    */
   boolean add(Q request, long generation) throws Exception;
 
+  /** Adds a request if something is owed already. */
+  default void addIfOwed(Q request, long generation) throws Exception {
+    if (first() != null) {
+      add(request, generation);
+    }
+  }
+
   /** The request that comes first; null if there is none. Read whole from state. */
   Q first() throws Exception;
 
