@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KafkaIT {
   private static final MapFunction<Keyed<Sample>, Keyed<Sample>> UNCHANGED = keyed -> keyed;
 
-  @RegisterExtension private static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension private static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   @ParameterizedTest
   @EnumSource

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReadToEndIT {
-  @RegisterExtension private static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension private static final TestBroker BROKER = TestBroker.shared();
 
   private KafkaSettings settings;
   private String topic;

@@ -27,6 +27,8 @@ class SecuredKafkaIT {
   private static final TestBroker BROKER =
       TestBroker.secured(login(JaasUtils.KAFKA_PLAIN_ADMIN_PASSWORD));
 
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
+
   @TempDir private Path folder;
 
   @Test

@@ -15,8 +15,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** The only tests of this module whose topics have the prefix that is the default. */
 class TopicsIT {
-  @RegisterExtension private static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension private static final TestBroker BROKER = TestBroker.shared();
 
   @Test
   void missingTopicsAreCreatedOnceWithTheirCleanupPolicy() throws Exception {

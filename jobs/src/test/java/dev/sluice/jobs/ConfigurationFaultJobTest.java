@@ -4,33 +4,19 @@ package dev.sluice.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import dev.sluice.connectors.TestCluster;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.ExceptionUtils;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On a cluster that restarts jobs fifty times. */
 class ConfigurationFaultJobTest {
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-
-  @BeforeEach
-  void start() throws Exception {
-    cluster = JobCluster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-  }
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final class Misconfigured extends RichMapFunction<Long, Long> {
     private static final long serialVersionUID = 1L;
@@ -49,7 +35,7 @@ class ConfigurationFaultJobTest {
   @Test
   void theJobFailsOnceAndSaysWhyInOneLine() throws Exception {
     JobID job =
-        cluster.submitUnawaited(
+        CLUSTER.submitUnawaited(
             env ->
                 env.fromSequence(1, 10)
                     .uid("numbers")
@@ -58,13 +44,13 @@ class ConfigurationFaultJobTest {
                     .sinkTo(new DiscardingSink<>())
                     .uid("nowhere"));
 
-    assertThatThrownBy(() -> cluster.result(job))
+    assertThatThrownBy(() -> CLUSTER.result(job))
         .satisfies(
             thrown ->
                 assertThat(ExceptionUtils.findThrowable(thrown, ConfigurationFault.class))
                     .get()
                     .extracting(Throwable::getMessage)
                     .isEqualTo("--buckets: the state is of 4 buckets, not 8"));
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 }

@@ -20,9 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The only tests of this module whose topics have the prefix that is the default. */
 class MissingTopicsIT {
 
-  @RegisterExtension private static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension private static final TestBroker BROKER = TestBroker.shared();
 
   static Stream<Arguments> jobs() {
     return Stream.of(

@@ -10,15 +10,21 @@ import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The topics of one test, of two partitions each, in a broker that others use too. */
-public final class TestTopics {
+/**
+ * The topics of one test, of two partitions each, in a broker that others use too; for a field with
+ * {@code @RegisterExtension} that is not static.
+ */
+public final class TestTopics implements BeforeEachCallback {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,15 +32,22 @@ public final class TestTopics {
   private final TestBroker broker;
   private final String prefix = "test" + TESTS.getAndIncrement() + ".";
 
-  private TestTopics(TestBroker broker) {
+  private final List<Topic> created;
+
+  /**
+   * Topics that are created before each test.
+   *
+   * @param broker in which
+   * @param created those of the job
+   */
+  public TestTopics(TestBroker broker, List<Topic> created) {
     this.broker = broker;
+    this.created = created;
   }
 
-  /** Creates the topics. */
-  public static TestTopics create(TestBroker broker) {
-    TestTopics topics = new TestTopics(broker);
-    Topics.create(topics.settings(Delivery.AT_LEAST_ONCE), Arrays.asList(Topic.values()), 2);
-    return topics;
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Topics.create(settings(Delivery.AT_LEAST_ONCE), created, 2);
   }
 
   /** Settings of a job between these topics. */
@@ -45,7 +58,15 @@ public final class TestTopics {
 
   /** Sends a record; both key and value may be null. */
   public void send(Topic topic, String key, String value) {
-    broker.send(topic.name(prefix), bytes(key), bytes(value));
+    sendAll(topic, key, Collections.singletonList(value));
+  }
+
+  /** Sends records of one key in this order; key and values may be null. */
+  public void sendAll(Topic topic, String key, List<String> values) {
+    broker.send(
+        values.stream()
+            .map(value -> new ProducerRecord<>(topic.name(prefix), bytes(key), bytes(value)))
+            .toList());
   }
 
   /** All records of a topic. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.adaptation;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,58 +11,39 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.schemas.Topic;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job on a Flink cluster between the topics of a Kafka broker. */
 class AdaptationJobIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-  private TestTopics topics;
-
-  @BeforeEach
-  void start() throws Exception {
-    topics = TestTopics.create(BROKER);
-    cluster = JobCluster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-  }
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, AdaptationJob.TOPICS);
 
   private JobID submit(Delivery delivery, int parallelism, String savepoint) throws Exception {
     KafkaSettings kafka = topics.settings(delivery);
     AdaptationJobSettings settings =
         Fixture.settings(kafka, kafka.prefix() + "adaptation", 1, false);
-    return cluster.submit(env -> AdaptationJob.build(env, settings), parallelism, savepoint);
+    return CLUSTER.submit(env -> AdaptationJob.build(env, settings), parallelism, savepoint);
   }
 
   private void sendSamples(String experiment, int from, int to) {
-    Fixture.samples(experiment)
-        .subList(from, to)
-        .forEach(sample -> topics.send(Topic.SAMPLES, experiment, sample));
+    topics.sendAll(Topic.SAMPLES, experiment, Fixture.samples(experiment).subList(from, to));
   }
 
   private JsonNode awaitSamples(String experiment, long samples) {
@@ -81,7 +62,7 @@ class AdaptationJobIT {
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
   void aRestartInTheMiddleOfAdaptingGivesTheSameCurveAsNone(String backend) throws Exception {
-    cluster.useStateBackend(backend);
+    CLUSTER.useStateBackend(backend);
     topics.send(Topic.EXPERIMENTS, "through", Fixture.declaration("through"));
     topics.send(Topic.EXPERIMENTS, "stopped", Fixture.declaration("stopped"));
     int middle = Fixture.SHIFT + 65;
@@ -92,7 +73,7 @@ class AdaptationJobIT {
     awaitSamples("through", middle);
     sendSamples("through", middle, Fixture.SAMPLES);
     JsonNode through = awaitSamples("through", Fixture.SAMPLES);
-    String savepoint = cluster.stop(job);
+    String savepoint = CLUSTER.stop(job);
 
     sendSamples("stopped", middle - 5, Fixture.SAMPLES);
     JobID restarted = submit(Delivery.AT_LEAST_ONCE, 4, savepoint);
@@ -100,7 +81,7 @@ class AdaptationJobIT {
     JsonNode stopped = awaitSamples("stopped", Fixture.SAMPLES);
     assertThat(withoutTime(stopped)).isEqualTo(withoutTime(through));
     assertThat(stopped.get("detection").get("shifts").asLong()).isEqualTo(2);
-    assertThat(cluster.restarts(restarted)).isZero();
+    assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 
   @Test
@@ -110,12 +91,12 @@ class AdaptationJobIT {
     JobID job = submit(Delivery.EXACTLY_ONCE, 2, null);
     awaitSamples("e", 450);
 
-    cluster.loseTaskManager();
+    CLUSTER.loseTaskManager();
     sendSamples("e", 450, Fixture.SAMPLES);
-    cluster.replaceTaskManager();
+    CLUSTER.replaceTaskManager();
 
     awaitSamples("e", Fixture.SAMPLES);
-    assertThat(cluster.restarts(job)).isPositive();
+    assertThat(CLUSTER.restarts(job)).isPositive();
     List<Long> samples = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : topics.records(Topic.ADAPTATION_METRICS)) {
       samples.add(JSON.readTree(record.value()).get("samples").asLong());
@@ -152,7 +133,7 @@ class AdaptationJobIT {
     assertThat(topics.deadLetters()).isEqualTo(new HashMap<>(sent));
     sendSamples("e", 10, 20);
     awaitSamples("e", 20);
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 
   @Test
@@ -170,6 +151,6 @@ class AdaptationJobIT {
     topics.send(Topic.EXPERIMENTS, "e", Fixture.declaration("e"));
     sendSamples("e", 0, 7);
     awaitSamples("e", 7);
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.beside;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,13 +9,12 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -26,17 +25,16 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Work with memory on a Flink cluster whose TaskManager dies, requests from a Kafka broker. */
 class BesideIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final List<String> KEYS = List.of("a", "b", "c", "d");
   private static final int REQUESTS = 8;
@@ -44,22 +42,12 @@ class BesideIT {
   /** What came out of the job, in this JVM. */
   private static final Queue<Keyed<Sample>> OUT = new ConcurrentLinkedQueue<>();
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-  private TestTopics topics;
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, List.of(Topic.SAMPLES));
 
   @BeforeEach
-  void start() throws Exception {
+  void closeTheGate() {
     OUT.clear();
     Walk.GATE.drainPermits();
-    topics = TestTopics.create(BROKER);
-    cluster = JobCluster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
   }
 
   private static Steps request(String key, int i) {
@@ -112,7 +100,7 @@ class BesideIT {
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
   void theLossOfTheTaskManagerInTheMiddleChangesNoBit(String backend) throws Exception {
-    cluster.useStateBackend(backend);
+    CLUSTER.useStateBackend(backend);
     for (int i = 0; i < REQUESTS; i++) {
       for (String key : KEYS) {
         topics.send(Topic.SAMPLES, key, String.valueOf(i));
@@ -120,19 +108,19 @@ class BesideIT {
     }
     int before = 11;
     Walk.GATE.release(before);
-    JobID job = cluster.submit(this::build, 2, null);
+    JobID job = CLUSTER.submit(this::build, 2, null);
     await().atMost(PATIENCE).until(() -> OUT.size() == before);
     // Of two, the later one began when all of that was out.
-    long complete = cluster.completedCheckpoints(job);
-    await().atMost(PATIENCE).until(() -> cluster.completedCheckpoints(job) >= complete + 2);
+    long complete = CLUSTER.completedCheckpoints(job);
+    await().atMost(PATIENCE).until(() -> CLUSTER.completedCheckpoints(job) >= complete + 2);
 
-    cluster.loseTaskManager();
+    CLUSTER.loseTaskManager();
     Walk.GATE.release(1000);
-    cluster.replaceTaskManager();
+    CLUSTER.replaceTaskManager();
 
     int all = KEYS.size() * REQUESTS;
     await().atMost(PATIENCE).until(() -> OUT.size() == all);
-    assertThat(cluster.restarts(job)).isPositive();
+    assertThat(CLUSTER.restarts(job)).isPositive();
     for (String key : KEYS) {
       List<Sample> batch = new ArrayList<>();
       Place place = null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.golden;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;

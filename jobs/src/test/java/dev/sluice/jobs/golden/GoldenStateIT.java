@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.golden;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.schemas.Topic;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,11 +22,9 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenStateIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final String WRITE = "sluice.golden.write";
   private static final String RUN = "golden";
@@ -72,27 +71,17 @@ class GoldenStateIT {
           "(?!Sink Committer).*: streaming_committer_raw_states",
           "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 
-  @TempDir static Path folder;
-
   private static final Map<GoldenJob, Map<Topic, Map<String, JsonNode>>> UNINTERRUPTED =
       new HashMap<>();
 
-  private static JobCluster cluster;
-
   @BeforeAll
-  static void start() throws Exception {
-    cluster = JobCluster.start(folder);
+  static void write() throws Exception {
     if (System.getProperty(WRITE) != null) {
       int version = Integer.parseInt(System.getProperty(WRITE));
       for (GoldenJob job : GoldenFile.JOBS) {
         write(new GoldenFile(job, version));
       }
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   private static void write(GoldenFile file) throws Exception {
@@ -117,15 +106,15 @@ class GoldenStateIT {
   /** Takes savepoints until one has everything, or what is kept for a moment only has gone. */
   private static Path take(GoldenJob golden, GoldenRun run) throws Exception {
     List<List<GoldenJob.Message>> stages = golden.before();
-    JobID job = cluster.submit(env -> run.build(env, true), TAKEN_AT, null);
+    JobID job = CLUSTER.submit(env -> run.build(env, true), TAKEN_AT, null);
     run.sendAndAwait(stages.subList(0, stages.size() - 1), () -> savepoint(job));
     await().atMost(PATIENCE).until(() -> golden.settled(run.latest()));
     run.send(stages.get(stages.size() - 1));
-    Path taken = metadata(cluster.savepoint(job));
+    Path taken = metadata(CLUSTER.savepoint(job));
     for (int i = 1; i < SAVEPOINTS && !faults(taken, run).isEmpty(); i++) {
-      taken = metadata(cluster.savepoint(job));
+      taken = metadata(CLUSTER.savepoint(job));
     }
-    cluster.stop(job);
+    CLUSTER.stop(job);
     return taken;
   }
 
@@ -151,7 +140,7 @@ class GoldenStateIT {
   }
 
   private static Savepoint savepoint(JobID job) throws Exception {
-    return Savepoint.read(metadata(cluster.savepoint(job)));
+    return Savepoint.read(metadata(CLUSTER.savepoint(job)));
   }
 
   private static Path metadata(String savepoint) {
@@ -175,14 +164,14 @@ class GoldenStateIT {
     file.job().check(expected);
     GoldenRun run = GoldenRun.create(BROKER, file.job(), RUN);
     file.job().before().forEach(run::send);
-    cluster.useStateBackend(backend);
+    CLUSTER.useStateBackend(backend);
     JobID job =
-        cluster.submit(env -> run.build(env, false), parallelism, file.path().toUri().toString());
+        CLUSTER.submit(env -> run.build(env, false), parallelism, file.path().toUri().toString());
     run.sendAndAwait(file.job().after(), () -> savepoint(job));
 
     await().atMost(PATIENCE).untilAsserted(() -> Leaves.assertSame(run.latest(), expected));
-    assertThat(cluster.restarts(job)).isZero();
-    Path after = metadata(cluster.stop(job));
+    assertThat(CLUSTER.restarts(job)).isZero();
+    Path after = metadata(CLUSTER.stop(job));
     if (file.equals(GoldenFile.newest(file.job()))) {
       assertHasEveryStateOf(Savepoint.read(after), file);
     }
@@ -203,10 +192,10 @@ class GoldenStateIT {
       throws Exception {
     if (!UNINTERRUPTED.containsKey(golden)) {
       GoldenRun run = GoldenRun.create(BROKER, golden, "uninterrupted");
-      JobID job = cluster.submit(env -> run.build(env, false), TAKEN_AT, null);
+      JobID job = CLUSTER.submit(env -> run.build(env, false), TAKEN_AT, null);
       run.sendAndAwait(golden.before(), () -> savepoint(job));
       run.sendAndAwait(golden.after(), () -> savepoint(job));
-      cluster.drain(job);
+      CLUSTER.drain(job);
       UNINTERRUPTED.put(golden, run.latest());
     }
     return UNINTERRUPTED.get(golden);
@@ -217,7 +206,7 @@ class GoldenStateIT {
     GoldenFile file = GoldenFile.newest().get(0);
     GoldenRun run = GoldenRun.create(BROKER, file.job(), RUN);
     Throwable refusal =
-        cluster.refusal(
+        CLUSTER.refusal(
             env -> {
               run.build(env, false);
               rename(env, "statistics", "statistics-renamed");

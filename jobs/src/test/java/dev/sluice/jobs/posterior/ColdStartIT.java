@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,13 +9,12 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,32 +30,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Samples that come before their declaration, when a job starts and when it starts again. */
 class ColdStartIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   /** Holds up declarations. */
   private static volatile CountDownLatch gate;
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-  private TestTopics topics;
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, PosteriorJob.TOPICS);
 
   @BeforeEach
-  void start() throws Exception {
-    topics = TestTopics.create(BROKER);
-    cluster = JobCluster.start(folder);
+  void close() {
     gate = new CountDownLatch(1);
   }
 
   @AfterEach
-  void stop() {
+  void open() {
     gate.countDown();
-    cluster.close();
   }
 
   private PosteriorSettings settings(int waitingSamples) {
@@ -70,8 +63,12 @@ class ColdStartIT {
             base.admission().dedupWindow(), waitingSamples, base.admission().waitingTime()));
   }
 
-  /** The job, but that declarations, read to their end or not, go through a gate. */
+  /**
+   * The job, but that declarations, read to their end or not, go through a gate. No checkpoint is
+   * taken: its barriers would wait at the gate, and samples behind them.
+   */
   private static void buildGated(StreamExecutionEnvironment env, PosteriorSettings settings) {
+    env.getCheckpointConfig().disableCheckpointing();
     JobTopics topics = settings.topics();
     DataStream<RawRecord> declarations =
         topics
@@ -106,7 +103,7 @@ class ColdStartIT {
     for (int t = from; t < to; t++) {
       sent.add(Fixture.sample(experiment, "s" + t, "[]", Fixture.row(t)));
     }
-    sent.forEach(sample -> topics.send(Topic.SAMPLES, "one partition", sample));
+    topics.sendAll(Topic.SAMPLES, "one partition", sent);
     return sent;
   }
 
@@ -124,15 +121,15 @@ class ColdStartIT {
     declare("waves");
     sendSamples("waves", 0, 5);
     gate.countDown();
-    JobID job = cluster.submit(env -> buildGated(env, nobodyMayWait), 2, null);
+    JobID job = CLUSTER.submit(env -> buildGated(env, nobodyMayWait), 2, null);
     awaitSamples("waves", 5);
-    String savepoint = cluster.stop(job);
+    String savepoint = CLUSTER.stop(job);
 
     gate = new CountDownLatch(1);
     declare("later");
     sendSamples("later", 0, 100);
     sendSamples("waves", 5, 12);
-    JobID restarted = cluster.submit(env -> buildGated(env, nobodyMayWait), 4, savepoint);
+    JobID restarted = CLUSTER.submit(env -> buildGated(env, nobodyMayWait), 4, savepoint);
     awaitSamples("waves", 12);
     assertThat(topics.deadLetters()).isEmpty();
     gate.countDown();
@@ -143,7 +140,7 @@ class ColdStartIT {
     await()
         .atMost(PATIENCE)
         .until(() -> topics.deadLetters().equals(Map.of(stray, "undeclared-experiment")));
-    assertThat(cluster.restarts(restarted)).isZero();
+    assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 
   @Test
@@ -152,7 +149,7 @@ class ColdStartIT {
     declare("waves");
     List<String> sent = sendSamples("later", 0, 600);
     sendSamples("waves", 0, 12);
-    JobID job = cluster.submit(env -> buildGated(env, settings), 2, null);
+    JobID job = CLUSTER.submit(env -> buildGated(env, settings), 2, null);
     gate.countDown();
 
     Set<String> beyond = beyondThePlaces(sent, settings);
@@ -162,7 +159,7 @@ class ColdStartIT {
     awaitSamples("later", 600 - beyond.size());
     assertThat(topics.deadLetters().values()).containsOnly("undeclared-experiment");
     assertThat(topics.records(Topic.DEAD_LETTERS)).hasSize(beyond.size());
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 
   private static Set<String> beyondThePlaces(List<String> sent, PosteriorSettings settings) {

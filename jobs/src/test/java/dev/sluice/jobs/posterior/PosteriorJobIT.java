@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -11,46 +11,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.schemas.Topic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The job on a Flink cluster between the topics of a Kafka broker. */
 class PosteriorJobIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-  private TestTopics topics;
-
-  @BeforeEach
-  void start() throws Exception {
-    topics = TestTopics.create(BROKER);
-    cluster = JobCluster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-  }
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, PosteriorJob.TOPICS);
 
   private PosteriorSettings settings(Delivery delivery) {
     KafkaSettings kafka = topics.settings(delivery);
@@ -63,14 +46,12 @@ class PosteriorJobIT {
   }
 
   private JobID submit(Delivery delivery, int parallelism, String savepoint) throws Exception {
-    return cluster.submit(
+    return CLUSTER.submit(
         env -> PosteriorJob.build(env, settings(delivery)), parallelism, savepoint);
   }
 
   private void sendSamples(String experiment, int from, int to) {
-    Fixture.samples(experiment, true)
-        .subList(from, to)
-        .forEach(sample -> topics.send(Topic.SAMPLES, experiment, sample));
+    topics.sendAll(Topic.SAMPLES, experiment, Fixture.samples(experiment, true).subList(from, to));
   }
 
   private JsonNode awaitSamples(String experiment, long samples) {
@@ -95,7 +76,7 @@ class PosteriorJobIT {
     topics.send(Topic.SAMPLES, "later", Fixture.samples("later", false).get(0));
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     awaitSamples("waves", 7);
-    String savepoint = cluster.stop(job);
+    String savepoint = CLUSTER.stop(job);
 
     sendSamples("waves", 5, Fixture.SAMPLES);
     topics.send(Topic.EXPERIMENTS, "later", Fixture.declaration("later", ""));
@@ -103,7 +84,7 @@ class PosteriorJobIT {
 
     assertIsThePosteriorOfAllSamples(awaitSamples("waves", Fixture.SAMPLES));
     awaitSamples("later", 1);
-    assertThat(cluster.restarts(restarted)).isZero();
+    assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 
   @Test
@@ -113,12 +94,12 @@ class PosteriorJobIT {
     JobID job = submit(Delivery.EXACTLY_ONCE, 2, null);
     awaitSamples("waves", 6);
 
-    cluster.loseTaskManager();
+    CLUSTER.loseTaskManager();
     sendSamples("waves", 6, Fixture.SAMPLES);
-    cluster.replaceTaskManager();
+    CLUSTER.replaceTaskManager();
 
     assertIsThePosteriorOfAllSamples(awaitSamples("waves", Fixture.SAMPLES));
-    assertThat(cluster.restarts(job)).isPositive();
+    assertThat(CLUSTER.restarts(job)).isPositive();
     List<Long> samples = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : topics.records(Topic.POSTERIOR_METRICS)) {
       samples.add(JSON.readTree(record.value()).get("samples").asLong());
@@ -162,7 +143,7 @@ class PosteriorJobIT {
     assertThat(received).isEqualTo(sent);
     sendSamples("waves", 0, Fixture.SAMPLES);
     assertIsThePosteriorOfAllSamples(awaitSamples("waves", Fixture.SAMPLES));
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 
   @Test
@@ -181,6 +162,6 @@ class PosteriorJobIT {
     awaitSamples("waves", 0);
     sendSamples("waves", 0, Fixture.SAMPLES);
     assertIsThePosteriorOfAllSamples(awaitSamples("waves", Fixture.SAMPLES));
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,13 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.TestBroker;
-import dev.sluice.jobs.JobCluster;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.jobs.survey.scenario.ModelVersion;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.schemas.Topic;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,45 +24,29 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job on a Flink cluster between the topics of a Kafka broker. */
 class SurveyJobIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ModelVersion OLD = new ModelVersion("m", "1");
   private static final ModelVersion NEW = new ModelVersion("m", "2");
 
-  @TempDir Path folder;
-
-  private JobCluster cluster;
-  private TestTopics topics;
-
-  @BeforeEach
-  void start() throws Exception {
-    topics = TestTopics.create(BROKER);
-    cluster = JobCluster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-  }
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, SurveyJob.TOPICS);
 
   private SurveySettings settings(Delivery delivery) {
     return Fixture.settings(topics.settings(delivery), false, 100);
   }
 
   private JobID submit(Delivery delivery, int parallelism, String savepoint) throws Exception {
-    return cluster.submit(env -> SurveyJob.build(env, settings(delivery)), parallelism, savepoint);
+    return CLUSTER.submit(env -> SurveyJob.build(env, settings(delivery)), parallelism, savepoint);
   }
 
   private void declare(String scenario) {
@@ -72,14 +55,13 @@ class SurveyJobIT {
 
   /** These samples of all six forms. */
   private void answer(ModelVersion who, String scenario, Label label, int from, int to) {
+    List<String> answers = new ArrayList<>();
     for (int sample = from; sample < to; sample++) {
       for (QuestionForm form : QuestionForm.values()) {
-        topics.send(
-            Topic.SURVEY_RESPONSES,
-            who.model(),
-            Fixture.decided(who, scenario, form, sample, label, Fixture.AT + sample));
+        answers.add(Fixture.decided(who, scenario, form, sample, label, Fixture.AT + sample));
       }
     }
+    topics.sendAll(Topic.SURVEY_RESPONSES, who.model(), answers);
   }
 
   private JsonNode awaitValue(Topic topic, String key, String field, long value) {
@@ -94,13 +76,13 @@ class SurveyJobIT {
   @ValueSource(strings = {"hashmap", "rocksdb"})
   void aStopWithSavepointAndARestartAtAnotherParallelismChangeNothing(String stateBackend)
       throws Exception {
-    cluster.useStateBackend(stateBackend);
+    CLUSTER.useStateBackend(stateBackend);
     declare("s");
     answer(OLD, "s", Label.ACTION1, 0, 3);
     answer(NEW, "later", Label.ACTION2, 0, 1);
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     awaitValue(Topic.SURVEY_MODEL_LATEST, "m|1|low", "answers", 18);
-    String savepoint = cluster.stop(job);
+    String savepoint = CLUSTER.stop(job);
 
     answer(OLD, "s", Label.ACTION1, 2, 5);
     answer(NEW, "s", Label.ACTION2, 0, 5);
@@ -128,7 +110,7 @@ class SurveyJobIT {
               JsonNode clusters = topics.latest(Topic.SURVEY_CLUSTERS_LATEST).get("low");
               assertThat(clusters.get("respondents")).hasSize(2);
             });
-    assertThat(cluster.restarts(restarted)).isZero();
+    assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 
   @Test
@@ -138,13 +120,13 @@ class SurveyJobIT {
     JobID job = submit(Delivery.EXACTLY_ONCE, 2, null);
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 12);
 
-    cluster.loseTaskManager();
+    CLUSTER.loseTaskManager();
     answer(OLD, "s", Label.ACTION1, 2, 5);
-    cluster.replaceTaskManager();
+    CLUSTER.replaceTaskManager();
 
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 30);
     awaitValue(Topic.SURVEY_MODEL_LATEST, "m|1|low", "answers", 30);
-    assertThat(cluster.restarts(job)).isPositive();
+    assertThat(CLUSTER.restarts(job)).isPositive();
     for (Topic topic : List.of(Topic.SURVEY_SCENARIO_METRICS, Topic.SURVEY_MODEL_METRICS)) {
       List<Long> answers = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : topics.records(topic)) {
@@ -188,7 +170,7 @@ class SurveyJobIT {
     assertThat(topics.deadLetters()).isEqualTo(sent);
     answer(OLD, "s", Label.ACTION1, 1, 5);
     awaitValue(Topic.SURVEY_SCENARIO_LATEST, "m|1|s", "answers", 30);
-    assertThat(cluster.restarts(job)).isZero();
+    assertThat(CLUSTER.restarts(job)).isZero();
   }
 
   @Test

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs;
+package dev.sluice.connectors;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,60 +15,83 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A Flink cluster in this JVM: one TaskManager of four slots, checkpoints every 200 ms, restarts.
+ * A Flink cluster within the test's JVM, for a static field with {@code @RegisterExtension}: one
+ * TaskManager of four slots. All classes of a run share it; after each test its jobs are cancelled.
+ *
+ * <p>Jobs that a test submits take checkpoints every 200 ms and restart. Those of the environment
+ * that {@link StreamExecutionEnvironment#getExecutionEnvironment()} gives run on it too, as they
+ * are configured.
  */
-public final class JobCluster implements AutoCloseable {
+public final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   /** How long a test waits for what must come. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Path folder;
-  private final Configuration configuration = new Configuration();
-  private final MiniCluster cluster;
+  private static final int SLOTS = 4;
 
-  private JobCluster(Path folder) {
-    this.folder = folder;
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    // Savepoints of one file: Flink's upper limit.
-    configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
-    cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration().set(RestOptions.BIND_PORT, "0"))
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(4)
-                .build());
+  private SharedCluster shared;
+  private MiniCluster cluster;
+  private Path folder;
+  private Configuration configuration;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    shared = SharedCluster.of(context, SLOTS);
+    cluster = shared.cluster();
+    folder = Files.createTempDirectory("sluice-test-cluster");
+    configuration = configuration(folder);
+    TestStreamEnvironment.setAsContext(cluster, SLOTS);
   }
 
-  /** Starts a cluster that keeps its checkpoints in a folder. */
-  public static JobCluster start(Path folder) throws Exception {
-    JobCluster started = new JobCluster(folder);
-    started.cluster.start();
-    return started;
+  private static Configuration configuration(Path folder) {
+    return new Configuration()
+        .set(PipelineOptions.GENERIC_TYPES, false)
+        .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200))
+        .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
+        .set(
+            CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+            folder.resolve("checkpoints").toUri().toString())
+        // Savepoints of one file: Flink's upper limit.
+        .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1))
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50)
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
   }
 
-  /** Gives the jobs submitted from now on a state backend: hashmap or rocksdb. */
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    shared.cancelJobs();
+    configuration.removeConfig(StateBackendOptions.STATE_BACKEND);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    TestStreamEnvironment.unsetAsContext();
+    FileUtils.deleteDirectory(folder.toFile());
+  }
+
+  /** What the jobs on the cluster have counted. */
+  public JobMetrics metrics() {
+    return shared.metrics();
+  }
+
+  /** Gives the jobs that this test submits from now on a state backend: hashmap or rocksdb. */
   public void useStateBackend(String name) {
     configuration.set(StateBackendOptions.STATE_BACKEND, name);
   }
@@ -79,14 +104,7 @@ public final class JobCluster implements AutoCloseable {
    */
   public JobID submit(Consumer<StreamExecutionEnvironment> build, int parallelism, String savepoint)
       throws Exception {
-    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    env.setParallelism(parallelism);
-    build.accept(env);
-    JobGraph graph = env.getStreamGraph().getJobGraph();
-    if (savepoint != null) {
-      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
-    }
-    JobID job = submit(graph);
+    JobID job = submit(graph(build, parallelism, savepoint));
     await().atMost(PATIENCE).until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING);
     return job;
   }
@@ -97,14 +115,23 @@ public final class JobCluster implements AutoCloseable {
    * @param build adds the job to its environment
    */
   public JobID submitUnawaited(Consumer<StreamExecutionEnvironment> build) throws Exception {
-    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    env.setParallelism(1);
-    build.accept(env);
-    return submit(env.getStreamGraph().getJobGraph());
+    return submit(graph(build, 1, null));
   }
 
   private JobID submit(JobGraph graph) throws Exception {
     return cluster.submitJob(graph).get().getJobID();
+  }
+
+  private JobGraph graph(
+      Consumer<StreamExecutionEnvironment> build, int parallelism, String savepoint) {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
+    build.accept(env);
+    JobGraph graph = env.getStreamGraph().getJobGraph();
+    if (savepoint != null) {
+      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    }
+    return graph;
   }
 
   /** Waits for the end of a job; throws what made it fail. */
@@ -121,12 +148,12 @@ public final class JobCluster implements AutoCloseable {
 
   /** Ends the TaskManager. */
   public void loseTaskManager() throws Exception {
-    cluster.terminateTaskManager(0).get();
+    shared.loseTaskManager();
   }
 
   /** Starts another one. */
   public void replaceTaskManager() throws Exception {
-    cluster.startTaskManager();
+    shared.replaceTaskManager();
   }
 
   /** How many checkpoints of a job are complete. */
@@ -165,17 +192,7 @@ public final class JobCluster implements AutoCloseable {
   /** What ends a job that cannot begin with a savepoint. */
   public Throwable refusal(Consumer<StreamExecutionEnvironment> build, String savepoint)
       throws Exception {
-    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    env.setParallelism(1);
-    build.accept(env);
-    JobGraph graph = env.getStreamGraph().getJobGraph();
-    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
-    JobID job = cluster.submitJob(graph).get().getJobID();
+    JobID job = submit(graph(build, 1, savepoint));
     return cluster.requestJobResult(job).get().getSerializedThrowable().orElseThrow();
-  }
-
-  @Override
-  public void close() {
-    cluster.closeAsync().join();
   }
 }
