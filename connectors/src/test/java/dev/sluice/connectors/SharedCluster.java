@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -25,7 +27,11 @@ final class SharedCluster implements AutoCloseable {
   private boolean alive = true;
 
   private SharedCluster(int slots) {
-    Configuration configuration = new Configuration().set(RestOptions.BIND_PORT, "0");
+    Configuration configuration =
+        new Configuration()
+            .set(RestOptions.BIND_PORT, "0")
+            // For RocksDB; taken only when it is needed.
+            .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
