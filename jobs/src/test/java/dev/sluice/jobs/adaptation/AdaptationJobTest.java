@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.DeadLetter;
-import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.adaptation.AdaptationState;
@@ -19,25 +20,11 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.schemas.AdaptationModel;
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.FailureReason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.Metric;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,47 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdaptationJobTest {
 
   private static final List<List<String>> CHAIN = List.of(List.of("A", "B"), List.of("B", "C"));
-  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-              .build());
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
-  private record Outcome(
-      JobID job, Map<String, AdaptationSnapshot> last, List<DeadLetter> refused) {
-
-    /** A metric summed over operators and subtasks. */
-    long count(String name) {
-      return METRICS.getMetricsByGroup().entrySet().stream()
-          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-          .filter(group -> !group.getKey().getAllVariables().containsKey("<experiment>"))
-          .mapToLong(group -> number(group.getValue().get(name)))
-          .sum();
-    }
-
-    /** Failures with a reason, summed over operators and subtasks. */
-    long failures(FailureReason reason) {
-      return METRICS.getMetricsByGroup().entrySet().stream()
-          .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-          .filter(group -> reason.name().equals(group.getKey().getAllVariables().get("<reason>")))
-          .mapToLong(group -> number(group.getValue().get("failures")))
-          .sum();
-    }
-
-    private static long number(Metric metric) {
-      if (metric instanceof Counter counter) {
-        return counter.getCount();
-      }
-      return metric instanceof Gauge<?> gauge ? ((Number) gauge.getValue()).longValue() : 0;
-    }
-  }
-
-  private static Outcome run(
+  private static BoundedRun<AdaptationSnapshot> run(
       int parallelism,
       int batch,
       List<RawRecord> experiments,
@@ -98,8 +48,7 @@ class AdaptationJobTest {
     return run(parallelism, batch, experiments, samples, graphs, EngineFactory.OF_DECLARATION);
   }
 
-  @SuppressWarnings("try") // the iterators are read to their end before they are closed
-  private static Outcome run(
+  private static BoundedRun<AdaptationSnapshot> run(
       int parallelism,
       int batch,
       List<RawRecord> experiments,
@@ -107,40 +56,15 @@ class AdaptationJobTest {
       List<RawRecord> graphs,
       EngineFactory factory)
       throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(parallelism);
+    StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     AdaptationJob.Streams streams =
         AdaptationJob.define(
-            stream(env, samples),
-            stream(env, experiments),
-            stream(env, graphs),
+            BoundedRun.streamByKey(env, samples),
+            BoundedRun.streamByKey(env, experiments),
+            BoundedRun.streamByKey(env, graphs),
             Fixture.settings(batch, true),
             factory);
-    try (CloseableIterator<Keyed<AdaptationSnapshot>> snapshots =
-            streams.snapshots().collectAsync();
-        CloseableIterator<DeadLetter> refused = streams.refused().collectAsync()) {
-      JobID job = env.executeAsync().getJobID();
-      Map<String, AdaptationSnapshot> last = new HashMap<>();
-      snapshots.forEachRemaining(keyed -> last.put(keyed.key(), keyed.record()));
-      List<DeadLetter> letters = new ArrayList<>();
-      refused.forEachRemaining(letters::add);
-      return new Outcome(job, last, letters);
-    }
-  }
-
-  /** Records of one key stay in order, as those of a partition do. */
-  private static DataStream<RawRecord> stream(
-      StreamExecutionEnvironment env, List<RawRecord> records) {
-    TypeInformation<RawRecord> type = TypeInformation.of(RawRecord.class);
-    return records.isEmpty()
-        ? env.fromData(type, Fixture.raw("none", 0, null, null)).filter(record -> false)
-        : env.fromData(records, type)
-            .setParallelism(1)
-            .partitionCustom(
-                (key, partitions) -> Math.floorMod(key.hashCode(), partitions), RawRecord::keyText);
+    return BoundedRun.of(CLUSTER, env, streams.snapshots(), streams.refused());
   }
 
   private static List<RawRecord> records(String topic, String... keysAndValues) {
@@ -189,7 +113,7 @@ class AdaptationJobTest {
     List<RawRecord> sent = new ArrayList<>(samples("known", Fixture.samples("known")));
     sent.addAll(samples("unknown", Fixture.samples("unknown")));
 
-    Outcome outcome =
+    BoundedRun<AdaptationSnapshot> outcome =
         run(
             parallelism,
             batch,
@@ -250,7 +174,7 @@ class AdaptationJobTest {
     sent.addAll(samples("overflowing", continuous("overflowing", scales)));
     sent.addAll(samples("throwing", Fixture.samples("throwing").subList(0, 30)));
     sent.addAll(healthy.subList(400, healthy.size()));
-    Outcome outcome =
+    BoundedRun<AdaptationSnapshot> outcome =
         run(
             parallelism,
             1,
@@ -291,7 +215,7 @@ class AdaptationJobTest {
     assertThatFailuresAreAccountedFor(outcome);
   }
 
-  private static void assertThatFailuresAreAccountedFor(Outcome outcome) {
+  private static void assertThatFailuresAreAccountedFor(BoundedRun<AdaptationSnapshot> outcome) {
     assertThat(outcome.failures(FailureReason.ERROR)).isEqualTo(2);
     assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
     assertThat(outcome.refused())
@@ -313,7 +237,7 @@ class AdaptationJobTest {
                 + "'edges':[[0,1,0],[0,0,1],[0,0,0]],'expectedEdges':2,"
                 + "'mapGraph':[['C','B']],'refreshMillis':1}")
             .replace('\'', '"');
-    Outcome outcome =
+    BoundedRun<AdaptationSnapshot> outcome =
         run(
             1,
             1,
@@ -346,7 +270,7 @@ class AdaptationJobTest {
             Fixture.sample("known", "e", "[]", 0, 1, 3),
             Fixture.sample("nowhere", "f", "[]", 0, 1, 2),
             Fixture.sample("known", "g", "null", 0, 1, 2));
-    Outcome outcome =
+    BoundedRun<AdaptationSnapshot> outcome =
         run(
             2,
             1,
@@ -354,12 +278,7 @@ class AdaptationJobTest {
             samples("any", sent),
             List.of());
 
-    Map<String, String> reasons = new HashMap<>();
-    for (DeadLetter letter : outcome.refused()) {
-      reasons.put(
-          new String(letter.source().value(), StandardCharsets.UTF_8), letter.reason().code());
-    }
-    assertThat(reasons)
+    assertThat(outcome.reasons())
         .isEqualTo(
             Map.of(
                 sent.get(0), "malformed",

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.connectors.Unhurried;
+import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.time.Duration;
@@ -17,14 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,16 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Samples of one key that are all there before their declaration is read. None may wait later. */
 class ColdStartJobTest {
 
-  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
-
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-              .build());
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   /** Holds up the declaration. */
   private static volatile CountDownLatch gate;
@@ -64,12 +52,8 @@ class ColdStartJobTest {
   @SuppressWarnings("try") // the iterators are read to their end before they are closed
   private static void waitAndBeAdmitted(String stateBackend, int samples) throws Exception {
     gate = new CountDownLatch(1);
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(2);
+    StreamExecutionEnvironment env = BoundedRun.environment(2);
+    env.configure(new Configuration().set(StateBackendOptions.STATE_BACKEND, stateBackend));
     PosteriorJob.Streams streams =
         PosteriorJob.define(samples(env, samples), gatedDeclaration(env), settings());
     try (CloseableIterator<Keyed<PosteriorSnapshot>> snapshots =
@@ -128,11 +112,6 @@ class ColdStartJobTest {
   }
 
   private static long count(JobID job, String name) {
-    return METRICS.getMetricsByGroup().entrySet().stream()
-        .filter(group -> job.toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-        .map(group -> group.getValue().get(name))
-        .filter(Counter.class::isInstance)
-        .mapToLong(metric -> ((Counter) metric).getCount())
-        .sum();
+    return CLUSTER.metrics().count(job, name);
   }
 }

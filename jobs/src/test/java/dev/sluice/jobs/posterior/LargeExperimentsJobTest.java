@@ -6,9 +6,10 @@ import static dev.sluice.jobs.posterior.BoundedJob.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.connectors.TestCluster;
+import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.jobs.posterior.BoundedJob.Outcome;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +37,9 @@ class LargeExperimentsJobTest {
 
   private static final int SAMPLES = 60;
 
-  private static final BoundedJob JOB = new BoundedJob();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
-  @RegisterExtension static final MiniClusterExtension CLUSTER = JOB.cluster();
+  private static final BoundedJob JOB = new BoundedJob(CLUSTER);
 
   private static final PosteriorSettings SETTINGS = Fixture.settings("unused:1", true);
 
@@ -52,7 +52,7 @@ class LargeExperimentsJobTest {
     sent.addAll(largeSamples("sixteen", 16, 10));
     Collections.shuffle(sent, new Random(parallelism));
 
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         JOB.run(
             parallelism,
             experiments(
@@ -94,7 +94,7 @@ class LargeExperimentsJobTest {
         new Models(LargeExperimentsJobTest::observeAmongManyRegimes, models.inference());
     List<String> sent = Fixture.samples("crowded", true);
 
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         JOB.run(
             2,
             experiments(

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.ParsedOptions;
-import dev.sluice.jobs.posterior.BoundedJob.Outcome;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorSnapshot;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The job's topology on a local cluster, between bounded streams. */
 class PosteriorJobTest {
 
-  private static final BoundedJob JOB = new BoundedJob();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
-  @RegisterExtension static final MiniClusterExtension CLUSTER = JOB.cluster();
+  private static final BoundedJob JOB = new BoundedJob(CLUSTER);
 
   private static final PosteriorSettings SETTINGS = Fixture.settings("unused:1", true);
 
-  private static Outcome run(int parallelism, List<RawRecord> experiments, List<RawRecord> samples)
-      throws Exception {
+  private static BoundedRun<PosteriorSnapshot> run(
+      int parallelism, List<RawRecord> experiments, List<RawRecord> samples) throws Exception {
     return JOB.run(parallelism, experiments, samples, Models.of(SETTINGS));
   }
 
@@ -52,7 +51,7 @@ class PosteriorJobTest {
     sent.addAll(Fixture.samples("clamped", true));
     Collections.shuffle(sent, new Random(parallelism));
 
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         run(
             parallelism,
             experiments(
@@ -128,7 +127,7 @@ class PosteriorJobTest {
     names.forEach(name -> sent.addAll(Fixture.samples(name, false)));
     Collections.shuffle(sent, new Random(parallelism));
 
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         JOB.run(
             parallelism,
             experiments(
@@ -191,7 +190,7 @@ class PosteriorJobTest {
             Fixture.sample("waves", "c", "[\"E\"]", 1, 2, 3, 4),
             Fixture.sample("waves", "d", "null", 1, 2, 3, 4),
             Fixture.sample("nowhere", "e", "[]", 1, 2, 3, 4));
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         run(
             2,
             experiments(
@@ -199,12 +198,7 @@ class PosteriorJobTest {
                 Fixture.declaration("cyclic", ",\"trueEdges\":[[\"A\",\"B\"],[\"B\",\"A\"]]")),
             samples(sent));
 
-    Map<String, String> reasons = new HashMap<>();
-    for (DeadLetter letter : outcome.refused()) {
-      reasons.put(
-          new String(letter.source().value(), StandardCharsets.UTF_8), letter.reason().code());
-    }
-    assertThat(reasons)
+    assertThat(outcome.reasons())
         .isEqualTo(
             Map.of(
                 sent.get(0), "malformed",
@@ -226,7 +220,7 @@ class PosteriorJobTest {
 
   @Test
   void emptyTopicsGiveNothing() throws Exception {
-    Outcome outcome = run(1, List.of(), List.of());
+    BoundedRun<PosteriorSnapshot> outcome = run(1, List.of(), List.of());
     assertThat(outcome.last()).isEmpty();
     assertThat(outcome.refused()).isEmpty();
   }
@@ -236,7 +230,7 @@ class PosteriorJobTest {
     List<RawRecord> news = experiments(Fixture.declaration("waves", ""));
     news.add(Fixture.raw("sluice.experiments", 1, "waves", null));
     // At a higher parallelism the list, unlike a partition, would not keep its order.
-    Outcome outcome = run(1, news, List.of());
+    BoundedRun<PosteriorSnapshot> outcome = run(1, news, List.of());
     assertThat(outcome.last()).containsOnlyKeys("waves").containsEntry("waves", null);
   }
 
@@ -244,7 +238,8 @@ class PosteriorJobTest {
   void aTombstoneWithoutKeyIsADeadLetter() throws Exception {
     List<RawRecord> news = experiments(Fixture.declaration("observed", ""));
     news.add(Fixture.raw("sluice.experiments", 1, null, null));
-    Outcome outcome = run(1, news, samples(Fixture.samples("observed", false)));
+    BoundedRun<PosteriorSnapshot> outcome =
+        run(1, news, samples(Fixture.samples("observed", false)));
     assertThat(outcome.refused()).hasSize(1);
     DeadLetter letter = outcome.refused().get(0);
     assertThat(letter.reason()).isEqualTo(Reason.MALFORMED);
@@ -270,7 +265,7 @@ class PosteriorJobTest {
 
   @Test
   void knowledgeThatNoPosteriorUsesYetIsRefusedAndNotIgnored() throws Exception {
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         run(
             1,
             experiments(
@@ -294,7 +289,7 @@ class PosteriorJobTest {
   void aDeclarationUnderAnotherKeyIsRefused() throws Exception {
     RawRecord misplaced =
         Fixture.raw("sluice.experiments", 0, "other", Fixture.declaration("waves", ""));
-    Outcome outcome = run(1, List.of(misplaced), List.of());
+    BoundedRun<PosteriorSnapshot> outcome = run(1, List.of(misplaced), List.of());
     assertThat(outcome.refused())
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly("invalid-declaration: experimentId: 'waves' is not the record's key");

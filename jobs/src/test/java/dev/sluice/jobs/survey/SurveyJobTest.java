@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.survey.scenario.ModelVersion;
 import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.models.survey.Label;
@@ -26,28 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The job's topology on a local cluster, between bounded streams. */
 class SurveyJobTest {
 
-  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
-
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-              .build());
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   /** The shape of the set of low ambiguity. */
   private static final int SCENARIOS = 687;
@@ -68,24 +54,11 @@ class SurveyJobTest {
   }
 
   private static double gauge(LocalRun run, String key, String name) {
-    return METRICS.getMetricsByGroup().entrySet().stream()
-        .filter(
-            group -> run.job().toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-        .filter(group -> key.equals(group.getKey().getAllVariables().get("<survey>")))
-        .map(group -> (Gauge<?>) group.getValue().get(name))
-        .mapToDouble(metric -> ((Number) metric.getValue()).doubleValue())
-        .findFirst()
-        .orElseThrow();
+    return CLUSTER.metrics().gauge(run.job(), name, "survey", key);
   }
 
   private static long count(LocalRun run, String name) {
-    return METRICS.getMetricsByGroup().entrySet().stream()
-        .filter(
-            group -> run.job().toString().equals(group.getKey().getAllVariables().get("<job_id>")))
-        .map(group -> group.getValue().get(name))
-        .filter(Counter.class::isInstance)
-        .mapToLong(metric -> ((Counter) metric).getCount())
-        .sum();
+    return CLUSTER.metrics().count(run.job(), name);
   }
 
   private static List<RawRecord> scenarios(int size) {

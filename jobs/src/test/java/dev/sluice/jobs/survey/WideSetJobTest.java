@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.connectors.wire.Encoder;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.survey.scenario.ModelVersion;
@@ -20,21 +21,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three hundred respondents on one set, and a few on another beside it. */
 class WideSetJobTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final int SCENARIOS = 5;
   private static final int SAMPLES = 3;
