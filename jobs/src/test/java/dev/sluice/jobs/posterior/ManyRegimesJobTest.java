@@ -6,9 +6,10 @@ import static dev.sluice.jobs.posterior.BoundedJob.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.connectors.TestCluster;
 import dev.sluice.connectors.wire.Encoder;
 import dev.sluice.connectors.wire.WireFormat;
-import dev.sluice.jobs.posterior.BoundedJob.Outcome;
+import dev.sluice.jobs.BoundedRun;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +42,9 @@ class ManyRegimesJobTest {
   /** What a broker takes unless it is told otherwise. */
   private static final int MOST_BYTES = 1_048_576;
 
-  private static final BoundedJob JOB = new BoundedJob();
+  @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
-  @RegisterExtension static final MiniClusterExtension CLUSTER = JOB.cluster();
+  private static final BoundedJob JOB = new BoundedJob(CLUSTER);
 
   private static final PosteriorSettings SETTINGS = Fixture.settings("unused:1", true);
 
@@ -57,7 +57,7 @@ class ManyRegimesJobTest {
     }
     Collections.shuffle(sent, new Random(parallelism));
 
-    Outcome outcome =
+    BoundedRun<PosteriorSnapshot> outcome =
         JOB.run(
             parallelism,
             experiments(Fixture.declaration("observed", ""), declaration()),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import static dev.sluice.jobs.JobCluster.PATIENCE;
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An experiment whose snapshots are larger than what producer and broker take by default. */
 class TooLargeSnapshotIT {
 
-  @RegisterExtension static final TestBroker BROKER = TestBroker.open();
+  @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
 
   private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
@@ -59,7 +59,7 @@ class TooLargeSnapshotIT {
 
   @TempDir Path folder;
 
-  private TestTopics topics;
+  @RegisterExtension final TestTopics topics = new TestTopics(BROKER, PosteriorJob.TOPICS);
 
   private JobClient start() throws Exception {
     KafkaSettings kafka = topics.settings(Delivery.AT_LEAST_ONCE);
@@ -85,7 +85,6 @@ class TooLargeSnapshotIT {
 
   @Test
   void goesOutWithoutItsResultsAndTheJobGoesOn() throws Exception {
-    topics = TestTopics.create(BROKER);
     JobClient job = start();
     try {
       topics.send(Topic.EXPERIMENTS, "wordy", wordy());
