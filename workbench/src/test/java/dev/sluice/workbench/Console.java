@@ -27,6 +27,16 @@ public record Console(int code, String out, String err) {
     return new Console(code, out.toString(), err.toString());
   }
 
+  /** Runs {@code sluice} with these arguments, and what it says can be read meanwhile. */
+  public static int sluice(StringWriter out, Object... arguments) {
+    CommandLine command =
+        Sluice.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    int code =
+        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    command.getOut().flush();
+    return code;
+  }
+
   /** What a command leaves that says these lines, and ends well. */
   public static Console said(String... lines) {
     return new Console(0, String.join(System.lineSeparator(), lines) + System.lineSeparator(), "");

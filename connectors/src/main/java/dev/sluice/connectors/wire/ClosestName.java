@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one probably meant. */
-final class ClosestName {
+public final class ClosestName {
   /** Edits that still count as a slip of the fingers; two swapped letters are two edits. */
   private static final int MAX_EDITS = 2;
 
   private ClosestName() {}
 
   /** The nearest known name, if a few edits, fewer than the given name has letters, lead to it. */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     int limit = Math.min(MAX_EDITS, name.length() - 1);
     return known.stream()
         .filter(candidate -> edits(name, candidate) <= limit)

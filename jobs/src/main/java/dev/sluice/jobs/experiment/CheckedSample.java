@@ -13,8 +13,8 @@ import dev.sluice.models.domain.VariableSet;
  */
 public record CheckedSample(VariableSet targets, double[] values) {
 
-  /** Beyond this, squares summed over a stream could overflow. */
-  private static final double LARGEST_VALUE = 1e100;
+  /** The largest value and the negative of the smallest: beyond, sums of squares could overflow. */
+  public static final double LARGEST_VALUE = 1e100;
 
   /** Checks a sample against its declaration; the message names what is wrong. */
   public static Decoded<CheckedSample> of(Draw draw, Declaration declaration) {
@@ -44,10 +44,23 @@ public record CheckedSample(VariableSet targets, double[] values) {
       if (reason != null) {
         return Decoded.refused(
             reason,
-            "values[" + v + "]: " + values[v] + " for '" + declaration.variables()[v] + "'");
+            "values[%d]: %s for '%s'%s"
+                .formatted(
+                    v,
+                    values[v],
+                    declaration.variables()[v],
+                    range(reason, v, declaration.categories())));
       }
     }
     return Decoded.of(new CheckedSample(targets, values));
+  }
+
+  private static String range(Reason reason, int v, int[] categories) {
+    return switch (reason) {
+      case VALUE_OUT_OF_RANGE -> ", must be from " + -LARGEST_VALUE + " to " + LARGEST_VALUE;
+      case CATEGORY_OUT_OF_RANGE -> ", must be a whole number from 0 to " + (categories[v] - 1);
+      default -> "";
+    };
   }
 
   private static Reason reasonAgainst(double value, int v, int[] categories) {

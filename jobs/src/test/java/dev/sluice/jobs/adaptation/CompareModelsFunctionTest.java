@@ -222,7 +222,7 @@ class CompareModelsFunctionTest {
             "wrong-dimension: values: 2 given, 3 variables declared",
             "not-a-number: values[2]: NaN for 'C'",
             "unknown-target: targets: 'D' is no variable of e",
-            "category-out-of-range: values[2]: 3.0 for 'C'",
+            "category-out-of-range: values[2]: 3.0 for 'C', must be a whole number from 0 to 2",
             "wrong-dimension: oracleLosses: 2 given, 3 variables declared",
             "not-a-number: oracleLosses[2]: -Infinity");
     assertThat(deadLetters().get(2).source().value()).asString().isEqualTo("bytes of c");

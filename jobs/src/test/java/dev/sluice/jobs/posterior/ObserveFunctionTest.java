@@ -185,7 +185,7 @@ class ObserveFunctionTest {
             "values: 1 given, 2 variables declared",
             "values[1]: NaN for 'B'",
             "targets: 'C' is no variable of e",
-            "values[1]: 1.0E101 for 'B'");
+            "values[1]: 1.0E101 for 'B', must be from -1.0E100 to 1.0E100");
     assertThat(deadLetters().get(1).source().value()).asString().isEqualTo("bytes of b");
   }
 

@@ -2,25 +2,34 @@
 package dev.sluice.workbench.csv;
 
 import dev.sluice.schemas.Experiment;
-import dev.sluice.schemas.Variable;
-import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
+import java.util.Collection;
 import java.util.List;
 
 /** A CSV file read once from end to end: what its columns hold. */
 public final class CsvScan {
   private final CsvFile file;
+  private final Missing missing;
   private final List<CsvColumn> columns;
   private long rows;
 
-  private CsvScan(CsvFile file) {
+  private CsvScan(CsvFile file, Missing missing) {
     this.file = file;
-    this.columns = file.header().stream().map(CsvColumn::new).toList();
+    this.missing = missing;
+    this.columns =
+        file.header().stream()
+            .map(name -> new CsvColumn(name, file.dialect().numerals(), missing))
+            .toList();
+  }
+
+  /** Reads a file in which only empty cells have no value. */
+  public static CsvScan of(CsvFile file) {
+    return of(file, Missing.NONE);
   }
 
   /** Reads a file from its first row to its last. */
-  public static CsvScan of(CsvFile file) {
-    CsvScan scan = new CsvScan(file);
+  public static CsvScan of(CsvFile file, Missing missing) {
+    CsvScan scan = new CsvScan(file, missing);
     file.forEachRow(scan::add);
     return scan;
   }
@@ -30,9 +39,19 @@ public final class CsvScan {
     return file;
   }
 
+  /** Which cells have no value. */
+  public Missing missing() {
+    return missing;
+  }
+
   /** A column by its position, from 0. */
   public CsvColumn column(int position) {
     return columns.get(position);
+  }
+
+  /** All columns in the order of the file. */
+  public List<CsvColumn> columns() {
+    return columns;
   }
 
   /** Number of rows below the header. */
@@ -41,45 +60,24 @@ public final class CsvScan {
   }
 
   /**
-   * The declaration that the file suggests: every named column but the targets is a variable, all
-   * continuous if all hold numbers and none has listed labels, else all categorical.
+   * The declaration that the file suggests: every named column but some is a variable, all
+   * continuous if all hold numbers and nobody says otherwise, all categorical if all hold labels or
+   * indices.
    *
-   * @param labels how many categories there are, where listed; elsewhere as many as occur
-   * @throws Failure if a column cannot be one of categories
+   * @param others columns that are no variables
+   * @param labels which columns are categorical, and how many categories there are, where listed;
+   *     elsewhere as many as occur
+   * @throws Failure naming line and column if a column is neither, or if kinds are mixed
    */
-  public Experiment declaration(String experimentId, String targetsColumn, Labels labels) {
+  public Experiment declaration(String experimentId, Collection<String> others, Labels labels) {
     List<CsvColumn> variables =
         columns.stream()
-            .filter(column -> !column.name().isEmpty() && !column.name().equals(targetsColumn))
+            .filter(column -> !column.name().isEmpty() && !others.contains(column.name()))
             .toList();
-    boolean continuous =
-        variables.stream()
-            .allMatch(column -> column.notNumber() == null && labels.of(column.name()) == null);
     return Experiment.newBuilder()
         .setExperimentId(experimentId)
-        .setVariables(
-            variables.stream()
-                .map(c -> continuous ? continuous(c) : categorical(c, labels.of(c.name())))
-                .toList())
+        .setVariables(new Kinds(this, variables, labels).variables())
         .build();
-  }
-
-  private static Variable continuous(CsvColumn column) {
-    return new Variable(column.name(), VariableKind.CONTINUOUS, null);
-  }
-
-  private Variable categorical(CsvColumn column, List<String> listed) {
-    if (listed != null) {
-      return new Variable(column.name(), VariableKind.CATEGORICAL, listed.size());
-    }
-    int labels = column.labels().size();
-    if (column.hasManyLabels() || labels < 2) {
-      throw file.failure(
-          "column %s holds %s: not a categorical variable; declare the experiment by a file"
-              .formatted(
-                  column.name(), labels < 2 ? "one label" : "more than " + labels + " labels"));
-    }
-    return new Variable(column.name(), VariableKind.CATEGORICAL, labels);
   }
 
   private void add(CsvFile.Row row) {

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.experiment;
 
+import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.csv.CsvColumn;
 import dev.sluice.workbench.csv.CsvFile;
+import dev.sluice.workbench.csv.CsvScan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How the cells of one column become values of one declared variable. */
 final class Coding {
-  private final int column;
+  private final CsvColumn column;
+  private final int position;
   private final Map<String, Integer> labels;
   private final String description;
 
-  private Coding(int column, Map<String, Integer> labels, String description) {
+  private Coding(CsvColumn column, int position, Map<String, Integer> labels, String description) {
     this.column = column;
+    this.position = position;
     this.labels = labels;
     this.description = description;
   }
@@ -30,16 +34,19 @@ final class Coding {
    *     file holds are all, in sorted order
    * @throws Failure naming file, line and column if some cell has no value of the variable
    */
-  static Coding of(CsvFile file, CsvColumn column, Variable variable, List<String> labels) {
-    if (column.emptyLine() > 0) {
-      throw file.failure(column.emptyLine(), column.name(), "the cell is empty");
-    }
+  static Coding of(CsvScan scan, CsvColumn column, Variable variable, List<String> labels) {
+    CsvFile file = scan.file();
+    requireValues(scan, column);
     int position = file.column(column.name());
     if (variable.getKind() == VariableKind.CONTINUOUS) {
       return continuous(file, column, position);
     }
     if (labels == null && column.holdsIndices(variable.getCategories())) {
-      return indices(column, position, variable.getCategories());
+      return new Coding(
+          column,
+          position,
+          null,
+          column.name() + ": numbers from 0 to " + (variable.getCategories() - 1) + " stay");
     }
     return labelled(
         file,
@@ -50,19 +57,57 @@ final class Coding {
             : listed(file, column, variable.getCategories(), labels));
   }
 
-  private static Coding continuous(CsvFile file, CsvColumn column, int position) {
-    if (column.notNumber() != null) {
-      throw file.failure(
-          column.notNumberLine(),
-          column.name(),
-          "'" + column.notNumber() + "' is not a finite number");
-    }
-    return new Coding(position, null, "");
+  /**
+   * Whether the labels of a categorical column must be listed, as not all of them occur or as they
+   * are whole numbers other than indices: a file with 1 and 2 out of 1, 2 and 3 would pass for one
+   * of indices.
+   */
+  static boolean needsLabels(CsvColumn column, Variable variable) {
+    return variable.getKind() == VariableKind.CATEGORICAL
+        && !column.holdsIndices(variable.getCategories())
+        && !column.hasManyLabels()
+        && column.looksMissing() == null
+        && (column.labels().size() < variable.getCategories()
+            || (column.labels().size() == variable.getCategories() && column.holdsWholeNumbers()));
   }
 
-  private static Coding indices(CsvColumn column, int position, int categories) {
-    return new Coding(
-        position, null, column.name() + ": numbers from 0 to " + (categories - 1) + " stay");
+  /** The option that would list the labels of a column, as far as the file holds them. */
+  static String option(CsvColumn column, Variable variable) {
+    return "--labels %s=%s%s"
+        .formatted(
+            column.name(),
+            String.join(",", column.labels()),
+            column.labels().size() < variable.getCategories() ? ",..." : "");
+  }
+
+  private static void requireValues(CsvScan scan, CsvColumn column) {
+    CsvColumn.Place place = column.noValue();
+    if (place != null && !scan.missing().drops()) {
+      throw scan.file()
+          .failure(
+              place.line(),
+              column.name(),
+              (place.cell().isEmpty() ? "the cell is empty" : "'" + place.cell() + "' is missing")
+                  + "; to leave such rows out: --on-missing drop");
+    }
+  }
+
+  private static Coding continuous(CsvFile file, CsvColumn column, int position) {
+    CsvColumn.Place odd = column.notNumber();
+    if (odd != null) {
+      throw file.failure(odd.line(), column.name(), column.whyNoNumber(odd.cell()));
+    }
+    CsvColumn.Place farthest = column.farthest();
+    if (farthest != null
+        && Math.abs(column.number(farthest.cell())) > CheckedSample.LARGEST_VALUE) {
+      throw file.failure(
+          farthest.line(),
+          column.name(),
+          "'%s' is out of range: values go from %s to %s"
+              .formatted(
+                  farthest.cell(), -CheckedSample.LARGEST_VALUE, CheckedSample.LARGEST_VALUE));
+    }
+    return new Coding(column, position, null, "");
   }
 
   private static Coding labelled(
@@ -81,7 +126,7 @@ final class Coding {
             "'%s' is not one of --labels %s".formatted(label, labels));
       }
     }
-    return new Coding(position, indices, description.toString());
+    return new Coding(column, position, indices, description.toString());
   }
 
   private static List<String> listed(
@@ -100,6 +145,7 @@ final class Coding {
   }
 
   private static List<String> found(CsvFile file, CsvColumn column, int categories) {
+    requireLabels(file, column, categories);
     List<String> labels = column.labels();
     if (column.hasManyLabels() || labels.size() > categories) {
       throw file.failure(
@@ -108,8 +154,6 @@ final class Coding {
           "%s%d labels, but %d categories are declared"
               .formatted(column.hasManyLabels() ? "more than " : "", labels.size(), categories));
     }
-    // Whole numbers other than indices are labels only on request: a file with 1 and 2 out of 1, 2
-    // and 3 would pass for one of indices.
     if (labels.size() < categories || column.holdsWholeNumbers()) {
       throw file.failure(
           "column %s holds %s, but %d categories are declared: list them in order, --labels %s"
@@ -123,14 +167,51 @@ final class Coding {
     return labels;
   }
 
-  /** The value of the variable in a row. */
+  /** Refuses what would become a category by one odd cell. */
+  private static void requireLabels(CsvFile file, CsvColumn column, int categories) {
+    CsvColumn.Place odd = column.notNumber();
+    if (column.looksMissing() != null) {
+      throw file.failure(column.looksMissing().line(), column.name(), column.whyMissing());
+    }
+    if (odd != null && column.holdsIndicesAndText(categories)) {
+      throw file.failure(
+          odd.line(),
+          column.name(),
+          "'%s' stands among indices from 0 to %d; if all are labels, list them in order: --labels"
+              .formatted(odd.cell(), categories - 1));
+    }
+    if (column.fraction() != null) {
+      throw file.failure(
+          column.fraction().line(),
+          column.name(),
+          "'%s' is a fraction, not a category; if it is a label, list them in order: --labels"
+              .formatted(column.fraction().cell()));
+    }
+    List<String> same = column.sameNumbers();
+    if (same != null) {
+      throw file.failure(
+          column.line(same.get(1)),
+          column.name(),
+          "'%s' and '%s' are the same number".formatted(same.get(1), same.get(0)));
+    }
+  }
+
+  /** The value of the variable in a row; NaN if the cell has none. */
   double value(CsvFile.Row row) {
-    String cell = row.cells().get(column);
-    return labels == null ? Double.parseDouble(cell) : labels.get(cell);
+    String cell = row.cells().get(position);
+    if (column.isMissing(cell)) {
+      return Double.NaN;
+    }
+    return labels == null ? column.number(cell) : labels.get(cell);
   }
 
   /** What became of categories, in one line; empty for a continuous variable. */
   String description() {
     return description;
+  }
+
+  /** The column. */
+  CsvColumn column() {
+    return column;
   }
 }

@@ -6,12 +6,18 @@ import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Variable;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.Names;
+import dev.sluice.workbench.csv.CsvColumn;
 import dev.sluice.workbench.csv.CsvFile;
 import dev.sluice.workbench.csv.CsvScan;
 import dev.sluice.workbench.csv.Labels;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a CSV file as samples of a declared experiment. Columns are found by the names of the
@@ -22,60 +28,77 @@ final class CsvSamples {
   private final Experiment experiment;
   private final String idPrefix;
   private final List<Coding> codings;
-  private final TargetsColumn targets;
-  private final long size;
+  private final Targets targets;
+  private final Regimes regimes;
+  private final SampleTally tally;
 
   private CsvSamples(
       CsvFile file,
       Experiment experiment,
       String idPrefix,
       List<Coding> codings,
-      TargetsColumn targets,
-      long size) {
+      Targets targets,
+      Regimes regimes) {
     this.file = file;
     this.experiment = experiment;
     this.idPrefix = idPrefix;
     this.codings = codings;
     this.targets = targets;
-    this.size = size;
+    this.regimes = regimes;
+    this.tally = new SampleTally(codings.stream().map(c -> c.column().name()).toList());
   }
 
   /**
    * Reads the file once and checks it.
    *
    * @param scan the same file's columns
-   * @param targetsColumn null if there is none
+   * @param said where targets and regimes are said
    * @param idPrefix put before the row's number to make the sample's id
    * @param labels of categorical columns, where they are listed
    * @throws Failure naming file, line and column of what is wrong
    */
   static CsvSamples of(
-      CsvScan scan, Experiment experiment, String targetsColumn, String idPrefix, Labels labels) {
+      CsvScan scan, Experiment experiment, TargetsOptions said, String idPrefix, Labels labels) {
     CsvFile file = scan.file();
     labels.requireColumns(file);
+    Map<Variable, CsvColumn> columns = columns(scan, experiment);
+    requireLabels(scan, columns, labels);
     List<Coding> codings = new ArrayList<>();
     for (Variable variable : experiment.getVariables()) {
-      int column = file.column(variable.getName());
-      if (column < 0) {
-        throw file.failure(
-            "no column %s, a variable of experiment %s; there are %s"
-                .formatted(variable.getName(), experiment.getExperimentId(), file.header()));
-      }
-      codings.add(Coding.of(file, scan.column(column), variable, labels.of(variable.getName())));
+      codings.add(Coding.of(scan, columns.get(variable), variable, labels.of(variable.getName())));
     }
-    TargetsColumn targets = new TargetsColumn(file, targetsColumn, names(experiment));
-    file.forEachRow(targets::targets);
-    return new CsvSamples(file, experiment, idPrefix, codings, targets, scan.rows());
+    List<String> names = names(experiment);
+    CsvSamples samples =
+        new CsvSamples(
+            file,
+            experiment,
+            idPrefix,
+            codings,
+            said.targets(file, names),
+            said.regimes(file, names));
+    file.forEachRow(samples::count);
+    return samples;
   }
 
   /** Gives out the samples in the order of the rows. */
   void forEach(Consumer<Sample> consumer) {
-    file.forEachRow(row -> consumer.accept(sample(row)));
+    file.forEachRow(
+        row -> {
+          List<Double> values = values(row);
+          if (!values.contains(Double.NaN)) {
+            consumer.accept(sample(row, values));
+          }
+        });
   }
 
   /** Number of samples. */
   long size() {
-    return size;
+    return tally.samples();
+  }
+
+  /** How many samples there are of what. */
+  SampleTally tally() {
+    return tally;
   }
 
   /** What became of categories, a line per categorical variable. */
@@ -83,22 +106,80 @@ final class CsvSamples {
     return codings.stream().map(Coding::description).filter(line -> !line.isEmpty()).toList();
   }
 
-  /** Named columns that are neither a variable nor the targets. */
-  List<String> ignored(String targetsColumn) {
+  /**
+   * Named columns that are not used.
+   *
+   * @param others columns that are no variable, but used
+   */
+  List<String> ignored(Collection<String> others) {
     List<String> used = names(experiment);
     return file.header().stream()
-        .filter(name -> !name.isEmpty() && !used.contains(name) && !name.equals(targetsColumn))
+        .filter(name -> !name.isEmpty() && !used.contains(name) && !others.contains(name))
         .toList();
   }
 
-  private Sample sample(CsvFile.Row row) {
+  private void count(CsvFile.Row row) {
+    tally.add(values(row), targets.of(row), regimes.of(row));
+  }
+
+  private List<Double> values(CsvFile.Row row) {
+    return codings.stream().map(coding -> coding.value(row)).toList();
+  }
+
+  private Sample sample(CsvFile.Row row, List<Double> values) {
     return Sample.newBuilder()
         .setExperimentId(experiment.getExperimentId())
         .setSampleId(idPrefix + row.number())
-        .setTargets(targets.targets(row))
+        .setTargets(targets.of(row))
         .setKind(InterventionKind.PERFECT)
-        .setValues(codings.stream().map(coding -> coding.value(row)).toList())
+        .setValues(values)
+        .setRegime(regimes.of(row))
         .build();
+  }
+
+  private static Map<Variable, CsvColumn> columns(CsvScan scan, Experiment experiment) {
+    CsvFile file = scan.file();
+    Map<Variable, CsvColumn> columns = new HashMap<>();
+    for (Variable variable : experiment.getVariables()) {
+      int column = file.column(variable.getName());
+      if (column < 0) {
+        Failure values = file.valuesInHeader();
+        throw values != null
+            ? values
+            : file.failure(
+                "no column %s, a variable of experiment %s; %s"
+                    .formatted(
+                        variable.getName(),
+                        experiment.getExperimentId(),
+                        Names.known(variable.getName(), file.header())));
+      }
+      columns.put(variable, scan.column(column));
+    }
+    return columns;
+  }
+
+  /** Says of all columns at once whose labels must be listed; one alone is said by its coding. */
+  private static void requireLabels(CsvScan scan, Map<Variable, CsvColumn> columns, Labels labels) {
+    List<Map.Entry<Variable, CsvColumn>> unlisted =
+        columns.entrySet().stream()
+            .filter(entry -> labels.of(entry.getKey().getName()) == null)
+            .filter(entry -> Coding.needsLabels(entry.getValue(), entry.getKey()))
+            .sorted((a, b) -> Integer.compare(position(scan, a), position(scan, b)))
+            .toList();
+    if (unlisted.size() > 1) {
+      throw scan.file()
+          .failure(
+              "%d columns do not hold all of their labels, or whole numbers other than indices: list"
+                      .formatted(unlisted.size())
+                  + " them in order, or all columns' at once by --labels A,B,...: "
+                  + unlisted.stream()
+                      .map(entry -> Coding.option(entry.getValue(), entry.getKey()))
+                      .collect(Collectors.joining(" ")));
+    }
+  }
+
+  private static int position(CsvScan scan, Map.Entry<Variable, CsvColumn> entry) {
+    return scan.file().column(entry.getKey().getName());
   }
 
   private static List<String> names(Experiment experiment) {

@@ -7,6 +7,7 @@ import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.Names;
 import dev.sluice.workbench.topics.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,11 +44,8 @@ public final class Declarations {
   public Experiment get(String option, String experimentId) {
     if (!contains(experimentId)) {
       throw new Failure(
-          "%s %s: no such experiment is declared; there %s"
-              .formatted(
-                  option,
-                  experimentId,
-                  experiments.isEmpty() ? "is none" : "are " + experiments.keySet()));
+          "%s %s: no such experiment is declared; %s"
+              .formatted(option, experimentId, Names.known(experimentId, experiments.keySet())));
     }
     return experiments.get(experimentId);
   }

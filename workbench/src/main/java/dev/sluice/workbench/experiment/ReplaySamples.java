@@ -8,20 +8,20 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Pace;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.csv.CsvFile;
+import dev.sluice.workbench.csv.CsvOptions;
 import dev.sluice.workbench.csv.CsvScan;
-import dev.sluice.workbench.csv.DelimiterConverter;
 import dev.sluice.workbench.csv.Labels;
 import dev.sluice.workbench.topics.Output;
 import dev.sluice.workbench.topics.Publisher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,38 +62,16 @@ public final class ReplaySamples implements Runnable {
       description = "Experiment that the samples belong to.")
   private String experimentId;
 
-  @Option(
-      names = "--targets-column",
-      paramLabel = "NAME",
-      description =
-          "Column that says which variables were intervened on: empty or 0 for none, a variable's"
-              + " name, several joined by ';', or its position from 1. Without it every row is"
-              + " observational.")
-  private String targetsColumn;
+  @Mixin private TargetsOptions targets;
 
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      defaultValue = ",",
-      converter = DelimiterConverter.class,
-      description = "What separates cells, '\\t' for a tab (default: ${DEFAULT-VALUE}).")
-  private char delimiter;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "COLUMN=A,B,...",
-      description =
-          "All labels of a categorical column in the order of their indices. Needed if the file"
-              + " does not hold all of them, or if they are whole numbers other than indices, such"
-              + " as 1,2,3. May be given for several columns.")
-  private Map<String, String> labels = Map.of();
+  @Mixin private CsvOptions csv;
 
   @Option(
       names = "--declare",
       description =
           "If the experiment is not declared, declare it by the file: continuous if all columns"
-              + " are numbers, else categorical, of as many categories as occur or as --labels"
-              + " lists.")
+              + " are numbers, categorical if they hold labels or indices, of as many categories as"
+              + " occur or as --labels lists. Columns of other kinds are refused.")
   private boolean declare;
 
   @Option(
@@ -103,6 +81,16 @@ public final class ReplaySamples implements Runnable {
           "Put before the row's number to make the sample's id. Default: the file's name without"
               + " folder, .gz and .csv, and a colon.")
   private String idPrefix;
+
+  // With an option of this kind the broker, which is not needed, need not be named.
+  @SuppressWarnings("deprecation")
+  @Option(
+      names = "--dry-run",
+      help = true,
+      description =
+          "Show how --declare understands the file: rows, columns, kinds, labels, ranges, targets,"
+              + " missing values. Nothing is sent and no broker needed.")
+  private boolean dryRun;
 
   @Option(
       names = "--rate",
@@ -116,54 +104,87 @@ public final class ReplaySamples implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     Pace pace = new Pace(rate);
-    CsvScan scan = CsvScan.of(CsvFile.of(path, delimiter));
-    String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
-    Labels listed = Labels.of(labels);
+    CsvFile file = csv.open(path());
+    List<String> others = targets.columns(file);
+    Labels labels = csv.labels();
+    labels.requireColumns(file);
+    CsvScan scan = CsvScan.of(file, csv.missing());
+    if (scan.rows() == 0) {
+      throw file.failure("there are no rows below the header: nothing is sent");
+    }
+    if (dryRun) {
+      Experiment suggested = suggested(scan, others, labels);
+      new DryRun(scan, suggested, samples(scan, suggested, labels), others).print(out);
+      return;
+    }
     KafkaSettings settings = output.connect();
     Declarations declarations = Declarations.read(settings);
     boolean undeclared = declare && !declarations.contains(experimentId);
     Experiment experiment =
         undeclared
-            ? scan.declaration(experimentId, targetsColumn, listed)
+            ? suggested(scan, others, labels)
             : declarations.get("--experiment", experimentId);
-    CsvSamples samples = CsvSamples.of(scan, experiment, targetsColumn, prefix, listed);
+    CsvSamples samples = samples(scan, experiment, labels);
     if (undeclared) {
       DeclareCommand.send("--declare " + path, experiment, settings, out);
     }
-    explain(samples, out);
-    long observational = send(samples, settings, pace);
+    explain(samples, others, out);
+    send(samples, settings, pace);
     out.printf(
-        "sent %d samples of %s to %s: %d observational, %d interventional%n",
+        "sent %d samples of %s to %s: %s%n",
         samples.size(),
         experimentId,
         Topic.SAMPLES.name(settings.prefix()),
-        observational,
-        samples.size() - observational);
+        samples.tally().kinds());
   }
 
-  private void explain(CsvSamples samples, PrintWriter out) {
+  private Path path() {
+    if (path == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE.csv'");
+    }
+    return path;
+  }
+
+  private Experiment suggested(CsvScan scan, List<String> others, Labels labels) {
+    List<String> all = new ArrayList<>(others);
+    all.addAll(csv.leftOut());
+    String id = experimentId == null ? scan.file().name() : experimentId;
+    Experiment experiment = scan.declaration(id, all, labels);
+    DeclareCommand.check("--declare " + path, experiment);
+    return experiment;
+  }
+
+  private CsvSamples samples(CsvScan scan, Experiment experiment, Labels labels) {
+    String prefix = idPrefix == null ? scan.file().name() + ":" : idPrefix;
+    CsvSamples samples = CsvSamples.of(scan, experiment, targets, prefix, labels);
+    if (samples.size() == 0) {
+      throw scan.file().failure(samples.tally().leftOut() + ": nothing is sent");
+    }
+    return samples;
+  }
+
+  private void explain(CsvSamples samples, List<String> others, PrintWriter out) {
     samples.codings().forEach(out::println);
-    List<String> ignored = samples.ignored(targetsColumn);
+    List<String> ignored = samples.ignored(others);
     if (!ignored.isEmpty()) {
       out.println("columns that are no variable of " + experimentId + " are left out: " + ignored);
+    }
+    String leftOut = samples.tally().leftOut();
+    if (!leftOut.isEmpty()) {
+      out.println(leftOut);
     }
     out.flush();
   }
 
-  private long send(CsvSamples samples, KafkaSettings settings, Pace pace) {
+  private void send(CsvSamples samples, KafkaSettings settings, Pace pace) {
     Progress progress = new Progress(spec.commandLine().getErr(), "samples", samples.size());
-    AtomicLong observational = new AtomicLong();
     try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
       samples.forEach(
           sample -> {
             pace.await();
             publisher.send(experimentId, sample);
             progress.step();
-            if (sample.getTargets().isEmpty()) {
-              observational.incrementAndGet();
-            }
           });
     }
-    return observational.get();
   }
 }

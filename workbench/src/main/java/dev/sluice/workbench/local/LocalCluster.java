@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -119,6 +122,18 @@ public final class LocalCluster implements AutoCloseable {
   /** Where a job stands now. */
   public JobStatus status(JobID job) throws InterruptedException, ExecutionException {
     return cluster.getJobStatus(job).get();
+  }
+
+  /** Names of the operators of a job, chained as they run, that have not ended, in their order. */
+  List<String> running(JobID job) throws InterruptedException, ExecutionException {
+    List<String> names = new ArrayList<>();
+    for (AccessExecutionJobVertex vertex :
+        cluster.getExecutionGraph(job).get().getVerticesTopologically()) {
+      if (!vertex.getAggregateState().isTerminal()) {
+        names.add(vertex.getName());
+      }
+    }
+    return names;
   }
 
   /**

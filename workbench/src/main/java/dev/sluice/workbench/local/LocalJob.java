@@ -35,6 +35,7 @@ public final class LocalJob {
    * @param name of the job
    * @param kafka where its topics are
    * @param topics what it reads and writes
+   * @param inputs those that it reads
    * @param bounded whether it ends by itself
    * @param operators by what they read, the operators whose accounts are told at the end
    */
@@ -42,6 +43,7 @@ public final class LocalJob {
       String name,
       KafkaSettings kafka,
       List<Topic> topics,
+      List<Topic> inputs,
       boolean bounded,
       Map<String, Set<String>> operators) {}
 
@@ -67,7 +69,8 @@ public final class LocalJob {
           job.name(),
           job.bounded() ? "reads what is there now" : "runs, Ctrl-C stops it",
           cluster.ui());
-      try {
+      try (BoundedProgress progress = new BoundedProgress(cluster, id, job, out)) {
+        progress.start();
         cluster.await(id);
       } catch (InterruptedException e) {
         if (!exit.asked()) {
@@ -77,6 +80,7 @@ public final class LocalJob {
         return CleanExit.INTERRUPTED;
       }
       out.printf("%s job ended: %s%n", job.name(), accounts(cluster, id, job.operators()));
+      Outcome.of(cluster, id, job).ifPresent(out::println);
       return 0;
     }
   }

@@ -4,8 +4,10 @@ package dev.sluice.workbench.posterior;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
+import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +57,7 @@ public final class RunPosterior implements Callable<Integer> {
             "posterior",
             settings.topics().kafka(),
             PosteriorJob.TOPICS,
+            List.of(Topic.EXPERIMENTS, Topic.SAMPLES),
             settings.topics().bounded(),
             operators),
         environment -> PosteriorJob.build(environment, settings),

@@ -11,14 +11,14 @@ final class CsvColumnTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "NaN", "Infinity", "-Infinity", "1e999", "1d", "2f", "1,5"})
   void isNoFiniteNumber(String cell) {
-    assertThat(CsvColumn.number(cell)).isNaN();
+    assertThat(Numerals.POINT.value(cell)).isNaN();
   }
 
   @Test
   void readsNumbers() {
-    assertThat(CsvColumn.number("-1.5e3")).isEqualTo(-1500.0);
-    assertThat(CsvColumn.number("7")).isEqualTo(7.0);
-    assertThat(CsvColumn.number(".25")).isEqualTo(0.25);
+    assertThat(Numerals.POINT.value("-1.5e3")).isEqualTo(-1500.0);
+    assertThat(Numerals.POINT.value("7")).isEqualTo(7.0);
+    assertThat(Numerals.POINT.value(".25")).isEqualTo(0.25);
   }
 
   @Test
@@ -40,15 +40,14 @@ final class CsvColumnTest {
   void remembersWhereTheFirstOddCellIs() {
     CsvColumn column = column("1", "x", "", "y");
 
-    assertThat(column.notNumber()).isEqualTo("x");
-    assertThat(column.notNumberLine()).isEqualTo(3);
-    assertThat(column.emptyLine()).isEqualTo(4);
+    assertThat(column.notNumber()).isEqualTo(new CsvColumn.Place("x", 3));
+    assertThat(column.noValue()).isEqualTo(new CsvColumn.Place("", 4));
     assertThat(column.line("y")).isEqualTo(5);
   }
 
   @Test
   void tellsAThousandLabelsApart() {
-    CsvColumn column = new CsvColumn("A");
+    CsvColumn column = new CsvColumn("A", Numerals.POINT, Missing.NONE);
     for (int i = 0; i < CsvColumn.MAX_LABELS; i++) {
       column.add("label" + i, i);
     }
@@ -64,7 +63,7 @@ final class CsvColumnTest {
 
   /** A column whose first cell is on line 2, below the header. */
   private static CsvColumn column(String... cells) {
-    CsvColumn column = new CsvColumn("A");
+    CsvColumn column = new CsvColumn("A", Numerals.POINT, Missing.NONE);
     for (int i = 0; i < cells.length; i++) {
       column.add(cells[i], i + 2);
     }

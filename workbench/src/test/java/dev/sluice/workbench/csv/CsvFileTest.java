@@ -133,7 +133,10 @@ final class CsvFileTest {
 
     assertThatThrownBy(() -> CsvFile.of(path, ','))
         .isInstanceOf(Failure.class)
-        .hasMessage(path + ": not a text file in UTF-8");
+        .hasMessage(
+            path
+                + ": line 1 is not UTF-8; if it is Windows-1252 or Latin-1: iconv -f WINDOWS-1252 -t"
+                + " UTF-8");
   }
 
   @Test

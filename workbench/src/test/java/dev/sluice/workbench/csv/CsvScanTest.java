@@ -10,6 +10,7 @@ import dev.sluice.workbench.command.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,9 @@ final class CsvScanTest {
     CsvScan scan = scan("\"\",A,B,INT\n1,0.5,2,A\n2,0.1,3,\n");
 
     assertThat(scan.rows()).isEqualTo(2);
-    assertThat(scan.declaration("fixture", "INT", NONE).getExperimentId()).isEqualTo("fixture");
-    assertThat(scan.declaration("fixture", "INT", NONE).getVariables())
+    assertThat(scan.declaration("fixture", List.of("INT"), NONE).getExperimentId())
+        .isEqualTo("fixture");
+    assertThat(scan.declaration("fixture", List.of("INT"), NONE).getVariables())
         .containsExactly(
             new Variable("A", VariableKind.CONTINUOUS, null),
             new Variable("B", VariableKind.CONTINUOUS, null));
@@ -35,7 +37,7 @@ final class CsvScanTest {
   void declaresCategoricalVariablesIfAnyColumnHoldsLabels() throws IOException {
     CsvScan scan = scan("A,B\n0,x\n1,y\n0,z\n");
 
-    assertThat(scan.declaration("fixture", null, NONE).getVariables())
+    assertThat(scan.declaration("fixture", List.of(), NONE).getVariables())
         .containsExactly(
             new Variable("A", VariableKind.CATEGORICAL, 2),
             new Variable("B", VariableKind.CATEGORICAL, 3));
@@ -45,7 +47,8 @@ final class CsvScanTest {
   void declaresAsManyCategoriesAsAreListed() throws IOException {
     CsvScan scan = scan("A,B\n1,0\n1,1\n");
 
-    assertThat(scan.declaration("fixture", null, Labels.of(Map.of("A", "1,2,3"))).getVariables())
+    assertThat(
+            scan.declaration("fixture", List.of(), Labels.of(Map.of("A", "1,2,3"))).getVariables())
         .containsExactly(
             new Variable("A", VariableKind.CATEGORICAL, 3),
             new Variable("B", VariableKind.CATEGORICAL, 2));
@@ -55,7 +58,7 @@ final class CsvScanTest {
   void refusesAColumnOfOneLabel() throws IOException {
     CsvScan scan = scan("A,B\n0,x\n0,y\n");
 
-    assertThatThrownBy(() -> scan.declaration("fixture", null, NONE))
+    assertThatThrownBy(() -> scan.declaration("fixture", List.of(), NONE))
         .isInstanceOf(Failure.class)
         .hasMessage(
             folder.resolve("fixture.csv")

@@ -40,7 +40,7 @@ final class CsvSamplesTest {
         .containsExactly(
             sample("1", List.of(), List.of(1.0, 2.0)), sample("2", List.of(), List.of(3.0, 4.0)));
     assertThat(samples.size()).isEqualTo(2);
-    assertThat(samples.ignored(null)).containsExactly("extra");
+    assertThat(samples.ignored(List.of())).containsExactly("extra");
     assertThat(samples.codings()).isEmpty();
   }
 
@@ -128,7 +128,8 @@ final class CsvSamplesTest {
     assertThatThrownBy(() -> file.samples("A,b\n1,2\n", SampleFile.continuous("A", "B"), null, ""))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            file.path() + ": no column B, a variable of experiment fixture; there are [A, b]");
+            file.path()
+                + ": no column B, a variable of experiment fixture; did you mean b? there are [A, b]");
   }
 
   @Test
@@ -136,7 +137,10 @@ final class CsvSamplesTest {
     assertThatThrownBy(
             () -> file.samples("A,B\n1,2\n3,NaN\n", SampleFile.continuous("A", "B"), null, ""))
         .isInstanceOf(Failure.class)
-        .hasMessage(file.path() + " line 3, column B: 'NaN' is not a finite number");
+        .hasMessage(
+            file.path()
+                + " line 3, column B: 'NaN' is not a number; if it stands for a missing value: --missing"
+                + " NaN --on-missing drop");
   }
 
   @Test
@@ -144,10 +148,14 @@ final class CsvSamplesTest {
     assertThatThrownBy(
             () -> file.samples("A,B\n1,2\n,4\n", SampleFile.continuous("A", "B"), null, ""))
         .isInstanceOf(Failure.class)
-        .hasMessage(file.path() + " line 3, column A: the cell is empty");
+        .hasMessage(
+            file.path()
+                + " line 3, column A: the cell is empty; to leave such rows out: --on-missing drop");
     assertThatThrownBy(() -> file.samples("A,B\na,b\nc,\n", categorical(2, "A", "B"), null, ""))
         .isInstanceOf(Failure.class)
-        .hasMessage(file.path() + " line 3, column B: the cell is empty");
+        .hasMessage(
+            file.path()
+                + " line 3, column B: the cell is empty; to leave such rows out: --on-missing drop");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.csv.CsvFile;
 import dev.sluice.workbench.csv.CsvScan;
 import dev.sluice.workbench.csv.Labels;
+import dev.sluice.workbench.csv.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * A CSV file of samples.
@@ -32,13 +34,44 @@ record SampleFile(Path path) {
   /** Writes the file and reads it as samples of an experiment with listed labels. */
   CsvSamples samples(
       String text, Experiment experiment, String targetsColumn, String idPrefix, Labels labels) {
+    return samples(
+        text,
+        experiment,
+        targets(targetsColumn == null ? List.of() : List.of("--targets-column=" + targetsColumn)),
+        idPrefix,
+        labels,
+        Missing.NONE);
+  }
+
+  /** Writes the file and reads it with these options, which say targets and regimes. */
+  CsvSamples with(String text, Experiment experiment, String... options) {
+    return samples(
+        text, experiment, targets(List.of(options)), "", Labels.of(List.of(), null), Missing.NONE);
+  }
+
+  /** Writes the file and reads it, with cells that have no value. */
+  CsvSamples samples(String text, Experiment experiment, Missing missing) {
+    return samples(text, experiment, targets(List.of()), "", Labels.of(List.of(), null), missing);
+  }
+
+  private CsvSamples samples(
+      String text,
+      Experiment experiment,
+      TargetsOptions targets,
+      String idPrefix,
+      Labels labels,
+      Missing missing) {
     try {
       Files.writeString(path, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return CsvSamples.of(
-        CsvScan.of(CsvFile.of(path, ',')), experiment, targetsColumn, idPrefix, labels);
+        CsvScan.of(CsvFile.of(path, ','), missing), experiment, targets, idPrefix, labels);
+  }
+
+  private static TargetsOptions targets(List<String> options) {
+    return CommandLine.populateCommand(new TargetsOptions(), options.toArray(new String[0]));
   }
 
   /** All samples in order. */

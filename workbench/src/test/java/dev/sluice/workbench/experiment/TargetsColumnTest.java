@@ -47,7 +47,7 @@ final class TargetsColumnTest {
 
     List<String> expected = targets == null ? List.of() : List.of(targets.split(","));
     assertThat(SampleFile.all(samples)).extracting(Sample::getTargets).containsExactly(expected);
-    assertThat(samples.ignored("INT")).isEmpty();
+    assertThat(samples.ignored(List.of("INT"))).isEmpty();
   }
 
   @Test
@@ -76,6 +76,83 @@ final class TargetsColumnTest {
     assertThatThrownBy(() -> file.samples(text, SampleFile.continuous("A", "B"), "INT", ""))
         .isInstanceOf(Failure.class)
         .hasMessage(file.path() + " line 3, column INT: " + why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,1,2|0|'0' is ambiguous: the variable 0, or no target; --targets-by names or positions says"
+            + " which",
+        "0,1,2|3|'3' is no variable; there are [0, 1, 2]",
+        "A;B,A,B|A;B|'A;B' is ambiguous: [A, B] or [A;B]; --targets-columns, a column per variable, is"
+            + " not",
+        "A;B,B;A,A,B|A;B;A|'A;B;A' is ambiguous: [A, B, A] or [A, B;A]; --targets-columns, a column"
+            + " per variable, is not",
+      })
+  void refusesWhatCanBeReadInTwoWays(String names, String cell, String why) {
+    String[] variables = names.split(",");
+    String text = "%s,INT\n%s,%s\n".formatted(names, names.replaceAll("[^,]+", "1"), cell);
+
+    assertThatThrownBy(() -> file.samples(text, SampleFile.continuous(variables), "INT", ""))
+        .isInstanceOf(Failure.class)
+        .hasMessage(file.path() + " line 2, column INT: " + why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,1,2|''|",
+        "0,1,2|1|1",
+        "0,1,2|2;1|2,1",
+        "A;B,A,C|A;B|A;B",
+        "A;B,A,C|A;B;C|A;B,C",
+        "A;B,A,B|A|A",
+        "1,2,3|0|",
+        "1,2,3|3|3",
+      })
+  void readsNamesThatLookLikeSomethingElse(String names, String cell, String targets) {
+    String text = "%s,INT\n%s,%s\n".formatted(names, names.replaceAll("[^,]+", "1"), cell);
+
+    CsvSamples samples = file.samples(text, SampleFile.continuous(names.split(",")), "INT", "");
+
+    assertThat(SampleFile.all(samples))
+        .extracting(Sample::getTargets)
+        .containsExactly(targets == null ? List.of() : List.of(targets.split(",")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NAMES|0|0",
+        "NAMES|1|1",
+        "NAMES|''|",
+        "POSITIONS|0|",
+        "POSITIONS|1|0",
+        "POSITIONS|3;2|2,1",
+      })
+  void readsNumbersAsItIsTold(String by, String cell, String targets) {
+    CsvSamples samples =
+        file.with(
+            "0,1,2,INT\n1,1,1,%s\n".formatted(cell),
+            SampleFile.continuous("0", "1", "2"),
+            "--targets-column=INT",
+            "--targets-by=" + by);
+
+    assertThat(SampleFile.all(samples))
+        .extracting(Sample::getTargets)
+        .containsExactly(targets == null ? List.of() : List.of(targets.split(",")));
+  }
+
+  @Test
+  void namesTheNearestColumn() {
+    assertThatThrownBy(
+            () -> file.samples("A,B,INT\n1,2,\n", SampleFile.continuous("A", "B"), "IND", ""))
+        .hasMessage(
+            file.path()
+                + ": no column IND (--targets-column); did you mean INT? there are [A, B, INT]");
   }
 
   @Test

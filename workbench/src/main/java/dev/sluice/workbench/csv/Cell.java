@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.csv;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the text of a cell looks like, beyond numbers. */
+final class Cell {
+  private static final int SHOWN = 40;
+
+  /** Words that programs write where there is no value. */
+  private static final Set<String> NO_VALUE =
+      Set.of(
+          "na", "n/a", "#n/a", "#na", "<na>", "nan", "-nan", "null", "none", "nil", "nat", "?", ".",
+          "-", "--", "*", "missing", "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?",
+          "\\n", "1.#ind", "1.#qnan");
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})"
+              + "|\\d{1,2}[- ]\\p{L}{3,9}[- ]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4})([T ].*)?"
+              + "|\\d{4}[-/]\\d{2}|\\d{4}-?[WQ]\\d{1,2}"
+              + "|\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?");
+
+  private Cell() {}
+
+  /** Whether a cell looks like one that has no value. */
+  static boolean looksMissing(String cell) {
+    return NO_VALUE.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a cell looks like a date or a time of day. */
+  static boolean looksLikeDate(String cell) {
+    return DATE.matcher(cell).matches();
+  }
+
+  /** A cell in quotes for an error: not too long, what cannot be seen by its number. */
+  static String shown(String cell) {
+    StringBuilder text = new StringBuilder("'");
+    int[] characters = cell.codePoints().limit(SHOWN).toArray();
+    for (int character : characters) {
+      text.append(isVisible(character) ? Character.toString(character) : number(character));
+    }
+    return text.append(cell.codePoints().count() > SHOWN ? "..." : "").append('\'').toString();
+  }
+
+  /** A character by its number, such as U+00A0. */
+  static String number(int character) {
+    return String.format(Locale.ROOT, "U+%04X", character);
+  }
+
+  private static boolean isVisible(int character) {
+    if (character == ' ') {
+      return true;
+    }
+    int type = Character.getType(character);
+    return !Character.isSpaceChar(character)
+        && type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.UNASSIGNED;
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.csv;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What speaks against a file's first row as names of its columns. */
+final class CsvHeader {
+  private static final String SAY =
+      "; if the file names no columns: --no-header or --names A,B,..., else --header";
+
+  private CsvHeader() {}
+
+  /** Why no table can have these names; null if nothing is wrong. */
+  static String fault(List<String> names, Dialect dialect) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
+        return name.indexOf('\t') >= 0
+            ? "line 1: a tab in a name: separated by tabs? --delimiter tab"
+            : "line 1: the name " + Cell.shown(name) + " holds a control character";
+      }
+      if (!name.isEmpty() && !seen.add(name)) {
+        return "line 1: two columns are named " + name;
+      }
+    }
+    return names.size() == 1 && dialect.firstRow() == Dialect.FirstRow.UNSAID
+        ? oneColumn(names.get(0), dialect.delimiter())
+        : null;
+  }
+
+  /**
+   * Why these names look like values of the first row; null if they do not. Names that only count
+   * the columns behind a column without name are those of a data frame in Python.
+   */
+  static String valuesInstead(List<String> names, Dialect dialect) {
+    if (dialect.firstRow() != Dialect.FirstRow.UNSAID || isCount(names)) {
+      return null;
+    }
+    int numbers = 0;
+    boolean surely = false;
+    boolean all = true;
+    for (String name : names) {
+      boolean isNumber = !Double.isNaN(dialect.numerals().value(name));
+      numbers += isNumber ? 1 : 0;
+      surely |= isNumber && !name.matches("\\d+");
+      all &= isNumber || name.isEmpty() || Cell.looksMissing(name) || Cell.looksLikeDate(name);
+    }
+    return surely || (all && numbers > 0)
+        ? "line 1 holds numbers (" + shown(names) + ") where names of columns should be" + SAY
+        : null;
+  }
+
+  /** The failure of a file in whose columns every name occurs as a value, too. */
+  static String valuesEverywhere(List<String> names) {
+    return "the names on line 1 (" + shown(names) + ") occur as values in their columns" + SAY;
+  }
+
+  private static boolean isCount(List<String> names) {
+    return names.size() > 1
+        && names.get(0).isEmpty()
+        && IntStream.range(1, names.size())
+            .allMatch(i -> names.get(i).equals(Integer.toString(i - 1)));
+  }
+
+  private static String oneColumn(String name, char delimiter) {
+    if (delimiter != ';' && name.indexOf(';') > 0) {
+      return "one column, named " + Cell.shown(name) + ": separated by ';'? --delimiter ';'";
+    }
+    if (delimiter != '|' && name.indexOf('|') > 0) {
+      return "one column, named " + Cell.shown(name) + ": separated by '|'? --delimiter '|'";
+    }
+    if (delimiter != ',' && name.indexOf(',') > 0) {
+      return "one column, named " + Cell.shown(name) + ": separated by ','? --delimiter ,";
+    }
+    if (delimiter != ' ' && name.indexOf(' ') > 0) {
+      return "one column, named "
+          + Cell.shown(name)
+          + ": separated by spaces? --delimiter ' ' (one each); else --header";
+    }
+    return null;
+  }
+
+  private static String shown(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(4, names.size())))
+        + (names.size() > 4 ? ", ..." : "");
+  }
+}

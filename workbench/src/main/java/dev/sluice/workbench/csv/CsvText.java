@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.csv;
+
+import dev.sluice.workbench.command.Failure;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** The text of a file that should be CSV in UTF-8, gzipped or not, without its byte order mark. */
+final class CsvText {
+  private static final int SNIFFED = 4_096;
+  private static final int LINE = 1 << 20;
+
+  private CsvText() {}
+
+  /**
+   * Opens a file.
+   *
+   * @throws Failure if its first bytes are those of something else
+   */
+  static Reader open(Path path) throws IOException {
+    InputStream bytes = bytes(path);
+    try {
+      bytes.mark(SNIFFED);
+      byte[] head = bytes.readNBytes(SNIFFED);
+      bytes.reset();
+      String other = other(head);
+      if (other != null) {
+        throw new Failure(path + ": " + other);
+      }
+      bytes.skipNBytes(starts(head, 0xEF, 0xBB, 0xBF) ? 3 : 0);
+      // A decoder, unlike a charset, refuses bytes that are not UTF-8 instead of replacing them.
+      return new BufferedReader(
+          new NoNul(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder())), SNIFFED);
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /** Where a file is not text in UTF-8, and what might help. */
+  static String notText(Path path) {
+    long number = 1;
+    try (InputStream bytes = bytes(path)) {
+      byte[] line = new byte[LINE];
+      int length = 0;
+      for (int b = bytes.read(); b >= 0 && length < LINE; b = bytes.read()) {
+        if (b == 0) {
+          return "line " + number + " holds a NUL character: not a text file, or a damaged one";
+        }
+        line[length++] = (byte) b;
+        if (b == '\n') {
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length));
+          length = 0;
+          number++;
+        }
+      }
+    } catch (IOException e) {
+      // This is the line.
+    }
+    return "line %d is not UTF-8; if it is Windows-1252 or Latin-1: iconv -f WINDOWS-1252 -t UTF-8"
+        .formatted(number);
+  }
+
+  /** Refuses what a text does not hold, before anybody trims it away. */
+  private static final class NoNul extends FilterReader {
+    NoNul(Reader reader) {
+      super(reader);
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new UnsupportedOperationException("read in blocks");
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      for (int i = offset; i < offset + read; i++) {
+        if (buffer[i] == 0) {
+          throw new CharacterCodingException();
+        }
+      }
+      return read;
+    }
+  }
+
+  private static InputStream bytes(Path path) throws IOException {
+    InputStream file = new BufferedInputStream(Files.newInputStream(path));
+    try {
+      file.mark(2);
+      boolean gzipped = starts(file.readNBytes(2), 0x1f, 0x8b);
+      file.reset();
+      return gzipped ? new BufferedInputStream(new GZIPInputStream(file)) : file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What a file is instead of CSV; null if nothing speaks against it. */
+  private static String other(byte[] head) {
+    if (starts(head, 0xFF, 0xFE) || starts(head, 0xFE, 0xFF)) {
+      return "the file is UTF-16, not UTF-8: iconv -f UTF-16 -t UTF-8";
+    }
+    if (starts(head, 'P', 'K', 3, 4)) {
+      return "not a text file but a ZIP archive or an Excel workbook: export it as CSV in UTF-8";
+    }
+    if (starts(head, 'P', 'A', 'R', '1')) {
+      return "not a text file but Parquet: export it as CSV in UTF-8";
+    }
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i < head.length; i++) {
+      even += head[i] == 0 && i % 2 == 0 ? 1 : 0;
+      odd += head[i] == 0 && i % 2 == 1 ? 1 : 0;
+    }
+    if (Math.max(even, odd) > head.length / 4) {
+      return "the file is UTF-16 without a mark, not UTF-8: iconv -f UTF-16%s -t UTF-8"
+          .formatted(odd > even ? "LE" : "BE");
+    }
+    return json(new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").strip());
+  }
+
+  private static String json(String text) {
+    if (text.matches("(?s)\\{\\s*(\".*|}.*|)") || text.matches("(?s)\\[\\s*[\\[{].*")) {
+      return "the file holds JSON (its first character is "
+          + text.charAt(0)
+          + "), not CSV, whose first row names the columns";
+    }
+    return null;
+  }
+
+  private static boolean starts(byte[] bytes, int... start) {
+    byte[] expected = new byte[start.length];
+    for (int i = 0; i < start.length; i++) {
+      expected[i] = (byte) start[i];
+    }
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, expected, 0, start.length);
+  }
+}
