@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the text of a cell looks like, beyond numbers. */
-final class Cell {
+public final class Cell {
   private static final int SHOWN = 40;
 
   /** Words that programs write where there is no value. */
@@ -36,7 +36,7 @@ final class Cell {
   }
 
   /** A cell in quotes for an error: not too long, what cannot be seen by its number. */
-  static String shown(String cell) {
+  public static String shown(String cell) {
     StringBuilder text = new StringBuilder("'");
     int[] characters = cell.codePoints().limit(SHOWN).toArray();
     for (int character : characters) {

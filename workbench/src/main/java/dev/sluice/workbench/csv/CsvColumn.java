@@ -26,6 +26,8 @@ public final class CsvColumn {
   private long others;
   private long nearNumbers;
   private long missings;
+  private double start;
+  private boolean countsRows = true;
   private Place number;
   private Place fraction;
   private Place notNumber;
@@ -63,6 +65,8 @@ public final class CsvColumn {
   private void addNumber(double value, String cell, long line) {
     numbers++;
     number = first(number, cell, line);
+    start = numbers == 1 ? value : start;
+    countsRows &= (start == 0 || start == 1) && value == start + numbers - 1;
     if (value != Math.rint(value)) {
       fraction = first(fraction, cell, line);
     }
@@ -114,6 +118,11 @@ public final class CsvColumn {
   /** Whether at least half of the values are numbers, or would be if they were written so. */
   boolean isMostlyNumbers() {
     return numbers + nearNumbers >= others - nearNumbers;
+  }
+
+  /** Whether the cells are 0, 1, 2, ... or 1, 2, 3, ... */
+  boolean countsRows() {
+    return countsRows && numbers > 0 && others + missings == 0;
   }
 
   /** How many cells have no value. */

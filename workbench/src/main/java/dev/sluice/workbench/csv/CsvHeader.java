@@ -26,6 +26,9 @@ final class CsvHeader {
         return "line 1: two columns are named " + name;
       }
     }
+    if (names.get(0).matches("(?i)sep=.?") || (names.size() == 1 && names.get(0).startsWith("#"))) {
+      return "line 1 is no row of names but " + Cell.shown(names.get(0)) + ": take it out";
+    }
     return names.size() == 1 && dialect.firstRow() == Dialect.FirstRow.UNSAID
         ? oneColumn(names.get(0), dialect.delimiter())
         : null;

@@ -70,14 +70,25 @@ public final class CsvScan {
    * @throws Failure naming line and column if a column is neither, or if kinds are mixed
    */
   public Experiment declaration(String experimentId, Collection<String> others, Labels labels) {
-    List<CsvColumn> variables =
-        columns.stream()
-            .filter(column -> !column.name().isEmpty() && !others.contains(column.name()))
-            .toList();
     return Experiment.newBuilder()
         .setExperimentId(experimentId)
-        .setVariables(new Kinds(this, variables, labels).variables())
+        .setVariables(new Kinds(this, variables(others), labels).variables())
         .build();
+  }
+
+  /**
+   * What of the suggested declaration may be meant otherwise, a line each.
+   *
+   * @param others columns that are no variables
+   */
+  public List<String> notes(Collection<String> others, Labels labels) {
+    return new Kinds(this, variables(others), labels).notes();
+  }
+
+  private List<CsvColumn> variables(Collection<String> others) {
+    return columns.stream()
+        .filter(column -> !column.name().isEmpty() && !others.contains(column.name()))
+        .toList();
   }
 
   private void add(CsvFile.Row row) {

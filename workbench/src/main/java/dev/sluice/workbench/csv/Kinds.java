@@ -4,6 +4,7 @@ package dev.sluice.workbench.csv;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +51,41 @@ final class Kinds {
     return columns.stream().map(this::categorical).toList();
   }
 
+  /** What may be meant otherwise than it is understood, a line each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (CsvColumn column : columns) {
+      if (scan.rows() >= FEW_ROWS && column.countsRows()) {
+        notes.add(
+            "note: column %s counts the rows from %s; if they are row numbers: --leave-out %1$s"
+                .formatted(column.name(), column.number().cell()));
+      }
+    }
+    boolean few =
+        scan.rows() >= MAX_INDICES
+            && columns.stream()
+                .allMatch(
+                    c -> c.others() == 0 && holdsAllIndices(c) && !labels.isCategorical(c.name()));
+    if (few) {
+      notes.add(
+          "note: all columns hold a few whole numbers from 0 and are taken as continuous; if they are"
+              + " categories: --categorical");
+    }
+    return notes;
+  }
+
   private void requireNames() {
     if (columns.isEmpty()) {
       throw scan.file().failure("no column is left for a variable");
+    }
+    for (CsvColumn column : columns) {
+      if (column.name().matches("Unnamed: \\d+")) {
+        throw scan.file()
+            .failure(
+                "column %s is what pandas calls one without a name, mostly of row numbers: --leave-out"
+                        .formatted(column.name())
+                    + " it");
+      }
     }
     Failure values = scan.file().valuesInHeader();
     if (values != null) {

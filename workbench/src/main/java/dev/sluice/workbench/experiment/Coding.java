@@ -5,6 +5,7 @@ import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.csv.Cell;
 import dev.sluice.workbench.csv.CsvColumn;
 import dev.sluice.workbench.csv.CsvFile;
 import dev.sluice.workbench.csv.CsvScan;
@@ -87,7 +88,9 @@ final class Coding {
           .failure(
               place.line(),
               column.name(),
-              (place.cell().isEmpty() ? "the cell is empty" : "'" + place.cell() + "' is missing")
+              (place.cell().isEmpty()
+                      ? "the cell is empty"
+                      : Cell.shown(place.cell()) + " is missing")
                   + "; to leave such rows out: --on-missing drop");
     }
   }
@@ -123,7 +126,7 @@ final class Coding {
         throw file.failure(
             column.line(label),
             column.name(),
-            "'%s' is not one of --labels %s".formatted(label, labels));
+            Cell.shown(label) + " is not one of --labels " + labels);
       }
     }
     return new Coding(column, position, indices, description.toString());
@@ -177,8 +180,8 @@ final class Coding {
       throw file.failure(
           odd.line(),
           column.name(),
-          "'%s' stands among indices from 0 to %d; if all are labels, list them in order: --labels"
-              .formatted(odd.cell(), categories - 1));
+          "%s stands among indices from 0 to %d; if all are labels, list them in order: --labels"
+              .formatted(Cell.shown(odd.cell()), categories - 1));
     }
     if (column.fraction() != null) {
       throw file.failure(

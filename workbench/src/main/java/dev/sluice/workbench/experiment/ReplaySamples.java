@@ -103,6 +103,9 @@ public final class ReplaySamples implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    if (targets.clash() != null) {
+      throw new ParameterException(spec.commandLine(), targets.clash());
+    }
     Pace pace = new Pace(rate);
     CsvFile file = csv.open(path());
     List<String> others = targets.columns(file);
@@ -150,6 +153,7 @@ public final class ReplaySamples implements Runnable {
     all.addAll(csv.leftOut());
     String id = experimentId == null ? scan.file().name() : experimentId;
     Experiment experiment = scan.declaration(id, all, labels);
+    scan.notes(all, labels).forEach(spec.commandLine().getOut()::println);
     DeclareCommand.check("--declare " + path, experiment);
     return experiment;
   }

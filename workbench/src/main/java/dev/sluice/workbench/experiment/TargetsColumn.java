@@ -5,6 +5,7 @@ import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Names;
 import dev.sluice.workbench.csv.CsvFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -150,7 +151,12 @@ final class TargetsColumn implements Targets {
     if (positions && part.matches("\\d{1,9}")) {
       throw failure(line, part + " is no position from 1 to " + variables.size());
     }
-    throw failure(line, "'" + part + "' is no variable; " + Names.known(part, variables));
+    boolean joined =
+        !part.isEmpty() && Arrays.stream(part.split("[,+|&/ ]+")).allMatch(names::contains);
+    throw failure(
+        line,
+        "'%s' is no variable; %s"
+            .formatted(part, joined ? "several are joined by ';'" : Names.known(part, variables)));
   }
 
   private static boolean isOtherPosition(String name, int position) {

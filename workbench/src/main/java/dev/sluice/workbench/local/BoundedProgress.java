@@ -5,11 +5,13 @@ import dev.sluice.workbench.topics.OpenTransactions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.common.KafkaException;
 
@@ -20,9 +22,6 @@ import org.apache.kafka.common.KafkaException;
  */
 final class BoundedProgress implements AutoCloseable {
   private static final int SECONDS = 3;
-
-  /** What Flink calls operators that read. */
-  private static final String SOURCE = "Source: ";
 
   private final LocalCluster cluster;
   private final JobID id;
@@ -81,14 +80,15 @@ final class BoundedProgress implements AutoCloseable {
   }
 
   private String waitsFor() throws InterruptedException, ExecutionException {
-    List<String> running = cluster.running(id);
-    if (running.isEmpty()) {
-      return "";
+    Map<String, Long> owed = cluster.owed(id);
+    if (!owed.isEmpty()) {
+      return owed.entrySet().stream()
+          .map(entry -> entry.getKey() + " of " + entry.getValue())
+          .collect(Collectors.joining(", ", "; computes: ", ""));
     }
-    boolean reads = running.get(0).startsWith(SOURCE);
-    List<String> open = reads ? OpenTransactions.of(job.kafka(), job.inputs()) : List.of();
+    List<String> open = OpenTransactions.of(job.kafka(), job.inputs());
     return open.isEmpty()
-        ? "; at work: " + running.get(0).replaceFirst(" -> .*", "")
+        ? "; writes its results"
         : "; waits for an open transaction of another program on " + String.join(", ", open);
   }
 

@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +15,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -124,16 +121,9 @@ public final class LocalCluster implements AutoCloseable {
     return cluster.getJobStatus(job).get();
   }
 
-  /** Names of the operators of a job, chained as they run, that have not ended, in their order. */
-  List<String> running(JobID job) throws InterruptedException, ExecutionException {
-    List<String> names = new ArrayList<>();
-    for (AccessExecutionJobVertex vertex :
-        cluster.getExecutionGraph(job).get().getVerticesTopologically()) {
-      if (!vertex.getAggregateState().isTerminal()) {
-        names.add(vertex.getName());
-      }
-    }
-    return names;
+  /** How many keys of a job wait for work beside the stream, by the operator that does it. */
+  Map<String, Long> owed(JobID job) {
+    return LocalConfiguration.counters(configuration).owed(job.toString());
   }
 
   /**

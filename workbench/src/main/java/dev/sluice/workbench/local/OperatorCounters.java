@@ -4,9 +4,11 @@ package dev.sluice.workbench.local;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -22,7 +24,11 @@ public final class OperatorCounters implements MetricReporter {
   private static final String ID = "id";
   private static final Map<String, OperatorCounters> REPORTERS = new ConcurrentHashMap<>();
 
+  /** Of operators that work beside the stream. */
+  private static final String OWED = "owedKeys";
+
   private final Map<Place, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Place, Gauge<?>> owed = new ConcurrentHashMap<>();
 
   private OperatorCounters() {}
 
@@ -37,6 +43,20 @@ public final class OperatorCounters implements MetricReporter {
             Collectors.groupingBy(
                 entry -> entry.getKey().name(),
                 Collectors.summingLong(entry -> entry.getValue().getCount())));
+  }
+
+  /** Keys of a job that wait for work beside the stream, by operator; none where all is done. */
+  Map<String, Long> owed(String job) {
+    Map<String, Long> sums = new TreeMap<>();
+    owed.forEach(
+        (place, gauge) -> {
+          if (job.equals(place.job())
+              && gauge.getValue() instanceof Number keys
+              && keys.intValue() > 0) {
+            sums.merge(place.operator(), keys.longValue(), Long::sum);
+          }
+        });
+    return sums;
   }
 
   /** The counters of the cluster whose configuration names a reporter with this id. */
@@ -54,6 +74,11 @@ public final class OperatorCounters implements MetricReporter {
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     Map<String, String> variables = group.getAllVariables();
     String operator = variables.get("<operator_name>");
+    if (metric instanceof Gauge<?> gauge && name.equals(OWED) && operator != null) {
+      owed.put(
+          new Place(variables.get("<job_id>"), operator, variables.get("<subtask_index>"), name),
+          gauge);
+    }
     if (metric instanceof Counter counter && operator != null) {
       String reason = variables.get("<reason>");
       counters.put(

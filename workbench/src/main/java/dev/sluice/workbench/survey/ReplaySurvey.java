@@ -7,6 +7,7 @@ import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Pace;
 import dev.sluice.workbench.command.Progress;
+import dev.sluice.workbench.csv.CsvFile;
 import dev.sluice.workbench.topics.Output;
 import dev.sluice.workbench.topics.Publisher;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class ReplaySurvey implements Runnable {
   @Override
   public void run() {
     Pace pace = new Pace(rate);
+    CsvFile.exact(path); // says what is wrong with it before a broker is asked
     KafkaSettings settings =
         output.connect(List.of(Topic.SURVEY_SCENARIOS, Topic.SURVEY_RESPONSES));
     ResponseCsv responses = new ResponseCsv(path, scenarios(settings));

@@ -131,9 +131,11 @@ final class DryRunTest {
         .contains("data: 2 rows", "x       continuous   1.0 to 3.0");
     assertThat(
             Console.sluice(
-                    "replay", "samples", file, "--dry-run", "--targets=a", "--targets-column=b")
-                .code())
-        .isEqualTo(2);
+                "replay", "samples", file, "--dry-run", "--targets=a", "--targets-column=b"))
+        .isEqualTo(
+            Console.misused(
+                "sluice replay samples: --targets, --targets-column, --targets-columns: only one can"
+                    + " say the targets; see sluice replay samples --help"));
   }
 
   private Path write(String text) throws IOException {

@@ -64,7 +64,7 @@ final class RunBoundedIT {
   }
 
   @Test
-  void saysHowManyRecordsBecameDeadLettersAndWhy() throws IOException {
+  void saysHowManyRecordsBecameDeadLettersAndWhy() throws Exception {
     String prefix = "dead.";
     declare(prefix);
     Path csv = Files.writeString(folder.resolve("waves.csv"), "A,B\n1,2\n3,4\n");
@@ -72,9 +72,11 @@ final class RunBoundedIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("dead.samples", bytes("w"), sample("[1]")));
-      producer.send(new ProducerRecord<>("dead.samples", bytes("w"), sample("[1, 1e300]")));
-      producer.send(new ProducerRecord<>("dead.samples", bytes("w"), bytes("{")));
+      for (byte[] wrong : List.of(sample("[1]"), sample("[1, 1e300]"), bytes("{"))) {
+        producer
+            .send(new ProducerRecord<>("dead.samples", bytes("w"), wrong))
+            .get(10, TimeUnit.SECONDS);
+      }
       producer.commitTransaction();
     }
 
