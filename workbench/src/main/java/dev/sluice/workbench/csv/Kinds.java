@@ -84,7 +84,7 @@ final class Kinds {
             .failure(
                 "column %s is what pandas calls one without a name, mostly of row numbers: --leave-out"
                         .formatted(column.name())
-                    + " it");
+                    + " '%s'".formatted(column.name()));
       }
     }
     Failure values = scan.file().valuesInHeader();

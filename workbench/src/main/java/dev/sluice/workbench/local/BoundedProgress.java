@@ -83,7 +83,7 @@ final class BoundedProgress implements AutoCloseable {
     Map<String, Long> owed = cluster.owed(id);
     if (!owed.isEmpty()) {
       return owed.entrySet().stream()
-          .map(entry -> entry.getKey() + " of " + entry.getValue())
+          .map(entry -> "%s (%d to go)".formatted(entry.getKey(), entry.getValue()))
           .collect(Collectors.joining(", ", "; computes: ", ""));
     }
     List<String> open = OpenTransactions.of(job.kafka(), job.inputs());

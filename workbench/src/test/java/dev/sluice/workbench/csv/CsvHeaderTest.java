@@ -28,6 +28,8 @@ final class CsvHeaderTest {
         "a|b! one column, named 'a|b': separated by '|'? --delimiter '|'",
         "a b! one column, named 'a b': separated by spaces? --delimiter ' ' (one each); else"
             + " --header",
+        "sep=,! line 1 is no row of names but 'sep=': take it out",
+        "# exported! line 1 is no row of names but '# exported': take it out",
       })
   void suggestsAnotherDelimiter(String header, String why) throws IOException {
     Path path = write(header.replace("\\t", "\t") + "\n");

@@ -107,9 +107,33 @@ final class KindsTest {
   }
 
   @Test
+  void notesWhatMayBeMeantOtherwise() throws IOException {
+    assertThat(scan("id,a 1,5 2,7 3,4 4,1 5,0").notes(List.of(), NONE))
+        .containsExactly(
+            "note: column id counts the rows from 1; if they are row numbers: --leave-out id");
+    assertThat(scan("a,b" + " 0,1 1,0 1,1 0,0".repeat(5)).notes(List.of(), NONE))
+        .containsExactly(
+            "note: all columns hold a few whole numbers from 0 and are taken as continuous; if they"
+                + " are categories: --categorical");
+    assertThat(scan("a,b" + " 0,1 1,0 1,1 0,0".repeat(5)).notes(List.of(), ALL)).isEmpty();
+    assertThat(scan("a,b 1,0 2,5").notes(List.of(), NONE)).isEmpty();
+  }
+
+  @Test
   void takesNamesThatOnlyCountAsADataFrameWritesThem() throws IOException {
     assertThat(scan(",0,1 0,1.5,2 1,2.5,3").declaration("e", List.of(), NONE).getVariables())
         .containsExactly(continuous("0"), continuous("1"));
+  }
+
+  @Test
+  void refusesTheRowNumbersOfADataFrame() throws IOException {
+    Path path = Files.writeString(folder.resolve("df.csv"), "Unnamed: 0,A\n0,1.5\n1,2.5\n");
+
+    assertThatThrownBy(() -> CsvScan.of(CsvFile.of(path, ',')).declaration("e", List.of(), NONE))
+        .hasMessage(
+            path
+                + ": column Unnamed: 0 is what pandas calls one without a name, mostly of row numbers:"
+                + " --leave-out 'Unnamed: 0'");
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.csv.Labels;
+import dev.sluice.workbench.csv.Missing;
+import dev.sluice.workbench.csv.Numerals;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -163,6 +165,22 @@ final class CsvSamplesTest {
     assertThatThrownBy(() -> file.samples("A\na\nc\nb\n", categorical(2, "A"), null, ""))
         .isInstanceOf(Failure.class)
         .hasMessage(file.path() + " line 3, column A: 3 labels, but 2 categories are declared");
+  }
+
+  @Test
+  void dropsRowsWithoutAValueAndKeepsTheNumbersOfTheOthers() {
+    CsvSamples samples =
+        file.samples(
+            "A,B\n1,?\n2,3\n-999.0,4\n5,6\n",
+            SampleFile.continuous("A", "B"),
+            new Missing(List.of("?", "-999"), Missing.Policy.DROP, Numerals.POINT));
+
+    assertThat(SampleFile.all(samples))
+        .containsExactly(
+            sample("2", List.of(), List.of(2.0, 3.0)), sample("4", List.of(), List.of(5.0, 6.0)));
+    assertThat(samples.size()).isEqualTo(2);
+    assertThat(samples.tally().leftOut())
+        .isEqualTo("2 of 4 rows are left out for missing values: A 1, B 1");
   }
 
   private static Sample sample(String id, List<String> targets, List<Double> values) {

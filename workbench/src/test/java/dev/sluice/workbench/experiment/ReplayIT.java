@@ -2,6 +2,7 @@
 package dev.sluice.workbench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoder;
@@ -91,6 +92,38 @@ final class ReplayIT {
     assertThat(samples(prefix))
         .extracting(Sample::getValues)
         .containsExactly(List.of(1.0, 0.0), List.of(0.0, 1.0), List.of(1.0, 0.0));
+  }
+
+  @Test
+  void leavesOutRowsWithMissingValuesAndTargetsUnknown() throws IOException {
+    String prefix = "missing.";
+    Path csv =
+        Files.writeString(folder.resolve("m.csv"), "A,B,phase\n1,2,x\n3,NA,y\n,6,y\n7,8,y\n");
+
+    Console replayed =
+        BROKER.sluiceOn(
+            prefix,
+            "replay",
+            "samples",
+            csv,
+            "--experiment=m",
+            "--declare",
+            "--missing=NA",
+            "--on-missing=drop",
+            "--targets=unknown",
+            "--regime-column=phase");
+
+    assertThat(replayed)
+        .isEqualTo(
+            Console.said(
+                "declared m: 2 continuous variables",
+                "2 of 4 rows are left out for missing values: A 1, B 1",
+                "sent 2 samples of m to missing.samples: 0 observational, 0 interventional, 2 of"
+                    + " unknown targets"));
+    assertThat(samples(prefix))
+        .extracting(Sample::getSampleId, Sample::getTargets, Sample::getRegime, Sample::getValues)
+        .containsExactly(
+            tuple("m:1", null, "x", List.of(1.0, 2.0)), tuple("m:4", null, "y", List.of(7.0, 8.0)));
   }
 
   @Test

@@ -66,6 +66,9 @@ final class TargetsColumnTest {
       value = {
         "C|'C' is no variable; there are [A, B]",
         "A;|'' is no variable; there are [A, B]",
+        "\"A,B\"|'A,B' is no variable; several are joined by ';'",
+        "AB|'AB' is no variable; did you mean A? there are [A, B]",
+        "1.0|'1.0' is no variable; there are [A, B]",
         "3|3 is no position from 1 to 2",
         "A;0|0 is no position from 1 to 2",
         "-1|'-1' is no variable; there are [A, B]",

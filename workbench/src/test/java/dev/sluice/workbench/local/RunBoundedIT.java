@@ -32,11 +32,18 @@ final class RunBoundedIT {
   @TempDir private Path folder;
 
   @Test
-  void saysThatItWaitsForAnOpenTransactionAndThatThereWasNothing() throws Exception {
+  void saysThatItWaitsForAnOpenTransactionAndThatNothingWasOfUse() throws Exception {
     String prefix = "open.";
     declare(prefix);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
+      producer.beginTransaction();
+      for (byte[] wrong : List.of(sample("[1]"), sample("[1, 1e300]"), bytes("{"))) {
+        producer
+            .send(new ProducerRecord<>("open.samples", 1, bytes("w"), wrong))
+            .get(10, TimeUnit.SECONDS);
+      }
+      producer.commitTransaction();
       producer.beginTransaction();
       producer
           .send(new ProducerRecord<>("open.samples", 2, bytes("w"), sample("[1, 2]")))
@@ -53,41 +60,18 @@ final class RunBoundedIT {
               () ->
                   assertThat(out.toString())
                       .contains(
-                          "posterior job: 1 read; waits for an open transaction of another program on"
+                          "posterior job: 4 read; waits for an open transaction of another program on"
                               + " open.samples, partition 2, from offset 0"));
       producer.abortTransaction();
 
       assertThat(run.get(60, TimeUnit.SECONDS)).isZero();
-      assertThat(out.toString().lines()).last().isEqualTo("there were no samples to read");
+      assertThat(out.toString().lines())
+          .last()
+          .isEqualTo(
+              "none of the samples could be used; 3 dead letters in open.dead-letters: 1 malformed,"
+                  + " 1 value-out-of-range, 1 wrong-dimension");
     }
     assertThat(OpenTransactions.of(BROKER.settings(prefix), List.of(Topic.SAMPLES))).isEmpty();
-  }
-
-  @Test
-  void saysHowManyRecordsBecameDeadLettersAndWhy() throws Exception {
-    String prefix = "dead.";
-    declare(prefix);
-    Path csv = Files.writeString(folder.resolve("waves.csv"), "A,B\n1,2\n3,4\n");
-    BROKER.sluiceOn(prefix, "replay", "samples", csv, "--experiment=w");
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (byte[] wrong : List.of(sample("[1]"), sample("[1, 1e300]"), bytes("{"))) {
-        producer
-            .send(new ProducerRecord<>("dead.samples", bytes("w"), wrong))
-            .get(10, TimeUnit.SECONDS);
-      }
-      producer.commitTransaction();
-    }
-
-    Console run = Console.sluice(bounded(prefix));
-
-    assertThat(run.code()).isZero();
-    assertThat(run.out().lines())
-        .last()
-        .isEqualTo(
-            "3 dead letters in dead.dead-letters: 1 malformed, 1 value-out-of-range, 1"
-                + " wrong-dimension");
   }
 
   private void declare(String prefix) throws IOException {
