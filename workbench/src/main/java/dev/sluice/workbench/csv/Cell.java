@@ -12,9 +12,43 @@ public final class Cell {
   /** Words that programs write where there is no value. */
   private static final Set<String> NO_VALUE =
       Set.of(
-          "na", "n/a", "#n/a", "#na", "<na>", "nan", "-nan", "null", "none", "nil", "nat", "?", ".",
-          "-", "--", "*", "missing", "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?",
-          "\\n", "1.#ind", "1.#qnan");
+          "na",
+          "n/a",
+          "#n/a",
+          "#na",
+          "<na>",
+          "nan",
+          "-nan",
+          "null",
+          "none",
+          "nil",
+          "nat",
+          "?",
+          ".",
+          "-",
+          "--",
+          "*",
+          "missing",
+          "#null!",
+          "#div/0!",
+          "#value!",
+          "#ref!",
+          "#num!",
+          "#name?",
+          "\\n",
+          "1.#ind",
+          "1.#qnan",
+          "n.a.",
+          "n.a",
+          "<null>",
+          "(null)",
+          "..",
+          "...",
+          "–",
+          "—",
+          "not available",
+          "#n/a n/a",
+          "-1.#ind");
 
   private static final Pattern DATE =
       Pattern.compile(

@@ -28,6 +28,7 @@ public final class CsvColumn {
   private long missings;
   private double start;
   private boolean countsRows = true;
+  private final Sentinels sentinels = new Sentinels();
   private Place number;
   private Place fraction;
   private Place notNumber;
@@ -65,6 +66,7 @@ public final class CsvColumn {
   private void addNumber(double value, String cell, long line) {
     numbers++;
     number = first(number, cell, line);
+    sentinels.add(value, cell, line);
     start = numbers == 1 ? value : start;
     countsRows &= (start == 0 || start == 1) && value == start + numbers - 1;
     if (value != Math.rint(value)) {
@@ -118,6 +120,11 @@ public final class CsvColumn {
   /** Whether at least half of the values are numbers, or would be if they were written so. */
   boolean isMostlyNumbers() {
     return numbers + nearNumbers >= others - nearNumbers;
+  }
+
+  /** Numbers that may stand for missing values. */
+  Sentinels sentinels() {
+    return sentinels;
   }
 
   /** Whether the cells are 0, 1, 2, ... or 1, 2, 3, ... */
@@ -180,19 +187,6 @@ public final class CsvColumn {
     Comparator<String> order =
         holdsWholeNumbers() ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
     return lines.keySet().stream().sorted(order).toList();
-  }
-
-  /** Two different cells that are the same number, such as 1 and 1.0; null if there are none. */
-  public List<String> sameNumbers() {
-    Map<Double, String> seen = new HashMap<>();
-    for (String label : labels()) {
-      double value = numerals.value(label) + 0.0; // -0 is 0
-      String before = Double.isNaN(value) ? null : seen.put(value, label);
-      if (before != null) {
-        return List.of(before, label);
-      }
-    }
-    return null;
   }
 
   /** Whether every cell is a whole number. */

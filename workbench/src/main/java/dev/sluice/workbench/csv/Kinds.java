@@ -55,6 +55,7 @@ final class Kinds {
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (CsvColumn column : columns) {
+      column.sentinels().note(column.name()).ifPresent(notes::add);
       if (scan.rows() >= FEW_ROWS && column.countsRows()) {
         notes.add(
             "note: column %s counts the rows from %s; if they are row numbers: --leave-out %1$s"

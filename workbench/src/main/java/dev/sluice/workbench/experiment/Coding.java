@@ -190,13 +190,26 @@ final class Coding {
           "'%s' is a fraction, not a category; if it is a label, list them in order: --labels"
               .formatted(column.fraction().cell()));
     }
-    List<String> same = column.sameNumbers();
+    List<String> same = sameNumbers(column);
     if (same != null) {
       throw file.failure(
           column.line(same.get(1)),
           column.name(),
           "'%s' and '%s' are the same number".formatted(same.get(1), same.get(0)));
     }
+  }
+
+  /** Two different cells that are the same number, such as 1 and 1.0; null if there are none. */
+  private static List<String> sameNumbers(CsvColumn column) {
+    Map<Double, String> seen = new HashMap<>();
+    for (String label : column.labels()) {
+      double value = column.number(label) + 0.0; // -0 is 0
+      String before = Double.isNaN(value) ? null : seen.put(value, label);
+      if (before != null) {
+        return List.of(before, label);
+      }
+    }
+    return null;
   }
 
   /** The value of the variable in a row; NaN if the cell has none. */

@@ -116,6 +116,11 @@ final class KindsTest {
             "note: all columns hold a few whole numbers from 0 and are taken as continuous; if they"
                 + " are categories: --categorical");
     assertThat(scan("a,b" + " 0,1 1,0 1,1 0,0".repeat(5)).notes(List.of(), ALL)).isEmpty();
+    assertThat(scan("a,b 1,0 -999.0,5 3.5,7 -999,2").notes(List.of(), NONE))
+        .containsExactly(
+            "note: column a holds -999.0 (line 3) beside 1.0 to 3.5; if it stands for a missing value:"
+                + " --missing=-999.0 --on-missing drop");
+    assertThat(scan("a,b 1,0 99,5 55,7 70,2").notes(List.of(), NONE)).isEmpty();
     assertThat(scan("a,b 1,0 2,5").notes(List.of(), NONE)).isEmpty();
   }
 
