@@ -95,11 +95,18 @@ final class TargetIndicators implements Targets {
     String name = columnName(file, option);
     Map<Integer, String> columns = new TreeMap<>();
     if (name.contains(ANY) && file.column(name) < 0) {
-      for (String variable : names) {
-        int column = file.column(name.replace(ANY, variable));
-        if (column >= 0 && !names.contains(file.header().get(column))) {
-          columns.put(column, variable);
+      int star = name.indexOf(ANY);
+      for (String column : columnNames(file, List.of(option))) {
+        String variable =
+            column.substring(star, column.length() - (name.length() - star - ANY.length()));
+        if (!names.contains(variable)) {
+          throw failure(
+              file,
+              option,
+              "column %s: no variable %s; %s"
+                  .formatted(column, variable, Names.known(variable, names)));
         }
+        columns.put(file.column(column), variable);
       }
       if (columns.isEmpty()) {
         throw failure(file, option, "no such column of any variable");

@@ -65,6 +65,8 @@ final class TargetsOptionsTest {
         "A_to_B|A,A_B,B,A_to_B|--targets-columns A_to_B: which variable is meant? --targets-columns"
             + " A_to_B=VARIABLE",
         "x*|A,A_B,B|--targets-columns x*: no such column of any variable",
+        "do_*|A,A_B,B,do_A,do_Z|--targets-columns do_*: column do_Z: no variable Z; there are [A, B,"
+            + " A_B]",
         "do_A,do_A=B|A,A_B,B,do_A|--targets-columns do_A=B: its column is given twice",
       })
   void findsTheVariableOfAnIndicator(String columns, String header, String why) {
