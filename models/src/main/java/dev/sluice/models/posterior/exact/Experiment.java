@@ -3,14 +3,12 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * What is to be scored.
@@ -18,12 +16,6 @@ import java.util.stream.IntStream;
  * @param statistics not to be changed while this is in use
  */
 record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior graphPrior) {
-  /** The grid of scales reaches this many half decades down and up; further only from its edge. */
-  private static final int HALF_DECADES = 6;
-
-  /** Where the search for a scale ends: twelve decades off. */
-  private static final int FURTHEST = 24;
-
   Experiment {
     int dimension = domain.dimension();
     if (graphPrior.dimension() != dimension) {
@@ -45,60 +37,25 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
   }
 
   LocalScores score(ScorePrior scorePrior) {
-    return LocalScores.of(domain, statistics, scorePrior, graphPrior);
+    return score(evidence(scorePrior), scorePrior);
   }
 
-  /**
-   * The prior with its scale fixed: t itself or, by evidence, that of t 10^(k/2), k = -6..6, whose
-   * exact evidence is highest (the one nearest to t if several are). From an edge of that grid k
-   * goes on while the evidence grows, to -24 or 24 at most.
-   */
-  ScorePrior resolve(ScorePrior scorePrior, Method method) {
-    if (domain.isCategorical()) {
-      return scorePrior;
+  LocalScores score(Evidence evidence, ScorePrior scorePrior) {
+    return LocalScores.of(evidence, scorePrior, graphPrior);
+  }
+
+  /** The evidence of all sets of variables, for any scale of the prior. */
+  Evidence evidence(ScorePrior scorePrior) {
+    if (!domain.isCategorical()) {
+      scorePrior.checkDegreesOfFreedom(domain.dimension());
     }
-    scorePrior.checkDegreesOfFreedom(domain.dimension());
-    return scorePrior.scaleByEvidence() ? bestScale(scorePrior, method) : scorePrior;
+    return new Evidence(domain, statistics, scorePrior);
   }
 
-  private ScorePrior bestScale(ScorePrior scorePrior, Method method) {
-    int best = 0;
-    double bestEvidence = Double.NEGATIVE_INFINITY;
-    for (int k : nearestFirst()) {
-      double evidence = evidence(scaled(scorePrior, k), method);
-      if (Ties.beats(evidence, bestEvidence)) {
-        best = k;
-        bestEvidence = evidence;
-      }
-    }
-    boolean grows = Math.abs(best) == HALF_DECADES;
-    while (grows && Math.abs(best) < FURTHEST) {
-      int next = best + Integer.signum(best);
-      double evidence = evidence(scaled(scorePrior, next), method);
-      grows = Ties.beats(evidence, bestEvidence);
-      if (grows) {
-        best = next;
-        bestEvidence = evidence;
-      }
-    }
-    return scaled(scorePrior, best);
-  }
-
-  private double evidence(ScorePrior scorePrior, Method method) {
-    Cancellation.check();
-    return Inference.sum(method, score(scorePrior)).logEvidence();
-  }
-
-  /** The prior with scale t 10^(k/2). */
-  private static ScorePrior scaled(ScorePrior scorePrior, int k) {
-    return scorePrior.withScale(scorePrior.priorScale() * Math.pow(10, k / 2.0));
-  }
-
-  private static int[] nearestFirst() {
-    return IntStream.rangeClosed(-HALF_DECADES, HALF_DECADES)
-        .boxed()
-        .sorted(Comparator.comparing(Math::abs))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  /** The prior with its scale fixed: its own, or the one of the highest evidence. */
+  ScorePrior resolve(Evidence evidence, ScorePrior scorePrior, Method method) {
+    return scorePrior.scaleByEvidence() && !domain.isCategorical()
+        ? new ScaleSearch(this, evidence, scorePrior, method).best()
+        : scorePrior;
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -50,7 +51,9 @@ public final class GraphSampler {
     }
     Experiment experiment = new Experiment(domain, statistics, graphPrior);
     Method method = Inference.method(domain.dimension());
-    return new GraphSampler(experiment.score(experiment.resolve(scorePrior, method)));
+    Evidence evidence = experiment.evidence(scorePrior);
+    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method);
+    return new GraphSampler(experiment.score(evidence, resolved));
   }
 
   /** Graph number {@code index} of the sequence named {@code seed}: the same whenever asked for. */

@@ -4,6 +4,8 @@ package dev.sluice.models.posterior.exact;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.DependentVariablesException;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -30,6 +32,8 @@ public final class Inference {
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
+   * @throws DependentVariablesException if variables are functions of one another, so that the scale
+   *     of the prior has no optimum, or is too small for them
    * @throws ArithmeticException if a score is not finite, as with an extreme prior, or rounding
    *     spoils the sums
    * @throws CancellationException if the thread was interrupted
@@ -56,9 +60,10 @@ public final class Inference {
 
   /** The posterior by a given method. */
   static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
-    ScorePrior resolved = experiment.resolve(scorePrior, method);
+    Evidence evidence = experiment.evidence(scorePrior);
+    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method);
     double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();
-    return sum(method, experiment.score(resolved)).posterior(priorScale);
+    return sum(method, experiment.score(evidence, resolved)).posterior(priorScale);
   }
 
   /** The sum over graphs by a given method. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.prior.ScorePrior;
 import org.apache.commons.numbers.gamma.LogGamma;
 
@@ -21,49 +22,60 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * which is exactly 0 for N = 0. N may be any non-negative weight.
  *
  * <p>The determinants of all 2^d principal minors come from one walk over the subsets that
- * eliminates one variable per step and passes on what is left of the matrix: O(2^d) in all. The
- * rank-1 term of the mean is kept apart (matrix determinant lemma), so that data far from the
- * origin lose no digits.
+ * eliminates one variable per step and passes on what is left of the matrix: O(2^d) in all. Each
+ * pivot comes with a bound of its error (see {@link Remainders}). The walk is done in
+ * double-doubles; where their bounds do not suffice, as where variables are nearly functions of one
+ * another beside a small t, it is done again in numbers that lose nothing of what the statistic
+ * holds; and where that does not suffice either, there is no evidence.
  */
 final class BgeEvidence {
+  /** What errors of pivots may change of ln p(D_F). */
+  private static final double TOLERANCE = 1e-10;
+
+  /** Rounding of a logarithm, which errors of pivots may reach whatever N. */
+  private static final double ROUNDING = 0x1p-51;
+
   private final int dimension;
   private final double samples;
   private final double degrees;
-  private final double meanFactor;
   private final double[] sizeTerms;
   private final double[] evidence;
+  private final Remainders remainders;
 
-  /**
-   * By number of eliminated variables: what is left of I + S/t (lower triangle), and of the mean.
-   */
-  private final double[][] remainders;
+  /** Most that the sum of the relative errors of pivots may be. */
+  private final double tolerance;
 
-  private final double[][] means;
+  /** The set that could not be scored; else 0. */
+  private int failed;
 
-  private BgeEvidence(GaussianStatistic statistic, ScorePrior prior) {
-    dimension = statistic.mean.length;
-    samples = statistic.weight;
+  private BgeEvidence(ScatterMatrix matrix, ScorePrior prior, Remainders remainders) {
+    dimension = matrix.dimension;
+    samples = matrix.samples;
     degrees = prior.alphaW() - dimension;
-    meanFactor = samples * prior.alphaMu() / (samples + prior.alphaMu()) / prior.priorScale();
     sizeTerms = sizeTerms(prior);
     evidence = new double[1 << dimension];
-    remainders = new double[dimension][dimension * dimension];
-    means = new double[dimension][dimension];
-    means[0] = statistic.mean;
-    int cell = 0;
-    for (int i = 0; i < dimension; i++) {
-      for (int j = i; j < dimension; j++) {
-        double unit = i == j ? 1 : 0;
-        remainders[0][j * dimension + i] = unit + statistic.scatter[cell++] / prior.priorScale();
-      }
-    }
+    this.remainders = remainders;
+    tolerance = 2 * TOLERANCE / (samples + degrees + dimension) + ROUNDING;
   }
 
-  /** ln p(D_F) by the bit mask of F. */
-  static double[] ofSubsets(GaussianStatistic statistic, ScorePrior prior) {
-    BgeEvidence evidence = new BgeEvidence(statistic, prior);
-    evidence.extend(0, 0, evidence.dimension, 0, 0);
-    return evidence.evidence;
+  /**
+   * ln p(D_F) by the bit mask of F.
+   *
+   * @param matrix with the prior's sample size of the mean
+   * @throws DependentVariablesException if what is known of the samples cannot tell some variables
+   *     apart
+   */
+  static double[] ofSubsets(ScatterMatrix matrix, ScorePrior prior) {
+    double scale = prior.priorScale();
+    BgeEvidence fast = new BgeEvidence(matrix, prior, new DoubleRemainders(matrix, scale));
+    if (fast.extend(0, 0, fast.dimension, 0, 0)) {
+      return fast.evidence;
+    }
+    BgeEvidence exact = new BgeEvidence(matrix, prior, new FixedRemainders(matrix, scale));
+    if (exact.extend(0, 0, exact.dimension, 0, 0)) {
+      return exact.evidence;
+    }
+    throw DependentVariablesException.beyondPrecision(VariableSet.ofMask(exact.failed));
   }
 
   private double[] sizeTerms(ScorePrior prior) {
@@ -86,39 +98,28 @@ final class BgeEvidence {
    * the highest first, so that the many small steps at the end of the walk write close together.
    *
    * @param logDeterminant ln det(R_F / t) of the set
-   * @param distance mean' (I + S/t)^-1 mean of the set
+   * @param error bound of its error
+   * @return whether the bounds suffice
    */
-  private void extend(int set, int size, int end, double logDeterminant, double distance) {
+  private boolean extend(int set, int size, int end, double logDeterminant, double error) {
     Cancellation.check(set);
-    double[] remainder = remainders[size];
-    double[] mean = means[size];
     int grown = size + 1;
     for (int k = end - 1; k >= 0; k--) {
-      // I + S/t - I is positive semi-definite, so no pivot is below 1 but by rounding
-      double pivot = Math.max(1, remainder[k * dimension + k]);
-      double extended = distance + mean[k] * mean[k] / pivot;
-      // det(A + c m m') = det(A) (1 + c m' A^-1 m)
-      double growth = pivot * ((1 + meanFactor * extended) / (1 + meanFactor * distance));
-      double logGrown = logDeterminant + Math.log(growth);
+      double grownError = error + remainders.relativeError(size, k);
+      if (grownError > tolerance) {
+        failed = set | 1 << k;
+        return false;
+      }
+      // R - t I is positive semi-definite, so no pivot is below t but by rounding
+      double logGrown = logDeterminant + Math.log(Math.max(1, remainders.ratio(size, k)));
       evidence[set | 1 << k] = sizeTerms[grown] - 0.5 * (samples + degrees + grown) * logGrown;
       if (k > 0) {
-        eliminate(k, pivot, size);
-        extend(set | 1 << k, grown, k, logGrown, extended);
+        remainders.eliminate(size, k);
+        if (!extend(set | 1 << k, grown, k, logGrown, grownError)) {
+          return false;
+        }
       }
     }
-  }
-
-  /** Schur complement of variable k: only the variables before k matter from here on. */
-  private void eliminate(int k, double pivot, int size) {
-    double[] from = remainders[size];
-    double[] to = remainders[size + 1];
-    int row = k * dimension;
-    for (int i = 0; i < k; i++) {
-      double factor = from[row + i] / pivot;
-      means[size + 1][i] = means[size][i] - factor * means[size][k];
-      for (int j = 0; j <= i; j++) {
-        to[i * dimension + j] = from[i * dimension + j] - factor * from[row + j];
-      }
-    }
+    return true;
   }
 }

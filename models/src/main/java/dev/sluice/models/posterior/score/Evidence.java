@@ -12,38 +12,98 @@ import java.util.function.BiConsumer;
  * ln p(D_F) of every set F of variables, for each group of nodes from the samples in which they
  * were not targets.
  *
- * <p>Statistics of regimes are merged, never subtracted, which would cancel. The exception are
+ * <p>Made once for all scales of the prior. Statistics of regimes are merged, never subtracted, which would cancel. The exception are
  * whole counts, where subtraction is exact and much faster than counting anew for every group.
  */
 public final class Evidence {
   private final Domain domain;
   private final SufficientStatistics statistics;
-  private final ScorePrior prior;
   private final TreeSet<VariableSet> regimes;
   private final List<RegimeGroup> groups;
 
-  Evidence(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
+  /** By group, for the prior's sample size of the mean; empty if the domain is categorical. */
+  private final List<ScatterMatrix> matrices;
+
+  /**
+   * Merges the statistics.
+   *
+   * @param prior whose scale does not matter
+   * @throws ArithmeticException if sums of squares overflow
+   */
+  public Evidence(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
     this.domain = domain;
     this.statistics = statistics.upToDate();
-    this.prior = prior;
     // in ascending order, so that rounding does not depend on the order in a hash table
     regimes = new TreeSet<>(statistics.gaussian.keySet());
     regimes.addAll(statistics.categorical.keySet());
     groups = RegimeGroup.of(regimes, domain.dimension());
+    matrices = domain.isCategorical() ? List.of() : matrices(prior.alphaMu());
+  }
+
+  private List<ScatterMatrix> matrices(double priorSamples) {
+    return groups.stream()
+        .map(group -> ScatterMatrix.of(moments(group.included()), priorSamples))
+        .toList();
   }
 
   /** Passes the nodes of each group, and ln p(D_F) by the bit mask of F. */
-  void forEachGroup(BiConsumer<List<Integer>, double[]> consumer) {
+  void forEachGroup(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
     if (domain.isCategorical()) {
-      forEachCategorical(consumer);
+      forEachCategorical(prior, consumer);
       return;
     }
-    for (RegimeGroup group : groups) {
-      consumer.accept(group.nodes(), BgeEvidence.ofSubsets(moments(group.included()), prior));
+    for (int i = 0; i < matrices.size(); i++) {
+      consumer.accept(groups.get(i).nodes(), continuous(i, prior));
     }
   }
 
-  private void forEachCategorical(BiConsumer<List<Integer>, double[]> consumer) {
+  private double[] continuous(int group, ScorePrior prior) {
+    try {
+      return BgeEvidence.ofSubsets(matrices.get(group), prior);
+    } catch (DependentVariablesException e) {
+      throw e.of(Dependence.of(ScatterMatrix.of(moments(groups.get(group).included()), 0)));
+    }
+  }
+
+  /**
+   * The variance of each continuous variable over the samples in which it was not a target; 0 where
+   * it is constant or there are none.
+   */
+  public double[] variances() {
+    double[] variances = new double[domain.dimension()];
+    List<ScatterMatrix> centred = matrices(0);
+    for (int i = 0; i < centred.size(); i++) {
+      ScatterMatrix matrix = centred.get(i);
+      for (int node : groups.get(i).nodes()) {
+        variances[node] = matrix.isConstant(node) ? 0 : matrix.variance(node);
+      }
+    }
+    return variances;
+  }
+
+  /** The mean square of each variable over the same samples; 0 where there are none. */
+  public double[] meanSquares() {
+    double[] squares = new double[domain.dimension()];
+    for (RegimeGroup group : groups) {
+      GaussianStatistic moments = moments(group.included());
+      for (int node : group.nodes()) {
+        squares[node] = moments.weight() > 0 ? moments.squares(node) / moments.weight() : 0;
+      }
+    }
+    return squares;
+  }
+
+  /** To be thrown where no scale of the prior is best: with the variables that are to blame. */
+  public DependentVariablesException withoutOptimum() {
+    Dependence found = Dependence.NONE;
+    for (ScatterMatrix matrix : matrices(0)) {
+      found = found.union(Dependence.of(matrix));
+    }
+    return DependentVariablesException.withoutOptimum(found);
+  }
+
+  private void forEachCategorical(
+      ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
     RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
     CategoricalStatistic all = counts(regimes);
     boolean wholeCounts = statistics.logRetention == 0;

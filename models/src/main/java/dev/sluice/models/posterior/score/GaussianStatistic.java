@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
+import dev.sluice.models.domain.VariableSet;
+import java.util.stream.IntStream;
+
 /**
- * What the Gaussian score remembers of one regime: weight, mean and scatter of its samples.
- * Mutable; a plain object with public fields so that stream engines can keep it as state.
+ * What the Gaussian score remembers of one regime: the weighted sum of z z' over its samples, where
+ * z = (1, x), so that the first cell is the sum of weights, the next ones sum the variables, and
+ * the others their products. Sums about the origin need no shift: they are kept to about 152 bits
+ * (see {@link TripleSums}), far more than what can cancel between numbers of 53 bits. Merging is
+ * addition. Mutable; a plain object with public fields so that stream engines can keep it as state.
  */
 public final class GaussianStatistic {
   /** Samples observed, never forgotten. */
   public long count;
 
-  /** Samples observed, each times what forgetting has left of it: the N of the score. */
-  public double weight;
+  /** The number of variables d. */
+  public int dimension;
 
-  /** Weighted mean of the d variables. */
-  public double[] mean = {};
+  /** Sum of z z', the upper triangle by rows, (d+1)(d+2)/2 cells: to a double. */
+  public double[] high = {};
 
-  /** Weighted sum of (x - mean)(x - mean)': the upper triangle by rows, d(d+1)/2 numbers. */
-  public double[] scatter = {};
+  /** What {@link #high} lacks. */
+  public double[] middle = {};
+
+  /** What {@link #middle} lacks. */
+  public double[] low = {};
 
   /** The value of {@link SufficientStatistics#logRetention} up to which samples are forgotten. */
   public double logRetention;
@@ -27,37 +36,47 @@ public final class GaussianStatistic {
   /** No samples of {@code dimension} variables. */
   static GaussianStatistic empty(int dimension) {
     GaussianStatistic statistic = new GaussianStatistic();
-    statistic.mean = new double[dimension];
-    statistic.scatter = new double[dimension * (dimension + 1) / 2];
+    statistic.dimension = dimension;
+    statistic.high = new double[cells(dimension)];
+    statistic.middle = new double[cells(dimension)];
+    statistic.low = new double[cells(dimension)];
     return statistic;
   }
 
-  /** Learns one sample. Welford 1962; the rank-1 update costs d(d+1)/2 multiply-adds. */
-  void observe(double[] values) {
-    double shrink = weight / (weight + 1);
-    int cell = 0;
-    for (int i = 0; i < mean.length; i++) {
-      // S += delta delta' n/(n+1), where delta = x - mean, mean and n before the sample
-      double deltaI = shrink * (values[i] - mean[i]);
-      for (int j = i; j < mean.length; j++) {
-        scatter[cell++] += deltaI * (values[j] - mean[j]);
-      }
-    }
-    weight++;
+  /** The number of cells. */
+  static int cells(int dimension) {
+    return (dimension + 1) * (dimension + 2) / 2;
+  }
+
+  /** Position of the sum of products of two variables, the one not after the other; 0 is the 1. */
+  int cell(int first, int second) {
+    return first * (dimension + 1) - first * (first - 1) / 2 + second - first;
+  }
+
+  /** Samples observed, each times what forgetting has left of it: the N of the score. */
+  double weight() {
+    return high.length == 0 ? 0 : high[0];
+  }
+
+  /** Weighted sum of squares of a variable. */
+  double squares(int variable) {
+    return high[cell(variable + 1, variable + 1)];
+  }
+
+  /** Learns one sample; the space is for its products. */
+  void observe(double[] values, TripleSums.Scratch scratch) {
+    scratch.set(values);
+    TripleSums.addProducts(scratch, high, middle, low);
     count++;
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] += (values[i] - mean[i]) / weight;
+    if (count % TripleSums.BLOCK == 0) {
+      TripleSums.renormalise(high, middle, low);
     }
   }
 
   /** Forgets (a power prior) up to {@code now}, a value of the sum of ln(forgetting). */
   GaussianStatistic retainUntil(double now) {
     if (now != logRetention) {
-      double factor = Math.exp(now - logRetention);
-      weight *= factor;
-      for (int cell = 0; cell < scatter.length; cell++) {
-        scatter[cell] *= factor;
-      }
+      TripleSums.scale(high, middle, low, Math.exp(now - logRetention));
       logRetention = now;
     }
     return this;
@@ -69,39 +88,29 @@ public final class GaussianStatistic {
     return this;
   }
 
-  /**
-   * Learns the samples of {@code other}, forgotten up to the same time. Chan, Golub and LeVeque
-   * 1979: S = Sa + Sb + delta delta' Na Nb / N.
-   */
+  /** Learns the samples of {@code other}, forgotten up to the same time. */
   GaussianStatistic absorb(GaussianStatistic other) {
     count += other.count;
-    double total = weight + other.weight;
-    if (total == 0) {
-      return this;
-    }
-    double share = other.weight / total;
-    double shrink = weight * share;
-    int cell = 0;
-    for (int i = 0; i < mean.length; i++) {
-      double deltaI = shrink * (other.mean[i] - mean[i]);
-      for (int j = i; j < mean.length; j++) {
-        scatter[cell] += other.scatter[cell] + deltaI * (other.mean[j] - mean[j]);
-        cell++;
-      }
-    }
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] += share * (other.mean[i] - mean[i]);
-    }
-    weight = total;
+    TripleSums.merge(high, middle, low, other.high, other.middle, other.low);
     return this;
+  }
+
+  /** Variables whose sum of squares is not finite. */
+  VariableSet overflown() {
+    int[] overflown =
+        IntStream.range(0, dimension)
+            .filter(i -> !Double.isFinite(squares(i)))
+            .toArray();
+    return VariableSet.of(overflown);
   }
 
   GaussianStatistic copy() {
     GaussianStatistic copy = new GaussianStatistic();
     copy.count = count;
-    copy.weight = weight;
-    copy.mean = mean.clone();
-    copy.scatter = scatter.clone();
+    copy.dimension = dimension;
+    copy.high = high.clone();
+    copy.middle = middle.clone();
+    copy.low = low.clone();
     copy.logRetention = logRetention;
     return copy;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
-import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
@@ -23,16 +22,13 @@ public final class LocalScores {
   /**
    * Scores every parent set of every node.
    *
+   * @throws DependentVariablesException if variables cannot be told apart at the prior's scale
    * @throws ArithmeticException if a marginal likelihood is 0 or not a number
    */
-  public static LocalScores of(
-      Domain domain,
-      SufficientStatistics statistics,
-      ScorePrior scorePrior,
-      GraphPrior graphPrior) {
-    Evidence evidence = new Evidence(domain, statistics, scorePrior);
-    double[][] scores = new double[domain.dimension()][];
+  public static LocalScores of(Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior) {
+    double[][] scores = new double[graphPrior.dimension()][];
     evidence.forEachGroup(
+        scorePrior,
         (nodes, ofSubsets) ->
             nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
     return new LocalScores(scores);

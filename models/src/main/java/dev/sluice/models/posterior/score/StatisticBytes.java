@@ -25,7 +25,7 @@ final class StatisticBytes {
 
   /** Of a regime of continuous variables. */
   static long ofMoments(int dimension) {
-    return REGIME + Double.BYTES * (dimension * (dimension + 3L) / 2);
+    return REGIME + 3L * Double.BYTES * GaussianStatistic.cells(dimension);
   }
 
   /** Of so many configurations of so many words each, with their counts. */

@@ -9,9 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything the posterior over graphs needs of a stream of samples: one statistic per regime, that
- * is, per set of intervention targets. Mutable and not thread-safe; a plain object with public
- * fields so that stream engines can keep it as state.
+ * Everything the posterior over graphs needs of a stream of samples: one statistic per set of
+ * targets (regime). Mutable, not thread-safe; its fields are public to be kept as state.
  *
  * <p>{@link #empty} is neutral, {@link #merge} is associative and, without forgetting, commutative;
  * after any prefix, split or order of the samples the statistic is the batch statistic up to
@@ -55,6 +54,9 @@ public final class SufficientStatistics {
   /** About the heap that the sufficient statistics take. */
   public long bytes;
 
+  /** No part of the statistics. */
+  private final transient TripleSums.Scratch scratch = new TripleSums.Scratch();
+
   /** For serializers; use {@link #empty}. */
   public SufficientStatistics() {}
 
@@ -70,8 +72,7 @@ public final class SufficientStatistics {
    *
    * @param values d numbers, or d category indices
    * @param targets the variables set by the experimenter
-   * @param forgetting what earlier samples keep of their weight, above 0 and at most 1 (nothing
-   *     forgotten)
+   * @param forgetting what earlier samples keep of their weight, above 0 and at most 1
    * @throws IllegalArgumentException if the sample does not belong to the domain
    */
   public void observe(Domain domain, double[] values, VariableSet targets, double forgetting) {
@@ -115,7 +116,7 @@ public final class SufficientStatistics {
       reduceBeyondBound();
     }
     if (detail == Detail.SUFFICIENT) {
-      statistic.retainUntil(logRetention).observe(values);
+      statistic.retainUntil(logRetention).observe(values, scratch);
     } else {
       count(targets, 1);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -83,7 +84,9 @@ class CancellationTest {
   @Test
   void theSearchForAScaleEnds() {
     ScorePrior byEvidence = new ScorePrior(1, NODES + 2, 0.5, true, 1);
-    assertEnds(() -> continuous().resolve(byEvidence, Method.EXACT));
+    Experiment experiment = continuous();
+    Evidence evidence = experiment.evidence(byEvidence);
+    assertEnds(() -> experiment.resolve(evidence, byEvidence, Method.EXACT));
   }
 
   private static Experiment continuous() {

@@ -117,24 +117,19 @@ class PriorsTest {
   @Test
   void scaleByEvidenceFindsTheScaleOfTheData() {
     // in units a thousand times smaller the best scale is a million times larger
-    for (double unit : new double[] {1e-5, 0.03, 1, 30, 1e5}) {
-      SufficientStatistics statistics = SufficientStatistics.empty(THREE);
-      for (double[] row : Fixture.continuousRows()) {
-        double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
-        statistics.observe(THREE, scaled, VariableSet.ofMask(0), 1);
-      }
-      ScorePrior byEvidence = new ScorePrior(1, 5, 0.5, true, 1);
-      GraphPrior uniform = GraphPrior.uniform(3);
-      Posterior chosen = Inference.posterior(THREE, statistics, byEvidence, uniform);
+    for (double unit : new double[] {1e-12, 1e-5, 0.03, 1, 30, 1e5, 1e12}) {
+      SufficientStatistics statistics = inUnits(unit);
+      Posterior chosen = Inference.posterior(THREE, statistics, byEvidence(), GraphPrior.uniform(3));
       double best = Double.NEGATIVE_INFINITY;
-      for (int k = -24; k <= 24; k++) {
-        ScorePrior fixed = new ScorePrior(1, 5, 0.5 * Math.pow(10, k / 2.0), false, 1);
-        Posterior posterior = Inference.posterior(THREE, statistics, fixed, uniform);
+      for (int k = -60; k <= 60; k++) {
+        ScorePrior fixed = defaults().withScale(chosen.priorScale() * Math.pow(10, k / 2.0));
+        Posterior posterior =
+            Inference.posterior(THREE, statistics, fixed, GraphPrior.uniform(3));
         if (posterior.logEvidence() > best) {
           best = posterior.logEvidence();
           assertThat(chosen.logEvidence()).isGreaterThanOrEqualTo(best);
         }
-        if (fixed.priorScale() == chosen.priorScale()) {
+        if (k == 0) {
           assertThat(chosen.edges()).isDeepEqualTo(posterior.edges());
         }
       }
@@ -144,17 +139,36 @@ class PriorsTest {
   }
 
   @Test
-  void theSearchForAScaleEndsTwelveDecadesOff() {
-    for (double unit : new double[] {1e-9, 1e9}) {
-      SufficientStatistics statistics = SufficientStatistics.empty(THREE);
-      for (double[] row : Fixture.continuousRows()) {
-        double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
-        statistics.observe(THREE, scaled, VariableSet.ofMask(0), 1);
+  void aCommonFactorChangesTheScaleByItsSquareAndNothingElse() {
+    Posterior unit = Inference.posterior(THREE, inUnits(1), byEvidence(), GraphPrior.uniform(3));
+    for (double factor : new double[] {1e-12, 1e-9, 1e8, 1e9}) {
+      Posterior scaled =
+          Inference.posterior(THREE, inUnits(factor), byEvidence(), GraphPrior.uniform(3));
+      assertThat(scaled.priorScale() / (factor * factor * unit.priorScale()))
+          .isCloseTo(1, within(1e-12));
+      for (int i = 0; i < 3; i++) {
+        assertThat(scaled.edges()[i]).containsExactly(unit.edges()[i], within(1e-9));
       }
-      ScorePrior byEvidence = new ScorePrior(1, 5, 0.5, true, 1);
-      Posterior chosen = Inference.posterior(THREE, statistics, byEvidence, GraphPrior.uniform(3));
-      assertThat(chosen.priorScale()).isEqualTo(unit < 1 ? 0.5e-12 : 0.5e12);
     }
+  }
+
+  @Test
+  void theEvidenceOfNoSamplesIsTheSameAtEveryScale() {
+    Posterior chosen = Inference.posterior(THREE, NO_SAMPLES, byEvidence(), GraphPrior.uniform(3));
+    assertThat(chosen.priorScale()).isEqualTo(0.5);
+  }
+
+  private static SufficientStatistics inUnits(double unit) {
+    SufficientStatistics statistics = SufficientStatistics.empty(THREE);
+    for (double[] row : Fixture.continuousRows()) {
+      double[] scaled = Arrays.stream(row).limit(3).map(x -> x * unit).toArray();
+      statistics.observe(THREE, scaled, VariableSet.ofMask(0), 1);
+    }
+    return statistics;
+  }
+
+  private static ScorePrior byEvidence() {
+    return new ScorePrior(1, 5, 0.5, true, 1);
   }
 
   private static GraphPrior constrained(long[] required, long[] forbidden) {

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 
 /** What is left of statistics that would take too much memory, and that nothing else depends on. */
 class BoundedStatisticsTest {
-  /** A regime takes 162,912 bytes, so 411 of them fit. */
+  /** A regime takes 487,736 bytes, so 137 of them fit. */
   private static final Domain NUMBERS = Domain.continuous(200);
 
-  private static final int FIT = 411;
+  private static final int FIT = 137;
 
   @Test
   void regimesFitUpToTheBound() {
     SufficientStatistics statistics = ofPairs(0, FIT);
     assertThat(statistics.detail).isEqualTo(Detail.SUFFICIENT);
-    assertThat(statistics.bytes).isEqualTo(FIT * (512 + 8 * 20_300L));
+    assertThat(statistics.bytes).isEqualTo(FIT * (512 + 24 * 20_301L));
     assertThat(statistics.bytes).isLessThanOrEqualTo(SufficientStatistics.MAX_BYTES);
     statistics.observe(NUMBERS, new double[200], pair(3), 1);
     assertThat(statistics.detail).isEqualTo(Detail.SUFFICIENT);
@@ -38,7 +38,7 @@ class BoundedStatisticsTest {
   @Test
   void theBoundDependsOnTheSamplesAndNotOnTheirSplit() {
     Map<VariableSet, Long> all = counts(0, FIT + 1);
-    for (int split : new int[] {0, 1, 200, FIT, FIT + 1}) {
+    for (int split : new int[] {0, 1, 100, FIT, FIT + 1}) {
       SufficientStatistics left = ofPairs(0, split);
       SufficientStatistics right = ofPairs(split, FIT + 1);
       assertIsCounts(left.merge(right), all);

@@ -39,12 +39,12 @@ abstract class GaussianLaws extends SufficientStatisticsLaws {
     GaussianStatistic statistic = statistics.gaussian.get(targets);
     int d = domain().dimension();
     Map<String, Double> read = new TreeMap<>();
-    read.put("weight", statistic.weight);
-    int cell = 0;
+    read.put("weight", statistic.weight());
+    ScatterMatrix centred = ScatterMatrix.of(statistic, 0);
     for (int i = 0; i < d; i++) {
-      read.put("mean " + i, statistic.mean[i]);
+      read.put("mean " + i, Moments.mean(statistic, i));
       for (int j = i; j < d; j++) {
-        read.put("scatter " + i + " " + j, statistic.scatter[cell++]);
+        read.put("scatter " + i + " " + j, Moments.scatter(centred, i, j));
       }
     }
     return read;

@@ -53,12 +53,13 @@ class GaussianStatisticTest extends GaussianLaws {
     SufficientStatistics merged = parts[0].merge(parts[1]).merge(parts[2].merge(parts[3]));
     for (SufficientStatistics statistics : List.of(running, merged)) {
       GaussianStatistic statistic = statistics.gaussian.get(VariableSet.EMPTY);
-      assertThat(statistic.weight).isEqualTo(rows);
-      for (int cell = 0; cell < 3; cell++) {
-        assertThat(statistic.scatter[cell] / scatter[cell]).isCloseTo(1, within(1e-8));
-      }
+      assertThat(statistic.weight()).isEqualTo(rows);
+      ScatterMatrix around = ScatterMatrix.of(statistic, 0);
+      assertThat(Moments.scatter(around, 0, 0) / scatter[0]).isCloseTo(1, within(1e-8));
+      assertThat(Moments.scatter(around, 0, 1) / scatter[1]).isCloseTo(1, within(1e-8));
+      assertThat(Moments.scatter(around, 1, 1) / scatter[2]).isCloseTo(1, within(1e-8));
       for (int i = 0; i < 2; i++) {
-        assertThat(statistic.mean[i] / (1e6 + mean[i])).isCloseTo(1, within(1e-13));
+        assertThat(Moments.mean(statistic, i) / (1e6 + mean[i])).isCloseTo(1, within(1e-13));
       }
     }
   }
@@ -72,9 +73,10 @@ class GaussianStatisticTest extends GaussianLaws {
       statistics.observe(domain, new double[] {1}, VariableSet.ofMask(1), 0.5);
     }
     statistics.observe(domain, new double[] {7}, VariableSet.ofMask(0), 1);
-    assertThat(statistics.gaussian.get(VariableSet.EMPTY).weight).isEqualTo(1);
-    assertThat(statistics.gaussian.get(VariableSet.EMPTY).mean).containsExactly(7);
-    assertThat(statistics.gaussian.get(VariableSet.EMPTY).scatter).containsExactly(0);
+    GaussianStatistic left = statistics.gaussian.get(VariableSet.EMPTY);
+    assertThat(left.weight()).isEqualTo(1);
+    assertThat(Moments.mean(left, 0)).isEqualTo(7);
+    assertThat(Moments.scatter(ScatterMatrix.of(left, 0), 0, 0)).isEqualTo(0);
     assertThat(statistics.observedByRegime()).containsEntry(VariableSet.EMPTY, 2L);
   }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.score;
+
+import java.math.BigInteger;
+
+/** Elimination in the fixed-point numbers of {@link ScatterMatrix}: exact but for what is read. */
+final class FixedRemainders extends Remainders {
+  /** Roundings of one elimination, in units. */
+  static final double ROUNDING = 4;
+
+  /** Bits of a factor after the point; a cell has at most 258 besides t. */
+  private static final int FRACTION = 264;
+
+  /** Bits that make a double. */
+  private static final int DOUBLE = 64;
+
+  /** t in the units of each variable. */
+  private final BigInteger[] scales;
+
+  /** By number of eliminated variables: lower triangle by rows. */
+  private final BigInteger[][] cells;
+
+  private final double[] factors;
+
+  FixedRemainders(ScatterMatrix matrix, double scale) {
+    super(matrix.dimension);
+    scales = new BigInteger[dimension];
+    cells = new BigInteger[dimension][];
+    cells[0] = matrix.cells.clone();
+    for (int i = 0; i < dimension; i++) {
+      scales[i] = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
+      int diagonal = ScatterMatrix.cell(i, i);
+      cells[0][diagonal] = cells[0][diagonal].add(scales[i]);
+      errors[0][i] = Math.sqrt(matrix.errors[i]);
+    }
+    for (int eliminated = 1; eliminated < dimension; eliminated++) {
+      cells[eliminated] = new BigInteger[cells[0].length];
+    }
+    factors = new double[dimension];
+  }
+
+  @Override
+  double diagonal(int eliminated, int k) {
+    return cells[eliminated][ScatterMatrix.cell(k, k)].doubleValue();
+  }
+
+  @Override
+  double ratio(int eliminated, int k) {
+    BigInteger pivot = cells[eliminated][ScatterMatrix.cell(k, k)];
+    int shift = Math.max(0, pivot.bitLength() - DOUBLE);
+    int shiftOfScale = Math.max(0, scales[k].bitLength() - DOUBLE);
+    double ratio =
+        pivot.shiftRight(shift).doubleValue() / scales[k].shiftRight(shiftOfScale).doubleValue();
+    return Math.scalb(ratio, shift - shiftOfScale);
+  }
+
+  @Override
+  double[] eliminateCells(int eliminated, int k) {
+    BigInteger[] from = cells[eliminated];
+    BigInteger[] to = cells[eliminated + 1];
+    BigInteger pivot = from[ScatterMatrix.cell(k, k)];
+    for (int i = 0; i < k; i++) {
+      BigInteger factor = from[ScatterMatrix.cell(k, i)].shiftLeft(FRACTION).divide(pivot);
+      factors[i] = Math.abs(Math.scalb(factor.doubleValue(), -FRACTION));
+      for (int j = 0; j <= i; j++) {
+        BigInteger product = factor.multiply(from[ScatterMatrix.cell(k, j)]).shiftRight(FRACTION);
+        to[ScatterMatrix.cell(i, j)] = from[ScatterMatrix.cell(i, j)].subtract(product);
+      }
+    }
+    return factors;
+  }
+}
