@@ -64,7 +64,11 @@ public final class Failures {
     }
     Failure failure = new Failure(reason(cause), text(cause), now);
     counters.get(failure.reason()).inc();
-    LOG.error("{} fails: {}", key, failure.text(), thrown);
+    if (isPassing(thrown)) {
+      LOG.warn("{} has no results yet: {}", key, failure.text());
+    } else {
+      LOG.error("{} fails: {}", key, failure.text(), thrown);
+    }
     return failure;
   }
 
@@ -78,6 +82,11 @@ public final class Failures {
     if (found != null) {
       throw new KeyFailure(FailureReason.NOT_FINITE, found + ", not a finite number");
     }
+  }
+
+  /** Whether what was thrown is a failure that further records may mend. */
+  static boolean isPassing(Throwable thrown) {
+    return unwrapped(thrown) instanceof KeyFailure known && known.isPassing();
   }
 
   private static Throwable unwrapped(Throwable thrown) {

@@ -75,13 +75,16 @@ public final class Rest {
   }
 
   /**
-   * Lets the current key rest because of what its model threw elsewhere, such as on another thread.
+   * Lets the current key rest because of what its model threw elsewhere, such as on another thread;
+   * a {@linkplain KeyFailure#passing passing} failure is told, but the key does not rest.
    *
    * @throws Exception what was thrown, if that is no failure of one key
    */
   public Failure begin(String key, Throwable thrown, long now) throws Exception {
     Failure found = failures.of(key, thrown, now);
-    failure.update(found);
+    if (!Failures.isPassing(thrown)) {
+      failure.update(found);
+    }
     return found;
   }
 

@@ -30,7 +30,8 @@ import org.apache.flink.util.function.SerializableFunction;
  *   <li>A computation that fails is its key's failure: see {@link dev.sluice.jobs.Rest}. Requests
  *       of a key that rests are answered by {@link Work#failed} at once. A key without memory whose
  *       computation was refused for lack of heap stays owed its newest request while it rests, and
- *       is tried again after a restart, perhaps by a process that has more.
+ *       is tried again after a restart, perhaps by a process that has more. A passing failure is
+ *       answered the same way, but the key does not rest and what it knew is kept.
  *   <li>A key that ends becomes a tombstone; its computation is cancelled.
  * </ul>
  *

@@ -185,14 +185,13 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     if (outcome.thrown() == null) {
       memory.keep(outcome.done().memory(), computation.generation());
       durations.update(Math.round(outcome.millis()));
-      S snapshot = outcome.done().snapshot();
-      display.show(key, snapshot);
-      emit(key, snapshot);
-      if (more) {
-        queue.add(key);
-      }
+      display.show(key, outcome.done().snapshot());
+      emit(key, outcome.done().snapshot());
     } else {
       fail(computation, outcome, more);
+    }
+    if (more && rest.failure() == null) {
+      queue.add(key);
     }
     startNext();
   }
@@ -202,10 +201,13 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     String key = computation.key();
     long now = getProcessingTimeService().getCurrentProcessingTime();
     Failure failure = rest.begin(key, outcome.thrown(), now);
-    memory.clear();
-    memory.keepGeneration(computation.generation());
     Q newest = computation.request();
     emitFailed(key, newest, failure);
+    if (rest.failure() == null) {
+      return; // a passing failure
+    }
+    memory.clear();
+    memory.keepGeneration(computation.generation());
     for (boolean another = more; another; another = owed.removeFirst()) {
       newest = owed.first();
       emitFailed(key, newest, failure);

@@ -40,10 +40,11 @@ public interface Work<Q, M, S extends SpecificRecordBase> extends Serializable {
    * {@link Thread#interrupted()}.
    *
    * @param memory null at the first request of a generation
-   * @throws Exception if there is no result: the key {@linkplain dev.sluice.jobs.Rest rests}
+   * @throws Exception if there is no result: the key {@linkplain dev.sluice.jobs.Rest rests}, unless
+   *     it is a {@linkplain dev.sluice.jobs.KeyFailure#passing passing} failure
    */
   Done<M, S> compute(Q request, M memory) throws Exception;
 
-  /** The snapshot of a key that rests: all that the request knows without the computation. */
+  /** The snapshot of a key that has failed: all that the request knows without the computation. */
   S failed(Q request, Failure failure);
 }

@@ -4,12 +4,17 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.FailureReason;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.util.function.SerializableFunction;
 
 /**
@@ -43,7 +48,7 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
    * The posterior, if there is one.
    *
    * @throws KeyFailure if the exact methods cannot serve so many variables, or the statistics had
-   *     to be given up
+   *     to be given up or overflow; a passing one if variables are functions of one another
    */
   static Posterior posterior(RefreshRequest request) {
     Declaration declaration = request.declaration();
@@ -61,10 +66,41 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
               + (SufficientStatistics.MAX_BYTES >> 20)
               + " MiB: they are counted, but have no posterior");
     }
-    return Inference.posterior(
-        declaration.domain(),
-        request.statistics(),
-        declaration.scorePrior(),
-        declaration.graphPrior());
+    VariableSet overflown = Evidence.overflown(request.statistics());
+    if (!overflown.isEmpty()) {
+      throw new KeyFailure(
+          FailureReason.NOT_FINITE,
+          declaration.names(overflown) + ": the sum of squares is not a finite number");
+    }
+    try {
+      return Inference.posterior(
+          declaration.domain(),
+          request.statistics(),
+          declaration.scorePrior(),
+          declaration.graphPrior());
+    } catch (DependentVariablesException e) {
+      throw KeyFailure.passing(
+          FailureReason.DEPENDENT_VARIABLES, dependent(declaration, e));
+    }
+  }
+
+  private static String dependent(Declaration declaration, DependentVariablesException e) {
+    List<String> found = new ArrayList<>();
+    if (!e.dependent().isEmpty()) {
+      found.add(
+          "less than 1e-9 of their own variance is left to these variables when the others are"
+              + " known: "
+              + declaration.names(e.dependent()));
+    }
+    if (!e.constant().isEmpty()) {
+      found.add("constant: " + declaration.names(e.constant()));
+    }
+    String consequence =
+        e.isWithoutOptimum()
+            ? "so score.priorScale EVIDENCE has no optimum (the evidence grows as the scale falls);"
+                + " leave such variables out, or give a number"
+            : "too little for score.priorScale %s; leave such variables out, or give a larger one"
+                .formatted(declaration.priorScale());
+    return String.join("; ", found) + (found.isEmpty() ? "" : "; ") + consequence;
   }
 }

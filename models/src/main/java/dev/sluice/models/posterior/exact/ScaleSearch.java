@@ -38,6 +38,9 @@ final class ScaleSearch {
   private final int lowest;
   private final int highest;
 
+  /** The largest scale that was found too small for the samples. */
+  private int unknown = Integer.MIN_VALUE / 2;
+
   private int best;
   private double bestEvidence = Double.NEGATIVE_INFINITY;
 
@@ -84,26 +87,20 @@ final class ScaleSearch {
     } else if (best == HALF_DECADES) {
       goOn(1, highest);
     }
+    if (best <= unknown + 1) {
+      throw evidence.withoutOptimum(); // it rises to where it cannot be told any more
+    }
     return scaled(best);
   }
 
   /** From an edge of the grid goes on while the evidence rises. */
   private void goOn(int step, int end) {
-    if (rises(end, step)) {
+    double atEnd = evidence(end);
+    if (Ties.beats(atEnd, bestEvidence) && Ties.beats(atEnd, evidence(end - step))) {
       throw evidence.withoutOptimum();
     }
     while (best != end && tryScale(best + step)) {
       Cancellation.check();
-    }
-  }
-
-  /** Whether the evidence still rises at the end of the search. */
-  private boolean rises(int end, int step) {
-    try {
-      double atEnd = evidence(end);
-      return Ties.beats(atEnd, evidence(end - step)) && Ties.beats(atEnd, bestEvidence);
-    } catch (DependentVariablesException e) {
-      return true; // so little is left of a variable that it cannot be told from nothing
     }
   }
 
@@ -117,9 +114,15 @@ final class ScaleSearch {
     return better;
   }
 
+  /** ln of the evidence; NaN, which beats nothing, if the scale is too small for the samples. */
   private double evidence(int k) {
     Cancellation.check();
-    return Inference.sum(method, experiment.score(evidence, scaled(k))).logEvidence();
+    try {
+      return Inference.sum(method, experiment.score(evidence, scaled(k))).logEvidence();
+    } catch (DependentVariablesException e) {
+      unknown = Math.max(unknown, k);
+      return Double.NaN;
+    }
   }
 
   /** The prior with scale t 10^(k/2). */

@@ -12,9 +12,12 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Generated tables of which columns are functions of others, as people's files have them. */
@@ -69,20 +72,52 @@ class DependentTableTest {
           };
       return new Case(kind, rows, prior);
     }
+
+    /** The largest sum of squares of a column. */
+    double squares() {
+      return columns().mapToDouble(x -> Arrays.stream(x).map(v -> v * v).sum()).max().orElse(0);
+    }
+
+    /** At a scale of the prior relative to the smallest variance of a column. */
+    double logEvidence(double share) {
+      double least =
+          columns()
+              .mapToDouble(
+                  x -> {
+                    double mean = Arrays.stream(x).average().orElse(0);
+                    return Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+                  })
+              .min()
+              .orElse(0);
+      return new ExactOracle(rows, prior.withScale(share * least)).logEvidence;
+    }
+
+    private Stream<double[]> columns() {
+      return IntStream.range(0, rows[0].length)
+          .mapToObj(i -> Arrays.stream(rows).mapToDouble(row -> row[i]).toArray());
+    }
   }
 
   @Test
   void everyTableGivesTheExactPosteriorOrARefusal() {
-    int refused = 0;
+    int withoutOptimum = 0;
+    int beyondPrecision = 0;
     for (int number = 0; number < CASES; number++) {
       Case table = Case.of(number);
       Posterior posterior;
       try {
         posterior = DependentVariablesTest.posterior(table.rows, table.prior);
       } catch (DependentVariablesException e) {
-        assertThat(table.prior.scaleByEvidence()).as("%d: %s", number, table.kind).isTrue();
         assertThat(e.dependent().isEmpty() && e.constant().isEmpty()).isFalse();
-        refused++;
+        assertThat(e.isWithoutOptimum()).isEqualTo(table.prior.scaleByEvidence());
+        if (e.isWithoutOptimum()) {
+          assertThat(table.logEvidence(1e-12)).isGreaterThan(table.logEvidence(1e-11));
+          withoutOptimum++;
+        } else {
+          // the statistic holds some 45 digits of a sum of squares
+          assertThat(table.squares() / table.prior.priorScale()).isGreaterThan(1e31);
+          beyondPrecision++;
+        }
         continue;
       }
       ExactOracle oracle =
@@ -92,8 +127,9 @@ class DependentTableTest {
           .isCloseTo(oracle.logEvidence, within(1e-9 * Math.max(1, -oracle.logEvidence)));
       DependentVariablesTest.assertClose(posterior.edges(), oracle.edges, 1e-8);
     }
-    // of 500, those that have no optimum: the same in every run
-    assertThat(refused).isEqualTo(0);
+    // of 500; the rounding of powers and logarithms may decide on one or two
+    assertThat(withoutOptimum).isBetween(85, 87);
+    assertThat(beyondPrecision).isBetween(8, 10);
   }
 
   @Test

