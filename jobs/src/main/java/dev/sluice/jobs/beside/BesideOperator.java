@@ -204,9 +204,8 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     Q newest = computation.request();
     emitFailed(key, newest, failure);
     if (rest.failure() == null) {
-      return; // a passing failure
+      return; // it may pass
     }
-    memory.clear();
     memory.keepGeneration(computation.generation());
     for (boolean another = more; another; another = owed.removeFirst()) {
       newest = owed.first();

@@ -47,8 +47,9 @@ final class Memory<M> {
     }
   }
 
-  /** Keeps the generation alone: that of a failure. */
+  /** Forgets all but the generation: that of a failure. */
   void keepGeneration(long generationOfFailure) throws Exception {
+    clear();
     generation.update(generationOfFailure);
   }
 

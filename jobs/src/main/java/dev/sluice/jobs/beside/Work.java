@@ -40,8 +40,8 @@ public interface Work<Q, M, S extends SpecificRecordBase> extends Serializable {
    * {@link Thread#interrupted()}.
    *
    * @param memory null at the first request of a generation
-   * @throws Exception if there is no result: the key {@linkplain dev.sluice.jobs.Rest rests}, unless
-   *     it is a {@linkplain dev.sluice.jobs.KeyFailure#passing passing} failure
+   * @throws Exception if there is no result: the key {@linkplain dev.sluice.jobs.Rest rests},
+   *     unless it is a {@linkplain dev.sluice.jobs.KeyFailure#passing passing} failure
    */
   Done<M, S> compute(Q request, M memory) throws Exception;
 

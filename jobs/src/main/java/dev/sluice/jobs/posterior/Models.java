@@ -79,8 +79,7 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
           declaration.scorePrior(),
           declaration.graphPrior());
     } catch (DependentVariablesException e) {
-      throw KeyFailure.passing(
-          FailureReason.DEPENDENT_VARIABLES, dependent(declaration, e));
+      throw KeyFailure.passing(FailureReason.DEPENDENT_VARIABLES, dependent(declaration, e));
     }
   }
 
@@ -100,7 +99,10 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
             ? "so score.priorScale EVIDENCE has no optimum (the evidence grows as the scale falls);"
                 + " leave such variables out, or give a number"
             : "too little for score.priorScale %s; leave such variables out, or give a larger one"
-                .formatted(declaration.priorScale());
+                .formatted(
+                    declaration.scaleByEvidence()
+                        ? "EVIDENCE, which leads to a tiny one"
+                        : declaration.priorScale());
     return String.join("; ", found) + (found.isEmpty() ? "" : "; ") + consequence;
   }
 }

@@ -205,6 +205,25 @@ class InOrderFunctionTest {
   }
 
   @Test
+  void aPassingFailureIsToldAndTheKeyGoesOnFromWhatItKnew() throws Exception {
+    Walk.GATE.release(OPEN);
+    Steps first = new Steps("a", 1, 100, 10);
+    Steps last = new Steps("a", 1, 300, 10);
+    try (BesideHarness<Steps, Sample> harness = newHarness(1).open()) {
+      harness.send(first, new Steps("a", 1, 200, Walk.PASSES), last);
+      harness.awaitRecords(3);
+      assertThat(harness.records().get(1).record().getRegime())
+          .isEqualTo("DEPENDENT_VARIABLES: no steps yet");
+      List<Sample> batch = batch(first, last);
+      assertThat(harness.records().get(0).record()).isEqualTo(batch.get(0));
+      assertThat(harness.records().get(2).record()).isEqualTo(batch.get(1));
+      assertThat(harness.failures("DEPENDENT_VARIABLES")).isEqualTo(1);
+      // Memory and generation, and no failure.
+      assertThat(harness.stateEntries()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void whatNeedsMoreHeapThanThereIsIsNotBegun() throws Exception {
     try (BesideHarness<Steps, Sample> harness = newHarness(1).open()) {
       harness.send(new Steps("a", 1, 100, Walk.TOO_LARGE));

@@ -29,6 +29,9 @@ final class Walk implements Work<Steps, Place, Sample> {
   /** A computation of so many steps needs more heap than there is. */
   static final int TOO_LARGE = 103;
 
+  /** A computation of so many steps fails, but further requests may not. */
+  static final int PASSES = 104;
+
   /** What computations need to begin. */
   static final Semaphore GATE = new Semaphore(0);
 
@@ -52,6 +55,9 @@ final class Walk implements Work<Steps, Place, Sample> {
     GATE.acquire();
     if (request.steps() == THROWS) {
       throw new KeyFailure(FailureReason.UNSUPPORTED, "no such steps");
+    }
+    if (request.steps() == PASSES) {
+      throw KeyFailure.passing(FailureReason.DEPENDENT_VARIABLES, "no steps yet");
     }
     Place place = go(request, memory);
     if (request.steps() == INFINITE) {

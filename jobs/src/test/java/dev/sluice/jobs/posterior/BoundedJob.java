@@ -24,10 +24,21 @@ final class BoundedJob {
   BoundedRun<PosteriorSnapshot> run(
       int parallelism, List<RawRecord> experiments, List<RawRecord> samples, Models models)
       throws Exception {
+    return run(parallelism, experiments, samples, SETTINGS, models);
+  }
+
+  /** Runs the job to the end of its streams. */
+  BoundedRun<PosteriorSnapshot> run(
+      int parallelism,
+      List<RawRecord> experiments,
+      List<RawRecord> samples,
+      PosteriorSettings settings,
+      Models models)
+      throws Exception {
     StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     PosteriorJob.Streams streams =
         PosteriorJob.define(
-            BoundedRun.stream(env, samples), BoundedRun.stream(env, experiments), SETTINGS, models);
+            BoundedRun.stream(env, samples), BoundedRun.stream(env, experiments), settings, models);
     return BoundedRun.of(cluster, env, streams.snapshots(), streams.refused());
   }
 

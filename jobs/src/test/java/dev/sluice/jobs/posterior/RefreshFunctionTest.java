@@ -17,6 +17,8 @@ import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.PriorScaleRule;
+import dev.sluice.schemas.ScoreSettings;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.io.IOException;
@@ -120,6 +122,40 @@ class RefreshFunctionTest {
             within(1e-11));
     assertThat(harness.stateEntries()).isZero();
     assertThat(harness.timers()).isZero();
+  }
+
+  @Test
+  void variablesThatDependOnOneAnotherAreNamedAndFurtherSamplesMendIt() throws Exception {
+    Experiment byEvidence = wire("waves");
+    byEvidence.setScore(ScoreSettings.newBuilder().setPriorScale(PriorScaleRule.EVIDENCE).build());
+    Declaration experiment = Declaration.of(byEvidence, 1, 0).record();
+    SufficientStatistics statistics = SufficientStatistics.empty(experiment.domain());
+    for (int t = 0; t < 40; t++) {
+      double[] row = Fixture.row(t);
+      row[2] = row[0] + row[1];
+      row[3] = 0;
+      statistics.observe(experiment.domain(), row, VariableSet.EMPTY, 1.0);
+    }
+    harness.send(new RefreshRequest(experiment, statistics.copy(), 500, null));
+    harness.awaitRecords(1);
+    PosteriorSnapshot refused = snapshots().get(0);
+    assertThat(refused.getEdges()).isNull();
+    assertThat(refused.getSamples()).isEqualTo(40);
+    assertThat(refused.getFailureReason()).isEqualTo(FailureReason.DEPENDENT_VARIABLES);
+    assertThat(refused.getFailure()).contains("known: A,B,C; constant: D; so score.priorScale");
+    assertThat(harness.failures("DEPENDENT_VARIABLES")).isEqualTo(1);
+    assertThat(harness.stateEntries()).isZero();
+
+    for (int t = 40; t < 200; t++) {
+      statistics.observe(experiment.domain(), Fixture.row(t), VariableSet.EMPTY, 1.0);
+    }
+    harness.send(new RefreshRequest(experiment, statistics, 600, null));
+    harness.awaitRecords(2);
+    PosteriorSnapshot mended = snapshots().get(1);
+    assertThat(mended.getFailure()).isNull();
+    assertThat(mended.getSamples()).isEqualTo(200);
+    assertThat(mended.getEdges()).hasSize(4);
+    assertThat(harness.failures("DEPENDENT_VARIABLES")).isEqualTo(1);
   }
 
   /** Computes like the job, but only once it is let. */

@@ -32,8 +32,8 @@ public final class Inference {
    *
    * @throws IllegalArgumentException if there are too many variables, or the arguments do not fit
    *     each other
-   * @throws DependentVariablesException if variables are functions of one another, so that the scale
-   *     of the prior has no optimum, or is too small for them
+   * @throws DependentVariablesException if variables are functions of one another, so that the
+   *     scale of the prior has no optimum, or is too small for them
    * @throws ArithmeticException if a score is not finite, as with an extreme prior, or rounding
    *     spoils the sums
    * @throws CancellationException if the thread was interrupted

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>Seen along ln t, each eigenvalue of the scatter makes the evidence rise as t falls until t is
  * about as small, and from there on fall. Variables that are functions of one another have an
- * eigenvalue 0: then the evidence may rise without end. So where it still rises from above to twelve
- * decades below the smallest variance, it has no optimum that the samples could show.
+ * eigenvalue 0: then the evidence may rise without end. So where it still rises from above to
+ * twelve decades below the smallest variance, it has no optimum that the samples could show.
  */
 final class ScaleSearch {
   /** The grid reaches this many half decades down and up; further only from its edge. */
@@ -88,7 +88,7 @@ final class ScaleSearch {
       goOn(1, highest);
     }
     if (best <= unknown + 1) {
-      throw evidence.withoutOptimum(); // it rises to where it cannot be told any more
+      throw evidence.beyondPrecision(); // it rises to where it cannot be told any more
     }
     return scaled(best);
   }

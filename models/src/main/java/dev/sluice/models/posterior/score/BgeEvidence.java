@@ -29,8 +29,11 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * holds; and where that does not suffice either, there is no evidence.
  */
 final class BgeEvidence {
-  /** What errors of pivots may change of ln p(D_F). */
+  /** What errors of pivots may change of ln p(D_F) without a second walk. */
   private static final double TOLERANCE = 1e-10;
+
+  /** And in the second one: then no probability of an edge is off by 1e-6. */
+  private static final double LARGEST_TOLERANCE = 1e-8;
 
   /** Rounding of a logarithm, which errors of pivots may reach whatever N. */
   private static final double ROUNDING = 0x1p-51;
@@ -48,14 +51,15 @@ final class BgeEvidence {
   /** The set that could not be scored; else 0. */
   private int failed;
 
-  private BgeEvidence(ScatterMatrix matrix, ScorePrior prior, Remainders remainders) {
+  private BgeEvidence(
+      ScatterMatrix matrix, ScorePrior prior, Remainders remainders, double tolerance) {
     dimension = matrix.dimension;
     samples = matrix.samples;
     degrees = prior.alphaW() - dimension;
     sizeTerms = sizeTerms(prior);
     evidence = new double[1 << dimension];
     this.remainders = remainders;
-    tolerance = 2 * TOLERANCE / (samples + degrees + dimension) + ROUNDING;
+    this.tolerance = 2 * tolerance / (samples + degrees + dimension) + ROUNDING;
   }
 
   /**
@@ -67,11 +71,13 @@ final class BgeEvidence {
    */
   static double[] ofSubsets(ScatterMatrix matrix, ScorePrior prior) {
     double scale = prior.priorScale();
-    BgeEvidence fast = new BgeEvidence(matrix, prior, new DoubleRemainders(matrix, scale));
+    BgeEvidence fast =
+        new BgeEvidence(matrix, prior, new DoubleRemainders(matrix, scale), TOLERANCE);
     if (fast.extend(0, 0, fast.dimension, 0, 0)) {
       return fast.evidence;
     }
-    BgeEvidence exact = new BgeEvidence(matrix, prior, new FixedRemainders(matrix, scale));
+    BgeEvidence exact =
+        new BgeEvidence(matrix, prior, new FixedRemainders(matrix, scale), LARGEST_TOLERANCE);
     if (exact.extend(0, 0, exact.dimension, 0, 0)) {
       return exact.evidence;
     }

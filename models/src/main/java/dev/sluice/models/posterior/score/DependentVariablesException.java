@@ -43,10 +43,7 @@ public final class DependentVariablesException extends ArithmeticException {
   /** No scale of the prior is best. */
   static DependentVariablesException withoutOptimum(Dependence found) {
     return new DependentVariablesException(
-        "the evidence has no optimum: " + found,
-        found.dependent(),
-        found.constant(),
-        true);
+        "the evidence has no optimum: " + found, found.dependent(), found.constant(), true);
   }
 
   /** Variables that others determine to less than 1e-9 of their own variance. */

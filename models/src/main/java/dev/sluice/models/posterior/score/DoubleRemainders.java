@@ -100,13 +100,11 @@ final class DoubleRemainders extends Remainders {
         // a_ij - f_i a_kj
         double a = fromHigh[row + j];
         double b = factor * a;
-        double bRest =
-            Math.fma(factor, a, -b) + (factor * fromLow[row + j] + factorRest * a);
+        double bRest = Math.fma(factor, a, -b) + (factor * fromLow[row + j] + factorRest * a);
         double before = fromHigh[cell];
         double after = before - b;
         double part = after - before;
-        double afterRest =
-            (before - (after - part)) - (b + part) + (fromLow[cell] - bRest);
+        double afterRest = (before - (after - part)) - (b + part) + (fromLow[cell] - bRest);
         double total = after + afterRest;
         toHigh[cell] = total;
         toLow[cell] = afterRest - (total - after);

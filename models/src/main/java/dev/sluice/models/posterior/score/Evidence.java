@@ -12,8 +12,9 @@ import java.util.function.BiConsumer;
  * ln p(D_F) of every set F of variables, for each group of nodes from the samples in which they
  * were not targets.
  *
- * <p>Made once for all scales of the prior. Statistics of regimes are merged, never subtracted, which would cancel. The exception are
- * whole counts, where subtraction is exact and much faster than counting anew for every group.
+ * <p>Made once for all scales of the prior. Statistics of regimes are merged, never subtracted,
+ * which would cancel. The exception are whole counts, where subtraction is exact and much faster
+ * than counting anew for every group.
  */
 public final class Evidence {
   private final Domain domain;
@@ -40,7 +41,9 @@ public final class Evidence {
     matrices = domain.isCategorical() ? List.of() : matrices(prior.alphaMu());
   }
 
-  /** Continuous variables whose sum of squares in some regime is not finite: they have no scores. */
+  /**
+   * Continuous variables whose sum of squares in some regime is not finite: they have no scores.
+   */
   public static VariableSet overflown(SufficientStatistics statistics) {
     VariableSet overflown = VariableSet.EMPTY;
     for (GaussianStatistic statistic : statistics.gaussian.values()) {
@@ -104,15 +107,24 @@ public final class Evidence {
 
   /** To be thrown where no scale of the prior is best: with the variables that are to blame. */
   public DependentVariablesException withoutOptimum() {
+    return DependentVariablesException.withoutOptimum(dependence());
+  }
+
+  /** To be thrown where the best scale is too small for what is known of the samples. */
+  public DependentVariablesException beyondPrecision() {
+    VariableSet all = VariableSet.first(domain.dimension());
+    return DependentVariablesException.beyondPrecision(all).of(dependence());
+  }
+
+  private Dependence dependence() {
     Dependence found = Dependence.NONE;
     for (ScatterMatrix matrix : matrices(0)) {
       found = found.union(Dependence.of(matrix));
     }
-    return DependentVariablesException.withoutOptimum(found);
+    return found;
   }
 
-  private void forEachCategorical(
-      ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
+  private void forEachCategorical(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
     RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
     CategoricalStatistic all = counts(regimes);
     boolean wholeCounts = statistics.logRetention == 0;

@@ -98,9 +98,7 @@ public final class GaussianStatistic {
   /** Variables whose sum of squares is not finite. */
   VariableSet overflown() {
     int[] overflown =
-        IntStream.range(0, dimension)
-            .filter(i -> !Double.isFinite(squares(i)))
-            .toArray();
+        IntStream.range(0, dimension).filter(i -> !Double.isFinite(squares(i))).toArray();
     return VariableSet.of(overflown);
   }
 

@@ -2,8 +2,8 @@
 package dev.sluice.models.posterior.score;
 
 /**
- * What is left of the positive definite matrix R = t I + {@link ScatterMatrix} after the elimination
- * of some variables, by the number of those, with a bound of its error.
+ * What is left of the positive definite matrix R = t I + {@link ScatterMatrix} after the
+ * elimination of some variables, by the number of those, with a bound of its error.
  *
  * <p>If a symmetric matrix A is known to an error E, |E_ij| <= e_i e_j, the elimination of k leaves
  * a_ij - f_i a_kj, where f_i = a_ik / a_kk, to an error of at most
@@ -12,8 +12,8 @@ package dev.sluice.models.posterior.score;
  * (e_i + |f_i| e_k) (e_j + |f_j| e_k)
  * </pre>
  *
- * again, since the error is (u_i - f_i u_k)' E (u_j - f~_j u_k) exactly, with u_i the unit vectors, f
- * of the true and f~ of the known matrix; they differ by a share of e_k^2 / a_kk, which {@link
+ * again, since the error is (u_i - f_i u_k)' E (u_j - f~_j u_k) exactly, with u_i the unit vectors,
+ * f of the true and f~ of the known matrix; they differ by a share of e_k^2 / a_kk, which {@link
  * #relativeError} keeps below 1e-4. Roundings of one elimination have the same form, with e_i^2 a
  * share of a_ii; as later ones are passed on less often, those of all d eliminations are taken into
  * the first error.

@@ -67,8 +67,7 @@ final class ScatterMatrix {
       return matrix;
     }
     int ofWeight = exponent(total);
-    BigInteger weight =
-        read(statistic, 0, 2 * ofWeight).add(fixed(priorSamples, 2 * ofWeight));
+    BigInteger weight = read(statistic, 0, 2 * ofWeight).add(fixed(priorSamples, 2 * ofWeight));
     BigInteger[] sums = new BigInteger[d];
     BigInteger[] means = new BigInteger[d];
     for (int i = 0; i < d; i++) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * |middle| <= u H and |low| <= u^2 H, up to terms of higher order. The next m additions leave
  * |middle| <= (m + 2) u H, and each adds at most 2 (m + 2) u^2 H to low; so an addition's rounding
  * is at most 2 (m + 2) u^3 H and u |low|. Renormalised every {@value #BLOCK} additions, that is 62
- * u^3 H on average. Merging, and scaling by a factor of at most 1, cost less than 16 u^3 H each, and
- * there are at most two scalings and one merge to an addition. Hence {@link #RELATIVE_ERROR}.
+ * u^3 H on average. Merging, and scaling by a factor of at most 1, cost less than 16 u^3 H each,
+ * and there are at most two scalings and one merge to an addition. Hence {@link #RELATIVE_ERROR}.
  *
  * <p>Every loop runs over all cells and does one thing: so the compiler makes vector code of it,
  * which it does not of one loop that does everything (four times as slow).

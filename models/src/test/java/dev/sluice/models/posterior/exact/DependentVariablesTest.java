@@ -12,7 +12,9 @@ import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,10 +110,61 @@ class DependentVariablesTest {
     assertThat(refusal.isWithoutOptimum()).isTrue();
   }
 
+  @Test
+  void aChainHasTheSamePosteriorInEveryUnit() {
+    Posterior expected = posterior(chain(1), byEvidence(4));
+    for (double unit : new double[] {1e8, 1e-12, 0x1p80}) {
+      Posterior actual = posterior(chain(unit), byEvidence(4));
+      assertThat(actual.priorScale() / (unit * unit * expected.priorScale()))
+          .isCloseTo(1, within(1e-12));
+      assertClose(actual.edges(), expected.edges(), 1e-9);
+    }
+  }
+
+  private static double[][] chain(double unit) {
+    Random random = new Random(17);
+    double[][] rows = new double[300][4];
+    for (double[] row : rows) {
+      double before = 0;
+      for (int i = 0; i < row.length; i++) {
+        before = 0.8 * before + random.nextGaussian();
+        row[i] = unit * before;
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void aConstantColumnIsNamed() {
+    double[][] rows = chain(1);
+    for (double[] row : rows) {
+      row[2] = 0;
+    }
+    DependentVariablesException refusal =
+        catchThrowableOfType(
+            DependentVariablesException.class, () -> posterior(rows, byEvidence(4)));
+    assertThat(refusal.constant()).isEqualTo(VariableSet.of(2));
+    assertThat(refusal.dependent()).isEqualTo(VariableSet.EMPTY);
+  }
+
+  @Test
+  void fewSamplesAreNoRefusal() {
+    for (int samples = 0; samples < 5; samples++) {
+      double[][] rows = Arrays.copyOf(chain(1e6), samples);
+      SufficientStatistics statistics = SufficientStatistics.empty(Domain.continuous(4));
+      for (double[] row : rows) {
+        statistics.observe(Domain.continuous(4), row, VariableSet.EMPTY, 1);
+      }
+      Posterior posterior =
+          Inference.posterior(
+              Domain.continuous(4), statistics, byEvidence(4), GraphPrior.uniform(4));
+      assertThat(posterior.logEvidence()).isFinite();
+    }
+  }
+
   static ScorePrior byEvidence(int dimension) {
     ScorePrior defaults = ScorePrior.defaults(dimension);
-    return new ScorePrior(
-        defaults.alphaMu(), defaults.alphaW(), defaults.priorScale(), true, 1);
+    return new ScorePrior(defaults.alphaMu(), defaults.alphaW(), defaults.priorScale(), true, 1);
   }
 
   static Posterior posterior(double[][] rows, ScorePrior prior) {

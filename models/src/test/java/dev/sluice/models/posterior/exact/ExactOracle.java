@@ -90,8 +90,8 @@ final class ExactOracle {
     for (int column = 0; column < members.length; column++) {
       if ((used >>> column & 1) == 0) {
         BigDecimal term =
-            matrix[members[row]][members[column]]
-                .multiply(determinant(members, row + 1, used | 1 << column));
+            matrix[members[row]][members[column]].multiply(
+                determinant(members, row + 1, used | 1 << column));
         sum = sign > 0 ? sum.add(term) : sum.subtract(term);
         sign = -sign;
       }

@@ -119,12 +119,12 @@ class PriorsTest {
     // in units a thousand times smaller the best scale is a million times larger
     for (double unit : new double[] {1e-12, 1e-5, 0.03, 1, 30, 1e5, 1e12}) {
       SufficientStatistics statistics = inUnits(unit);
-      Posterior chosen = Inference.posterior(THREE, statistics, byEvidence(), GraphPrior.uniform(3));
+      Posterior chosen =
+          Inference.posterior(THREE, statistics, byEvidence(), GraphPrior.uniform(3));
       double best = Double.NEGATIVE_INFINITY;
       for (int k = -60; k <= 60; k++) {
         ScorePrior fixed = defaults().withScale(chosen.priorScale() * Math.pow(10, k / 2.0));
-        Posterior posterior =
-            Inference.posterior(THREE, statistics, fixed, GraphPrior.uniform(3));
+        Posterior posterior = Inference.posterior(THREE, statistics, fixed, GraphPrior.uniform(3));
         if (posterior.logEvidence() > best) {
           best = posterior.logEvidence();
           assertThat(chosen.logEvidence()).isGreaterThanOrEqualTo(best);
