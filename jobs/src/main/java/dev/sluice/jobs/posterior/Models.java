@@ -4,12 +4,10 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Detail;
-import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.FailureReason;
 import java.io.Serializable;
@@ -48,7 +46,7 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
    * The posterior, if there is one.
    *
    * @throws KeyFailure if the exact methods cannot serve so many variables, or the statistics had
-   *     to be given up or overflow; a passing one if variables are functions of one another
+   *     to be given up; a passing one if variables are functions of one another
    */
   static Posterior posterior(RefreshRequest request) {
     Declaration declaration = request.declaration();
@@ -65,12 +63,6 @@ record Models(Learning learning, SerializableFunction<RefreshRequest, Posterior>
               + " more than "
               + (SufficientStatistics.MAX_BYTES >> 20)
               + " MiB: they are counted, but have no posterior");
-    }
-    VariableSet overflown = Evidence.overflown(request.statistics());
-    if (!overflown.isEmpty()) {
-      throw new KeyFailure(
-          FailureReason.NOT_FINITE,
-          declaration.names(overflown) + ": the sum of squares is not a finite number");
     }
     try {
       return Inference.posterior(

@@ -37,10 +37,8 @@ class DependentVariablesJobTest {
   void everyRunGivesTheSame(int parallelism, int buckets, int order) throws Exception {
     List<String> sent = new ArrayList<>();
     for (int i = 1; i <= 2000; i++) {
-      for (String experiment : List.of("fixed", "evidence", "overflowing")) {
-        double unit = experiment.equals("overflowing") && i == 7 ? 1e160 : 1;
-        sent.add(Fixture.sample(experiment, "s" + i, "[]", row(i, unit)));
-      }
+      sent.add(Fixture.sample("fixed", "s" + i, "[]", row(i)));
+      sent.add(Fixture.sample("evidence", "s" + i, "[]", row(i)));
     }
     if (order > 0) {
       Collections.shuffle(sent, new Random(order));
@@ -56,10 +54,7 @@ class DependentVariablesJobTest {
     BoundedRun<PosteriorSnapshot> outcome =
         JOB.run(
             parallelism,
-            experiments(
-                declaration("fixed", "5e-10"),
-                declaration("evidence", "\"EVIDENCE\""),
-                declaration("overflowing", "5e-10")),
+            experiments(declaration("fixed", "5e-10"), declaration("evidence", "\"EVIDENCE\"")),
             samples(sent),
             inBuckets,
             Models.of(inBuckets));
@@ -84,20 +79,15 @@ class DependentVariablesJobTest {
                 + " known: x,half,eight; so score.priorScale EVIDENCE has no optimum (the evidence"
                 + " grows as the scale falls); leave such variables out, or give a number");
     assertThat(outcome.failures(FailureReason.DEPENDENT_VARIABLES)).isPositive();
-    PosteriorSnapshot overflowing = outcome.last().get("overflowing");
-    assertThat(overflowing.getEdges()).isNull();
-    assertThat(overflowing.getFailureReason()).isEqualTo(FailureReason.NOT_FINITE);
-    assertThat(overflowing.getFailure())
-        .isEqualTo("x,half,eight,other: the sum of squares is not a finite number");
     assertThat(outcome.refused()).isEmpty();
   }
 
   /** x, x/2, 0.8 x and another, written with one decimal. */
-  private static double[] row(long i, double unit) {
+  private static double[] row(long i) {
     double a = (i * i * 7919 + i * 104729) % 999983 * 10;
     double other = i * i * 15485863 % 999983 * 10;
     return Stream.of(a, a * .5, a * .8, other)
-        .mapToDouble(x -> unit * Double.parseDouble(String.format(Locale.ROOT, "%.1f", x)))
+        .mapToDouble(x -> Double.parseDouble(String.format(Locale.ROOT, "%.1f", x)))
         .toArray();
   }
 

@@ -41,17 +41,6 @@ public final class Evidence {
     matrices = domain.isCategorical() ? List.of() : matrices(prior.alphaMu());
   }
 
-  /**
-   * Continuous variables whose sum of squares in some regime is not finite: they have no scores.
-   */
-  public static VariableSet overflown(SufficientStatistics statistics) {
-    VariableSet overflown = VariableSet.EMPTY;
-    for (GaussianStatistic statistic : statistics.gaussian.values()) {
-      overflown = overflown.union(statistic.overflown());
-    }
-    return overflown;
-  }
-
   private List<ScatterMatrix> matrices(double priorSamples) {
     return groups.stream()
         .map(group -> ScatterMatrix.of(moments(group.included()), priorSamples))
