@@ -40,8 +40,13 @@ public class RefreshBenchmark {
   @Param({"8", "10", "12", "14", "16", "20"})
   public int variables;
 
+  /** Whether the scale of the prior is chosen by evidence: some fourteen sums in place of one. */
+  @Param("false")
+  public boolean byEvidence;
+
   private Domain domain;
   private SufficientStatistics statistics;
+  private ScorePrior prior;
 
   /** Simulates the statistics. */
   @Setup
@@ -49,12 +54,19 @@ public class RefreshBenchmark {
     StructuralCausalModel model = Experiments.linearGaussian(variables);
     domain = model.domain();
     statistics = Experiments.statistics(model, SAMPLES);
+    ScorePrior fixed = ScorePrior.defaults(variables);
+    prior =
+        new ScorePrior(
+            fixed.alphaMu(),
+            fixed.alphaW(),
+            fixed.priorScale(),
+            byEvidence,
+            fixed.equivalentSampleSize());
   }
 
   /** Computes the posterior. */
   @Benchmark
   public Posterior refresh() {
-    return Inference.posterior(
-        domain, statistics, ScorePrior.defaults(variables), GraphPrior.uniform(variables));
+    return Inference.posterior(domain, statistics, prior, GraphPrior.uniform(variables));
   }
 }

@@ -10,8 +10,8 @@ package dev.sluice.models.prior;
  * @param alphaMu prior samples behind the mean, above 0
  * @param alphaW degrees of freedom of the Wishart, above d + 1
  * @param priorScale t, above 0
- * @param scaleByEvidence whether t is instead chosen from half decades around {@code priorScale},
- *     by the exact evidence; within twelve decades
+ * @param scaleByEvidence whether t is instead chosen by the exact evidence, from half decades
+ *     around {@code priorScale} times the geometric mean of the variances
  * @param equivalentSampleSize prior samples of BDeu (categorical), above 0
  */
 public record ScorePrior(

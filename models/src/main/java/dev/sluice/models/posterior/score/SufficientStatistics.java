@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * targets (regime). Mutable, not thread-safe; its fields are public to be kept as state.
  *
  * <p>{@link #empty} is neutral, {@link #merge} is associative and, without forgetting, commutative;
- * after any prefix, split or order of the samples the statistic is the batch statistic up to
- * rounding.
+ * any prefix, split or order of the samples gives the batch statistic up to rounding.
  *
  * <p>Forgetting multiplies the weight of every earlier sample by a factor for each new sample. A
  * regime's weights are brought up to date only when the regime is touched.

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
@@ -62,6 +63,18 @@ class GaussianStatisticTest extends GaussianLaws {
         assertThat(Moments.mean(statistic, i) / (1e6 + mean[i])).isCloseTo(1, within(1e-13));
       }
     }
+  }
+
+  @Test
+  void squaresThatOverflowHaveNoMatrix() {
+    Domain domain = Domain.continuous(2);
+    SufficientStatistics statistics = SufficientStatistics.empty(domain);
+    statistics.observe(domain, new double[] {1, -1e160}, VariableSet.EMPTY, 1);
+    statistics.observe(domain, new double[] {2, 1e160}, VariableSet.EMPTY, 1);
+    GaussianStatistic overflown = statistics.gaussian.get(VariableSet.EMPTY);
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> ScatterMatrix.of(overflown, 1))
+        .withMessage("the squares of variables {1} overflow");
   }
 
   @Test
