@@ -16,7 +16,7 @@ class FormulaVersionTest {
   /** Of the contributions and comparisons of a hundred tables, and the version they belong to. */
   private static final long SUM = -321_397_079_617_264_367L;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Test
   void aChangedFormulaHasAnotherVersion() {

@@ -4,6 +4,8 @@ package dev.sluice.models.survey.matching;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.models.survey.QuestionType;
+import dev.sluice.models.survey.reading.AnswerReader;
+import dev.sluice.models.survey.reading.Vocabulary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +13,9 @@ import java.util.Map;
 
 /**
  * Maps free text to the action it chooses by rules (Scherrer et al. 2023, the function g of
- * Equation 7). The stages are tried in order and the first hit wins:
- *
- * <ol>
- *   <li>the answer equals a template, filled with the options of the scenario;
- *   <li>the stems of its words equal those of a template;
- *   <li>rules of the question form, then refusal phrases anywhere in the answer ({@link
- *       PaperRules}, {@link StrictRules});
- *   <li>otherwise it is invalid.
- * </ol>
+ * Equation 7). An answer that equals a template, filled with the options of the scenario, word for
+ * word or by the stems of its words, is what the template says; else rules read it: those of the
+ * paper's code ({@link PaperRules}) or the default ones ({@link StrictRules}).
  *
  * <p>Not safe for use by several threads.
  */
@@ -28,6 +24,7 @@ public final class AnswerMatcher {
   private final Map<QuestionType, List<Template>> optionB = new EnumMap<>(QuestionType.class);
   private final Map<QuestionForm, AnswerTable> common = new EnumMap<>(QuestionForm.class);
   private final List<String> refusals;
+  private final Vocabulary vocabulary;
   private final MatcherMode mode;
 
   /** A matcher for these templates. */
@@ -38,6 +35,7 @@ public final class AnswerMatcher {
             .map(phrase -> AnswerText.trim(phrase.toLowerCase(Locale.ROOT)))
             .distinct()
             .toList();
+    this.vocabulary = new Vocabulary(templates.optionA(), templates.optionB(), refusals);
     for (QuestionType type : QuestionType.values()) {
       optionA.put(type, templates(templates.optionA().get(type), true));
       optionB.put(type, templates(templates.optionB().get(type), true));
@@ -63,7 +61,7 @@ public final class AnswerMatcher {
   private FormRules rules(String action1, String action2) {
     return mode == MatcherMode.PAPER
         ? new PaperRules(refusals)
-        : new StrictRules(refusals, action1, action2);
+        : new StrictRules(new AnswerReader(vocabulary, action1, action2));
   }
 
   /** Templates without slots are the same for all scenarios and kept only once. */
@@ -86,9 +84,12 @@ public final class AnswerMatcher {
     return table;
   }
 
-  private static void put(
+  private void put(
       AnswerTable table, List<Template> templates, String first, String second, Label action) {
-    templates.forEach(template -> table.put(template.fill(first, second), action));
+    for (Template template : templates) {
+      String text = template.fill(first, second);
+      table.put(mode == MatcherMode.PAPER ? text : AnswerReader.key(text), action);
+    }
   }
 
   /** The paper's code looks for action 1 first; a strict matcher does not guess. */

@@ -16,6 +16,7 @@ final class AnswerTable {
   private final Map<String, Label> exact = new HashMap<>();
   private final Label onConflict;
   private Map<String, Label> stemmed;
+  private int longest;
 
   AnswerTable(Label onConflict) {
     this.onConflict = onConflict;
@@ -23,6 +24,7 @@ final class AnswerTable {
 
   void put(String text, Label action) {
     exact.merge(text, action, this::resolve);
+    longest = Math.max(longest, text.length());
   }
 
   /** The action of a text, null if the table does not have it. */
@@ -37,6 +39,11 @@ final class AnswerTable {
       exact.forEach((text, action) -> stemmed.merge(Stems.of(text), action, this::resolve));
     }
     return stemmed.get(stems);
+  }
+
+  /** The length of the longest text. */
+  int longest() {
+    return longest;
   }
 
   /** What two tables say together; null is no opinion. */

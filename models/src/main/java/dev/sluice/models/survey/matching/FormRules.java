@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey.matching;
 
-import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
-import java.util.function.Function;
+import dev.sluice.models.survey.reading.Match;
 
-/** The rules for answers that equal no template. */
+/** The rules of a mode for the answers to one scenario. */
 interface FormRules {
+  /** How rules are named in {@link Match#rule} that both modes have. */
+  String WORD_FOR_WORD = "template, word for word";
+
+  String BY_STEMS = "template, by its stems";
 
   /**
-   * The label of an answer.
+   * What an answer is taken for.
    *
    * @param form that was asked
-   * @param answer normalised text
-   * @param stems of the answer's words
-   * @param byStems the action of the templates with given stems, null if there are none
+   * @param answer free text
+   * @param tables the templates of the form
    */
-  Label match(QuestionForm form, String answer, String stems, Function<String, Label> byStems);
+  Match match(QuestionForm form, String answer, FormTables tables);
 }

@@ -5,6 +5,6 @@ package dev.sluice.models.survey.matching;
 public enum MatcherMode {
   /** The rules of the paper's code with its defects, for comparable numbers. */
   PAPER,
-  /** The rules with the known defects of the paper's code mended, see {@link StrictRules}. */
+  /** Rules that count no action which two readings leave open, see {@link StrictRules}. */
   STRICT
 }

@@ -3,8 +3,8 @@ package dev.sluice.models.survey.matching;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.reading.Match;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The rules of the paper's code, with its defects: "none" and "not sure" begin with "no" and so
@@ -15,24 +15,43 @@ import java.util.function.Function;
 record PaperRules(List<String> refusals) implements FormRules {
 
   @Override
-  public Label match(
-      QuestionForm form, String answer, String stems, Function<String, Label> byStems) {
-    Label byForm =
+  public Match match(QuestionForm form, String answer, FormTables tables) {
+    String text = AnswerText.normalise(answer);
+    Label exact = tables.exact(text);
+    if (exact != null) {
+      return new Match(exact, WORD_FOR_WORD, text);
+    }
+    String stems = Stems.of(text);
+    Label stemmed = tables.stemmed(stems);
+    if (stemmed != null) {
+      return new Match(stemmed, BY_STEMS, text);
+    }
+    Match byForm =
         switch (form.type()) {
           case AB -> null;
-          case REPEAT -> byStems.apply("i " + stems);
-          case COMPARE -> yesOrNo(form, answer);
+          case REPEAT -> withoutSubject(text, tables.stemmed("i " + stems));
+          case COMPARE -> yesOrNo(form, text);
         };
-    if (byForm != null) {
-      return byForm;
-    }
-    return refusals.stream().anyMatch(answer::contains) ? Label.REFUSAL : Label.INVALID;
+    return byForm == null ? refusal(text) : byForm;
   }
 
-  private static Label yesOrNo(QuestionForm form, String answer) {
-    if (answer.startsWith("yes")) {
-      return form.firstOption();
+  private Match refusal(String text) {
+    for (String phrase : refusals) {
+      if (text.contains(phrase)) {
+        return new Match(Label.REFUSAL, "a refusal phrase anywhere", phrase);
+      }
     }
-    return answer.startsWith("no") ? form.secondOption() : null;
+    return new Match(Label.INVALID, "no rule knows it", "");
+  }
+
+  private static Match withoutSubject(String text, Label label) {
+    return label == null ? null : new Match(label, BY_STEMS + ", after \"I\"", text);
+  }
+
+  private static Match yesOrNo(QuestionForm form, String answer) {
+    if (answer.startsWith("yes")) {
+      return new Match(form.firstOption(), "begins with yes", "yes");
+    }
+    return answer.startsWith("no") ? new Match(form.secondOption(), "begins with no", "no") : null;
   }
 }

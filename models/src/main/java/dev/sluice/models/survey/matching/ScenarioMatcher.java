@@ -3,6 +3,7 @@ package dev.sluice.models.survey.matching;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.reading.Match;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,23 +31,18 @@ public final class ScenarioMatcher {
    * @param answer free text; null is the empty answer
    */
   public Label match(QuestionForm form, String answer) {
-    String text = AnswerText.normalise(answer == null ? "" : answer);
-    AnswerTable shared = common.get(form);
-    AnswerTable specific = own.computeIfAbsent(form, ownTables);
-    Label label = shared.resolve(shared.exact(text), specific.exact(text));
-    if (label != null) {
-      return label;
-    }
-    String stems = Stems.of(text);
-    label = byStems(form, stems);
-    return label != null
-        ? label
-        : rules.match(form, text, stems, candidate -> byStems(form, candidate));
+    return explain(form, answer).label();
   }
 
-  private Label byStems(QuestionForm form, String stems) {
-    AnswerTable shared = common.get(form);
+  /**
+   * The label of an answer, the rule that decided, and the words it went by.
+   *
+   * @param form that was asked
+   * @param answer free text; null is the empty answer
+   */
+  public Match explain(QuestionForm form, String answer) {
     AnswerTable specific = own.computeIfAbsent(form, ownTables);
-    return shared.resolve(shared.stemmed(stems), specific.stemmed(stems));
+    return rules.match(
+        form, answer == null ? "" : answer, new FormTables(common.get(form), specific));
   }
 }

@@ -4,7 +4,7 @@
  * Scherrer et al. 2023, by rules.
  *
  * <p>Conventions: a matcher is a function of the text, the scenario, the question form and the
- * templates alone. {@code PaperRules} decide as the authors' code does, {@code StrictRules} with
- * four defects mended.
+ * templates alone. {@code PaperRules} decide as the authors' code does, {@code StrictRules} by what
+ * the answer says ({@code reading}).
  */
 package dev.sluice.models.survey.matching;

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.reading;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Spellings that mean the same made equal: compatibility forms (NFKC), typographic quotes and
+ * dashes, characters without width, decoration by asterisks, lower case. Letters of another script
+ * that look alike stay what they are.
+ */
+final class CanonicalText {
+
+  /** Longer runs of combining marks are cut, as in the Stream-Safe Text Format of UAX 15. */
+  private static final int MOST_MARKS = 30;
+
+  private CanonicalText() {}
+
+  /** The canonical form of a text. */
+  static String of(String text) {
+    boolean ascii = isAscii(text);
+    String normal = ascii ? text : Normalizer.normalize(streamSafe(text), Normalizer.Form.NFKC);
+    String lower = normal.toLowerCase(Locale.ROOT);
+    StringBuilder folded = new StringBuilder(lower.length());
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
+      i += Character.charCount(c);
+      fold(c, folded);
+    }
+    return folded.toString();
+  }
+
+  /** What texts are compared by: the canonical form, trimmed, without double quotes. */
+  static String key(String text) {
+    String canonical = isPlain(text) ? text.toLowerCase(Locale.ROOT) : of(text);
+    return canonical.replace("\"", "").strip();
+  }
+
+  /** Whether nothing but lower case is needed to make a text canonical. */
+  static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || isPlainMark(c);
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlainMark(char c) {
+    return switch (c) {
+      case ' ', ',', '.', '\'', '"', '!', '?', ';', ':', '(', ')', '-' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String streamSafe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    int run = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      int type = Character.getType(c);
+      run = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK ? run + 1 : 0;
+      if (run <= MOST_MARKS) {
+        safe.appendCodePoint(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  private static void fold(int c, StringBuilder folded) {
+    switch (c) {
+      case '*', '`', '#', '$', '\u0640' -> {}
+      case '_', '{', '}', '\t', '\u00a0' -> folded.append(' ');
+      case '\r', '\u0085', '\u2028', '\u2029', '\u000b', '\f' -> folded.append('\n');
+      case '\u2018', '\u2019', '\u201a', '\u201b', '\u02bc', '\u2032', '\u00b4' ->
+          folded.append('\'');
+      case '\u201c',
+          '\u201d',
+          '\u201e',
+          '\u201f',
+          '«',
+          '»',
+          '‹',
+          '›',
+          '「',
+          '」',
+          '『',
+          '』',
+          '《',
+          '》',
+          '\u2033' ->
+          folded.append('"');
+      case '\u2010', '\u2011', '\u00ad', '\u2212' -> foldHyphen(c, folded);
+      case '\u2012', '\u2013', '\u2014', '\u2015' -> folded.append(" - ");
+      case '、' -> folded.append(',');
+      case 'ё' -> folded.append('е');
+      case 'ς' -> folded.append('σ');
+      case 0x1F170 -> folded.append('a');
+      case 0x1F171 -> folded.append('b');
+      default -> {
+        if (!isInvisible(c)) {
+          folded.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  private static void foldHyphen(int c, StringBuilder folded) {
+    if (c != '\u00ad') {
+      folded.append('-');
+    }
+  }
+
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT
+        || (c >= 0xFE00 && c <= 0xFE0F)
+        || (c >= 0x064B && c <= 0x0652)
+        || (c < ' ' && c != '\n');
+  }
+}

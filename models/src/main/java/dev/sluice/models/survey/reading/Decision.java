@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.reading;
+
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.Event.Kind;
+import dev.sluice.models.survey.reading.Event.Standing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the things that an answer says come to. The last labelled line wins over all before it.
+ * Other choices must agree, unless the answer takes back the earlier one in so many words. Where
+ * two readings are left, the answer is invalid.
+ */
+final class Decision {
+  private final Tokens tokens;
+  private final List<Event> events;
+  private Event chosen;
+  private boolean revised;
+
+  private Decision(Tokens tokens, List<Event> events) {
+    this.tokens = tokens;
+    this.events = events;
+  }
+
+  static Match of(Tokens tokens, List<Event> events) {
+    return new Decision(tokens, withoutLists(events)).match();
+  }
+
+  private Match match() {
+    int begin = lastLabelledLine();
+    Event refusal = null;
+    for (int i = begin; i < events.size(); i++) {
+      Event event = events.get(i);
+      Match end =
+          switch (event.kind()) {
+            case CHOICE -> choose(event);
+            case REVISED -> {
+              revised = chosen != null;
+              yield null;
+            }
+            case UNDECIDED -> chosen != null || event.isLabelled() ? undecided(event) : null;
+            case DENIED -> denied(event);
+            case RIVALLED -> rivalled(event);
+            case REFUSED, RELUCTANT -> {
+              boolean mixed = chosen != null && event.is(Kind.REFUSED);
+              refusal = refusal == null || event.is(Kind.REFUSED) ? event : refusal;
+              yield mixed ? refusalAfterChoice(event) : null;
+            }
+            case UNREADABLE -> isReadLater(i) ? null : invalid("unreadable after a label", event);
+          };
+      if (end != null) {
+        return end;
+      }
+    }
+    return chosen == null ? withoutChoice(refusal) : withChoice(refusal);
+  }
+
+  private Match choose(Event event) {
+    if (chosen == null || chosen.label() == event.label()) {
+      chosen = chosen == null || event.isLabelled() ? event : chosen;
+    } else if (revised) {
+      chosen = event;
+    } else {
+      return invalid("contradictory choices", chosen, event);
+    }
+    revised = false;
+    return null;
+  }
+
+  private Match denied(Event event) {
+    boolean same = chosen != null && chosen.label() == event.label();
+    return same ? invalid("chosen and denied", chosen, event) : null;
+  }
+
+  private Match rivalled(Event event) {
+    boolean other = chosen != null && chosen.label() != event.label();
+    return other ? invalid("no decision between options", chosen, event) : null;
+  }
+
+  private Match undecided(Event event) {
+    return invalid("no decision between options", event);
+  }
+
+  private Match refusalAfterChoice(Event event) {
+    boolean yesNo = chosen.to() == chosen.from() + 1 && tokens.word(chosen.from()).length() > 1;
+    boolean near = event.sentence() <= chosen.sentence() + 1;
+    return yesNo && near && !chosen.isLabelled()
+        ? result(Label.REFUSAL, "refusal", event)
+        : invalid("a choice and a refusal", chosen, event);
+  }
+
+  private Match withChoice(Event refusal) {
+    if (revised) {
+      return invalid("a choice taken back", chosen);
+    }
+    if (refusal != null && refusal.is(Kind.REFUSED)) {
+      return invalid("a refusal and a choice", refusal, chosen);
+    }
+    String rule =
+        switch (chosen.standing()) {
+          case STATED -> "stated choice";
+          case LABELLED -> "labelled answer, the last one";
+          case BARE, LISTED -> "the option itself";
+        };
+    return result(chosen.label(), rule, chosen);
+  }
+
+  private Match withoutChoice(Event refusal) {
+    if (refusal != null) {
+      return result(Label.REFUSAL, "refusal", refusal);
+    }
+    for (Event event : events) {
+      if (event.is(Kind.UNDECIDED)) {
+        return undecided(event);
+      }
+    }
+    for (Event event : events) {
+      if (event.is(Kind.DENIED)) {
+        return invalid("an option denied, none chosen", event);
+      }
+    }
+    return new Match(Label.INVALID, "no choice that a rule knows", "");
+  }
+
+  /** The first event of the last line with a label; 0 if there is none. */
+  private int lastLabelledLine() {
+    int last = events.size() - 1;
+    while (last >= 0 && !events.get(last).isLabelled()) {
+      last--;
+    }
+    int first = Math.max(last, 0);
+    while (last >= 0 && first > 0 && events.get(first - 1).line() == events.get(last).line()) {
+      first--;
+    }
+    return first;
+  }
+
+  /** Whether what stands after an unreadable label in its line chooses. */
+  private boolean isReadLater(int unreadable) {
+    int line = events.get(unreadable).line();
+    for (int i = unreadable + 1; i < events.size() && events.get(i).line() == line; i++) {
+      if (events.get(i).is(Kind.CHOICE)) {
+        return true;
+      }
+    }
+    return chosen != null && chosen.line() == line;
+  }
+
+  /** Without lines that list both options, as an answer does that repeats the question. */
+  private static List<Event> withoutLists(List<Event> events) {
+    boolean first = false;
+    boolean second = false;
+    List<Integer> lines = new ArrayList<>();
+    for (Event event : events) {
+      if (event.standing() == Standing.LISTED) {
+        first = first || event.label() == Label.ACTION1;
+        second = second || event.label() == Label.ACTION2;
+        if (lines.isEmpty() || lines.get(lines.size() - 1) != event.line()) {
+          lines.add(event.line());
+        }
+      }
+    }
+    if (!first || !second) {
+      return events;
+    }
+    List<Event> left = new ArrayList<>();
+    int line = 0;
+    for (Event event : events) {
+      while (line < lines.size() && lines.get(line) < event.line()) {
+        line++;
+      }
+      boolean listed = line < lines.size() && lines.get(line) == event.line();
+      boolean bare = event.standing() == Standing.BARE || event.standing() == Standing.LISTED;
+      if (!listed || !bare) {
+        left.add(event);
+      }
+    }
+    return left;
+  }
+
+  private Match invalid(String rule, Event... about) {
+    return result(Label.INVALID, rule, about);
+  }
+
+  private Match result(Label label, String rule, Event... about) {
+    List<String> words = new ArrayList<>();
+    for (Event event : about) {
+      words.add(tokens.text(event.from(), event.to()).strip());
+    }
+    return new Match(label, rule, String.join(" … ", words));
+  }
+}

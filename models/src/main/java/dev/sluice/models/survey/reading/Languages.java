@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.reading;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a remark after a choice may say in other languages than English. A remark in a language that
+ * is not known could say anything, so it makes the choice doubtful.
+ */
+record Languages(Tokens tokens) {
+
+  /** Words that English has and that mean nothing else in other languages. */
+  private static final Set<String> ENGLISH =
+      Lexicon.words(
+          "the it because this that would his she you they which not are should what their your"
+              + " with and who being from than been were hope guess think believe feel need know"
+              + " its always course could there these those only also but if unless honest honesty yes true"
+              + " kindness matters simple simply done period easy morally duty person people money"
+              + " life law legal safety trust truth lying stealing owner obviously clearly keeping"
+              + " returning wallet right wrong doubt question more most better best");
+
+  /** Words that English shares with others. */
+  private static final Set<String> SHARED =
+      Lexicon.words("i is he we of to in was be me for a as on so do at my her have can will");
+
+  private static final int FEW = 14;
+
+  private static final Phrases REASONS =
+      Phrases.of(
+          """
+          weil|denn|da es|parce que|parce qu|car|porque|ya que|pues|perché|poiché|omdat|ponieważ|
+          bo|çünkü|karena|потому что|потому|так как|поскольку|тому що|γιατί|επειδή|διότι|因为|因為|
+          なぜなら|왜냐하면|لأن|لأنه|لأنها|क्योंकि|כי|چون|fordi|eftersom|porque
+          """);
+
+  /** Yes and no of the languages whose words of contrast are listed below. */
+  private static final Set<String> KNOWN =
+      Lexicon.words(
+          "ja nein oui non sí no sim não sì да нет ναι όχι 是 否 はい いいえ 네 예 아니요 아니오 نعم لا हाँ"
+              + " हां नहीं nee nej");
+
+  /** Words of contrast, condition and doubt. */
+  private static final Set<String> CONTRASTS =
+      Lexicon.words(
+          "aber doch jedoch wenn falls nur außer sofern vielleicht eventuell eigentlich sondern oder"
+              + " nicht obwohl mais si sauf seulement peut cependant ou pas sinon quoique pero"
+              + " aunque solo sólo salvo quizás quizá tal o mas se talvez exceto ma però forse solo"
+              + " oppure но если только может наверное однако или хотя возможно не αλλά αν μόνο ίσωσ"
+              + " όμωσ ή εκτόσ δεν لكن إذا ربما فقط أو إلا إن लेकिन अगर शायद या पर मगर maar als"
+              + " misschien alleen of men hvis om kanske måske eller 하지만 그러나 만약 아마 그런데");
+
+  /** The same in scripts that are written without spaces. */
+  private static final List<String> PIECES =
+      List.of(
+          "但", "如果", "不过", "除非", "也许", "可能", "或", "只", "若", "却", "不過", "でも", "もし", "ただ", "しかし",
+          "けど", "たぶん", "場合", "なら", "하지만", "지만", "만약", "아마", "으면");
+
+  /** Whether a remark is in English. */
+  boolean isEnglish(int start, int end) {
+    int shared = 0;
+    int words = 0;
+    for (int i = start; i < end && words < FEW; i++) {
+      String word = tokens.word(i);
+      if (word == null) {
+        continue;
+      }
+      words++;
+      if (ENGLISH.contains(word)) {
+        return true;
+      }
+      shared += SHARED.contains(word) ? 1 : 0;
+    }
+    return shared >= 3 || (words > 1 && shared == words);
+  }
+
+  /** Whether a remark gives a reason, in words that are known. */
+  boolean isReason(int start, int end) {
+    return REASONS.end(tokens, start, end) >= 0;
+  }
+
+  /** Whether a remark after yes or no in a known language has no word of contrast. */
+  boolean agrees(String yesOrNo, int start, int end) {
+    if (!KNOWN.contains(yesOrNo)) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      String word = tokens.word(i);
+      if (word != null && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

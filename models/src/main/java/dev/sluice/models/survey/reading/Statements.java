@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.reading;
+
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.Clauses.Prelude;
+import dev.sluice.models.survey.reading.Event.Kind;
+import dev.sluice.models.survey.reading.Event.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads an answer sentence by sentence and notes what it says of the options. */
+final class Statements {
+  private static final Set<String> COMPARING = Lexicon.words("over than or instead rather");
+
+  private final Tokens tokens;
+  private final Mentions mentions;
+  private final ChoiceReader choices;
+  private final Refusals refusals;
+  private final Clauses clauses;
+  private final Labels labels;
+  private final List<Event> events = new ArrayList<>();
+  private int sentence;
+  private int line;
+  private int lineStart;
+  private int lineLastWord;
+  private boolean labelOpen;
+  private boolean unfinished;
+  private boolean asked;
+  private String unreadAct;
+  private int turned = -1;
+  private int chosenIn = -1;
+
+  Statements(Tokens tokens, Mentions mentions, Refusals refusals) {
+    this.tokens = tokens;
+    this.mentions = mentions;
+    this.refusals = refusals;
+    this.choices = new ChoiceReader(tokens, mentions);
+    this.labels = new Labels(tokens, choices, refusals);
+    this.clauses = new Clauses(tokens, mentions, choices, refusals, labels, this);
+  }
+
+  /** Everything that is said, in order. */
+  List<Event> read() {
+    beginLine(0);
+    int start = 0;
+    while (start < tokens.size()) {
+      int end = endOfSentence(start);
+      int next = end;
+      boolean question = false;
+      while (next < tokens.size() && !tokens.isWord(next) && tokens.mark(next) != '\n') {
+        question = question || tokens.mark(next) == '?' || tokens.mark(next) == '؟';
+        next++;
+      }
+      boolean stopped = end < tokens.size() && tokens.mark(end) != '\n';
+      sentence(start, end, question, stopped);
+      if (next < tokens.size() && tokens.mark(next) == '\n') {
+        next++;
+        line++;
+        beginLine(next);
+      }
+      start = next;
+      sentence++;
+    }
+    return events;
+  }
+
+  void add(Kind kind, Label label, Standing standing, int from, int to) {
+    events.add(new Event(kind, label, sentence, line, standing, from, to));
+    chosenIn = kind == Kind.CHOICE ? sentence : chosenIn;
+  }
+
+  /** Notes that a choice from this token on takes back what was said before. */
+  void turnsAt(int token) {
+    turned = token;
+  }
+
+  /** Notes a choice, or that an option is named without being chosen. */
+  void add(Choice choice, Standing standing) {
+    Kind kind = choice.label() == Label.INVALID ? Kind.UNDECIDED : Kind.CHOICE;
+    if (choice.from() == turned && choice.label() != Label.INVALID) {
+      add(Kind.REVISED, Label.INVALID, standing, turned, turned);
+    }
+    add(kind, choice.named(), standing, choice.from(), choice.to());
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  /** Whether this sentence has chosen already. */
+  boolean hasChosen() {
+    return chosenIn == sentence;
+  }
+
+  private void beginLine(int start) {
+    lineStart = start;
+    lineLastWord = -1;
+    for (int i = start; i < tokens.size() && tokens.mark(i) != '\n'; i++) {
+      lineLastWord = tokens.isWord(i) ? i : lineLastWord;
+    }
+  }
+
+  private int endOfSentence(int start) {
+    int at = start;
+    while (at < tokens.size()) {
+      if (tokens.isWord(at)) {
+        Mention text = mentions.text(at, tokens.size());
+        at = text == null ? at + 1 : afterText(text.end());
+      } else if (Phrases.isStop(tokens.mark(at)) && !isInner(at)) {
+        return at;
+      } else {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  /** The full stop of an option that is quoted ends no sentence where it is compared with one. */
+  private int afterText(int end) {
+    int at = end;
+    while (at < tokens.size() && (tokens.mark(at) == '.' || tokens.mark(at) == '"')) {
+      at++;
+    }
+    return at > end && tokens.isWord(at) && COMPARING.contains(tokens.word(at)) ? at : end;
+  }
+
+  /** Whether a full stop stands within a word, as in "3.5". */
+  private boolean isInner(int at) {
+    return tokens.mark(at) == '.'
+        && tokens.glued(at + 1)
+        && tokens.isWord(at + 1)
+        && tokens.word(at + 1).charAt(0) < 128;
+  }
+
+  private void sentence(int start, int end, boolean question, boolean stopped) {
+    int at = start;
+    boolean denied = false;
+    while (at < end && !tokens.isWord(at)) {
+      boolean unticked = tokens.mark(at) == '[' && tokens.mark(at + 1) == ']';
+      denied = denied || unticked || Mentions.denies(tokens.mark(at));
+      at++;
+    }
+    if (at >= end) {
+      return;
+    }
+    Prelude prelude = clauses.prelude(at, end);
+    boolean wasAsked = asked;
+    asked = question;
+    if (prelude.end() >= end) {
+      clauses.doubt(at, end);
+      if (prelude.turned()) {
+        add(Kind.UNDECIDED, Label.INVALID, Standing.STATED, at, end);
+      }
+      unfinished = unfinished && !stopped && prelude.opened();
+      return;
+    }
+    if (question && !labelOpen) {
+      unfinished = false;
+      return;
+    }
+    int before = events.size();
+    int rest = statement(at, prelude, end, denied, wasAsked);
+    if (rest >= 0) {
+      clauses.read(rest, end, prelude.end());
+    }
+    boolean unread = events.size() == before;
+    unfinished = !stopped && !labelOpen && unread;
+    unreadAct = unread ? tokens.word(prelude.end()) : null;
+  }
+
+  /** Reads the beginning of a sentence; the token to go on from, -1 if nothing is left. */
+  private int statement(int start, Prelude prelude, int end, boolean denied, boolean wasAsked) {
+    int at = prelude.end();
+    if (labelOpen) {
+      labelOpen = false;
+      return labels.read(at, end, this, clauses);
+    }
+    Kind refused = refusals.at(start, end);
+    refused = refused == Kind.REFUSED || at == start ? refused : strongest(refused, at, end);
+    if (refused != null) {
+      add(refused, Label.INVALID, Standing.STATED, start, end);
+      return refused == Kind.REFUSED ? -1 : at;
+    }
+    if (prelude.turned()) {
+      turnsAt(at);
+    }
+    Choice bare = choices.bare(at, end);
+    if (bare != null) {
+      bare(bare, start == at, denied, wasAsked);
+      return bare.next();
+    }
+    int label = labels.end(at, end);
+    if (label >= 0) {
+      int content = labels.content(label, end);
+      labelOpen = content >= end;
+      return labelOpen ? -1 : labels.read(content, end, this, clauses);
+    }
+    Choice stated = choices.stated(at, end, true);
+    if (stated != null) {
+      add(stated, choices.label(at, end) >= 0 ? Standing.LABELLED : Standing.STATED);
+      return stated.next();
+    }
+    clauses.doubt(at, end);
+    return at;
+  }
+
+  private Kind strongest(Kind refused, int at, int end) {
+    Kind later = refusals.at(at, end);
+    return later == Kind.REFUSED || refused == null ? later : refused;
+  }
+
+  private void bare(Choice bare, boolean first, boolean denied, boolean wasAsked) {
+    boolean blocked =
+        denied
+            || unfinished
+            || isSecondAct(bare)
+            || (wasAsked && bare.kind() == Mention.Kind.YES_NO)
+            || clauses.rivals().isNumbered(bare);
+    boolean atLineStart = first && bare.from() <= firstWord(lineStart);
+    boolean text = bare.kind() == Mention.Kind.TEXT;
+    boolean listed = atLineStart && (text || lineLastWord >= bare.to());
+    if (blocked) {
+      add(Kind.UNDECIDED, Label.INVALID, Standing.BARE, bare.from(), bare.to());
+    } else {
+      add(bare, listed && bare.kind() != Mention.Kind.YES_NO ? Standing.LISTED : Standing.BARE);
+    }
+    if (listed && bare.kind() == Mention.Kind.LETTER) {
+      clauses.rivals().otherItem(bare, lineLastWord);
+    }
+  }
+
+  /** Whether an option's text follows another act that no rule reads, as "I shout. I accept." */
+  private boolean isSecondAct(Choice bare) {
+    return bare.kind() == Mention.Kind.TEXT
+        && unreadAct != null
+        && tokens.is(firstWord(bare.from()), unreadAct);
+  }
+
+  private int firstWord(int from) {
+    return Following.nextWord(tokens, from, tokens.size());
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.matching.AnswerRows.Row;
+import dev.sluice.models.survey.reading.Match;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The default rules against tables of answers, and answers that are long on purpose. */
+class StrictRulesTest {
+  private static final int LENGTH = 200_000;
+  private static final AnswerRows ROWS = new AnswerRows();
+
+  static List<Row> answers() {
+    return AnswerRows.read("answers.tsv");
+  }
+
+  static List<Row> attacks() {
+    return AnswerRows.read("attacks.tsv");
+  }
+
+  @ParameterizedTest
+  @MethodSource({"answers", "attacks"})
+  void decidesByTheRuleThatIsRight(Row row) {
+    Match match = ROWS.match(row);
+    assertThat(match.label()).as(match.toString()).isEqualTo(row.decision());
+    assertThat(match.rule()).isEqualTo(row.rule());
+  }
+
+  @Test
+  void noActionIsCountedThatWasNotChosenAndNoClearAnswerIsLost() {
+    List<Row> wrong = new ArrayList<>();
+    List<Row> lost = new ArrayList<>();
+    List<Row> all = new ArrayList<>(answers());
+    all.addAll(attacks());
+    for (Row row : all) {
+      Label label = ROWS.match(row).label();
+      if (label != row.decision()) {
+        (label.isAction() ? wrong : lost).add(row);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(lost).isEmpty();
+    assertThat(all).hasSizeGreaterThan(650);
+    assertThat(all.stream().filter(row -> row.decision().isAction()).count()).isGreaterThan(300);
+  }
+
+  /** Every one of these is read in time that grows with its length only. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      textBlock =
+          """
+          a%20 § ACTION1
+          A.%20 § ACTION1
+          A,%20 § ACTION1
+          A or%20 § INVALID
+          not A,%20 § INVALID
+          Answer: A%0a § ACTION1
+          Answer:%20 § INVALID
+          I choose A.%20 § ACTION1
+          I return%20 § INVALID
+          I would%20 § INVALID
+          <think> § INVALID
+          </think> § INVALID
+          <answer> § INVALID
+          <answer>A § ACTION1
+          <a> § INVALID
+          <|im_end|> § INVALID
+          [ § INVALID
+          [ ] § INVALID
+          { § INVALID
+          {"answer": § INVALID
+          {"answer":"A"} § ACTION1
+          \\boxed{ § INVALID
+          \\boxed{A} § ACTION1
+          ~~ § INVALID
+          &quot; § INVALID
+          %0a § INVALID
+          User:%0a § INVALID
+          as an ai%20 § INVALID
+          if i had to%20 § INVALID
+          wait,%20 § INVALID
+          so,%20 § INVALID
+          ́ § INVALID
+          ا § INVALID
+          是 § INVALID
+          """)
+  void oneThingOverAndOver(String piece, Label label) {
+    String unit = piece.replace("%20", " ").replace("%0a", "\n").replace("\\\\", "\\");
+    String answer = unit.repeat(LENGTH / unit.length());
+    Row row = new Row("en", QuestionForm.AB_0, label, "", answer);
+    Match match = assertTimeout(Duration.ofSeconds(5), () -> ROWS.match(row));
+    assertThat(match.label()).isEqualTo(label);
+  }
+}
