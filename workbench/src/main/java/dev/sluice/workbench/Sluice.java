@@ -5,6 +5,7 @@ import dev.sluice.workbench.demo.DemoCommand;
 import dev.sluice.workbench.experiment.DeclareCommand;
 import dev.sluice.workbench.local.BrokerCommand;
 import dev.sluice.workbench.survey.DeclareSurveyCommand;
+import dev.sluice.workbench.survey.MatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       BrokerCommand.class,
       DeclareCommand.class,
       DeclareSurveyCommand.class,
+      MatchCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       RunCommand.class,
