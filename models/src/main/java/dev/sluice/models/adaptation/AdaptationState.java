@@ -12,8 +12,10 @@ import java.util.List;
  * @param learners one per model class, in the order of the engine's
  * @param truth losses of the true law, where samples tell them
  * @param watch state of detection
- * @param recent the last samples, a ring: sample number n is in row n modulo the length
- * @param heldOut the last samples of the burn-in; empty during it
+ * @param frame coordinates in which the models see the samples; settled at the end of the burn-in
+ * @param recent the last samples as they came, a ring: sample number n is in row n modulo the
+ *     length
+ * @param heldOut the last samples of the burn-in, in the frame's coordinates; empty during it
  * @param library retired mechanisms, oldest first
  * @param events the latest alarms, oldest first
  */
@@ -23,6 +25,7 @@ public record AdaptationState(
     List<LearnerState> learners,
     Tally truth,
     WatchState watch,
+    Frame frame,
     double[][] recent,
     double[][] heldOut,
     List<Retired> library,
@@ -30,31 +33,39 @@ public record AdaptationState(
 
   AdaptationState in(Regime next) {
     return new AdaptationState(
-        samples, next, learners, truth, watch, recent, heldOut, library, events);
+        samples, next, learners, truth, watch, frame, recent, heldOut, library, events);
   }
 
   AdaptationState after(int further) {
     return new AdaptationState(
-        samples + further, regime, learners, truth, watch, recent, heldOut, library, events);
+        samples + further, regime, learners, truth, watch, frame, recent, heldOut, library, events);
   }
 
   AdaptationState with(List<LearnerState> learned, WatchState watching, double[][] held) {
     return new AdaptationState(
-        samples, regime, learned, truth, watching, recent, held, library, events);
+        samples, regime, learned, truth, watching, frame, recent, held, library, events);
   }
 
   AdaptationState with(List<Retired> kept, List<ShiftEvent> told) {
     return new AdaptationState(
-        samples, regime, learners, truth, watch, recent, heldOut, kept, told);
+        samples, regime, learners, truth, watch, frame, recent, heldOut, kept, told);
   }
 
-  /** The samples from number {@code from} (from 0) on that are still kept, oldest first. */
+  AdaptationState framed(Frame settled) {
+    return new AdaptationState(
+        samples, regime, learners, truth, watch, settled, recent, heldOut, library, events);
+  }
+
+  /**
+   * The samples from number {@code from} (from 0) on that are still kept, oldest first, in the
+   * frame's coordinates.
+   */
   double[][] recentFrom(long from) {
     long first = Math.max(from, Math.max(0, samples - recent.length));
     double[][] rows = new double[(int) (samples - first)][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = recent[(int) ((first + i) % recent.length)];
     }
-    return rows;
+    return frame.coordinates(rows);
   }
 }

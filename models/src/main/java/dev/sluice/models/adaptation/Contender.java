@@ -4,6 +4,7 @@ package dev.sluice.models.adaptation;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.learner.ConjugateModel;
+import dev.sluice.models.learner.GaussianPrior;
 import dev.sluice.models.learner.JointModel;
 import dev.sluice.models.learner.ModelClass;
 import dev.sluice.models.neural.MaskedNetwork;
@@ -23,6 +24,15 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
   /** All terms of the model. */
   long terms() {
     return Domain.everyVariable(model.terms());
+  }
+
+  /**
+   * What a mechanism has to learn: the rows of its table, or the coefficients of its regression.
+   */
+  double capacity(Domain domain, int mechanism) {
+    return domain.isCategorical()
+        ? Domain.configurations(predictors[mechanism], domain.categories())
+        : 1 + Long.bitCount(predictors[mechanism]);
   }
 
   /** Whether it has a scope. */
@@ -75,12 +85,12 @@ record Contender(ModelClass type, JointModel model, long[] predictors) {
     if (type.modular()) {
       long[] predictors = type.predictors(along, seed);
       return ConjugateModel.fits(domain, predictors)
-          ? ConjugateModel.modular(domain, predictors)
+          ? ConjugateModel.modular(domain, predictors, GaussianPrior.DIFFUSE)
           : null;
     }
     boolean table = type == ModelClass.TABLE;
     return table == domain.isCategorical() && ConjugateModel.fits(domain)
-        ? ConjugateModel.joint(domain)
+        ? ConjugateModel.joint(domain, GaussianPrior.DIFFUSE)
         : null;
   }
 

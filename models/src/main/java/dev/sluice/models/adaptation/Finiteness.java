@@ -41,8 +41,12 @@ final class Finiteness {
         }
       }
     }
-    String found = infinite(state.watch().challenger());
-    return found == null ? null : "parameter of a challenger" + found;
+    String champion = infinite(state.watch().champion());
+    if (champion != null) {
+      return "parameter of a champion" + champion;
+    }
+    String challenger = infinite(state.watch().challenger());
+    return challenger == null ? null : "parameter of a challenger" + challenger;
   }
 
   private static String infinite(double[] parameters) {

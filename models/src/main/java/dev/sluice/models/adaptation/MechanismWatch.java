@@ -14,11 +14,14 @@ import java.util.List;
 /**
  * Watches the mechanisms of one class and acts on alarms, for all classes.
  *
- * <p>Each frozen mechanism p_i meets a challenger q_i, a copy that forgets fast. The log likelihood
- * ratio ln q_i - ln p_i, taken before the challenger learns, feeds a Shiryaev-Roberts e-detector;
- * its null hypothesis, that the mechanism is right, holds for any distribution of the parents. The
- * raw loss is no such signal: it changes in all descendants of a change. ADWIN and Page-Hinkley
- * watch the centred loss as second opinions and decide nothing.
+ * <p>Each champion p_i, the mechanism as if nothing had changed, meets a challenger q_i, a copy
+ * that forgets fast. The log likelihood ratio ln q_i - ln p_i, taken before either learns, feeds a
+ * Shiryaev-Roberts e-detector; its null hypothesis, that nothing has changed, holds for any
+ * distribution of the parents. A champion that learns by Bayes' rule goes on learning: its
+ * predictions are those of the mixture of all mechanisms that the past allows, and what it does not
+ * know yet is no evidence against it. Networks are frozen instead. The raw loss is no such signal:
+ * it changes in all descendants of a change. ADWIN and Page-Hinkley watch the centred loss as
+ * second opinions and decide nothing.
  *
  * <p>Mechanisms flagged by the Benjamini-Hochberg rule for e-values, at the level at which a single
  * one alarms once in {@code runLength} samples, go on probation: a copy of the mechanism adapts,
@@ -26,11 +29,18 @@ import java.util.List;
  * mechanisms retired earlier.
  */
 final class MechanismWatch {
+  /**
+   * Log of what an e-value against a mechanism that is being learned again is divided by: of one
+   * shift nobody wants to hear twice.
+   */
+  private static final double LOG_DOUBT = Math.log(10);
+
   private final List<Contender> contenders;
   private final AdaptationSettings settings;
   private final int d;
   private final int watched;
   private final Probation probation;
+  private double[][] championed = {};
   private double[][] challenged = {};
   private double[][] entropies = {};
 
@@ -39,7 +49,7 @@ final class MechanismWatch {
     this.settings = settings;
     d = domain.dimension();
     watched = watched(contenders);
-    probation = new Probation(contenders, settings, watched);
+    probation = new Probation(domain, contenders, settings, watched);
   }
 
   /** Index of the class whose mechanisms are watched, the most causal one; -1 if none has any. */
@@ -65,6 +75,7 @@ final class MechanismWatch {
         new int[d],
         new long[d],
         new double[0],
+        new double[0],
         detectors,
         adwin,
         pageHinkley,
@@ -75,8 +86,11 @@ final class MechanismWatch {
         new double[d],
         new int[d],
         new long[d],
+        new long[d],
         new double[d][0],
         new double[d][0],
+        new int[d],
+        new double[d],
         new long[WatchState.COUNTS]);
   }
 
@@ -86,7 +100,8 @@ final class MechanismWatch {
       return state;
     }
     Arrays.fill(state.status(), Status.WATCHED.code());
-    return state.challengedBy(learners.get(watched).source().clone());
+    double[] source = learners.get(watched).source();
+    return state.with(source.clone(), source.clone());
   }
 
   /** Feeds the detectors with predictions made before learning; the mechanisms to act on. */
@@ -96,20 +111,22 @@ final class MechanismWatch {
     }
     WatchState watch = state.watch();
     JointModel model = contenders.get(watched).model();
-    double[] champion = state.learners().get(watched).detected();
+    double[] used = state.learners().get(watched).detected();
     long mask = watch.having(Status.WATCHED) | watch.having(Status.RELEARNING);
     sized(values.length);
+    model.losses(watch.champion(), values, mask, championed);
     model.losses(watch.challenger(), values, mask, challenged);
-    model.entropies(champion, values, mask, entropies);
+    model.entropies(used, values, mask, entropies);
     double[][] losses = predictions.losses(watched, Scope.DETECTED_TARGET);
     long alarms = 0;
     for (int s = 0; s < values.length; s++) {
       long now = state.samples() + s;
       for (long rest = mask & ~alarms; rest != 0; rest &= rest - 1) {
         int i = Long.numberOfTrailingZeros(rest);
-        double loss = losses[s][i];
-        ShiryaevRoberts.observe(watch.shiryaevRoberts()[i], loss - challenged[s][i], now);
-        secondOpinions(watch, i, loss - entropies[s][i]);
+        double ratio = championed[s][i] - challenged[s][i];
+        watch.kept()[i] += losses[s][i] - championed[s][i];
+        ShiryaevRoberts.observe(watch.shiryaevRoberts()[i], ratio, now);
+        secondOpinions(watch, i, losses[s][i] - entropies[s][i]);
       }
       alarms |= flagged(watch, mask & ~alarms);
     }
@@ -128,27 +145,26 @@ final class MechanismWatch {
     }
     double[] logValues = new double[d];
     for (int i = 0; i < d; i++) {
-      logValues[i] = ShiryaevRoberts.logValue(watch.shiryaevRoberts()[i]);
+      boolean relearning = watch.status()[i] == Status.RELEARNING.code();
+      logValues[i] =
+          ShiryaevRoberts.logValue(watch.shiryaevRoberts()[i]) - (relearning ? LOG_DOUBT : 0);
     }
     return EBenjaminiHochberg.flagged(logValues, mask, Long.bitCount(mask) / settings.runLength());
   }
 
-  /** Lets challengers, candidates and relearning mechanisms learn. */
+  /** Lets challengers, candidates, champions and relearning mechanisms learn. */
   void learn(AdaptationState state, double[][] values) {
     if (watched < 0) {
       return;
     }
     WatchState watch = state.watch();
-    contenders
-        .get(watched)
-        .model()
-        .observe(
-            watch.challenger(),
-            values,
-            contenders.get(watched).terms(),
-            settings.challengerMemory());
+    JointModel model = contenders.get(watched).model();
+    long every = contenders.get(watched).terms();
+    model.observe(watch.challenger(), values, every, settings.challengerMemory());
     probation.observe(state, values);
     long relearning = watch.having(Status.RELEARNING);
+    long open = model.bayesian() ? every : relearning;
+    model.observe(watch.champion(), values, open, Double.POSITIVE_INFINITY);
     for (int c = 0; c < contenders.size(); c++) {
       if (contenders.get(c).model().modular()) {
         contenders
@@ -169,7 +185,9 @@ final class MechanismWatch {
         now = probation.begin(now, i);
       } else if (over && is(state, i, Status.PROBATION)) {
         now = probation.decide(now, i);
-        rewatch(now, i);
+        if (!is(now, i, Status.PROBATION)) {
+          rewatch(now, i);
+        }
       } else if (over && is(state, i, Status.RELEARNING)) {
         state.watch().status()[i] = Status.WATCHED.code();
       }
@@ -181,12 +199,11 @@ final class MechanismWatch {
     return state.watch().status()[i] == status.code();
   }
 
-  /** Detectors and challenger of a mechanism begin anew, from the mechanism now in use. */
+  /** Detectors and challenger of a mechanism begin anew, from its champion. */
   void rewatch(AdaptationState state, int i) {
     WatchState watch = state.watch();
     JointModel model = contenders.get(watched).model();
-    double[] used = state.learners().get(watched).detected();
-    model.insert(watch.challenger(), i, model.extract(used, i));
+    model.insert(watch.challenger(), i, model.extract(watch.champion(), i));
     ShiryaevRoberts.reset(watch.shiryaevRoberts()[i]);
     watch.adwin()[i] = Adwin.initial();
     watch.pageHinkley()[i] = PageHinkley.initial();
@@ -201,6 +218,7 @@ final class MechanismWatch {
 
   private void sized(int samples) {
     if (challenged.length != samples) {
+      championed = new double[samples][d];
       challenged = new double[samples][d];
       entropies = new double[samples][d];
     }

@@ -6,14 +6,14 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.learner.JointModel;
 import dev.sluice.models.learner.ModelClass;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Predict, score, detect, learn: in that order, for every model class side by side, sample by
  * sample or mini-batch by mini-batch.
  *
- * <p>In the burn-in all classes learn from everything and nothing is compared. Then the source
+ * <p>In the burn-in all classes learn from everything and nothing is compared; real variables are
+ * seen in the coordinates of a {@link Frame}, losses are told in the data's units. Then the source
  * model is frozen, and its copies learn on, each as far as its {@link Scope} lets it. Where samples
  * declare that a regime begins, and otherwise at an alarm, what scope {@link Scope#ALL} knows is
  * turned into a prior of {@code evidence} samples; scope {@link Scope#ORACLE_TARGET} begins anew
@@ -93,6 +93,7 @@ public final class Prequential {
         contenders.stream().map(LearnerState::begin).toList(),
         Tally.empty(1, domain.dimension()),
         watch.begin(),
+        Frame.of(domain),
         new double[settings.replay()][domain.dimension()],
         new double[0][],
         List.of(),
@@ -134,28 +135,58 @@ public final class Prequential {
   }
 
   private AdaptationState step(AdaptationState before, List<Observation> batch) {
-    double[][] values = new double[batch.size()][];
-    for (int s = 0; s < values.length; s++) {
-      values[s] = batch.get(s).values();
-    }
     if (before.samples() < settings.burnIn()) {
-      return burnIn(before, values);
+      return burnIn(before, batch);
     }
+    double[][] values = coordinates(before.frame(), batch);
     predictions.predict(before, values);
     scoring.score(before, batch, predictions);
     long alarms = watch.detect(before, values, predictions);
-    AdaptationState after = learn(before, values);
+    AdaptationState after = learn(before, values, batch);
     return watch.act(after, alarms);
   }
 
-  private AdaptationState burnIn(AdaptationState before, double[][] values) {
+  private static double[][] coordinates(Frame frame, List<Observation> batch) {
+    double[][] values = new double[batch.size()][];
+    for (int s = 0; s < values.length; s++) {
+      values[s] = frame.coordinates(batch.get(s).values());
+    }
+    return values;
+  }
+
+  private AdaptationState burnIn(AdaptationState state, List<Observation> batch) {
+    AdaptationState before = framed(state, batch);
+    double[][] values = coordinates(before.frame(), batch);
     for (int c = 0; c < contenders.size(); c++) {
       Contender contender = contenders.get(c);
       double[] source = before.learners().get(c).source();
       contender.model().observe(source, values, contender.terms(), Double.POSITIVE_INFINITY);
     }
-    AdaptationState after = remembering(before, values);
+    AdaptationState after = remembering(before, batch);
     return after.samples() < settings.burnIn() ? after : freeze(after);
+  }
+
+  /**
+   * Settles the coordinates anew whenever the samples have doubled, and at the end of the burn-in,
+   * before they are learned.
+   */
+  private AdaptationState framed(AdaptationState state, List<Observation> batch) {
+    long samples = state.samples();
+    for (Observation observation : batch) {
+      state.frame().observe(observation.values(), samples);
+      samples++;
+    }
+    boolean doubled = Long.highestOneBit(samples) != Long.highestOneBit(state.samples());
+    if (domain.isCategorical() || (!doubled && samples < settings.burnIn())) {
+      return state;
+    }
+    Frame settled = state.frame().settled(samples);
+    double[] factor = settled.factorFrom(state.frame());
+    double[] offset = settled.offsetFrom(state.frame());
+    for (int c = 0; c < contenders.size(); c++) {
+      contenders.get(c).model().reframe(state.learners().get(c).source(), factor, offset);
+    }
+    return state.framed(settled);
   }
 
   private AdaptationState freeze(AdaptationState state) {
@@ -163,13 +194,11 @@ public final class Prequential {
     for (int c = 0; c < contenders.size(); c++) {
       frozen.add(state.learners().get(c).frozen(contenders.get(c).model()));
     }
-    // Copies, because the ring's rows are written again.
-    double[][] heldOut =
-        Arrays.stream(state.recentFrom(0)).map(double[]::clone).toArray(double[][]::new);
-    return state.with(frozen, watch.freeze(state.watch(), frozen), heldOut);
+    return state.with(frozen, watch.freeze(state.watch(), frozen), state.recentFrom(0));
   }
 
-  private AdaptationState learn(AdaptationState before, double[][] values) {
+  private AdaptationState learn(
+      AdaptationState before, double[][] values, List<Observation> batch) {
     Regime regime = before.regime();
     for (int c = 0; c < contenders.size(); c++) {
       JointModel model = contenders.get(c).model();
@@ -182,15 +211,15 @@ public final class Prequential {
       }
     }
     watch.learn(before, values);
-    return remembering(before, values);
+    return remembering(before, batch);
   }
 
-  private AdaptationState remembering(AdaptationState state, double[][] values) {
-    for (int s = 0; s < values.length; s++) {
+  private AdaptationState remembering(AdaptationState state, List<Observation> batch) {
+    for (int s = 0; s < batch.size(); s++) {
       double[] row = state.recent()[(int) ((state.samples() + s) % state.recent().length)];
-      System.arraycopy(values[s], 0, row, 0, row.length);
+      System.arraycopy(batch.get(s).values(), 0, row, 0, row.length);
     }
-    return state.after(values.length);
+    return state.after(batch.size());
   }
 
   private int batchEnd(AdaptationState state, List<Observation> samples, int from) {
@@ -208,7 +237,7 @@ public final class Prequential {
   /**
    * Losses that a class under a scope would have on samples, if they came next; nothing is learned.
    *
-   * @return {@code [sample][term]}, nats
+   * @return {@code [sample][term]}, nats, densities in the data's units
    * @throws IllegalArgumentException if the class is not compared or has no such scope
    */
   public double[][] losses(
@@ -217,7 +246,15 @@ public final class Prequential {
     if (c < 0 || !contenders.get(c).has(scope)) {
       throw new IllegalArgumentException(type + " under scope " + scope + " is not compared");
     }
-    return new Predictions(contenders).losses(state, c, scope, samples);
+    double[][] losses =
+        new Predictions(contenders).losses(state, c, scope, state.frame().coordinates(samples));
+    double[] logScales = state.frame().logScales(contenders.get(c).model().terms());
+    for (double[] row : losses) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] += logScales[i];
+      }
+    }
+    return losses;
   }
 
   /** The state for an engine whose learned graph is another; the one given is used up. */

@@ -3,6 +3,7 @@ package dev.sluice.models.adaptation;
 
 import dev.sluice.models.adaptation.AdaptationReport.Status;
 import dev.sluice.models.detection.ShiryaevRoberts;
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.learner.JointModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +12,27 @@ import java.util.List;
 /**
  * What follows an alarm on a mechanism: rivals of the old mechanism compete by their predictions. A
  * candidate, the old mechanism with little weight left to its past, learns; mechanisms retired
- * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices.
+ * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices;
+ * as long as it says neither yes nor no, the probation goes on.
+ *
+ * <p>How little the past weighs is what predicts the samples since the change best: nothing (what a
+ * large change leaves behind would only blur the new mechanism, and be found as a second change),
+ * the {@code evidence} of the settings, or as much for every row of a table (of a large table,
+ * where little has changed, nearly all is worth keeping).
  */
 final class Probation {
+  private static final int WEIGHTS = 3;
+
+  /** How often a probation may go on without a decision. */
+  private static final int PATIENCE = 10;
+
+  private final Domain domain;
   private final List<Contender> contenders;
   private final AdaptationSettings settings;
   private final int watched;
 
-  Probation(List<Contender> contenders, AdaptationSettings settings, int watched) {
+  Probation(Domain domain, List<Contender> contenders, AdaptationSettings settings, int watched) {
+    this.domain = domain;
     this.contenders = contenders;
     this.settings = settings;
     this.watched = watched;
@@ -31,7 +45,9 @@ final class Probation {
     watch.alarms()[i]++;
     watch.status()[i] = Status.PROBATION.code();
     watch.until()[i] = state.samples() + settings.probation();
+    watch.alarmAt()[i] = state.samples();
     watch.changeAt()[i] = ShiryaevRoberts.changeAt(detector);
+    watch.kept()[i] = watch.rejections()[i] == 0 ? 0 : watch.kept()[i];
     train(state, i);
     refine(state, i);
     refine(state, i);
@@ -58,36 +74,81 @@ final class Probation {
   private void replay(AdaptationState state, int i) {
     WatchState watch = state.watch();
     watch.evidence()[i] = new double[1 + retired(state, i).size()];
-    forget(state, i);
-    for (double[][] batch : batches(state.recentFrom(watch.changeAt()[i]))) {
+    List<double[][]> batches = batches(state.recentFrom(watch.changeAt()[i]));
+    forget(state, i, weighing(state, i, batches));
+    for (double[][] batch : batches) {
       compete(state, i, batch);
     }
     watch.replayed()[i] = watch.evidence()[i].clone();
   }
 
-  /** The candidates begin anew from the old mechanism, and learn since the estimated change. */
+  /**
+   * The candidates begin anew from the old mechanism, and learn since the estimated change; unless
+   * the samples are not kept for so long: then they stay as they are.
+   */
   private void train(AdaptationState state, int i) {
-    forget(state, i);
-    for (double[][] batch : batches(state.recentFrom(state.watch().changeAt()[i]))) {
+    long changeAt = state.watch().changeAt()[i];
+    if (state.samples() - changeAt > state.recent().length
+        && state.samples() > state.watch().alarmAt()[i]) {
+      return;
+    }
+    List<double[][]> batches = batches(state.recentFrom(changeAt));
+    forget(state, i, weighing(state, i, batches));
+    for (double[][] batch : batches) {
       learn(state, i, batch);
     }
   }
 
-  private void forget(AdaptationState state, int i) {
+  private void forget(AdaptationState state, int i, int weight) {
     for (int c = 0; c < contenders.size(); c++) {
-      JointModel model = contenders.get(c).model();
+      Contender contender = contenders.get(c);
       LearnerState learner = state.learners().get(c);
-      if (model.modular()) {
-        model.insert(learner.candidate(), i, model.extract(learner.detected(), i));
-        model.restart(learner.candidate(), 1L << i, settings.evidence());
+      if (contender.model().modular()) {
+        forget(contender, learner.detected(), learner.candidate(), i, weight);
       }
     }
   }
 
+  private void forget(Contender contender, double[] old, double[] candidate, int i, int weight) {
+    double evidence =
+        switch (weight) {
+          case 0 -> settings.evidence();
+          case 1 -> 0;
+          default -> settings.evidence() * contender.capacity(domain, i);
+        };
+    contender.model().insert(candidate, i, contender.model().extract(old, i));
+    contender.model().restart(candidate, 1L << i, evidence);
+  }
+
+  /** The weight of the past with which the watched candidate predicts samples best. */
+  private int weighing(AdaptationState state, int i, List<double[][]> batches) {
+    Contender contender = contenders.get(watched);
+    JointModel model = contender.model();
+    if (!model.bayesian()) {
+      return 0;
+    }
+    LearnerState learner = state.learners().get(watched);
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int weight = 0; weight < WEIGHTS; weight++) {
+      forget(contender, learner.detected(), learner.candidate(), i, weight);
+      double sum = 0;
+      for (double[][] batch : batches) {
+        sum += loss(model, learner.candidate(), batch, i);
+        model.observe(learner.candidate(), batch, 1L << i, Double.POSITIVE_INFINITY);
+      }
+      if (sum < least) {
+        least = sum;
+        best = weight;
+      }
+    }
+    return best;
+  }
+
   /**
    * Estimates the time of the change again, by maximum likelihood with the candidate in the place
-   * of the mechanism after it; the challenger knew too little at first to tell it well. If the
-   * estimate moves, the candidates learn again.
+   * of the mechanism after it; the challenger knew too little at first to tell it well. It was
+   * before the alarm. The candidates learn again.
    */
   private void refine(AdaptationState state, int i) {
     double[][] kept = state.recentFrom(0);
@@ -97,21 +158,17 @@ final class Probation {
     double[][] after = new double[kept.length][model.terms()];
     model.losses(learner.detected(), kept, 1L << i, before);
     model.losses(learner.candidate(), kept, 1L << i, after);
+    long first = state.samples() - kept.length;
     double sum = 0;
-    double most = 0;
-    int best = kept.length;
+    double most = Double.NEGATIVE_INFINITY;
     for (int s = kept.length - 1; s >= 0; s--) {
       sum += before[s][i] - after[s][i];
-      if (sum > most) {
+      if (sum > most && first + s <= state.watch().alarmAt()[i]) {
         most = sum;
-        best = s;
+        state.watch().changeAt()[i] = first + s;
       }
     }
-    long changeAt = state.samples() - kept.length + best;
-    if (best < kept.length && changeAt != state.watch().changeAt()[i]) {
-      state.watch().changeAt()[i] = changeAt;
-      train(state, i);
-    }
+    train(state, i);
   }
 
   private List<double[][]> batches(double[][] samples) {
@@ -131,11 +188,15 @@ final class Probation {
     long mask = state.watch().having(Status.PROBATION);
     for (long rest = mask; rest != 0; rest &= rest - 1) {
       int i = Long.numberOfTrailingZeros(rest);
-      long before = state.samples() - state.watch().until()[i] + settings.probation();
+      long before = state.samples() - state.watch().alarmAt()[i];
       if (Long.highestOneBit(before) != Long.highestOneBit(before + values.length)) {
         refine(state, i);
       }
       compete(state, i, values);
+      JointModel model = contenders.get(watched).model();
+      state.watch().kept()[i] +=
+          loss(model, state.learners().get(watched).detected(), values, i)
+              - loss(model, state.watch().champion(), values, i);
     }
   }
 
@@ -143,7 +204,7 @@ final class Probation {
   private void compete(AdaptationState state, int i, double[][] values) {
     JointModel model = contenders.get(watched).model();
     double[] evidence = state.watch().evidence()[i];
-    double old = loss(model, state.learners().get(watched).detected(), values, i);
+    double old = loss(model, state.watch().champion(), values, i);
     for (int k = 0; k < evidence.length; k++) {
       evidence[k] += old - loss(model, rival(state, model, watched, i, k), values, i);
     }
@@ -186,23 +247,47 @@ final class Probation {
     WatchState watch = state.watch();
     refine(state, i);
     int leader = watch.leader(i);
-    boolean accepted =
-        leader >= 0
-            && watch.evidence()[i][leader] - watch.replayed()[i][leader] >= settings.acceptance();
-    AdaptationState after = accepted ? replaced(state, i, leader) : state;
+    boolean proven = leader >= 0 && proven(watch, i, leader) >= settings.acceptance();
+    boolean learned = watch.rejections()[i] > 0 && watch.kept()[i] >= settings.acceptance();
+    if (!proven && !learned && undecided(state, i)) {
+      watch.until()[i] = state.samples() + settings.probation();
+      return state;
+    }
+    AdaptationState after = proven || learned ? replaced(state, i, proven ? leader : -1) : state;
+    watch.rejections()[i] = proven || learned ? 0 : watch.rejections()[i] + 1;
     watch.evidence()[i] = new double[0];
     watch.replayed()[i] = new double[0];
-    boolean relearns = accepted && leader == 0;
+    boolean recalled = proven && leader > 0;
+    boolean relearns = (proven || learned) && !recalled;
     watch.status()[i] = (relearns ? Status.RELEARNING : Status.WATCHED).code();
     watch.until()[i] = state.samples() + settings.burnIn();
     ShiftEvent.Action decision =
-        accepted
-            ? leader == 0 ? ShiftEvent.Action.ADAPTED : ShiftEvent.Action.RECALLED
-            : ShiftEvent.Action.REJECTED;
-    return after.with(
-        after.library(), ShiftLog.decided(state.events(), i, decision, watch.changeAt()[i]));
+        relearns
+            ? ShiftEvent.Action.ADAPTED
+            : recalled ? ShiftEvent.Action.RECALLED : ShiftEvent.Action.REJECTED;
+    long changeAt = proven || learned ? watch.changeAt()[i] : ShiftEvent.NO_CHANGE;
+    return after.with(after.library(), ShiftLog.decided(state.events(), i, decision, changeAt));
   }
 
+  /** Evidence of the samples since the alarm, which proves something. */
+  private static double proven(WatchState watch, int i, int rival) {
+    return watch.evidence()[i][rival] - watch.replayed()[i][rival];
+  }
+
+  /** Whether some rival is neither proven nor refuted, and there is patience left. */
+  private boolean undecided(AdaptationState state, int i) {
+    WatchState watch = state.watch();
+    boolean open = false;
+    for (int k = 0; k < watch.evidence()[i].length; k++) {
+      open |= proven(watch, i, k) > -settings.acceptance();
+    }
+    return open && state.samples() - watch.alarmAt()[i] < (long) PATIENCE * settings.probation();
+  }
+
+  /**
+   * Another mechanism is in use: that of a rival, or if there is none, what the champion has
+   * learned (and in the other classes, what the mechanism in use will learn).
+   */
   private AdaptationState replaced(AdaptationState state, int i, int leader) {
     double[][] parts = new double[contenders.size()][0];
     for (int c = 0; c < contenders.size(); c++) {
@@ -210,8 +295,18 @@ final class Probation {
       if (model.modular()) {
         double[] used = state.learners().get(c).detected();
         parts[c] = model.extract(used, i);
-        model.insert(used, i, model.extract(rival(state, model, c, i, leader), i));
+        if (leader >= 0) {
+          model.insert(used, i, model.extract(rival(state, model, c, i, leader), i));
+        }
       }
+    }
+    JointModel model = contenders.get(watched).model();
+    double[] used = state.learners().get(watched).detected();
+    double[] champion = state.watch().champion();
+    if (leader >= 0) {
+      model.insert(champion, i, model.extract(used, i));
+    } else {
+      model.insert(used, i, model.extract(champion, i));
     }
     state.watch().adapted()[i] = 1;
     List<Retired> library = new ArrayList<>(state.library());

@@ -151,13 +151,16 @@ final class Regraph {
     boolean same = was >= 0 && before.get(was).type() == after.get(is).type();
     long changed = same ? changed(before.get(was), after.get(is)) : after.get(is).terms();
     WatchState old = state.watch();
-    double[] challenger = state.learners().get(is).detected().clone();
+    double[] champion = state.learners().get(is).detected().clone();
+    double[] challenger = champion.clone();
     if (same) {
-      copyUnchanged(
-          before.get(was).model(), after.get(is).model(), old.challenger(), challenger, changed);
+      JointModel from = before.get(was).model();
+      JointModel to = after.get(is).model();
+      copyUnchanged(from, to, old.champion(), champion, changed);
+      copyUnchanged(from, to, old.challenger(), challenger, changed);
     }
     AdaptationState now =
-        state.with(state.learners(), old.challengedBy(challenger), state.heldOut());
+        state.with(state.learners(), old.with(champion, challenger), state.heldOut());
     for (int i = 0; i < old.status().length; i++) {
       if ((changed >>> i & 1) != 0) {
         old.status()[i] = Status.RELEARNING.code();
@@ -165,6 +168,7 @@ final class Regraph {
         old.adapted()[i] = 1;
         old.evidence()[i] = new double[0];
         old.replayed()[i] = new double[0];
+        old.rejections()[i] = 0;
         watch.rewatch(now, i);
       } else if (old.evidence()[i].length > 1) {
         old.evidence()[i] = new double[] {old.evidence()[i][0]};
@@ -176,10 +180,11 @@ final class Regraph {
 
   /** No class is left whose mechanisms could be watched. */
   private static AdaptationState unwatched(AdaptationState state) {
-    WatchState watch = state.watch().challengedBy(new double[0]);
+    WatchState watch = state.watch().with(new double[0], new double[0]);
     Arrays.fill(watch.status(), Status.BURN_IN.code());
     Arrays.fill(watch.evidence(), new double[0]);
     Arrays.fill(watch.replayed(), new double[0]);
+    Arrays.fill(watch.rejections(), 0);
     return state.with(state.learners(), watch, state.heldOut());
   }
 }

@@ -193,16 +193,12 @@ final class Report {
    */
   private boolean runLengthGuaranteed() {
     int watched = MechanismWatch.watched(contenders);
-    if (watched < 0) {
+    if (watched < 0 || !contenders.get(watched).model().bayesian()) {
       return false;
     }
     double most = 0;
-    for (long predictors : contenders.get(watched).predictors()) {
-      double rows =
-          domain.isCategorical()
-              ? Domain.configurations(predictors, domain.categories())
-              : 1 + Long.bitCount(predictors);
-      most = Math.max(most, rows);
+    for (int i = 0; i < domain.dimension(); i++) {
+      most = Math.max(most, contenders.get(watched).capacity(domain, i));
     }
     return settings.burnIn() >= LONG * settings.challengerMemory() * most;
   }

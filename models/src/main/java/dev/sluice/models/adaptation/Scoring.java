@@ -40,13 +40,28 @@ final class Scoring {
       Contender contender = contenders.get(c);
       boolean variables = contender.model().terms() == unknown.length;
       Tally tally = state.learners().get(c).tally();
+      double[] logScales = state.frame().logScales(contender.model().terms());
       for (Scope scope : Scope.values()) {
         if (contender.has(scope)) {
           double[] losses = predictions.losses(c, scope)[s];
-          tally.add(scope.index(), losses, state.regime().targets(), variables, stretch);
+          tally.add(
+              scope.index(),
+              inUnits(losses, logScales),
+              state.regime().targets(),
+              variables,
+              stretch);
         }
       }
     }
+  }
+
+  /** Losses in the data's units of those in the frame's coordinates. */
+  private static double[] inUnits(double[] losses, double[] logScales) {
+    double[] told = losses.clone();
+    for (int i = 0; i < told.length; i++) {
+      told[i] += logScales[i];
+    }
+    return told;
   }
 
   private static void closeWindow(AdaptationState state) {

@@ -6,13 +6,17 @@ package dev.sluice.models.adaptation;
  *
  * @param mechanism variable whose mechanism it is about
  * @param alarmAt samples observed at the alarm
- * @param changeAt estimated time of the change, in samples observed before it
+ * @param changeAt estimated time of the change, in samples observed before it, at most {@code
+ *     alarmAt}; {@link #NO_CHANGE} once it is rejected
  * @param logEvidence log of the detector's e-value at the alarm, nats
  * @param action what has been done so far
  * @param regime declared label of the regime at the alarm
  */
 public record ShiftEvent(
     int mechanism, long alarmAt, long changeAt, double logEvidence, Action action, String regime) {
+
+  /** The time of a change that there was not. */
+  public static final long NO_CHANGE = -1;
 
   /** What is done about an alarm. */
   public enum Action {

@@ -7,6 +7,8 @@ package dev.sluice.models.adaptation;
  *
  * @param status codes of {@link AdaptationReport.Status}
  * @param until samples observed when the probation or relearning ends
+ * @param champion parameters of the watched class that go on learning, as if nothing had changed
+ *     since the burn-in or the last accepted change
  * @param challenger parameters of the watched class that forget fast
  * @param shiryaevRoberts states of the detector that decides
  * @param adwin states of ADWIN on the centred loss
@@ -18,16 +20,21 @@ package dev.sluice.models.adaptation;
  * @param lastCentred the same of the last full window
  * @param adapted 1 where the mechanism in use is not the source's
  * @param changeAt on probation: estimated samples observed before the change
+ * @param alarmAt on probation: samples observed at the alarm
  * @param evidence on probation: log evidence against the old mechanism of the candidate, then of
  *     each of its retired mechanisms, nats; otherwise empty
  * @param replayed the part of {@code evidence} that came from samples before the alarm: it picks
  *     the leader, but proves nothing, because these samples raised the alarm
+ * @param rejections alarms that were rejected since the mechanism in use was accepted
+ * @param kept log evidence of the champion against the mechanism in use since the first of these
+ *     alarms, nats: it outlives rejections
  * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
  *     undeclared regimes, sum of delays
  */
 public record WatchState(
     int[] status,
     long[] until,
+    double[] champion,
     double[] challenger,
     double[][] shiryaevRoberts,
     double[][] adwin,
@@ -39,8 +46,11 @@ public record WatchState(
     double[] lastCentred,
     int[] adapted,
     long[] changeAt,
+    long[] alarmAt,
     double[][] evidence,
     double[][] replayed,
+    int[] rejections,
+    double[] kept,
     long[] counts) {
 
   static final int SHIFTS = 0;
@@ -50,11 +60,12 @@ public record WatchState(
   static final int DELAYS = 4;
   static final int COUNTS = 5;
 
-  WatchState challengedBy(double[] parameters) {
+  WatchState with(double[] champions, double[] challengers) {
     return new WatchState(
         status,
         until,
-        parameters,
+        champions,
+        challengers,
         shiryaevRoberts,
         adwin,
         pageHinkley,
@@ -65,8 +76,11 @@ public record WatchState(
         lastCentred,
         adapted,
         changeAt,
+        alarmAt,
         evidence,
         replayed,
+        rejections,
+        kept,
         counts);
   }
 

@@ -38,6 +38,18 @@ final class CentredMoments {
     }
   }
 
+  /** The same samples in coordinates {@code factor * x + offset} of each variable. */
+  static void reframe(double[] moments, int at, int[] variables, double[] factor, double[] offset) {
+    int k = variables.length;
+    for (int i = 0; i < k && moments[at] > 0; i++) {
+      double own = factor[variables[i]];
+      moments[at + 1 + i] = own * moments[at + 1 + i] + offset[variables[i]];
+      for (int j = 0; j <= i; j++) {
+        moments[at + 1 + k + i * k + j] *= own * factor[variables[j]];
+      }
+    }
+  }
+
   private static void scale(double[] moments, int at, int k, double factor) {
     moments[at] *= factor;
     for (int i = at + 1 + k; i < at + 1 + k + k * k; i++) {

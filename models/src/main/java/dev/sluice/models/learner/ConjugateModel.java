@@ -27,12 +27,18 @@ public final class ConjugateModel implements JointModel {
   }
 
   /**
-   * One mechanism per variable: a table if the variables are categorical, else a regression.
+   * One mechanism per variable: a table if the variables are categorical, else a regression with
+   * the prior {@link GaussianPrior#UNIT}.
    *
    * @param predictors bit mask per variable
    * @throws IllegalArgumentException if its tables would be too large, see {@link #fits}
    */
   public static ConjugateModel modular(Domain domain, long[] predictors) {
+    return modular(domain, predictors, GaussianPrior.UNIT);
+  }
+
+  /** The same with another prior of the regressions. */
+  public static ConjugateModel modular(Domain domain, long[] predictors, GaussianPrior prior) {
     if (!fits(domain, predictors)) {
       throw new IllegalArgumentException("tables of more than " + MAX_SIZE + " numbers");
     }
@@ -44,17 +50,22 @@ public final class ConjugateModel implements JointModel {
                 i ->
                     domain.isCategorical()
                         ? new DirichletTable(1L << i, predictors[i], categories)
-                        : new LinearRegression(i, predictors[i]))
+                        : new LinearRegression(i, predictors[i], prior))
             .toArray(Mechanism[]::new));
   }
 
   /**
    * One term of all variables: a table of joint configurations if they are categorical, else a
-   * Gaussian.
+   * Gaussian with the prior {@link GaussianPrior#UNIT}.
    *
    * @throws IllegalArgumentException if the table would be too large, see {@link #fits}
    */
   public static ConjugateModel joint(Domain domain) {
+    return joint(domain, GaussianPrior.UNIT);
+  }
+
+  /** The same with another prior of the Gaussian. */
+  public static ConjugateModel joint(Domain domain, GaussianPrior prior) {
     if (!fits(domain)) {
       throw new IllegalArgumentException("a table of more than " + MAX_SIZE + " numbers");
     }
@@ -63,7 +74,7 @@ public final class ConjugateModel implements JointModel {
         false,
         domain.isCategorical()
             ? new DirichletTable(Domain.everyVariable(d), 0, domain.categories())
-            : new JointGaussian(d));
+            : new JointGaussian(d, prior));
   }
 
   /** Whether the tables of these predictors are small enough. */
@@ -93,6 +104,11 @@ public final class ConjugateModel implements JointModel {
   @Override
   public boolean modular() {
     return modular;
+  }
+
+  @Override
+  public boolean bayesian() {
+    return true;
   }
 
   @Override
@@ -146,6 +162,13 @@ public final class ConjugateModel implements JointModel {
     for (long rest = restarting; rest != 0; rest &= rest - 1) {
       int i = Long.numberOfTrailingZeros(rest);
       mechanisms[i].restart(parameters, starts[i], evidence);
+    }
+  }
+
+  @Override
+  public void reframe(double[] parameters, double[] factor, double[] offset) {
+    for (int i = 0; i < mechanisms.length; i++) {
+      mechanisms[i].reframe(parameters, starts[i], factor, offset);
     }
   }
 

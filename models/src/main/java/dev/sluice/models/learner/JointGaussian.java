@@ -5,21 +5,22 @@ import java.util.stream.IntStream;
 
 /**
  * A Gaussian distribution of all d variables with the conjugate normal-inverse-Wishart prior: mean
- * given covariance S ~ N(0, S), S ~ InverseWishart(I, d + 2). Its predictive distribution is a
- * multivariate Student t (Murphy, "Machine Learning: a Probabilistic Perspective", section 4.6.3).
+ * given covariance S ~ N(0, S / precision), S ~ InverseWishart(rate I, d + 2 shape). Its predictive
+ * distribution is a multivariate Student t (Murphy, "Machine Learning: a Probabilistic
+ * Perspective", section 4.6.3).
  *
  * <p>Layout: {@code [n, means d, scatter d x d, Cholesky factor of the posterior scatter d x d]}.
  */
 final class JointGaussian implements Mechanism {
-  private static final double PRECISION = 1;
-
+  private final GaussianPrior prior;
   private final int[] variables;
   private final int d;
   private final int scatter;
   private final int factor;
 
-  JointGaussian(int d) {
+  JointGaussian(int d, GaussianPrior prior) {
     this.d = d;
+    this.prior = prior;
     variables = IntStream.range(0, d).toArray();
     scatter = 1 + d;
     factor = scatter + d * d;
@@ -40,7 +41,7 @@ final class JointGaussian implements Mechanism {
     double n = parameters[at];
     double[] z = new double[d];
     for (int i = 0; i < d; i++) {
-      z[i] = sample[i] - n / (n + PRECISION) * parameters[at + 1 + i];
+      z[i] = sample[i] - n / (n + prior.precision()) * parameters[at + 1 + i];
     }
     SquareMatrices.solveLower(parameters, at + factor, d, z);
     double norm = 0;
@@ -68,6 +69,12 @@ final class JointGaussian implements Mechanism {
     conclude(parameters, at);
   }
 
+  @Override
+  public void reframe(double[] parameters, int at, double[] factors, double[] offset) {
+    CentredMoments.reframe(parameters, at, variables, factors, offset);
+    conclude(parameters, at);
+  }
+
   /** Of the means. */
   @Override
   public double distance(double[] from, double[] to, int at) {
@@ -78,14 +85,14 @@ final class JointGaussian implements Mechanism {
     return distance;
   }
 
-  /** nu - d + 1 with nu = d + 2 + n. */
-  private static double freedom(double[] parameters, int at) {
-    return parameters[at] + 3;
+  /** nu - d + 1 with nu = d + 2 shape + n. */
+  private double freedom(double[] parameters, int at) {
+    return parameters[at] + 2 * prior.shape() + 1;
   }
 
   /** What the posterior scatter is multiplied with to give the scale matrix. */
-  private static double spread(double[] parameters, int at) {
-    double precision = PRECISION + parameters[at];
+  private double spread(double[] parameters, int at) {
+    double precision = prior.precision() + parameters[at];
     return (precision + 1) / (precision * freedom(parameters, at));
   }
 
@@ -97,18 +104,18 @@ final class JointGaussian implements Mechanism {
     return sum;
   }
 
-  /** Computes the posterior scatter I + scatter + n / (n + 1) m m' and its factor. */
+  /** Computes the posterior scatter, rate I + scatter + c m m', and its factor. */
   private void conclude(double[] parameters, int at) {
     double n = parameters[at];
-    double shrink = PRECISION * n / (PRECISION + n);
+    double shrink = prior.precision() * n / (prior.precision() + n);
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
         parameters[at + factor + i * d + j] =
-            (i == j ? 1 : 0)
+            (i == j ? prior.rate() : 0)
                 + parameters[at + scatter + i * d + j]
                 + shrink * parameters[at + 1 + i] * parameters[at + 1 + j];
       }
     }
-    SquareMatrices.cholesky(parameters, at + factor, d);
+    SquareMatrices.cholesky(parameters, at + factor, d, prior.rate());
   }
 }

@@ -18,6 +18,12 @@ public interface JointModel {
   /** Whether a term can be trained apart from the others. */
   boolean modular();
 
+  /**
+   * Whether to learn with an infinite memory is Bayes' rule, so that the losses are those of a
+   * mixture of all that the mechanisms may be.
+   */
+  boolean bayesian();
+
   /** The number of doubles that the model's parameters take. */
   int size();
 
@@ -66,6 +72,18 @@ public interface JointModel {
    * @param evidence samples, at least 0
    */
   void restart(double[] parameters, long terms, double evidence);
+
+  /**
+   * Goes over to other coordinates of real variables: what was x is {@code factor * x + offset}
+   * from now on. Models that learn in closed form then are as if they had learned in the new
+   * coordinates; those that learn by gradient steps keep their weights and learn on. Tables have no
+   * coordinates.
+   *
+   * @param parameters changed in place
+   * @param factor one per variable, above 0
+   * @param offset one per variable
+   */
+  default void reframe(double[] parameters, double[] factor, double[] offset) {}
 
   /** The part of the parameters that belongs to one term alone; of a modular model only. */
   double[] extract(double[] parameters, int term);

@@ -5,43 +5,46 @@ import java.util.stream.IntStream;
 
 /**
  * A linear-Gaussian mechanism y = b'z + e with z = (1, predictors) and the conjugate
- * normal-inverse-gamma prior: e ~ N(0, s2), b given s2 ~ N(0, s2 I), s2 ~ InverseGamma(1, 1). Its
- * predictive distribution is a Student t (Murphy, "Machine Learning: a Probabilistic Perspective",
- * section 7.6.3).
+ * normal-inverse-gamma prior: e ~ N(0, s2), b given s2 ~ N(0, s2 / precision I), s2 ~
+ * InverseGamma(shape, rate). Its predictive distribution is a Student t (Murphy, "Machine Learning:
+ * a Probabilistic Perspective", section 7.6.3).
  *
- * <p>Kept are weight, means and centred scatter of (predictors, y), which stay exact far from zero,
- * and, computed anew at each observation, the posterior: mean of b, Cholesky factor of its
- * precision, rate of s2. The prior is data of mean and scale one: variables of other scales are
- * better standardised.
+ * <p>Kept are weight n, means m and centred scatter S of (predictors x, y), and, computed anew at
+ * each observation, the posterior. The intercept is taken out by hand, so that nothing cancels far
+ * from zero: with c = n precision / (n + precision) the slopes solve (precision I + S_xx + c m m')
+ * b = S_xy + c m (mean of y), where every pivot is at least the precision, however much the
+ * predictors depend on each other.
  *
- * <p>Layout with p predictors, k = p + 1: {@code [n, means k, scatter k x k, mean of b k, factor k
- * x k, rate]}.
+ * <p>Layout with p predictors, k = p + 1: {@code [n, means k, scatter k x k, intercept, slopes p,
+ * factor p x p, rate]}.
  */
 final class LinearRegression implements Mechanism {
-  private static final double PRECISION = 1;
-  private static final double SHAPE = 1;
-  private static final double RATE = 1;
-
+  private final GaussianPrior prior;
   private final int[] variables;
+  private final int p;
   private final int k;
   private final int means;
   private final int scatter;
-  private final int weights;
+  private final int intercept;
+  private final int slopes;
   private final int factor;
   private final int rate;
 
-  LinearRegression(int variable, long predictors) {
+  LinearRegression(int variable, long predictors, GaussianPrior prior) {
+    this.prior = prior;
     variables =
         IntStream.concat(
                 IntStream.range(0, Long.SIZE).filter(i -> (predictors >>> i & 1) != 0),
                 IntStream.of(variable))
             .toArray();
     k = variables.length;
+    p = k - 1;
     means = 1;
     scatter = means + k;
-    weights = scatter + k * k;
-    factor = weights + k;
-    rate = factor + k * k;
+    intercept = scatter + k * k;
+    slopes = intercept + 1;
+    factor = slopes + p;
+    rate = factor + p * p;
   }
 
   @Override
@@ -56,7 +59,7 @@ final class LinearRegression implements Mechanism {
 
   @Override
   public double loss(double[] parameters, int at, double[] sample) {
-    double residual = sample[variables[k - 1]] - mean(parameters, at, sample);
+    double residual = sample[variables[p]] - mean(parameters, at, sample);
     return StudentT.loss(residual, shape(parameters, at) * 2, squaredScale(parameters, at, sample));
   }
 
@@ -77,37 +80,47 @@ final class LinearRegression implements Mechanism {
     conclude(parameters, at);
   }
 
+  @Override
+  public void reframe(double[] parameters, int at, double[] factors, double[] offset) {
+    CentredMoments.reframe(parameters, at, variables, factors, offset);
+    conclude(parameters, at);
+  }
+
   /** Of the coefficients' posterior means. */
   @Override
   public double distance(double[] from, double[] to, int at) {
     double distance = 0;
-    for (int i = at + weights; i < at + factor; i++) {
+    for (int i = at + intercept; i < at + factor; i++) {
       distance += (to[i] - from[i]) * (to[i] - from[i]);
     }
     return distance;
   }
 
   private double mean(double[] parameters, int at, double[] sample) {
-    double sum = parameters[at + weights];
-    for (int i = 1; i < k; i++) {
-      sum += parameters[at + weights + i] * sample[variables[i - 1]];
+    double sum = parameters[at + intercept];
+    for (int i = 0; i < p; i++) {
+      sum += parameters[at + slopes + i] * sample[variables[i]];
     }
     return sum;
   }
 
-  private static double shape(double[] parameters, int at) {
-    return SHAPE + parameters[at] / 2;
+  private double shape(double[] parameters, int at) {
+    return prior.shape() + parameters[at] / 2;
   }
 
-  /** (rate / shape) (1 + z' P^-1 z) with P the precision of b. */
+  /**
+   * (rate / shape) (1 + z' P^-1 z) with P the precision of the coefficients: of z the intercept's
+   * part 1 / (n + precision) and that of the predictors' distance from n / (n + precision) m.
+   */
   private double squaredScale(double[] parameters, int at, double[] sample) {
-    double[] z = new double[k];
-    z[0] = 1;
-    for (int i = 1; i < k; i++) {
-      z[i] = sample[variables[i - 1]];
+    double n = parameters[at];
+    double total = n + prior.precision();
+    double[] z = new double[p];
+    for (int i = 0; i < p; i++) {
+      z[i] = sample[variables[i]] - n / total * parameters[at + means + i];
     }
-    SquareMatrices.solveLower(parameters, at + factor, k, z);
-    double norm = 0;
+    SquareMatrices.solveLower(parameters, at + factor, p, z);
+    double norm = 1 / total;
     for (double value : z) {
       norm += value * value;
     }
@@ -117,40 +130,46 @@ final class LinearRegression implements Mechanism {
   /** Computes the posterior of b and s2 from the moments. */
   private void conclude(double[] parameters, int at) {
     double n = parameters[at];
-    double[] target = new double[k];
-    double y = parameters[at + means + k - 1];
-    for (int i = 0; i < k; i++) {
-      double zi = i == 0 ? 1 : parameters[at + means + i - 1];
+    double total = n + prior.precision();
+    double shrink = n * prior.precision() / total;
+    double y = parameters[at + means + p];
+    double[] target = new double[p];
+    for (int i = 0; i < p; i++) {
+      double mi = parameters[at + means + i];
       for (int j = 0; j <= i; j++) {
-        double zj = j == 0 ? 1 : parameters[at + means + j - 1];
-        double centred = j == 0 ? 0 : parameters[at + scatter + (i - 1) * k + j - 1];
-        parameters[at + factor + i * k + j] = (i == j ? PRECISION : 0) + centred + n * zi * zj;
+        parameters[at + factor + i * p + j] =
+            (i == j ? prior.precision() : 0)
+                + parameters[at + scatter + i * k + j]
+                + shrink * mi * parameters[at + means + j];
       }
-      target[i] = (i == 0 ? 0 : parameters[at + scatter + (k - 1) * k + i - 1]) + n * zi * y;
+      target[i] = parameters[at + scatter + p * k + i] + shrink * mi * y;
     }
-    SquareMatrices.cholesky(parameters, at + factor, k);
-    SquareMatrices.solveLower(parameters, at + factor, k, target);
-    SquareMatrices.solveUpper(parameters, at + factor, k, target);
-    System.arraycopy(target, 0, parameters, at + weights, k);
-    parameters[at + rate] = RATE + leastSquares(parameters, at, n) / 2;
+    SquareMatrices.cholesky(parameters, at + factor, p, prior.precision());
+    SquareMatrices.solveLower(parameters, at + factor, p, target);
+    SquareMatrices.solveUpper(parameters, at + factor, p, target);
+    double centre = y;
+    double penalty = 0;
+    for (int i = 0; i < p; i++) {
+      parameters[at + slopes + i] = target[i];
+      centre -= target[i] * parameters[at + means + i];
+      penalty += target[i] * target[i];
+    }
+    parameters[at + intercept] = n / total * centre;
+    parameters[at + rate] =
+        prior.rate()
+            + (spread(parameters, at) + shrink * centre * centre + prior.precision() * penalty) / 2;
   }
 
-  /** Sum of squared residuals and penalties at the posterior mean: each summand at least 0. */
-  private double leastSquares(double[] parameters, int at, double n) {
-    double[] b = new double[k]; // signed coefficients of (predictors, y) in the residual
-    double offset = -parameters[at + weights];
-    double penalty = parameters[at + weights] * parameters[at + weights];
+  /** Sum of squares of y less the slopes' part, about its mean: at least 0. */
+  private double spread(double[] parameters, int at) {
+    double sum = 0;
     for (int i = 0; i < k; i++) {
-      b[i] = i == k - 1 ? 1 : -parameters[at + weights + i + 1];
-      offset += b[i] * parameters[at + means + i];
-      penalty += i == k - 1 ? 0 : b[i] * b[i];
-    }
-    double spread = 0;
-    for (int i = 0; i < k; i++) {
+      double bi = i == p ? 1 : -parameters[at + slopes + i];
       for (int j = 0; j <= i; j++) {
-        spread += (i == j ? 1 : 2) * b[i] * b[j] * parameters[at + scatter + i * k + j];
+        double bj = j == p ? 1 : -parameters[at + slopes + j];
+        sum += (i == j ? 1 : 2) * bi * bj * parameters[at + scatter + i * k + j];
       }
     }
-    return Math.max(0, spread) + n * offset * offset + PRECISION * penalty;
+    return Math.max(0, sum);
   }
 }

@@ -24,6 +24,9 @@ public interface Mechanism {
   /** Lets what was learned weigh as much as so many samples, if it weighs more. */
   void restart(double[] parameters, int at, double evidence);
 
+  /** Goes over to other coordinates; see {@link JointModel#reframe}. */
+  default void reframe(double[] parameters, int at, double[] factor, double[] offset) {}
+
   /** Squared distance between two states. */
   double distance(double[] from, double[] to, int at);
 }

@@ -9,9 +9,10 @@ final class SquareMatrices {
    * Replaces the lower triangle of a positive definite matrix by its Cholesky factor L, A = L L'.
    *
    * @param at index of the first of its k x k entries; the upper triangle is not read
-   * @throws ArithmeticException if it is not positive definite
+   * @param floor what every pivot is at least in exact arithmetic, above 0: the least eigenvalue of
+   *     a summand of the matrix. A pivot that rounding leaves below it is raised to it.
    */
-  static void cholesky(double[] matrix, int at, int k) {
+  static void cholesky(double[] matrix, int at, int k, double floor) {
     for (int j = 0; j < k; j++) {
       for (int i = j; i < k; i++) {
         double sum = matrix[at + i * k + j];
@@ -20,10 +21,8 @@ final class SquareMatrices {
         }
         if (i > j) {
           matrix[at + i * k + j] = sum / matrix[at + j * k + j];
-        } else if (sum > 0) {
-          matrix[at + j * k + j] = Math.sqrt(sum);
         } else {
-          throw new ArithmeticException("matrix is not positive definite: pivot " + sum);
+          matrix[at + j * k + j] = Math.sqrt(Math.max(sum, floor));
         }
       }
     }

@@ -88,6 +88,11 @@ public final class MaskedNetwork implements JointModel {
   }
 
   @Override
+  public boolean bayesian() {
+    return false;
+  }
+
+  @Override
   public int size() {
     return adam.size(parts());
   }

@@ -194,7 +194,7 @@ final class ConjugateModelTest {
       }
       squares += sample[y] * sample[y];
     }
-    SquareMatrices.cholesky(precision, 0, k);
+    SquareMatrices.cholesky(precision, 0, k, 1);
     SquareMatrices.solveLower(precision, 0, k, target);
     double logDeterminant = 0;
     double explained = 0;
@@ -241,7 +241,7 @@ final class ConjugateModelTest {
         scatter[i * d + j] -= sum[i] * sum[j] / (n + 1);
       }
     }
-    SquareMatrices.cholesky(scatter, 0, d);
+    SquareMatrices.cholesky(scatter, 0, d, 1);
     double logDeterminant = 0;
     double gammas = 0;
     for (int i = 0; i < d; i++) {

@@ -16,8 +16,9 @@ import java.util.Map;
 
 /**
  * All detectors on one stream: a burn-in in which the mechanisms are learned, a time without
- * change, then one mechanism is redrawn. The mechanisms stay frozen, and before the change every
- * detector goes on after an alarm.
+ * change, then one mechanism is redrawn. The likelihood ratio is that of champions which go on
+ * learning, as in the engine; the other detectors read losses of mechanisms that stay frozen.
+ * Before the change every detector goes on after an alarm.
  */
 final class DetectionTrial {
   private final Settings settings;
@@ -91,6 +92,7 @@ final class DetectionTrial {
       }
     }
     model.observe(challenger, sample, every, settings.challengerMemory());
+    model.observe(champion, sample, every, Double.POSITIVE_INFINITY);
     for (long rest = alarms; rest != 0; rest &= rest - 1) {
       int i = Long.numberOfTrailingZeros(rest);
       model.insert(challenger, i, model.extract(champion, i));
