@@ -142,7 +142,7 @@ final class AdaptationSnapshots {
     return new MechanismShift(
         variables.get(event.mechanism()),
         event.alarmAt(),
-        event.changeAt(),
+        event.changeAt() == ShiftEvent.NO_CHANGE ? null : event.changeAt(),
         orNull(event.logEvidence()),
         ShiftAction.valueOf(event.action().name()),
         event.regime());

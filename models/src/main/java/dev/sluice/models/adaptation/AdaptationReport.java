@@ -14,8 +14,9 @@ import java.util.List;
  * @param regime label of the current regime
  * @param targets its declared targets, or {@link Observation#UNKNOWN}
  * @param regimeSamples samples of the current regime so far
- * @param runLengthGuaranteed whether the burn-in was long enough for the nominal run length of the
- *     detectors to be trusted
+ * @param runLengthGuaranteed whether the nominal run length of the detectors can be trusted, for
+ *     samples that are independent given their parents and mechanisms of the learners' kind, which
+ *     a {@link Rehearsal} in the burn-in has borne out
  * @param oracleLoss mean loss of the true law over the last window, nats; NaN if unknown
  * @param columns one per model class and scope
  * @param mechanisms one per variable

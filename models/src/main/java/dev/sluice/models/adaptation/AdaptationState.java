@@ -51,6 +51,10 @@ public record AdaptationState(
         samples, regime, learners, truth, watch, frame, recent, heldOut, kept, told);
   }
 
+  AdaptationState watching(WatchState other) {
+    return with(learners, other, heldOut);
+  }
+
   AdaptationState framed(Frame settled) {
     return new AdaptationState(
         samples, regime, learners, truth, watch, settled, recent, heldOut, library, events);
@@ -67,5 +71,14 @@ public record AdaptationState(
       rows[i] = recent[(int) ((first + i) % recent.length)];
     }
     return frame.coordinates(rows);
+  }
+
+  /** After further samples, whose values are kept in the place of the oldest. */
+  AdaptationState remembering(List<Observation> batch) {
+    for (int s = 0; s < batch.size(); s++) {
+      double[] row = recent[(int) ((samples + s) % recent.length)];
+      System.arraycopy(batch.get(s).values(), 0, row, 0, row.length);
+    }
+    return after(batch.size());
   }
 }

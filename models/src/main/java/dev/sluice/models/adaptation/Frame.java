@@ -3,6 +3,7 @@ package dev.sluice.models.adaptation;
 
 import dev.sluice.models.domain.Domain;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The coordinates in which models see real variables: every one less its mean, in units of its
@@ -36,7 +37,7 @@ public record Frame(
   private static final int NEVER = Double.MIN_EXPONENT - 53;
 
   /** Coordinates before the first sample. */
-  static Frame of(Domain domain) {
+  public static Frame of(Domain domain) {
     int d = domain.isCategorical() ? 0 : domain.dimension();
     int[] exponent = new int[d];
     Arrays.fill(exponent, NEVER);
@@ -45,8 +46,17 @@ public record Frame(
     return new Frame(new double[d], exponent, new double[d], new double[d], new double[d], scale);
   }
 
-  /** Takes in one sample; the coordinates stay. */
-  void observe(double[] sample, long before) {
+  /** Whether there are no real variables. */
+  boolean isEmpty() {
+    return first.length == 0;
+  }
+
+  /**
+   * Takes in one sample; the coordinates stay.
+   *
+   * @param before samples observed before it
+   */
+  public void observe(double[] sample, long before) {
     for (int i = 0; i < first.length; i++) {
       if (before == 0) {
         first[i] = sample[i];
@@ -70,7 +80,7 @@ public record Frame(
    *
    * @param samples their number, at least 1
    */
-  Frame settled(long samples) {
+  public Frame settled(long samples) {
     double[] centres = new double[first.length];
     double[] scales = new double[first.length];
     for (int i = 0; i < first.length; i++) {
@@ -102,8 +112,8 @@ public record Frame(
   }
 
   /** A sample in these coordinates; itself if it has none. */
-  double[] coordinates(double[] sample) {
-    if (first.length == 0) {
+  public double[] coordinates(double[] sample) {
+    if (isEmpty()) {
       return sample;
     }
     double[] coordinates = new double[sample.length];
@@ -113,10 +123,17 @@ public record Frame(
     return coordinates;
   }
 
+  /** The same of samples. */
+  double[][] coordinates(List<Observation> batch) {
+    return batch.stream()
+        .map(observation -> coordinates(observation.values()))
+        .toArray(double[][]::new);
+  }
+
   /** The same of samples, in new rows. */
   double[][] coordinates(double[][] samples) {
     return Arrays.stream(samples)
-        .map(sample -> first.length == 0 ? sample.clone() : coordinates(sample))
+        .map(sample -> isEmpty() ? sample.clone() : coordinates(sample))
         .toArray(double[][]::new);
   }
 

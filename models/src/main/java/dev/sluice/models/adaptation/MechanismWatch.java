@@ -91,6 +91,8 @@ final class MechanismWatch {
         new double[d][0],
         new int[d],
         new double[d],
+        new double[0],
+        new int[d],
         new long[WatchState.COUNTS]);
   }
 
@@ -101,6 +103,9 @@ final class MechanismWatch {
     }
     Arrays.fill(state.status(), Status.WATCHED.code());
     double[] source = learners.get(watched).source();
+    for (double[] detector : state.shiryaevRoberts()) {
+      ShiryaevRoberts.reset(detector);
+    }
     return state.with(source.clone(), source.clone());
   }
 

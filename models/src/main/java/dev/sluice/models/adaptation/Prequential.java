@@ -5,7 +5,6 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.learner.JointModel;
 import dev.sluice.models.learner.ModelClass;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +29,7 @@ public final class Prequential {
   private final Predictions predictions;
   private final Scoring scoring;
   private final RegimeChange regimes;
+  private final BurnIn burnIn;
 
   private Prequential(Domain domain, AdaptationSettings settings, List<Contender> contenders) {
     this.domain = domain;
@@ -39,6 +39,7 @@ public final class Prequential {
     predictions = new Predictions(contenders);
     scoring = new Scoring(contenders, domain.dimension(), settings);
     regimes = new RegimeChange(contenders, settings);
+    burnIn = new BurnIn(contenders, settings, watch);
   }
 
   /**
@@ -136,65 +137,14 @@ public final class Prequential {
 
   private AdaptationState step(AdaptationState before, List<Observation> batch) {
     if (before.samples() < settings.burnIn()) {
-      return burnIn(before, batch);
+      return burnIn.observe(before, batch);
     }
-    double[][] values = coordinates(before.frame(), batch);
+    double[][] values = before.frame().coordinates(batch);
     predictions.predict(before, values);
     scoring.score(before, batch, predictions);
     long alarms = watch.detect(before, values, predictions);
     AdaptationState after = learn(before, values, batch);
     return watch.act(after, alarms);
-  }
-
-  private static double[][] coordinates(Frame frame, List<Observation> batch) {
-    double[][] values = new double[batch.size()][];
-    for (int s = 0; s < values.length; s++) {
-      values[s] = frame.coordinates(batch.get(s).values());
-    }
-    return values;
-  }
-
-  private AdaptationState burnIn(AdaptationState state, List<Observation> batch) {
-    AdaptationState before = framed(state, batch);
-    double[][] values = coordinates(before.frame(), batch);
-    for (int c = 0; c < contenders.size(); c++) {
-      Contender contender = contenders.get(c);
-      double[] source = before.learners().get(c).source();
-      contender.model().observe(source, values, contender.terms(), Double.POSITIVE_INFINITY);
-    }
-    AdaptationState after = remembering(before, batch);
-    return after.samples() < settings.burnIn() ? after : freeze(after);
-  }
-
-  /**
-   * Settles the coordinates anew whenever the samples have doubled, and at the end of the burn-in,
-   * before they are learned.
-   */
-  private AdaptationState framed(AdaptationState state, List<Observation> batch) {
-    long samples = state.samples();
-    for (Observation observation : batch) {
-      state.frame().observe(observation.values(), samples);
-      samples++;
-    }
-    boolean doubled = Long.highestOneBit(samples) != Long.highestOneBit(state.samples());
-    if (domain.isCategorical() || (!doubled && samples < settings.burnIn())) {
-      return state;
-    }
-    Frame settled = state.frame().settled(samples);
-    double[] factor = settled.factorFrom(state.frame());
-    double[] offset = settled.offsetFrom(state.frame());
-    for (int c = 0; c < contenders.size(); c++) {
-      contenders.get(c).model().reframe(state.learners().get(c).source(), factor, offset);
-    }
-    return state.framed(settled);
-  }
-
-  private AdaptationState freeze(AdaptationState state) {
-    List<LearnerState> frozen = new ArrayList<>();
-    for (int c = 0; c < contenders.size(); c++) {
-      frozen.add(state.learners().get(c).frozen(contenders.get(c).model()));
-    }
-    return state.with(frozen, watch.freeze(state.watch(), frozen), state.recentFrom(0));
   }
 
   private AdaptationState learn(
@@ -211,15 +161,7 @@ public final class Prequential {
       }
     }
     watch.learn(before, values);
-    return remembering(before, batch);
-  }
-
-  private AdaptationState remembering(AdaptationState state, List<Observation> batch) {
-    for (int s = 0; s < batch.size(); s++) {
-      double[] row = state.recent()[(int) ((state.samples() + s) % state.recent().length)];
-      System.arraycopy(batch.get(s).values(), 0, row, 0, row.length);
-    }
-    return state.after(batch.size());
+    return before.remembering(batch);
   }
 
   private int batchEnd(AdaptationState state, List<Observation> samples, int from) {

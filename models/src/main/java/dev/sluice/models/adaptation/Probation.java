@@ -6,7 +6,6 @@ import dev.sluice.models.detection.ShiryaevRoberts;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.learner.JointModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,28 +13,21 @@ import java.util.List;
  * candidate, the old mechanism with little weight left to its past, learns; mechanisms retired
  * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices;
  * as long as it says neither yes nor no, the probation goes on.
- *
- * <p>How little the past weighs is what predicts the samples since the change best: nothing (what a
- * large change leaves behind would only blur the new mechanism, and be found as a second change),
- * the {@code evidence} of the settings, or as much for every row of a table (of a large table,
- * where little has changed, nearly all is worth keeping).
  */
 final class Probation {
-  private static final int WEIGHTS = 3;
-
   /** How often a probation may go on without a decision. */
   private static final int PATIENCE = 10;
 
-  private final Domain domain;
   private final List<Contender> contenders;
   private final AdaptationSettings settings;
   private final int watched;
+  private final Candidates candidates;
 
   Probation(Domain domain, List<Contender> contenders, AdaptationSettings settings, int watched) {
-    this.domain = domain;
     this.contenders = contenders;
     this.settings = settings;
     this.watched = watched;
+    candidates = new Candidates(domain, contenders, settings, watched);
   }
 
   /** Begins, with the samples since the estimated change learned again. */
@@ -48,9 +40,9 @@ final class Probation {
     watch.alarmAt()[i] = state.samples();
     watch.changeAt()[i] = ShiryaevRoberts.changeAt(detector);
     watch.kept()[i] = watch.rejections()[i] == 0 ? 0 : watch.kept()[i];
-    train(state, i);
-    refine(state, i);
-    refine(state, i);
+    candidates.train(state, i);
+    candidates.refine(state, i);
+    candidates.refine(state, i);
     replay(state, i);
     if (!state.regime().declared()) {
       for (int c = 0; c < contenders.size(); c++) {
@@ -74,110 +66,12 @@ final class Probation {
   private void replay(AdaptationState state, int i) {
     WatchState watch = state.watch();
     watch.evidence()[i] = new double[1 + retired(state, i).size()];
-    List<double[][]> batches = batches(state.recentFrom(watch.changeAt()[i]));
-    forget(state, i, weighing(state, i, batches));
+    List<double[][]> batches = candidates.batches(state.recentFrom(watch.changeAt()[i]));
+    candidates.restart(state, i, batches);
     for (double[][] batch : batches) {
       compete(state, i, batch);
     }
     watch.replayed()[i] = watch.evidence()[i].clone();
-  }
-
-  /**
-   * The candidates begin anew from the old mechanism, and learn since the estimated change; unless
-   * the samples are not kept for so long: then they stay as they are.
-   */
-  private void train(AdaptationState state, int i) {
-    long changeAt = state.watch().changeAt()[i];
-    if (state.samples() - changeAt > state.recent().length
-        && state.samples() > state.watch().alarmAt()[i]) {
-      return;
-    }
-    List<double[][]> batches = batches(state.recentFrom(changeAt));
-    forget(state, i, weighing(state, i, batches));
-    for (double[][] batch : batches) {
-      learn(state, i, batch);
-    }
-  }
-
-  private void forget(AdaptationState state, int i, int weight) {
-    for (int c = 0; c < contenders.size(); c++) {
-      Contender contender = contenders.get(c);
-      LearnerState learner = state.learners().get(c);
-      if (contender.model().modular()) {
-        forget(contender, learner.detected(), learner.candidate(), i, weight);
-      }
-    }
-  }
-
-  private void forget(Contender contender, double[] old, double[] candidate, int i, int weight) {
-    double evidence =
-        switch (weight) {
-          case 0 -> settings.evidence();
-          case 1 -> 0;
-          default -> settings.evidence() * contender.capacity(domain, i);
-        };
-    contender.model().insert(candidate, i, contender.model().extract(old, i));
-    contender.model().restart(candidate, 1L << i, evidence);
-  }
-
-  /** The weight of the past with which the watched candidate predicts samples best. */
-  private int weighing(AdaptationState state, int i, List<double[][]> batches) {
-    Contender contender = contenders.get(watched);
-    JointModel model = contender.model();
-    if (!model.bayesian()) {
-      return 0;
-    }
-    LearnerState learner = state.learners().get(watched);
-    int best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int weight = 0; weight < WEIGHTS; weight++) {
-      forget(contender, learner.detected(), learner.candidate(), i, weight);
-      double sum = 0;
-      for (double[][] batch : batches) {
-        sum += loss(model, learner.candidate(), batch, i);
-        model.observe(learner.candidate(), batch, 1L << i, Double.POSITIVE_INFINITY);
-      }
-      if (sum < least) {
-        least = sum;
-        best = weight;
-      }
-    }
-    return best;
-  }
-
-  /**
-   * Estimates the time of the change again, by maximum likelihood with the candidate in the place
-   * of the mechanism after it; the challenger knew too little at first to tell it well. It was
-   * before the alarm. The candidates learn again.
-   */
-  private void refine(AdaptationState state, int i) {
-    double[][] kept = state.recentFrom(0);
-    JointModel model = contenders.get(watched).model();
-    LearnerState learner = state.learners().get(watched);
-    double[][] before = new double[kept.length][model.terms()];
-    double[][] after = new double[kept.length][model.terms()];
-    model.losses(learner.detected(), kept, 1L << i, before);
-    model.losses(learner.candidate(), kept, 1L << i, after);
-    long first = state.samples() - kept.length;
-    double sum = 0;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int s = kept.length - 1; s >= 0; s--) {
-      sum += before[s][i] - after[s][i];
-      if (sum > most && first + s <= state.watch().alarmAt()[i]) {
-        most = sum;
-        state.watch().changeAt()[i] = first + s;
-      }
-    }
-    train(state, i);
-  }
-
-  private List<double[][]> batches(double[][] samples) {
-    List<double[][]> batches = new ArrayList<>();
-    for (int from = 0; from < samples.length; from += settings.batch()) {
-      int to = Math.min(samples.length, from + settings.batch());
-      batches.add(Arrays.copyOfRange(samples, from, to));
-    }
-    return batches;
   }
 
   /**
@@ -190,13 +84,13 @@ final class Probation {
       int i = Long.numberOfTrailingZeros(rest);
       long before = state.samples() - state.watch().alarmAt()[i];
       if (Long.highestOneBit(before) != Long.highestOneBit(before + values.length)) {
-        refine(state, i);
+        candidates.refine(state, i);
       }
       compete(state, i, values);
       JointModel model = contenders.get(watched).model();
       state.watch().kept()[i] +=
-          loss(model, state.learners().get(watched).detected(), values, i)
-              - loss(model, state.watch().champion(), values, i);
+          Candidates.loss(model, state.learners().get(watched).detected(), values, i)
+              - Candidates.loss(model, state.watch().champion(), values, i);
     }
   }
 
@@ -204,26 +98,11 @@ final class Probation {
   private void compete(AdaptationState state, int i, double[][] values) {
     JointModel model = contenders.get(watched).model();
     double[] evidence = state.watch().evidence()[i];
-    double old = loss(model, state.watch().champion(), values, i);
+    double old = Candidates.loss(model, state.watch().champion(), values, i);
     for (int k = 0; k < evidence.length; k++) {
-      evidence[k] += old - loss(model, rival(state, model, watched, i, k), values, i);
+      evidence[k] += old - Candidates.loss(model, rival(state, model, watched, i, k), values, i);
     }
-    learn(state, i, values);
-  }
-
-  private void learn(AdaptationState state, int i, double[][] values) {
-    for (int c = 0; c < contenders.size(); c++) {
-      if (contenders.get(c).model().modular()) {
-        double[] candidate = state.learners().get(c).candidate();
-        contenders.get(c).model().observe(candidate, values, 1L << i, Double.POSITIVE_INFINITY);
-      }
-    }
-  }
-
-  private static double loss(JointModel model, double[] parameters, double[][] values, int i) {
-    double[][] losses = new double[values.length][model.terms()];
-    model.losses(parameters, values, 1L << i, losses);
-    return Arrays.stream(losses).mapToDouble(row -> row[i]).sum();
+    candidates.learn(state, i, values);
   }
 
   /** Parameters of a class in which the k-th rival of a mechanism stands in its place. */
@@ -245,7 +124,7 @@ final class Probation {
   /** Ends a probation: the leader replaces the old mechanism, or the old one stays. */
   AdaptationState decide(AdaptationState state, int i) {
     WatchState watch = state.watch();
-    refine(state, i);
+    candidates.refine(state, i);
     int leader = watch.leader(i);
     boolean proven = leader >= 0 && proven(watch, i, leader) >= settings.acceptance();
     boolean learned = watch.rejections()[i] > 0 && watch.kept()[i] >= settings.acceptance();

@@ -44,7 +44,9 @@ final class Regraph {
     }
     AdaptationState carried =
         state.with(learners, state.watch(), state.heldOut()).with(List.of(), state.events());
-    return frozen(state) ? watchedAnew(carried) : carried;
+    return frozen(state)
+        ? watchedAnew(carried)
+        : carried.watching(carried.watch().rehearsing(new double[0]));
   }
 
   private static boolean frozen(AdaptationState state) {

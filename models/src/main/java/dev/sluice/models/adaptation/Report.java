@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Makes an {@link AdaptationReport} of a state. */
 final class Report {
-  /** How many times a challenger's memory of every row a burn-in must be to count as long. */
-  private static final int LONG = 20;
-
   private final Domain domain;
   private final AdaptationSettings settings;
   private final List<Contender> contenders;
@@ -187,19 +184,14 @@ final class Report {
   }
 
   /**
-   * Whether the burn-in is long against the challenger's memory of all rows of the largest watched
-   * table (of all coefficients of the largest regression): only then is the champion so close to
-   * the truth that no challenger beats it by chance more often than the run length says.
+   * Whether champions predict by Bayes' rule, and a rehearsal in the burn-in, long enough to show
+   * something, had no more alarms than promised.
    */
   private boolean runLengthGuaranteed() {
     int watched = MechanismWatch.watched(contenders);
-    if (watched < 0 || !contenders.get(watched).model().bayesian()) {
-      return false;
-    }
-    double most = 0;
-    for (int i = 0; i < domain.dimension(); i++) {
-      most = Math.max(most, contenders.get(watched).capacity(domain, i));
-    }
-    return settings.burnIn() >= LONG * settings.challengerMemory() * most;
+    return watched >= 0
+        && contenders.get(watched).model().bayesian()
+        && state.samples() >= settings.burnIn()
+        && Rehearsal.kept(state.watch(), settings);
   }
 }

@@ -28,6 +28,9 @@ package dev.sluice.models.adaptation;
  * @param rejections alarms that were rejected since the mechanism in use was accepted
  * @param kept log evidence of the champion against the mechanism in use since the first of these
  *     alarms, nats: it outlives rejections
+ * @param rehearsal in the burn-in: parameters of the watched class that forget fast; otherwise
+ *     empty
+ * @param rehearsed alarms in the burn-in's {@link Rehearsal}
  * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
  *     undeclared regimes, sum of delays
  */
@@ -51,6 +54,8 @@ public record WatchState(
     double[][] replayed,
     int[] rejections,
     double[] kept,
+    double[] rehearsal,
+    int[] rehearsed,
     long[] counts) {
 
   static final int SHIFTS = 0;
@@ -81,6 +86,34 @@ public record WatchState(
         replayed,
         rejections,
         kept,
+        new double[0],
+        rehearsed,
+        counts);
+  }
+
+  WatchState rehearsing(double[] parameters) {
+    return new WatchState(
+        status,
+        until,
+        champion,
+        challenger,
+        shiryaevRoberts,
+        adwin,
+        pageHinkley,
+        alarms,
+        adwinAlarms,
+        pageHinkleyAlarms,
+        centred,
+        lastCentred,
+        adapted,
+        changeAt,
+        alarmAt,
+        evidence,
+        replayed,
+        rejections,
+        kept,
+        parameters,
+        rehearsed,
         counts);
   }
 

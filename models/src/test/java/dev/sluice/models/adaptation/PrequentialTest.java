@@ -276,9 +276,10 @@ final class PrequentialTest {
         challenger[x]++;
         continue;
       }
-      double p = (champion[x] - 1) / (BURN_IN + 1.5);
+      double p = (champion[x] - 1) / (s + 1.5); // the champion goes on learning
       double q = (challenger[x] + 0.5) / (challenger[0] + challenger[1] + challenger[2] + 1.5);
       sum = (1 + sum) * q / p;
+      champion[x]++;
       double weight = challenger[0] + challenger[1] + challenger[2];
       for (int k = 0; k < 3; k++) {
         challenger[k] *= Math.min(29 / 30.0, 29 / weight);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.adaptation.study;
 
+import dev.sluice.models.adaptation.Frame;
 import dev.sluice.models.adaptation.study.DetectionStudy.Settings;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.learner.ConjugateModel;
+import dev.sluice.models.learner.GaussianPrior;
 import dev.sluice.models.learner.JointModel;
 import dev.sluice.models.learner.ModelClass;
 import dev.sluice.models.scm.ShiftSchedule;
@@ -26,6 +28,8 @@ final class DetectionTrial {
   private final ShiftedStream stream;
   private final JointModel model;
   private final long every;
+  private final Frame frame;
+  private final double[] frozen;
   private final double[] champion;
   private final double[] challenger;
   private final double[][] losses;
@@ -42,10 +46,13 @@ final class DetectionTrial {
         new ShiftSchedule(Shift.REDRAW_ONE, source, settings.changed(), 1, 1, 1);
     stream = ShiftedStream.of(settings.mechanisms().draw(graph, seed), schedule, seed);
     int d = graph.nodes();
+    Domain domain = stream.regime(0).model().domain();
     model =
         ConjugateModel.modular(
-            stream.regime(0).model().domain(), ModelClass.CAUSAL.predictors(graph, seed));
+            domain, ModelClass.CAUSAL.predictors(graph, seed), GaussianPrior.DIFFUSE);
+    frame = frame(domain);
     every = Domain.everyVariable(d);
+    frozen = model.initial();
     champion = model.initial();
     challenger = model.initial();
     losses = new double[1][d];
@@ -63,9 +70,10 @@ final class DetectionTrial {
   /** What each detector made of the stream. */
   Map<Detector, DetectionOutcome> run() {
     for (long at = 0; at < burnIn; at++) {
-      model.observe(champion, sample(at), every, Double.POSITIVE_INFINITY);
+      model.observe(frozen, sample(at), every, Double.POSITIVE_INFINITY);
     }
-    System.arraycopy(champion, 0, challenger, 0, champion.length);
+    System.arraycopy(frozen, 0, champion, 0, frozen.length);
+    System.arraycopy(frozen, 0, challenger, 0, frozen.length);
     for (long at = burnIn; at < stream.schedule().length(); at++) {
       observe(sample(at), at);
     }
@@ -76,11 +84,18 @@ final class DetectionTrial {
   }
 
   private double[][] sample(long at) {
-    return new double[][] {stream.draw(at).values()};
+    return new double[][] {frame.coordinates(stream.draw(at).values())};
+  }
+
+  private Frame frame(Domain domain) {
+    Frame moments = Frame.of(domain);
+    for (long at = 0; at < burnIn; at++) {
+      moments.observe(stream.draw(at).values(), at);
+    }
+    return moments.settled(burnIn);
   }
 
   private void observe(double[][] sample, long at) {
-    model.losses(champion, sample, every, losses);
     long alarms = 0;
     for (Detector.Signal signal : Detector.Signal.values()) {
       compute(signal, sample);
@@ -100,9 +115,11 @@ final class DetectionTrial {
   }
 
   private void compute(Detector.Signal signal, double[][] sample) {
+    boolean ratio = signal == Detector.Signal.LIKELIHOOD_RATIO;
+    model.losses(ratio ? champion : frozen, sample, every, losses);
     switch (signal) {
       case LIKELIHOOD_RATIO -> model.losses(challenger, sample, every, others);
-      case CENTRED_LOSS -> model.entropies(champion, sample, every, others);
+      case CENTRED_LOSS -> model.entropies(frozen, sample, every, others);
       case RAW_LOSS -> Arrays.fill(others[0], 0);
     }
     for (int i = 0; i < signals.length; i++) {

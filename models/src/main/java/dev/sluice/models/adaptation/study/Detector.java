@@ -29,7 +29,7 @@ public enum Detector {
 
   /** What a detector reads of a sample, for each mechanism. */
   enum Signal {
-    /** Loss of the frozen mechanism less that of a challenger that forgets fast. */
+    /** Loss of a champion that goes on learning less that of a challenger that forgets fast. */
     LIKELIHOOD_RATIO,
     /** Loss less the entropy that the mechanism itself expects. */
     CENTRED_LOSS,
