@@ -15,10 +15,21 @@ import java.util.stream.IntStream;
  * b = S_xy + c m (mean of y), where every pivot is at least the precision, however much the
  * predictors depend on each other.
  *
+ * <p>If the prior tells of outliers, the predictive distribution is mixed with so much of a Cauchy
+ * distribution, {@value #WIDE} times as wide, and what is learned of a sample further away than
+ * {@value #FAR} times the predictive scale is that it is so far away: a few wild values neither
+ * raise an alarm nor hide what comes after them. Of normal samples that is one in 10^9.
+ *
  * <p>Layout with p predictors, k = p + 1: {@code [n, means k, scatter k x k, intercept, slopes p,
  * factor p x p, rate]}.
  */
 final class LinearRegression implements Mechanism {
+  private static final int WIDE = 10;
+  private static final int FAR = 6;
+
+  /** With fewer samples the scale is not known well enough to call something far away. */
+  private static final int KNOWN = 20;
+
   private final GaussianPrior prior;
   private final int[] variables;
   private final int p;
@@ -60,9 +71,18 @@ final class LinearRegression implements Mechanism {
   @Override
   public double loss(double[] parameters, int at, double[] sample) {
     double residual = sample[variables[p]] - mean(parameters, at, sample);
-    return StudentT.loss(residual, shape(parameters, at) * 2, squaredScale(parameters, at, sample));
+    double squaredScale = squaredScale(parameters, at, sample);
+    double loss = StudentT.loss(residual, shape(parameters, at) * 2, squaredScale);
+    if (prior.outliers() == 0) {
+      return loss;
+    }
+    double usual = Math.log1p(-prior.outliers()) - loss;
+    double wild =
+        Math.log(prior.outliers()) - StudentT.loss(residual, 1, WIDE * WIDE * squaredScale);
+    return -Math.max(usual, wild) - Math.log1p(Math.exp(-Math.abs(usual - wild)));
   }
 
+  /** Of the predictive distribution without its few outliers. */
   @Override
   public double entropy(double[] parameters, int at, double[] sample) {
     return StudentT.entropy(shape(parameters, at) * 2, squaredScale(parameters, at, sample));
@@ -70,8 +90,24 @@ final class LinearRegression implements Mechanism {
 
   @Override
   public void observe(double[] parameters, int at, double[] sample, double memory) {
-    CentredMoments.observe(parameters, at, variables, sample, memory);
+    CentredMoments.observe(parameters, at, variables, tamed(parameters, at, sample), memory);
     conclude(parameters, at);
+  }
+
+  /** The sample, or if y is far away, one that is just so far away. */
+  private double[] tamed(double[] parameters, int at, double[] sample) {
+    if (prior.outliers() == 0 || parameters[at] < KNOWN) {
+      return sample;
+    }
+    double mean = mean(parameters, at, sample);
+    double farthest = FAR * Math.sqrt(squaredScale(parameters, at, sample));
+    double residual = sample[variables[p]] - mean;
+    if (Math.abs(residual) <= farthest) {
+      return sample;
+    }
+    double[] tamed = sample.clone();
+    tamed[variables[p]] = mean + Math.copySign(farthest, residual);
+    return tamed;
   }
 
   @Override
