@@ -12,18 +12,25 @@ import java.util.List;
  * What follows an alarm on a mechanism: rivals of the old mechanism compete by their predictions. A
  * candidate, the old mechanism with little weight left to its past, learns; mechanisms retired
  * earlier stay as they were. In the end the leader replaces the old one if the evidence suffices;
- * as long as it says neither yes nor no, the probation goes on.
+ * of a large table, of which little is seen in so few samples, the probation goes on as long as it
+ * says neither yes nor no.
+ *
+ * <p>A change too small for that is not forgotten: what the champion has learned since the first
+ * rejected alarm is compared with the mechanism in use, and replaces it at a later alarm once it
+ * has proved better.
  */
 final class Probation {
-  /** How often a probation may go on without a decision. */
-  private static final int PATIENCE = 10;
+  /** Samples for each row of a table (coefficient of a regression) with which it is decided. */
+  private static final int ENOUGH = 10;
 
+  private final Domain domain;
   private final List<Contender> contenders;
   private final AdaptationSettings settings;
   private final int watched;
   private final Candidates candidates;
 
   Probation(Domain domain, List<Contender> contenders, AdaptationSettings settings, int watched) {
+    this.domain = domain;
     this.contenders = contenders;
     this.settings = settings;
     this.watched = watched;
@@ -153,14 +160,18 @@ final class Probation {
     return watch.evidence()[i][rival] - watch.replayed()[i][rival];
   }
 
-  /** Whether some rival is neither proven nor refuted, and there is patience left. */
+  /**
+   * Whether some rival is neither proven nor refuted, and the mechanism has so much to learn that
+   * it cannot be told yet.
+   */
   private boolean undecided(AdaptationState state, int i) {
     WatchState watch = state.watch();
     boolean open = false;
     for (int k = 0; k < watch.evidence()[i].length; k++) {
       open |= proven(watch, i, k) > -settings.acceptance();
     }
-    return open && state.samples() - watch.alarmAt()[i] < (long) PATIENCE * settings.probation();
+    double enough = ENOUGH * contenders.get(watched).capacity(domain, i);
+    return open && state.samples() - watch.alarmAt()[i] < enough;
   }
 
   /**

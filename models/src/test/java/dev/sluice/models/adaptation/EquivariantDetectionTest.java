@@ -2,12 +2,12 @@
 package dev.sluice.models.adaptation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +55,7 @@ class EquivariantDetectionTest {
     "1, 1e-6"
   })
   void aShiftIsFoundInAnyUnitAndAboutAnyOrigin(double mean, double scale) {
-    assertThatShiftsAreFound(mean, scale, 3);
+    assertThatShiftsAreFound(mean, scale, 2);
   }
 
   /** All combinations that leave a double seven digits of the scale. */
@@ -97,32 +97,31 @@ class EquivariantDetectionTest {
       double jacobian = exponent * Math.log(2);
       assertThat(scaled.columns().get(c).windowLoss())
           .isCloseTo(unit.columns().get(c).windowLoss() + jacobian, within(1e-9));
-      assertThat(scaled.columns().get(c).forgetting())
-          .isEqualTo(unit.columns().get(c).forgetting());
+      assertThat(
+              Double.compare(
+                  scaled.columns().get(c).forgetting(), unit.columns().get(c).forgetting()))
+          .isZero();
     }
   }
 
   @ParameterizedTest
   @EnumSource(Learners.class)
   void everyColumnMayHaveItsOwnUnit(Learners learners) {
+    int shift = learners == Learners.NEURAL ? 400 : 1_500;
     Shifts.Law law =
         (n, noise) -> {
           double x = noise.normal();
-          double y = 100 * x + noise.normal() + (n < 1_500 ? 0 : 5);
+          double y = 100 * x + noise.normal() + (n < shift ? 0 : 5);
           return new double[] {x, y, y - x + noise.normal()};
         };
-    int end = learners == Learners.NEURAL ? 1_700 : 2_000;
+    int end = learners == Learners.NEURAL ? 480 : 2_000;
     AdaptationReport unit = report(law, learners, end, x -> x);
     AdaptationReport scaled =
-        report(
-            law, learners, end, x -> new double[] {0x1p-33 * x[0], 0x1p29 * x[1], -0x1p5 * x[2]});
+        report(law, learners, end, x -> new double[] {0x1p-33 * x[0], 0x1p29 * x[1], 0x1p5 * x[2]});
 
-    assertThat(scaled.mechanisms()).hasSize(3);
-    for (int i = 0; i < (learners == Learners.NEURAL ? 2 : 3); i++) {
-      assertThat(scaled.mechanisms().get(i)).isEqualTo(unit.mechanisms().get(i));
-    }
+    assertThat(scaled.mechanisms()).hasSize(3).isEqualTo(unit.mechanisms());
+    assertThat(scaled.events()).isEqualTo(unit.events());
     if (learners == Learners.CONJUGATE) {
-      assertThat(scaled.events()).isEqualTo(unit.events());
       // of the noise that the parent leaves, which is a hundredth of the deviation
       assertThat(unit.events()).anyMatch(e -> e.mechanism() == 1 && e.alarmAt() < 1_510);
     }
@@ -132,7 +131,7 @@ class EquivariantDetectionTest {
       Shifts.Law law, Learners learners, int end, UnaryOperator<double[]> units) {
     AdaptationSettings settings =
         new AdaptationSettings(
-            1_000,
+            learners == Learners.NEURAL ? 256 : 1_000,
             learners == Learners.NEURAL ? 32 : 1,
             Double.POSITIVE_INFINITY,
             30,
@@ -155,11 +154,11 @@ class EquivariantDetectionTest {
   /** As of the electricity market: values about .003 with rare spikes, whose level changes. */
   @Test
   void aLevelOfThousandthsWithRareSpikesIsFound() {
-    for (long seed = 1; seed <= 5; seed++) {
+    for (long seed = 1; seed <= 3; seed++) {
       List<Observation> samples =
           Shifts.samples(
               (n, noise) -> {
-                double spike = noise.uniform().nextDouble() < 1e-3 ? .05 : 0;
+                double spike = noise.uniform().nextDouble() < 4e-3 ? .05 : 0;
                 double level = n < SHIFT ? .0034 : .0047;
                 return new double[] {level + .0004 * noise.normal() + spike, noise.normal()};
               },
@@ -169,13 +168,14 @@ class EquivariantDetectionTest {
       AdaptationReport report =
           Shifts.report(Domain.continuous(2), Dag.empty(2), Shifts.settings(BURN_IN, 30), samples);
       assertThat(report.events())
-          .anyMatch(
-              e ->
-                  e.mechanism() == 0
-                      && e.alarmAt() > SHIFT
-                      && e.alarmAt() < SHIFT + 60
-                      && e.changeAt() >= SHIFT - 20
-                      && e.action() == ShiftEvent.Action.ADAPTED);
+          .filteredOn(e -> e.mechanism() == 0 && e.alarmAt() > SHIFT)
+          .first()
+          .satisfies(
+              e -> {
+                assertThat(e.alarmAt()).isBetween(SHIFT + 1L, SHIFT + 20L);
+                assertThat(e.changeAt()).isBetween(SHIFT - 2L, SHIFT + 2L);
+                assertThat(e.action()).isEqualTo(ShiftEvent.Action.ADAPTED);
+              });
     }
   }
 
@@ -195,7 +195,7 @@ class EquivariantDetectionTest {
       AdaptationReport report =
           Shifts.report(Domain.continuous(2), Shifts.chain(2), Shifts.settings(400, 30), samples);
       assertThat(report.events()).extracting(ShiftEvent::mechanism).containsExactly(0);
-      assertThat(report.events().get(0).alarmAt()).isBetween(501L, 505L);
+      assertThat(report.events().get(0).alarmAt()).isBetween(501L, 530L);
       assertThat(report.events().get(0).action()).isEqualTo(ShiftEvent.Action.ADAPTED);
     }
   }
@@ -238,7 +238,7 @@ class EquivariantDetectionTest {
     assertThat(losses).isNotEmpty().allMatch(loss -> Double.isFinite(loss) || loss.isNaN());
     assertThat(engine.report(state).events())
         .extracting(ShiftEvent::mechanism, ShiftEvent::changeAt)
-        .containsExactly(org.assertj.core.api.Assertions.tuple(3, 700L));
-    assertThat(Arrays.stream(new double[] {state.frame().scale()[5]}).sum()).isEqualTo(7 * scale);
+        .containsExactly(tuple(3, 700L));
+    assertThat(state.frame().scale()[5]).isEqualTo(7 * scale);
   }
 }
