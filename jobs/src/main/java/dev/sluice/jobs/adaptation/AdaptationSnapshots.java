@@ -138,7 +138,7 @@ final class AdaptationSnapshots {
     return watched;
   }
 
-  private static MechanismShift event(ShiftEvent event, List<String> variables) {
+  static MechanismShift event(ShiftEvent event, List<String> variables) {
     return new MechanismShift(
         variables.get(event.mechanism()),
         event.alarmAt(),

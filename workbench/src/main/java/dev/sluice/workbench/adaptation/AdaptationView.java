@@ -196,7 +196,7 @@ final class AdaptationView {
             snapshot.getRunLength(),
             Boolean.TRUE.equals(snapshot.getRunLengthGuaranteed())
                 ? ""
-                : ", or more: burn-in too short or unlike"));
+                : " (not guaranteed)"));
     lines.add(
         MECHANISMS.row(
             "mechanism", "status", "log e", "", "centred", "alarms", "ADWIN", "P-H", "library"));
