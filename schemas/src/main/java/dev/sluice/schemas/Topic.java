@@ -66,6 +66,11 @@ public enum Topic {
     return compacted;
   }
 
+  /** Whether its records begin, change and end something by their key. */
+  public boolean declares() {
+    return this == EXPERIMENTS || this == SURVEY_SCENARIOS;
+  }
+
   /**
    * Whether the broker keeps all records: those that statistics are made of, because a job without
    * state reads them again from the first.

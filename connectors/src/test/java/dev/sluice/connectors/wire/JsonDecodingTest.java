@@ -81,6 +81,7 @@ class JsonDecodingTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

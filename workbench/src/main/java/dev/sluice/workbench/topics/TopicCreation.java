@@ -6,7 +6,6 @@ import dev.sluice.connectors.Topics;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /**
@@ -18,9 +17,6 @@ import picocli.CommandLine.Option;
  * by CRC32, Java by murmur2. The topics of data have more.
  */
 public final class TopicCreation {
-  /** Topics whose records begin, change and end something by its key. */
-  private static final Set<Topic> CONTROL = Set.of(Topic.EXPERIMENTS, Topic.SURVEY_SCENARIOS);
-
   /** Of a topic of data. Samples are keyed by experiment: more only help several experiments. */
   private static final int PARTITIONS = 4;
 
@@ -31,9 +27,9 @@ public final class TopicCreation {
 
   /** Creates those topics that do not exist. */
   public static void create(KafkaSettings settings, List<Topic> topics) {
-    Topics.create(settings, topics.stream().filter(CONTROL::contains).toList(), 1);
+    Topics.create(settings, topics.stream().filter(Topic::declares).toList(), 1);
     Topics.create(
-        settings, topics.stream().filter(topic -> !CONTROL.contains(topic)).toList(), PARTITIONS);
+        settings, topics.stream().filter(topic -> !topic.declares()).toList(), PARTITIONS);
   }
 
   /**
