@@ -25,6 +25,7 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
   private static final long serialVersionUID = 1L;
 
   private final Decoder<T> decoder;
+  private final RecordCheck<T> check;
   private final Translation<T, R> translation;
   private final SerializableFunction<RawRecord, R> tombstones;
   private final TypeInformation<R> outputType;
@@ -32,7 +33,16 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
 
   /** For topics without tombstones: a record without value becomes a malformed dead letter. */
   public Decode(Decoder<T> decoder, Translation<T, R> translation, TypeInformation<R> outputType) {
-    this(decoder, translation, null, outputType);
+    this(decoder, (record, source, now) -> Decoded.of(record), translation, null, outputType);
+  }
+
+  /** For topics without tombstones whose records are checked: what is refused is a dead letter. */
+  public Decode(
+      Decoder<T> decoder,
+      RecordCheck<T> check,
+      Translation<T, R> translation,
+      TypeInformation<R> outputType) {
+    this(decoder, check, translation, null, outputType);
   }
 
   /**
@@ -48,7 +58,17 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
       Translation<T, R> translation,
       SerializableFunction<RawRecord, R> tombstones,
       TypeInformation<R> outputType) {
+    this(decoder, (record, source, now) -> Decoded.of(record), translation, tombstones, outputType);
+  }
+
+  private Decode(
+      Decoder<T> decoder,
+      RecordCheck<T> check,
+      Translation<T, R> translation,
+      SerializableFunction<RawRecord, R> tombstones,
+      TypeInformation<R> outputType) {
     this.decoder = decoder;
+    this.check = check;
     this.translation = translation;
     this.tombstones = tombstones;
     this.outputType = outputType;
@@ -62,6 +82,10 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
       return;
     }
     Decoded<T> decoded = decoder.decode(source.value());
+    if (decoded.reason() == null) {
+      long now = context.timerService().currentProcessingTime();
+      decoded = check.check(decoded.record(), source, now);
+    }
     if (decoded.reason() == null) {
       out.collect(translation.translate(decoded.record(), source));
     } else {

@@ -74,9 +74,17 @@ public final class Ledger {
     return context.getRestoredCheckpointId().orElse(0);
   }
 
-  /** Which start of the job this is, see {@link #start(ManagedInitializationContext)}. */
-  long start() {
+  /**
+   * Which start of the job this is: 0 without a checkpoint. Also the time of the watermark that
+   * tells that the declarations have been read, see {@link ReadToEnd}.
+   */
+  public long start() {
     return start;
+  }
+
+  /** Whether declarations are still being read to the end that they had at this start. */
+  public boolean isReading(TimerService timers) {
+    return timers.currentWatermark() < start;
   }
 
   private void restore() throws Exception {

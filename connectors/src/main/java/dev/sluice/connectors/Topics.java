@@ -13,14 +13,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics with the settings that Sluice relies on. */
 public final class Topics {
+  /** A century: the broker adds it to its clock, so that more would overflow. */
+  private static final long TOMBSTONE_MILLIS = TimeUnit.DAYS.toMillis(36_500);
+
   /** Long enough for a slow broker, short enough for a person who mistyped its address. */
   private static final int TIMEOUT_MILLIS = 8_000;
 
@@ -63,6 +69,30 @@ public final class Topics {
     }
   }
 
+  /**
+   * The latest timestamp of all records of a topic, whoever set it.
+   *
+   * @return milliseconds since 1970-01-01T00:00:00Z; -1 if the topic holds no record
+   * @throws UnavailableException if no broker answers within 8 s, or if it refuses
+   */
+  public static long latestTimestamp(KafkaSettings settings, Topic topic) {
+    String name = topic.name(settings.prefix());
+    try (Admin admin = admin(settings)) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      get(admin.describeTopics(List.of(name)).allTopicNames(), settings)
+          .get(name)
+          .partitions()
+          .forEach(
+              partition ->
+                  latest.put(
+                      new TopicPartition(name, partition.partition()), OffsetSpec.maxTimestamp()));
+      return get(admin.listOffsets(latest).all(), settings).values().stream()
+          .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::timestamp)
+          .max()
+          .orElse(-1);
+    }
+  }
+
   /** Waits for the brokers to learn of new topics; a source that starts before that would fail. */
   private static void awaitVisible(Admin admin, KafkaSettings settings, Collection<Topic> topics) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
@@ -98,6 +128,10 @@ public final class Topics {
   private static NewTopic newTopic(Topic topic, KafkaSettings settings, int partitions) {
     Map<String, String> configs = new HashMap<>();
     configs.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
+    if (topic.declares()) {
+      // An end is known as long as nobody declares anew: who does must know of the life before.
+      configs.put("delete.retention.ms", String.valueOf(TOMBSTONE_MILLIS));
+    }
     if (topic.kept()) {
       configs.put("retention.ms", "-1");
     }

@@ -36,11 +36,17 @@ public final class WaitingRoom<T> {
    */
   private static final long END_OF_STREAM = Long.MAX_VALUE - 1;
 
+  /** Others that take longer to be read must not hold up a stream that goes well without. */
+  private static final long HOLD = 5_000;
+
   private final int places;
   private final long patience;
   private final Ledger ledger;
   private final MapState<Long, Tuple2<T, Long>> waiting;
   private final ValueState<WaitingLine> line;
+
+  /** When nobody is held any longer after this restart; 0 before anybody came. */
+  private long heldUntil;
 
   /**
    * Opens the waiting room of an operator.
@@ -63,10 +69,39 @@ public final class WaitingRoom<T> {
             new ValueStateDescriptor<>("waiting-line", TypeInformation.of(WaitingLine.class)));
   }
 
+  /**
+   * Whether a record must wait even though what it waits for is known: after a restart until the
+   * others have been read, which may have changed meanwhile, but for at most {@value #HOLD} ms.
+   */
+  public boolean isRestarting(TimerService timers) {
+    if (ledger.start() == 0 || !ledger.isReading(timers)) {
+      return false;
+    }
+    long now = timers.currentProcessingTime();
+    heldUntil = heldUntil == 0 ? now + HOLD : heldUntil;
+    return now < heldUntil;
+  }
+
+  /**
+   * Lets a record wait if it must while the job {@link #isRestarting}; false if it need not. The
+   * timer rings when it may leave.
+   */
+  public boolean hold(T record, TimerService timers) throws Exception {
+    if (ledger.start() == 0 || !ledger.isReading(timers)) {
+      return false;
+    }
+    if (isRestarting(timers)) {
+      ringAfterHold(timers);
+    } else if (line.value() == null) {
+      return false;
+    } // else it must not overtake those who are about to leave
+    return admit(record, timers);
+  }
+
   /** Lets a record wait; false if there is no place. */
   public boolean admit(T record, TimerService timers) throws Exception {
     WaitingLine before = line.value() == null ? WaitingLine.EMPTY : line.value();
-    boolean unread = unread(timers);
+    boolean unread = ledger.isReading(timers);
     if (!unread && before.length() >= places) {
       return false;
     }
@@ -94,6 +129,26 @@ public final class WaitingRoom<T> {
   }
 
   /**
+   * Hands over all who wait as {@link #leave} does, but after a restart not before the others have
+   * been read: then the timer rings, and they are to leave.
+   */
+  public void leaveOnceRead(TimerService timers, ThrowingConsumer<T, Exception> each)
+      throws Exception {
+    WaitingLine all = line.value();
+    if (!isRestarting(timers)) {
+      leave(timers, each);
+    } else if (all != null) {
+      line.update(all.told(ledger.start(), all.rings(), timers));
+      ringAfterHold(timers);
+    }
+  }
+
+  /** Never deleted, because the operator may have a timer of its own at that moment. */
+  private void ringAfterHold(TimerService timers) {
+    timers.registerProcessingTimeTimer(heldUntil);
+  }
+
+  /**
    * Hands over those who may not wait any longer, in the order in which they came: nobody while the
    * other records are being read, everybody at the end of a bounded stream.
    */
@@ -102,7 +157,7 @@ public final class WaitingRoom<T> {
     if (before == null) {
       return;
     }
-    if (unread(timers)) {
+    if (ledger.isReading(timers)) {
       line.update(before.told(ledger.start(), WaitingLine.NEVER, timers));
       return;
     }
@@ -126,10 +181,6 @@ public final class WaitingRoom<T> {
     }
     remove(before.first(), first, each);
     remove(next, before.next(), each);
-  }
-
-  private boolean unread(TimerService timers) {
-    return timers.currentWatermark() < ledger.start();
   }
 
   private long until(long since) {

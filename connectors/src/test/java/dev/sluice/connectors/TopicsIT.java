@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,9 +33,27 @@ class TopicsIT {
     assertThat(Topics.missing(settings, topics)).isEmpty();
     assertThat(Topics.create(settings, topics, 3)).isEmpty();
     assertThat(config("sluice.experiments", "cleanup.policy")).isEqualTo("compact");
+    assertThat(config("sluice.experiments", "delete.retention.ms"))
+        .as("an end is known as long as nobody declares anew")
+        .isEqualTo("3153600000000");
     assertThat(config("sluice.dead-letters", "cleanup.policy")).isEqualTo("delete");
     assertThat(Long.parseLong(config("sluice.dead-letters", "max.message.bytes")))
         .isGreaterThan(10 * Long.parseLong(config("sluice.samples", "max.message.bytes")));
+  }
+
+  @Test
+  void theLatestTimestampIsThatOfAllPartitionsWhoeverSetIt() {
+    KafkaSettings settings = KafkaSettings.of(BROKER.bootstrap());
+    Topics.create(settings, List.of(Topic.SURVEY_RESPONSES), 2);
+    String topic = Topic.SURVEY_RESPONSES.name(Topic.DEFAULT_PREFIX);
+
+    assertThat(Topics.latestTimestamp(settings, Topic.SURVEY_RESPONSES)).isEqualTo(-1);
+    for (long timestamp : new long[] {1_700_000_000_007L, 1_700_000_000_009L, 1_700_000_000_008L}) {
+      int partition = (int) (timestamp % 2);
+      BROKER.send(List.of(new ProducerRecord<>(topic, partition, timestamp, null, new byte[1])));
+    }
+    assertThat(Topics.latestTimestamp(settings, Topic.SURVEY_RESPONSES))
+        .isEqualTo(1_700_000_000_009L);
   }
 
   @Test

@@ -33,6 +33,10 @@ public enum Reason {
   UNKNOWN_DECISION("unknown-decision"),
   /** A record whose key rests after a failure of its model, so that nothing can learn from it. */
   RESTING("resting"),
+  /** A record from before the time that the records of its key count from: of an earlier life. */
+  FORMER_LIFE("former-life"),
+  /** A time that cannot be: of another unit, before 1970, or too far ahead. */
+  TIME_OUT_OF_RANGE("time-out-of-range"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large");
 
