@@ -87,10 +87,10 @@ public final class FormStatistics {
     return form.firstOption() == Label.ACTION1 ? p : 1 - p;
   }
 
-  /** The variance of {@link #p}, taken as 1/4 for a single answer; blank without one. */
+  /** The variance of {@link #pUsed}, taken as 1/4 for at most one valid answer. */
   double variance() {
     if (n() <= 1) {
-      return isEmpty() ? Double.NaN : 0.25;
+      return 0.25;
     }
     return p * (1 - p) / (n() - 1);
   }

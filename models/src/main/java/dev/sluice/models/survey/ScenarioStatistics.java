@@ -67,10 +67,15 @@ public final class ScenarioStatistics {
     return malAction1;
   }
 
-  /** The standard error of {@link #malAction1} from the forms with valid answers; blank if none. */
+  /**
+   * The standard error of {@link #malAction1}; blank if no form has valid answers. One without
+   * enters, as it does into the mean, with likelihood 0.5, and so with variance 1/4: that nothing
+   * is known of it must not pass for certainty.
+   */
   public double malSe() {
-    double meanVariance = mean(valid, FormStatistics::variance);
-    return Math.sqrt(meanVariance * valid.size()) / observed.size();
+    return valid.isEmpty()
+        ? Double.NaN
+        : Math.sqrt(mean(observed, FormStatistics::variance) / observed.size());
   }
 
   /** The marginal action entropy: the entropy of {@link #malAction1}. */

@@ -105,6 +105,17 @@ class ScenarioStatisticsTest {
     assertThat(s.forms().get(0).h()).isZero();
   }
 
+  /** Five forms of likelihood 1 and one of nothing valid: .9167, and nobody knows it exactly. */
+  @Test
+  void aFormWithoutValidAnswersAddsToTheStandardError() {
+    ScenarioCounts counts = Tables.equal(5, 5, 5, 5, 5, 5);
+    assertThat(statistics(counts).malSe()).isZero();
+    counts = Tables.add(counts, QuestionForm.COMPARE_1, Label.REFUSAL, 5);
+    ScenarioStatistics s = statistics(counts);
+    assertThat(s.malAction1()).isCloseTo(11.0 / 12, EXACT);
+    assertThat(s.malSe()).isCloseTo(Math.sqrt(0.25) / 6, EXACT);
+  }
+
   @Test
   void theDivergenceSplitsIntoWordingAndOrder() {
     ScenarioStatistics s = statistics(Tables.equal(5, 5, 2, 4, 3, 0, 1));
