@@ -80,7 +80,7 @@ public final class CompareVersions
   private VersionChange compare(
       ScenarioChange change, String otherVersion, Counted other, Context context) throws Exception {
     String version = change.respondent().version();
-    boolean isBaseline = version.compareTo(otherVersion) < 0;
+    boolean isBaseline = VersionOrder.AS_WRITTEN.compare(version, otherVersion) < 0;
     Computed<ScenarioDrift> drift =
         Computed.of(
             failures,

@@ -9,8 +9,8 @@ import dev.sluice.models.survey.agreement.ScenarioDrift;
  * How two versions of a model differ in one scenario from now on.
  *
  * @param model the model
- * @param baseline the version whose name sorts first
- * @param candidate the version whose name sorts last
+ * @param baseline the earlier version, see {@link VersionOrder}
+ * @param candidate the later version
  * @param set the set of the scenario
  * @param scenarioId the scenario
  * @param drift the comparison; null if there is none, because a version has no answers any more

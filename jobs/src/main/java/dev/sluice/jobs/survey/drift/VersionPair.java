@@ -9,8 +9,8 @@ import dev.sluice.models.survey.agreement.VersionDrift;
  * How two versions of a model differ over a set of scenarios.
  *
  * @param model the model
- * @param baseline the version whose name sorts first
- * @param candidate the version whose name sorts last
+ * @param baseline the earlier version, see {@link VersionOrder}
+ * @param candidate the later version
  * @param set the set of scenarios
  * @param drift over the scenarios; changes in place
  * @param failing scenarios that cannot be compared, because that fails
