@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class StateSize implements Callable<Integer> {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
   private static final Set<String> OPERATORS =
-      Set.of("decode scenarios", "decode responses", "observe answers");
+      Set.of("decode scenarios", "decode responses", "declare", "observe answers");
 
   @Option(names = "--models", defaultValue = "28", description = "Models that answer.")
   private int models;

@@ -33,12 +33,18 @@ import org.slf4j.LoggerFactory;
  * @param kafka where they are
  * @param group consumer group, also the prefix of transactional ids
  * @param bounded whether sources end at the present end of their topics
+ * @param times which times records may give of themselves
  */
-public record JobTopics(KafkaSettings kafka, String group, boolean bounded)
+public record JobTopics(KafkaSettings kafka, String group, boolean bounded, GivenTime times)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
+
+  /** Topics whose records may give times at most a day ahead. */
+  public JobTopics(KafkaSettings kafka, String group, boolean bounded) {
+    this(kafka, group, bounded, new GivenTime(GivenTime.DEFAULT_MAX_AHEAD.toMillis()));
+  }
 
   /**
    * Refuses exactly-once delivery without checkpoints, on which nothing would ever be committed.

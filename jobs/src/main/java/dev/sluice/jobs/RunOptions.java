@@ -2,6 +2,7 @@
 package dev.sluice.jobs;
 
 import dev.sluice.connectors.KafkaSettings;
+import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,16 @@ public final class RunOptions {
               + " job's name).")
   private String group;
 
+  @Option(
+      names = "--max-ahead",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "A record whose drawnAt or answeredAt is further ahead of its own Kafka timestamp becomes"
+              + " a dead letter (default: ${DEFAULT-VALUE}).")
+  private Duration maxAhead;
+
   /**
    * The topics that the options say.
    *
@@ -32,6 +43,10 @@ public final class RunOptions {
    */
   public JobTopics topics(String job) {
     KafkaSettings settings = kafka.settings();
-    return new JobTopics(settings, group == null ? settings.prefix() + job : group, bounded);
+    return new JobTopics(
+        settings,
+        group == null ? settings.prefix() + job : group,
+        bounded,
+        new GivenTime(maxAhead.toMillis()));
   }
 }

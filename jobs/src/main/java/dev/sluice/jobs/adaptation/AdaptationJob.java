@@ -116,8 +116,7 @@ public final class AdaptationJob {
       DataStream<RawRecord> graphs,
       AdaptationJobSettings settings,
       EngineFactory factory) {
-    ExperimentStreams streams =
-        ExperimentStreams.of(samples, experiments, settings.topics().kafka(), 1);
+    ExperimentStreams streams = ExperimentStreams.of(samples, experiments, settings.topics(), 1);
     DataStream<DeclarationOrGraph> declarations =
         streams
             .announcements()

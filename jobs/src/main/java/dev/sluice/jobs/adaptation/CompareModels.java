@@ -116,7 +116,7 @@ final class CompareModels
     if (now != null && now.ahead()) {
       store(engines.report(now, admission.declaration(), List.of(), turn), turn);
     }
-    admission.giveUpWaiting(turn.clock(), turn::refuse);
+    admission.giveUpWaiting(turn.clock(), draw -> take(draw, turn), turn::refuse);
   }
 
   private void take(Draw draw, Turn turn) throws Exception {

@@ -6,6 +6,7 @@ import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.WaitingRoom;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -20,6 +21,8 @@ import org.apache.flink.util.function.ThrowingConsumer;
  * an undeclared experiment wait, any number for any time until the declarations have been read to
  * the end that they had at the job's start. From then on they become dead letters when more wait
  * than may, the newest first, when they have waited too long, and at the end of a bounded run.
+ * After a restart those of a declared experiment wait too until the declarations have been read,
+ * for it may have begun another life meanwhile.
  *
  * <p>Keyed state of an operator, which must call {@link #giveUpWaiting} from its timers. Not
  * thread-safe.
@@ -80,7 +83,13 @@ public final class Admission<T> {
       }
       return null;
     }
-    Decoded<T> checked = check.apply(draw, declaration);
+    if (waiting.hold(draw, clock)) {
+      return null;
+    }
+    Decoded<T> checked =
+        isOfThisLife(draw, declaration)
+            ? check.apply(draw, declaration)
+            : Decoded.refused(Reason.FORMER_LIFE, formerLife(draw, declaration));
     if (checked.record() == null) {
       refused.accept(ledger.refuse(draw.source(), checked, clock));
       return null;
@@ -102,7 +111,7 @@ public final class Admission<T> {
       Declaration declaration, TimerService clock, ThrowingConsumer<Draw, Exception> waited)
       throws Exception {
     declared.update(declaration);
-    waiting.leave(clock, waited);
+    waiting.leaveOnceRead(clock, waited);
   }
 
   /** Forgets the experiment. */
@@ -111,9 +120,35 @@ public final class Admission<T> {
     seen.clear();
   }
 
-  /** Refuses those who may not wait any longer. */
-  public void giveUpWaiting(TimerService clock, Consumer<DeadLetter> refused) throws Exception {
-    waiting.giveUp(clock, draw -> refused.accept(undeclared(draw, clock)));
+  /**
+   * Decides on those who may not wait any longer.
+   *
+   * @param waited takes the samples that waited for a restart's end, now to be admitted in order
+   * @param refused takes dead letters of an experiment that is not declared
+   */
+  public void giveUpWaiting(
+      TimerService clock, ThrowingConsumer<Draw, Exception> waited, Consumer<DeadLetter> refused)
+      throws Exception {
+    if (declared.value() != null && !waiting.isRestarting(clock)) {
+      waiting.leave(clock, waited);
+    } else {
+      waiting.giveUp(clock, draw -> refused.accept(undeclared(draw, clock)));
+    }
+  }
+
+  /** By the record's own timestamp: drawnAt may be years before, and is the producer's to say. */
+  private static boolean isOfThisLife(Draw draw, Declaration declaration) {
+    return declaration.samplesFrom() == null
+        || draw.source().timestamp() >= declaration.samplesFrom();
+  }
+
+  private static String formerLife(Draw draw, Declaration declaration) {
+    long timestamp = draw.source().timestamp();
+    return "record %s: samples of '%s' count from %s on (samplesFrom)"
+        .formatted(
+            timestamp < 0 ? "without timestamp" : "of " + Instant.ofEpochMilli(timestamp),
+            declaration.experimentId(),
+            Instant.ofEpochMilli(declaration.samplesFrom()));
   }
 
   private DeadLetter undeclared(Draw draw, TimerService clock) {

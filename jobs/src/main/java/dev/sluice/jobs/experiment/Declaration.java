@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param revision the offset of the declaration that this is; larger than the generation where
  *     priors were declared again
  * @param declaredAt timestamp of the declaration, milliseconds since 1970-01-01T00:00:00Z
+ * @param samplesFrom samples whose records have an earlier timestamp belong to a former life; null
+ *     if all count
  * @param variables names, in the order of the samples' values
  * @param categories number of categories of each variable; empty for continuous variables
  * @param alphaMu BGe: prior sample size of the mean
@@ -39,6 +41,7 @@ public record Declaration(
     long generation,
     long revision,
     long declaredAt,
+    Long samplesFrom,
     String[] variables,
     int[] categories,
     double alphaMu,
@@ -61,13 +64,27 @@ public record Declaration(
     return DeclarationCheck.check(experiment, revision, declaredAt);
   }
 
-  /** This declaration as a revision of a live one: it keeps the live one's generation. */
+  /**
+   * Whether this begins a new life of an experiment that is live: its samples count from later on,
+   * so that the end of the former life may be missing, as it is after compaction.
+   */
+  public boolean beginsAnew(Declaration live) {
+    return samplesFrom != null && (live.samplesFrom == null || live.samplesFrom < samplesFrom);
+  }
+
+  /** Whether this revises an experiment that is live, with the variables and the life of that. */
+  public boolean revises(Declaration live) {
+    return hasVariablesOf(live) && (samplesFrom == null || samplesFrom.equals(live.samplesFrom));
+  }
+
+  /** This declaration as a revision of a live one: it keeps the live one's life. */
   public Declaration revising(Declaration live) {
     return new Declaration(
         experimentId,
         live.generation,
         revision,
         declaredAt,
+        live.samplesFrom,
         variables,
         categories,
         alphaMu,

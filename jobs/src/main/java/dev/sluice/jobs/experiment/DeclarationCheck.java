@@ -46,6 +46,10 @@ final class DeclarationCheck {
   private Declaration resolve(int d, long revision, long declaredAt) throws Invalid {
     require(!experiment.getExperimentId().isBlank(), "experimentId: must not be empty");
     require(d > 0, "variables: at least one is needed");
+    Long samplesFrom = experiment.getSamplesFrom();
+    require(
+        samplesFrom == null || samplesFrom >= 0,
+        "samplesFrom: must be at least 0, is " + samplesFrom);
     int[] categories = categories();
     String fault = KnowledgeCheck.fault(experiment);
     require(fault == null, fault);
@@ -76,6 +80,7 @@ final class DeclarationCheck {
         revision,
         revision,
         declaredAt,
+        experiment.getSamplesFrom(),
         experiment.getVariables().stream().map(Variable::getName).toArray(String[]::new),
         categories,
         alphaMu,

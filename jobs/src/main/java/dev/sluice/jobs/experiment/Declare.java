@@ -6,6 +6,7 @@ import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.HeldBack;
 import dev.sluice.schemas.Experiment;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,7 +22,9 @@ import org.apache.flink.util.function.SerializableFunction;
 /**
  * Keeps the live declaration of each experiment and announces it, its revisions and its end to all
  * buckets. A revision may change priors and the true graph, but not the variables: statistics of
- * the one would be no statistics of the other.
+ * the one would be no statistics of the other. A declaration whose samples count from later on
+ * begins a new life. Until the declarations have been read to the end that they had at the job's
+ * start, only the last word on each experiment is announced.
  */
 final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Announcement>
     implements CheckpointedFunction {
@@ -35,6 +38,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   private final SerializableFunction<Experiment, String> limits;
 
   private transient ValueState<Declaration> live;
+  private transient HeldBack heldBack;
   private transient Ledger ledger;
 
   /**
@@ -62,17 +66,19 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)));
+    heldBack = new HeldBack(getRuntimeContext(), ledger);
   }
 
   @Override
   public void processElement(DeclarationRecord input, Context context, Collector<Announcement> out)
       throws Exception {
+    Declaration before = live.value();
     if (input.experiment() == null && !input.experimentId().isEmpty()) {
       ledger.accepted();
-      if (live.value() != null) {
+      if (before != null) {
         live.clear();
         ledger.change(EXPERIMENTS, -1);
-        announce(input.experimentId(), null, out);
+        tell(true, context, out);
       }
       return;
     }
@@ -83,11 +89,27 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       return;
     }
     ledger.accepted();
-    if (live.value() == null) {
+    if (before == null) {
       ledger.change(EXPERIMENTS, 1);
     }
     live.update(decoded.record());
-    announce(input.experimentId(), decoded.record(), out);
+    tell(before != null && decoded.record().generation() != before.generation(), context, out);
+  }
+
+  /** Announces what is live now, at once or when the declarations have been read. */
+  private void tell(boolean ended, Context context, Collector<Announcement> out) throws Exception {
+    if (!heldBack.hold(ended, context.timerService())) {
+      announce(context.getCurrentKey(), ended, out);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Announcement> out)
+      throws Exception {
+    HeldBack.News news = heldBack.release();
+    if (news != HeldBack.News.NONE) {
+      announce(context.getCurrentKey(), news == HeldBack.News.ENDED, out);
+    }
   }
 
   private Decoded<Declaration> resolve(DeclarationRecord input) throws Exception {
@@ -110,8 +132,15 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       return Decoded.refused(Reason.INVALID_DECLARATION, beyond);
     }
     Declaration before = live.value();
-    if (before == null) {
+    if (before == null || decoded.record().beginsAnew(before)) {
       return decoded;
+    }
+    Long samplesFrom = decoded.record().samplesFrom();
+    if (samplesFrom != null && samplesFrom < before.samplesFrom()) {
+      return Decoded.refused(
+          Reason.INVALID_DECLARATION,
+          "samplesFrom: %d is before that of the live experiment, %d"
+              .formatted(samplesFrom, before.samplesFrom()));
     }
     if (!decoded.record().hasVariablesOf(before)) {
       return Decoded.refused(
@@ -123,9 +152,16 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
     return Decoded.of(decoded.record().revising(before));
   }
 
-  private void announce(String experimentId, Declaration declaration, Collector<Announcement> out) {
+  private void announce(String experimentId, boolean ended, Collector<Announcement> out)
+      throws Exception {
+    Declaration declaration = live.value();
     for (int bucket = 0; bucket < buckets; bucket++) {
-      out.collect(new Announcement(experimentId, bucket, declaration));
+      if (ended) {
+        out.collect(new Announcement(experimentId, bucket, null));
+      }
+      if (declaration != null) {
+        out.collect(new Announcement(experimentId, bucket, declaration));
+      }
     }
   }
 }

@@ -2,6 +2,9 @@
 package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenTime;
 import dev.sluice.schemas.Sample;
 import java.util.List;
 
@@ -28,6 +31,19 @@ public record Draw(
     double[] values,
     String regime,
     double[] oracleLosses) {
+
+  /** Refuses ids that say nothing, and times that cannot be; the message names the field. */
+  static Decoded<Sample> check(Sample sample, RawRecord source, GivenTime times, long now) {
+    if (sample.getExperimentId().isBlank()) {
+      return Decoded.refused(Reason.MALFORMED, "experimentId: must not be blank");
+    }
+    if (sample.getSampleId() != null && sample.getSampleId().isBlank()) {
+      return Decoded.refused(
+          Reason.MALFORMED, "sampleId: must not be blank; null where there is none");
+    }
+    String fault = times.fault("drawnAt", sample.getDrawnAt(), source, now);
+    return fault == null ? Decoded.of(sample) : Decoded.refused(Reason.TIME_OUT_OF_RANGE, fault);
+  }
 
   static Draw of(Sample sample, RawRecord source) {
     List<String> targets = sample.getTargets();

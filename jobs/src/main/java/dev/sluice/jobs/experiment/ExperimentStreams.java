@@ -6,6 +6,8 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.GivenTime;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,6 +27,9 @@ public record ExperimentStreams(
     DataStream<Announcement> announcements,
     DataStream<DeadLetter> refused) {
 
+  /** Declarations are few, and must not come later than the samples that were sent after them. */
+  private static final long AT_ONCE = 0;
+
   /**
    * Decodes samples and declarations, and checks these. One subtask decodes declarations, so that
    * an end stays behind the declaration that it ends.
@@ -32,9 +37,9 @@ public record ExperimentStreams(
   public static ExperimentStreams of(
       DataStream<RawRecord> samples,
       DataStream<RawRecord> experiments,
-      KafkaSettings kafka,
+      JobTopics topics,
       int buckets) {
-    return of(samples, experiments, kafka, buckets, experiment -> null);
+    return of(samples, experiments, topics, buckets, experiment -> null);
   }
 
   /**
@@ -46,14 +51,19 @@ public record ExperimentStreams(
   public static ExperimentStreams of(
       DataStream<RawRecord> samples,
       DataStream<RawRecord> experiments,
-      KafkaSettings kafka,
+      JobTopics topics,
       int buckets,
       SerializableFunction<Experiment, String> limits) {
+    KafkaSettings kafka = topics.kafka();
+    GivenTime times = topics.times();
     SingleOutputStreamOperator<Draw> draws =
         samples
             .process(
                 new Decode<>(
-                    kafka.inputDecoder(Sample.class), Draw::of, TypeInformation.of(Draw.class)))
+                    kafka.inputDecoder(Sample.class),
+                    (sample, source, now) -> Draw.check(sample, source, times, now),
+                    Draw::of,
+                    TypeInformation.of(Draw.class)))
             .name("decode samples")
             .uid("samples-decode");
 
@@ -67,14 +77,16 @@ public record ExperimentStreams(
                     TypeInformation.of(DeclarationRecord.class)))
             .name("decode declarations")
             .uid("experiments-decode")
-            .forceNonParallel();
+            .forceNonParallel()
+            .setBufferTimeout(AT_ONCE);
 
     SingleOutputStreamOperator<Announcement> announcements =
         declarations
             .keyBy(DeclarationRecord::experimentId)
             .process(new Declare(buckets, limits))
             .name("declare")
-            .uid("declare");
+            .uid("declare")
+            .setBufferTimeout(AT_ONCE);
 
     return new ExperimentStreams(
         draws,

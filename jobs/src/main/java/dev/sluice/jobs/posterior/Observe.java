@@ -134,7 +134,8 @@ final class Observe
       throws Exception {
     flush(out);
     context.timerService().deleteEventTimeTimer(END_OF_STREAM);
-    admission.giveUpWaiting(context.timerService(), refusals(context));
+    admission.giveUpWaiting(
+        context.timerService(), held -> processElement1(held, context, out), refusals(context));
   }
 
   private static Consumer<DeadLetter> refusals(KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {

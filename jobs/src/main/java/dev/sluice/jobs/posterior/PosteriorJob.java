@@ -98,7 +98,7 @@ public final class PosteriorJob {
     int buckets = settings.statistics().buckets();
     ExperimentStreams streams =
         ExperimentStreams.of(
-            samples, experiments, settings.topics().kafka(), buckets, UnusedKnowledge::fault);
+            samples, experiments, settings.topics(), buckets, UnusedKnowledge::fault);
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams

@@ -3,7 +3,6 @@ package dev.sluice.jobs.survey;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.Decode;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
@@ -20,13 +19,12 @@ import dev.sluice.jobs.survey.scenario.ObserveOperator;
 import dev.sluice.jobs.survey.scenario.Response;
 import dev.sluice.jobs.survey.scenario.ScenarioChange;
 import dev.sluice.jobs.survey.scenario.ScenarioMetrics;
-import dev.sluice.jobs.survey.scenario.ScenarioRecord;
+import dev.sluice.jobs.survey.scenario.ScenarioNews;
+import dev.sluice.jobs.survey.scenario.SurveyStreams;
 import dev.sluice.schemas.SurveyAgreement;
 import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyDrift;
 import dev.sluice.schemas.SurveyModelMetrics;
-import dev.sluice.schemas.SurveyResponse;
-import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.SurveyScenarioMetrics;
 import dev.sluice.schemas.Topic;
 import java.util.List;
@@ -39,7 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Keeps the statistics of what language models answer to surveys (Scherrer et al. 2023).
  *
  * <pre>
- * scenarios ──> decode ─────┐
+ * scenarios ──> decode ──> declare
  *                 │         v              ┌──────────────────────────> scenario metrics
  * responses ──> decode ──> observe ────────┼──> aggregate ────────────> model metrics
  *                 │         │ (scenario)   │    (model, version, set)
@@ -153,32 +151,12 @@ public final class SurveyJob {
       SurveySettings settings,
       Formulas formulas,
       ObserveOperator observe) {
-    SingleOutputStreamOperator<Response> answers =
-        responses
-            .process(
-                new Decode<>(
-                    settings.topics().kafka().inputDecoder(SurveyResponse.class),
-                    Response::of,
-                    TypeInformation.of(Response.class)))
-            .name("decode responses")
-            .uid("responses-decode");
-
-    SingleOutputStreamOperator<ScenarioRecord> declarations =
-        scenarios
-            .process(
-                new Decode<>(
-                    settings.topics().kafka().inputDecoder(SurveyScenario.class),
-                    ScenarioRecord::declared,
-                    ScenarioRecord::ended,
-                    TypeInformation.of(ScenarioRecord.class)))
-            .name("decode scenarios")
-            .uid("scenarios-decode")
-            .forceNonParallel();
-
+    SurveyStreams streams = SurveyStreams.of(responses, scenarios, settings.topics());
     SingleOutputStreamOperator<ScenarioChange> changes =
-        answers
+        streams
+            .responses()
             .keyBy(Response::scenarioId)
-            .connect(declarations.keyBy(ScenarioRecord::scenarioId))
+            .connect(streams.scenarios().keyBy(ScenarioNews::scenarioId))
             .transform("observe answers", TypeInformation.of(ScenarioChange.class), observe)
             .uid("observe");
 
@@ -190,11 +168,7 @@ public final class SurveyJob {
         agreement,
         agreement.getSideOutput(CorrelateModels.CLUSTERS),
         drift(changes, settings, formulas),
-        answers
-            .getSideOutput(DeadLetters.TAG)
-            .union(
-                declarations.getSideOutput(DeadLetters.TAG),
-                changes.getSideOutput(DeadLetters.TAG)));
+        streams.refused().union(changes.getSideOutput(DeadLetters.TAG)));
   }
 
   private static DataStream<Keyed<SurveyScenarioMetrics>> describe(

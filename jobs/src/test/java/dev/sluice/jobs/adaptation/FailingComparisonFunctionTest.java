@@ -252,6 +252,7 @@ class FailingComparisonFunctionTest {
             1,
             1,
             77,
+            null,
             IntStream.range(0, 64).mapToObj(v -> "V" + v).toArray(String[]::new),
             new int[0],
             1,

@@ -83,6 +83,7 @@ class ObserveFunctionTest {
                 null,
                 null,
                 null,
+                null,
                 null),
             offset,
             0)

@@ -16,6 +16,7 @@ import dev.sluice.jobs.survey.scenario.RespondentAnswers;
 import dev.sluice.jobs.survey.scenario.Response;
 import dev.sluice.jobs.survey.scenario.Scenario;
 import dev.sluice.jobs.survey.scenario.ScenarioChange;
+import dev.sluice.jobs.survey.scenario.ScenarioNews;
 import dev.sluice.jobs.survey.scenario.ScenarioRecord;
 import dev.sluice.models.survey.agreement.Correlations;
 import dev.sluice.models.survey.agreement.ModelPair;
@@ -39,6 +40,7 @@ class StateTypesTest {
         Response.class,
         Scenario.class,
         ScenarioChange.class,
+        ScenarioNews.class,
         ScenarioRecord.class,
         ScenarioRow.class,
         SetAgreement.class,

@@ -16,8 +16,9 @@ import dev.sluice.jobs.survey.scenario.Formulas;
 import dev.sluice.jobs.survey.scenario.ModelVersion;
 import dev.sluice.jobs.survey.scenario.ObserveOperator;
 import dev.sluice.jobs.survey.scenario.Response;
+import dev.sluice.jobs.survey.scenario.Scenario;
 import dev.sluice.jobs.survey.scenario.ScenarioChange;
-import dev.sluice.jobs.survey.scenario.ScenarioRecord;
+import dev.sluice.jobs.survey.scenario.ScenarioNews;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import dev.sluice.schemas.RuleViolation;
@@ -61,7 +62,7 @@ final class SurveyChain implements AutoCloseable {
   final List<String> written = new ArrayList<>();
 
   private final KeyedTwoInputStreamOperatorTestHarness<
-          String, Response, ScenarioRecord, ScenarioChange>
+          String, Response, ScenarioNews, ScenarioChange>
       observe;
   private final KeyedOneInputStreamOperatorTestHarness<
           String, ScenarioChange, Keyed<SurveyModelMetrics>>
@@ -83,7 +84,7 @@ final class SurveyChain implements AutoCloseable {
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new ObserveOperator(Fixture.answers(false, PACE.interval()), formulas),
             Response::scenarioId,
-            ScenarioRecord::scenarioId,
+            ScenarioNews::scenarioId,
             Types.STRING);
     aggregate =
         harness(new AggregateModel(Fixture.UNCERTAINTY, PACE, formulas), AggregateModel::key);
@@ -140,15 +141,11 @@ final class SurveyChain implements AutoCloseable {
             .setAction2(Fixture.ACTION2)
             .setRules(Map.of("duty", new RuleViolation(Violation.NO, Violation.YES)))
             .build();
-    observe.processElement2(
-        ScenarioRecord.declared(
-            declared, Fixture.raw(Topic.SURVEY_SCENARIOS, 0, scenario, "bytes")),
-        0);
+    observe.processElement2(new ScenarioNews(scenario, Scenario.of(declared).record()), 0);
   }
 
   void end(String scenario) throws Exception {
-    observe.processElement2(
-        ScenarioRecord.ended(Fixture.raw(Topic.SURVEY_SCENARIOS, 1, scenario, null)), 0);
+    observe.processElement2(new ScenarioNews(scenario, null), 0);
   }
 
   void answer(ModelVersion who, String scenario, QuestionForm form, int sample, Label label)

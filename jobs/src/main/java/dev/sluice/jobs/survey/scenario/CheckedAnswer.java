@@ -19,9 +19,6 @@ record CheckedAnswer(QuestionForm form, int sample, Label decision) {
 
   /** Checks a response; the message names what is wrong. */
   static Decoded<CheckedAnswer> of(Response response) {
-    if (response.model().isBlank()) {
-      return Decoded.refused(Reason.MALFORMED, "model: must not be empty");
-    }
     if (response.answer() == null && response.decision() == null) {
       return Decoded.refused(Reason.UNKNOWN_DECISION, "answer, decision: one of them is needed");
     }

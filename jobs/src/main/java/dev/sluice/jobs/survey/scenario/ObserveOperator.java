@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
  * are only an operator can find out, not a function.
  */
 public final class ObserveOperator
-    extends KeyedCoProcessOperator<String, Response, ScenarioRecord, ScenarioChange> {
+    extends KeyedCoProcessOperator<String, Response, ScenarioNews, ScenarioChange> {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public final class ObserveOperator
           .applyToAllKeys(
               VoidNamespace.INSTANCE,
               VoidNamespaceSerializer.INSTANCE,
-              ObserveAnswers.SCENARIO,
+              AnswerAdmission.SCENARIO,
               (key, scenario) -> function.tellAgain((String) key, timers));
     }
   }

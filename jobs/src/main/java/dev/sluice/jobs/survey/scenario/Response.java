@@ -2,6 +2,9 @@
 package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenTime;
 import dev.sluice.schemas.SurveyResponse;
 
 /**
@@ -29,6 +32,24 @@ public record Response(
     String answer,
     String decision,
     long answeredAt) {
+
+  /** Refuses ids that say nothing, and times that cannot be; the message names the field. */
+  public static Decoded<SurveyResponse> check(
+      SurveyResponse response, RawRecord source, GivenTime times, long now) {
+    if (response.getModel().isBlank()) {
+      return Decoded.refused(Reason.MALFORMED, "model: must not be blank");
+    }
+    if (response.getScenarioId().isBlank()) {
+      return Decoded.refused(Reason.MALFORMED, "scenarioId: must not be blank");
+    }
+    String version = response.getModelVersion();
+    if (!version.isEmpty() && version.isBlank()) {
+      return Decoded.refused(
+          Reason.MALFORMED, "modelVersion: must not be blank; empty where there is none");
+    }
+    String fault = times.fault("answeredAt", response.getAnsweredAt(), source, now);
+    return fault == null ? Decoded.of(response) : Decoded.refused(Reason.TIME_OUT_OF_RANGE, fault);
+  }
 
   /** A decoded answer and the record as it came. */
   public static Response of(SurveyResponse response, RawRecord source) {

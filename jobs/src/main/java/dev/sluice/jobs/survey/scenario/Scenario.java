@@ -7,6 +7,8 @@ import dev.sluice.models.survey.RuleLabel;
 import dev.sluice.models.survey.RuleLabels;
 import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyScenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +22,9 @@ import java.util.TreeMap;
  * @param rules labels of those rules that exactly one of the actions breaks; others say nothing
  *     about a choice
  * @param samplesPerForm answers expected to each question form; 0 if nobody knows
+ * @param context hash of the situation's text, of which nothing else is needed here
+ * @param answersFrom answers whose records have an earlier timestamp belong to a former life; null
+ *     if all count
  */
 public record Scenario(
     String scenarioId,
@@ -27,12 +32,17 @@ public record Scenario(
     String action1,
     String action2,
     Map<String, RuleLabels> rules,
-    int samplesPerForm) {
+    int samplesPerForm,
+    int context,
+    Long answersFrom) {
 
-  /** Checks a declaration. */
-  static Decoded<Scenario> of(SurveyScenario declared) {
+  /** Checks a declaration by itself; the message names the field. */
+  public static Decoded<Scenario> of(SurveyScenario declared) {
     if (declared.getScenarioId().isBlank()) {
       return invalid("scenarioId: must not be empty");
+    }
+    if (declared.getSet().isBlank()) {
+      return invalid("set: must not be empty");
     }
     if (declared.getAction1().isBlank() || declared.getAction2().isBlank()) {
       return invalid("action1, action2: must not be empty");
@@ -41,6 +51,10 @@ public record Scenario(
     if (samples != null && samples < 1) {
       return invalid("samplesPerForm: must be at least 1, is " + samples);
     }
+    Long from = declared.getAnswersFrom();
+    if (from != null && from < 0) {
+      return invalid("answersFrom: must be at least 0, is " + from);
+    }
     return Decoded.of(
         new Scenario(
             declared.getScenarioId(),
@@ -48,12 +62,61 @@ public record Scenario(
             declared.getAction1(),
             declared.getAction2(),
             telling(declared.getRules()),
-            samples == null ? 0 : samples));
+            samples == null ? 0 : samples,
+            declared.getContext().hashCode(),
+            from));
   }
 
-  /** Whether answers to the one can be read as answers to the other, in the same set. */
-  boolean asksTheSameAs(Scenario other) {
-    return set.equals(other.set) && action1.equals(other.action1) && action2.equals(other.action2);
+  /** Names of the fields in which answers to the one cannot be read as answers to the other. */
+  public List<String> differences(Scenario other) {
+    List<String> fields = new ArrayList<>();
+    note("set", set.equals(other.set), fields);
+    note("context", context == other.context, fields);
+    note("action1", action1.equals(other.action1), fields);
+    note("action2", action2.equals(other.action2), fields);
+    return fields;
+  }
+
+  private static void note(String field, boolean same, List<String> fields) {
+    if (!same) {
+      fields.add(field);
+    }
+  }
+
+  /**
+   * This declaration as the one that follows a live one: a revision that keeps what counts, or a
+   * new life. A new life that does not say from when on answers count begins with its record.
+   *
+   * @param recordedAt timestamp of the declaration's record, milliseconds since 1970
+   * @return the declaration, or why it is refused
+   */
+  public Decoded<Scenario> after(Scenario live, long recordedAt) {
+    if (beginsAnew(live)) {
+      return Decoded.of(this);
+    }
+    if (answersFrom != null && answersFrom < live.answersFrom) {
+      return invalid(
+          "answersFrom: %d is before that of the live scenario, %d"
+              .formatted(answersFrom, live.answersFrom));
+    }
+    if (differences(live).isEmpty() || recordedAt < 0) {
+      return Decoded.of(countingFrom(live.answersFrom));
+    }
+    long from = live.answersFrom == null ? recordedAt : Math.max(recordedAt, live.answersFrom);
+    return Decoded.of(countingFrom(from));
+  }
+
+  /** Whether answers to the live scenario are answers to this. */
+  boolean isRevisionOf(Scenario live) {
+    return differences(live).isEmpty() && !beginsAnew(live);
+  }
+
+  private boolean beginsAnew(Scenario live) {
+    return answersFrom != null && (live.answersFrom == null || live.answersFrom < answersFrom);
+  }
+
+  private Scenario countingFrom(Long from) {
+    return new Scenario(scenarioId, set, action1, action2, rules, samplesPerForm, context, from);
   }
 
   private static Map<String, RuleLabels> telling(Map<String, RuleViolation> declared) {

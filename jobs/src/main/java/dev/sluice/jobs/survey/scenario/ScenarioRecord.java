@@ -15,9 +15,6 @@ import dev.sluice.schemas.SurveyScenario;
  */
 public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawRecord source) {
 
-  /** What is wrong with a tombstone of nothing. */
-  static final String WITHOUT_KEY = "a tombstone needs the key of the scenario that it ends";
-
   /** A declaration. */
   public static ScenarioRecord declared(SurveyScenario scenario, RawRecord source) {
     return new ScenarioRecord(scenario.getScenarioId(), scenario, source);
@@ -28,28 +25,20 @@ public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawReco
     return new ScenarioRecord(source.keyText(), null, source);
   }
 
-  /** Whether it ends nothing: a tombstone that does not say which scenario it is for. */
-  boolean isTombstoneOfNothing() {
-    return scenario == null && source.key() == null;
+  /** Whether it ends a scenario. */
+  boolean isEnd() {
+    return scenario == null && source.key() != null;
   }
 
-  /**
-   * Checks a declaration.
-   *
-   * @param live the scenario as it is declared until now, or null
-   */
-  Decoded<Scenario> check(Scenario live) {
+  /** Checks what is no end by itself. */
+  Decoded<Scenario> check() {
+    if (scenario == null) {
+      return invalid("a tombstone needs the key of the scenario that it ends");
+    }
     if (!scenarioId.equals(source.keyText())) { // only then can a tombstone end it
       return invalid("scenarioId: '" + scenarioId + "' is not the record's key");
     }
-    Decoded<Scenario> decoded = Scenario.of(scenario);
-    if (decoded.record() == null || live == null || decoded.record().asksTheSameAs(live)) {
-      return decoded;
-    }
-    return invalid(
-        "set, action1, action2: not those of the live scenario '"
-            + scenarioId
-            + "'; end it first with a tombstone");
+    return Scenario.of(scenario);
   }
 
   private static Decoded<Scenario> invalid(String message) {

@@ -3,11 +3,9 @@ package dev.sluice.jobs.survey.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.jobs.survey.Fixture;
 import dev.sluice.models.survey.Label;
 import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyScenario;
-import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Violation;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -33,22 +31,6 @@ class DeclaredScenarioFunctionTest extends ObserveSetup {
     assertThat(last().before()).isNull();
     assertThat(last().after()).isEqualTo(changes().get(0).after());
     assertThat(last().scenario().rules()).containsOnlyKeys("duty");
-  }
-
-  @Test
-  void aLiveScenarioKeepsItsActions() throws Exception {
-    declare(scenario());
-    SurveyScenario changed = scenario();
-    changed.setAction1("I keep half of it.");
-    declare(changed);
-    changed = scenario();
-    changed.setScenarioId("t");
-    declare(changed);
-    assertThat(refused())
-        .containsExactly(
-            "invalid-declaration: set, action1, action2: not those of the live scenario 's'; end"
-                + " it first with a tombstone",
-            "invalid-declaration: scenarioId: 't' is not the record's key");
   }
 
   @Test
@@ -85,18 +67,5 @@ class DeclaredScenarioFunctionTest extends ObserveSetup {
     assertThat(changes()).hasSize(1);
     assertThat(last().before()).isEqualTo(before.after());
     assertThat(last().after().answers()).isEqualTo(2);
-  }
-
-  @Test
-  void aTombstoneWithoutKeyIsADeadLetter() throws Exception {
-    declare(scenario());
-    decide(0, Label.ACTION1, 10);
-    harness.setProcessingTime(100);
-    harness.processElement2(
-        ScenarioRecord.ended(Fixture.raw(Topic.SURVEY_SCENARIOS, 1, null, null)), 0);
-    assertThat(refused())
-        .containsExactly(
-            "invalid-declaration: a tombstone needs the key of the scenario that it ends");
-    assertThat(changes()).hasSize(1);
   }
 }

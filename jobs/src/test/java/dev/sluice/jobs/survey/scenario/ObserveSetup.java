@@ -19,7 +19,7 @@ abstract class ObserveSetup {
 
   static final long TEN_MINUTES = 600_000;
 
-  KeyedTwoInputStreamOperatorTestHarness<String, Response, ScenarioRecord, ScenarioChange> harness;
+  KeyedTwoInputStreamOperatorTestHarness<String, Response, ScenarioNews, ScenarioChange> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -33,12 +33,12 @@ abstract class ObserveSetup {
     harness.close();
   }
 
-  static KeyedTwoInputStreamOperatorTestHarness<String, Response, ScenarioRecord, ScenarioChange>
+  static KeyedTwoInputStreamOperatorTestHarness<String, Response, ScenarioNews, ScenarioChange>
       newHarness(boolean bounded) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new ObserveOperator(Fixture.answers(bounded, 100), Formulas.CURRENT),
         Response::scenarioId,
-        ScenarioRecord::scenarioId,
+        ScenarioNews::scenarioId,
         Types.STRING);
   }
 
@@ -52,13 +52,11 @@ abstract class ObserveSetup {
   }
 
   void declare(SurveyScenario scenario) throws Exception {
-    harness.processElement2(
-        ScenarioRecord.declared(scenario, Fixture.raw(Topic.SURVEY_SCENARIOS, 0, "s", "bytes")), 0);
+    harness.processElement2(new ScenarioNews("s", Scenario.of(scenario).record()), 0);
   }
 
   void end() throws Exception {
-    harness.processElement2(
-        ScenarioRecord.ended(Fixture.raw(Topic.SURVEY_SCENARIOS, 1, "s", null)), 0);
+    harness.processElement2(new ScenarioNews("s", null), 0);
   }
 
   static Response response(

@@ -27,7 +27,7 @@ class RestingRespondentFunctionTest extends ObserveSetup {
             new ObserveOperator(
                 new ObserveAnswers(Fixture.answers(false, 100), Formulas.CURRENT, fragile)),
             Response::scenarioId,
-            ScenarioRecord::scenarioId,
+            ScenarioNews::scenarioId,
             Types.STRING);
     harness.open();
     harness.setProcessingTime(0);
