@@ -51,7 +51,7 @@ final class DemoSurvey implements AutoCloseable {
   /** Declares the scenarios and begins to answer. */
   static DemoSurvey start(long seed, KafkaSettings settings) {
     DemoSurvey survey = new DemoSurvey(seed, settings);
-    SurveyScenarios.send(survey.scenarios, settings);
+    SurveyScenarios.declare("the demo", survey.scenarios, settings);
     survey.producer.start();
     return survey;
   }

@@ -8,6 +8,7 @@ import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Names;
+import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 public final class Declarations {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, Declaration> live = new HashMap<>();
+
+  /** Experiments that have ended, with the times from which their samples counted, or -1. */
+  private final Map<String, Long> former = new HashMap<>();
 
   private Declarations() {}
 
@@ -55,13 +59,42 @@ public final class Declarations {
     return live.get(experimentId);
   }
 
+  /**
+   * A declaration with the time from which its samples count: that of the live one if it revises
+   * it, none if it is the first, and else one later than all samples that there are. Returns after
+   * that time.
+   *
+   * @param source where the declaration comes from, named in errors
+   * @throws Failure if it would begin a new life before the end of the live one
+   */
+  Experiment inItsLife(String source, Experiment experiment, KafkaSettings settings) {
+    Long given = experiment.getSamplesFrom();
+    Declaration now = live.get(experiment.getExperimentId());
+    if (now != null && given != null && !given.equals(now.samplesFrom())) {
+      throw new Failure(
+          "%s: samplesFrom: %d, but those of the live experiment %s count from %s on; end it first:"
+                  .formatted(source, given, now.experimentId(), now.samplesFrom())
+              + " declare --end "
+              + now.experimentId());
+    }
+    Long from = given;
+    if (now != null) {
+      from = now.samplesFrom();
+    } else if (given == null && former.containsKey(experiment.getExperimentId())) {
+      long before = former.get(experiment.getExperimentId());
+      from = LifeStart.of(settings, Topic.SAMPLES, before, "samplesFrom");
+    }
+    return Experiment.newBuilder(experiment).setSamplesFrom(from).build();
+  }
+
   private void add(String key, byte[] value, Decoder<Experiment> decoder) {
     if (key == null) {
       return;
     }
     if (value == null) {
       experiments.remove(key);
-      live.remove(key);
+      Declaration ended = live.remove(key);
+      former.put(key, ended == null || ended.samplesFrom() == null ? -1 : ended.samplesFrom());
       return;
     }
     Experiment experiment = decoder.decode(value).record();
@@ -70,9 +103,12 @@ public final class Declarations {
       return;
     }
     Declaration before = live.get(key);
-    if (before == null || declaration.hasVariablesOf(before)) {
+    if (before == null || declaration.beginsAnew(before)) {
       experiments.put(key, experiment);
       live.put(key, declaration);
+    } else if (declaration.revises(before)) {
+      experiments.put(key, experiment);
+      live.put(key, declaration.revising(before));
     }
   }
 }

@@ -101,15 +101,17 @@ public final class DeclareCommand implements Runnable {
    */
   static void send(String source, Experiment experiment, KafkaSettings settings, PrintWriter out) {
     Declaration declaration = check(source, experiment);
-    Declaration live = Declarations.read(settings).live(declaration.experimentId());
+    Declarations declarations = Declarations.read(settings);
+    Declaration live = declarations.live(declaration.experimentId());
     if (live != null && !declaration.hasVariablesOf(live)) {
       throw new Failure(
           "%s: experiment %s is declared with other variables, %s; end it first: declare --end %2$s"
               .formatted(source, live.experimentId(), Arrays.toString(live.variables())));
     }
+    Experiment sent = declarations.inItsLife(source, experiment, settings);
     try (Publisher<Experiment> publisher =
         Publisher.of(settings, Topic.EXPERIMENTS, Experiment.class)) {
-      publisher.send(experiment.getExperimentId(), experiment);
+      publisher.send(sent.getExperimentId(), sent);
     }
     List<Variable> variables = experiment.getVariables();
     out.printf(

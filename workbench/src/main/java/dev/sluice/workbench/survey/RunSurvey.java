@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class RunSurvey implements Callable<Integer> {
   /** The operators that read scenarios and answers and decide their fate. */
   public static final Set<String> RECORDS =
-      Set.of("decode scenarios", "decode responses", "observe answers");
+      Set.of("decode scenarios", "decode responses", "declare", "observe answers");
 
   @Spec private CommandSpec spec;
 

@@ -111,7 +111,7 @@ public final class SimulateSurvey implements Runnable {
     KafkaSettings settings =
         output.connect(List.of(Topic.SURVEY_SCENARIOS, Topic.SURVEY_RESPONSES));
     if (declare && set.equals(DemoScenarios.SET)) {
-      SurveyScenarios.send(DemoScenarios.all(), settings);
+      SurveyScenarios.declare("--set " + set, DemoScenarios.all(), settings);
     }
     List<SurveyScenario> scenarios = SurveyScenarios.read(settings).of(set);
     SimulatedSurvey survey =

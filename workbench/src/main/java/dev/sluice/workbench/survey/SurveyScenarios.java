@@ -3,39 +3,102 @@ package dev.sluice.workbench.survey;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoder;
+import dev.sluice.jobs.survey.scenario.Scenario;
 import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.TopicReader;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The scenarios that are declared in Kafka now. */
 public final class SurveyScenarios {
   private final SortedMap<String, SurveyScenario> scenarios = new TreeMap<>();
 
+  /** What the job makes of them. */
+  private final Map<String, Scenario> live = new HashMap<>();
+
+  /** Scenarios that have ended, with the times from which their answers counted, or -1. */
+  private final Map<String, Long> former = new HashMap<>();
+
   private SurveyScenarios() {}
 
-  /** Reads the topic of scenarios to its present end; what is no scenario is left out. */
+  /** Reads the topic of scenarios to its present end; what the job refuses is left out. */
   static SurveyScenarios read(KafkaSettings settings) {
     Decoder<SurveyScenario> decoder = settings.inputDecoder(SurveyScenario.class);
     SurveyScenarios declared = new SurveyScenarios();
     try (TopicReader topic = TopicReader.of(settings, Topic.SURVEY_SCENARIOS)) {
-      topic.readToEnd(record -> declared.add(record.key(), record.value(), decoder));
+      topic.readToEnd(record -> declared.add(record, decoder));
     }
     return declared;
   }
 
-  /** Sends declarations. */
-  public static void send(Collection<SurveyScenario> scenarios, KafkaSettings settings) {
+  /**
+   * Sends declarations, all or none. Those of scenarios that have ended are given the time from
+   * which their answers count, see {@link LifeStart}.
+   *
+   * @param source where they come from, named in errors
+   * @return that time; null if none of them had ended
+   * @throws Failure if the job would refuse one, or if one asks for other things than the live
+   *     scenario of its id
+   */
+  public static Long declare(
+      String source, Collection<SurveyScenario> scenarios, KafkaSettings settings) {
+    SurveyScenarios declared = read(settings);
+    new ScenarioChanges(source, declared.scenarios, declared.live).require(scenarios);
+    Long from = declared.newLife(scenarios, settings);
     try (Publisher<SurveyScenario> publisher =
         Publisher.of(settings, Topic.SURVEY_SCENARIOS, SurveyScenario.class)) {
-      scenarios.forEach(scenario -> publisher.send(scenario.getScenarioId(), scenario));
+      for (SurveyScenario scenario : scenarios) {
+        publisher.send(scenario.getScenarioId(), declared.inItsLife(scenario, from));
+      }
     }
+    return from;
+  }
+
+  /** Ends scenarios. */
+  static void end(Collection<String> scenarioIds, KafkaSettings settings) {
+    try (Publisher<SurveyScenario> publisher =
+        Publisher.of(settings, Topic.SURVEY_SCENARIOS, SurveyScenario.class)) {
+      scenarioIds.forEach(scenarioId -> publisher.send(scenarioId, null));
+    }
+  }
+
+  /** Whether a scenario is declared and has not ended. */
+  boolean contains(String scenarioId) {
+    return scenarios.containsKey(scenarioId);
+  }
+
+  private Long newLife(Collection<SurveyScenario> declared, KafkaSettings settings) {
+    OptionalLong before =
+        declared.stream()
+            .filter(scenario -> beginsAnew(scenario.getScenarioId()))
+            .mapToLong(scenario -> former.get(scenario.getScenarioId()))
+            .max();
+    return before.isEmpty()
+        ? null
+        : (Long) LifeStart.of(settings, Topic.SURVEY_RESPONSES, before.getAsLong(), "answersFrom");
+  }
+
+  private SurveyScenario inItsLife(SurveyScenario scenario, Long newLife) {
+    Scenario now = live.get(scenario.getScenarioId());
+    Long from = now == null ? scenario.getAnswersFrom() : now.answersFrom();
+    return SurveyScenario.newBuilder(scenario)
+        .setAnswersFrom(beginsAnew(scenario.getScenarioId()) ? newLife : from)
+        .build();
+  }
+
+  private boolean beginsAnew(String scenarioId) {
+    return !live.containsKey(scenarioId) && former.containsKey(scenarioId);
   }
 
   /**
@@ -44,17 +107,23 @@ public final class SurveyScenarios {
    * @throws Failure if there is none; names the sets that there are
    */
   List<SurveyScenario> of(String set) {
+    return of("--set", set);
+  }
+
+  /** The same for another option. */
+  List<SurveyScenario> of(String option, String set) {
     List<SurveyScenario> found =
         scenarios.values().stream().filter(scenario -> scenario.getSet().equals(set)).toList();
     if (found.isEmpty()) {
       throw new Failure(
-          "--set %s: no scenario of this set is declared; there are %s"
-              .formatted(set, scenarios.isEmpty() ? "no scenarios" : "the sets " + sets()));
+          "%s %s: no scenario of this set is declared; there are %s"
+              .formatted(option, set, scenarios.isEmpty() ? "no scenarios" : "the sets " + sets()));
     }
     return found;
   }
 
-  private List<String> sets() {
+  /** Names of the sets. */
+  List<String> sets() {
     return scenarios.values().stream()
         .map(SurveyScenario::getSet)
         .distinct()
@@ -62,16 +131,28 @@ public final class SurveyScenarios {
         .collect(Collectors.toList());
   }
 
-  private void add(String key, byte[] value, Decoder<SurveyScenario> decoder) {
-    if (value == null) {
-      if (key != null) {
-        scenarios.remove(key);
-      }
+  private void add(ConsumerRecord<String, byte[]> record, Decoder<SurveyScenario> decoder) {
+    String key = record.key();
+    if (key == null) {
       return;
     }
-    SurveyScenario scenario = decoder.decode(value).record();
-    if (scenario != null) {
-      scenarios.put(scenario.getScenarioId(), scenario);
+    if (record.value() == null) {
+      scenarios.remove(key);
+      Scenario ended = live.remove(key);
+      former.put(key, ended == null || ended.answersFrom() == null ? -1 : ended.answersFrom());
+      return;
+    }
+    SurveyScenario scenario = decoder.decode(record.value()).record();
+    Scenario declared = scenario == null ? null : Scenario.of(scenario).record();
+    if (declared == null || !declared.scenarioId().equals(key)) {
+      return;
+    }
+    Scenario before = live.get(key);
+    Scenario after =
+        before == null ? declared : declared.after(before, record.timestamp()).record();
+    if (after != null) {
+      scenarios.put(key, scenario);
+      live.put(key, after);
     }
   }
 }
