@@ -71,6 +71,7 @@ public final class Records {
         .setTiers(List.of(List.of("MECH"), List.of("VECT")))
         .setMaxParents(1)
         .setTargetCosts(Map.of("VECT", 2.5))
+        .setSamplesFrom(1_700_000_000_000L)
         .build();
   }
 

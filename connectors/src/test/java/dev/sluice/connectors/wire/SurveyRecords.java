@@ -38,6 +38,7 @@ final class SurveyRecords {
         .setAction2("I keep it.")
         .setRules(Map.of("duty", new RuleViolation(Violation.NO, Violation.NO_AGREEMENT)))
         .setSamplesPerForm(10)
+        .setAnswersFrom(1_700_000_000_000L)
         .build();
   }
 
