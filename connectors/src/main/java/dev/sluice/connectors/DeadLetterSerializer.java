@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,9 @@ final class DeadLetterSerializer
     headers.add("sluice.source.timestamp", bytes(String.valueOf(source.timestamp())));
     if (source.key() != null) {
       headers.add("sluice.source.key", source.key());
+    }
+    if (source.schemaId() != null) {
+      headers.add(Decoder.SCHEMA_ID_HEADER, source.schemaId());
     }
     headers.add("sluice.reason", bytes(letter.reason().code()));
     headers.add("sluice.message", bytes(letter.message()));

@@ -15,7 +15,8 @@ import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * The first operator after a source: decodes each record and translates it into what the job works
- * with. What cannot be decoded goes to {@link DeadLetters#TAG}.
+ * with. What cannot be decoded goes to {@link DeadLetters#TAG}. Counter {@code partlyRead} counts
+ * records with fields that are not known here, which were dropped.
  *
  * @param <T> record of the wire
  * @param <R> what the job works with
@@ -23,6 +24,7 @@ import org.apache.flink.util.function.SerializableFunction;
 public final class Decode<T extends SpecificRecordBase, R> extends ProcessFunction<RawRecord, R>
     implements CheckpointedFunction, ResultTypeQueryable<R> {
   private static final long serialVersionUID = 1L;
+  private static final String PARTLY_READ = "partlyRead";
 
   private final Decoder<T> decoder;
   private final RecordCheck<T> check;
@@ -81,7 +83,9 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
       out.collect(tombstones.apply(source));
       return;
     }
-    Decoded<T> decoded = decoder.decode(source.value());
+    long partlyRead = decoder.partlyRead();
+    Decoded<T> decoded = decoder.decode(source.value(), source.schemaId());
+    ledger.change(PARTLY_READ, (int) (decoder.partlyRead() - partlyRead));
     if (decoded.reason() == null) {
       long now = context.timerService().currentProcessingTime();
       decoded = check.check(decoded.record(), source, now);
@@ -96,6 +100,7 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
+    ledger.change(PARTLY_READ, 0);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.connectors.wire.Encoder;
+import dev.sluice.connectors.wire.RegistryAccess;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
@@ -18,9 +19,11 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param prefix prefix of every topic's name
  * @param delivery guarantee of the sinks
  * @param format format of the records written
- * @param registry address of a schema registry (Confluent-compatible REST), or null for none
+ * @param registry address of a schema registry (Confluent-compatible REST), maybe with a user and
+ *     his secret before the host; or null for none
  * @param maxRecordBytes largest value that is decoded
- * @param properties further properties of all Kafka clients (security, tuning)
+ * @param properties further properties of all Kafka clients (security, tuning), and those of the
+ *     registry's client, which begin with {@link RegistryAccess#PREFIX}
  */
 public record KafkaSettings(
     String bootstrap,
@@ -63,9 +66,8 @@ public record KafkaSettings(
       throw new IllegalArgumentException(
           "maxRecordBytes is " + maxRecordBytes + "; expected at least 1");
     }
-    if (registry != null && !registry.matches("https?://[^/]+.*")) {
-      throw new IllegalArgumentException(
-          "registry is \"" + registry + "\"; expected http://HOST:PORT or https://HOST:PORT");
+    if (registry != null) {
+      RegistryAccess.of(registry, properties);
     }
     if (format == WireFormat.CONFLUENT && registry == null) {
       throw new IllegalArgumentException("format confluent needs the address of a registry");
@@ -92,7 +94,7 @@ public record KafkaSettings(
 
   /** A decoder of records as they come with these settings. */
   public <T extends SpecificRecordBase> Decoder<T> decoder(Class<T> type) {
-    return Decoder.of(type, registry, maxRecordBytes);
+    return Decoder.of(type, access(), maxRecordBytes);
   }
 
   /** A decoder of records that say what to do, so that every symbol in them must be known. */
@@ -107,7 +109,11 @@ public record KafkaSettings(
    * @param topic full name of the topic
    */
   public <T extends SpecificRecordBase> Encoder<T> encoder(Class<T> type, String topic) {
-    return Encoder.of(type, format, registry, topic);
+    return Encoder.of(type, format, access(), topic);
+  }
+
+  private RegistryAccess access() {
+    return registry == null ? null : RegistryAccess.of(registry, properties);
   }
 
   /**
@@ -129,7 +135,7 @@ public record KafkaSettings(
     }
   }
 
-  /** The settings without the values of the Kafka properties, which may be secret. */
+  /** The settings without what may be secret: values of properties, a user of the registry. */
   @Override
   public String toString() {
     return "KafkaSettings[bootstrap=%s, prefix=%s, delivery=%s, format=%s, registry=%s, maxRecordBytes=%d, properties=%s]"
@@ -138,7 +144,7 @@ public record KafkaSettings(
             prefix,
             delivery,
             format,
-            registry,
+            registry == null ? null : RegistryAccess.shown(registry),
             maxRecordBytes,
             new TreeSet<>(properties.keySet()));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.wire.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,9 +16,23 @@ import java.util.Objects;
  *     it
  * @param key the key's bytes, or null
  * @param value the value's bytes, or null (a tombstone)
+ * @param schemaId the header that tells the value's schema, {@link Decoder#SCHEMA_ID_HEADER}, or
+ *     null
  */
 public record RawRecord(
-    String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    byte[] schemaId) {
+
+  /** A record without a header that tells its value's schema. */
+  public RawRecord(
+      String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+    this(topic, partition, offset, timestamp, key, value, null);
+  }
 
   /** The key as text; empty if there is none. */
   public String keyText() {
@@ -38,7 +53,8 @@ public record RawRecord(
         && offset == that.offset
         && timestamp == that.timestamp
         && Arrays.equals(key, that.key)
-        && Arrays.equals(value, that.value);
+        && Arrays.equals(value, that.value)
+        && Arrays.equals(schemaId, that.schemaId);
   }
 
   @Override

@@ -13,14 +13,38 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class AvroReader<T extends SpecificRecordBase> {
   private final Class<T> type;
+  private final WriterFields fields;
   private final DatumReader<T> reader;
   private final FiniteNumbers numbers;
 
+  /** A reader of what was written with a version of the type's own schema. */
   AvroReader(Class<T> type, Schema writer) {
+    this(type, writer, WriterFields.OWN);
+  }
+
+  private AvroReader(Class<T> type, Schema writer, WriterFields fields) {
     SpecificData data = SpecificData.getForClass(type);
     this.type = type;
+    this.fields = fields;
     this.reader = new SpecificDatumReader<>(writer, data.getSchema(type), data);
     this.numbers = new FiniteNumbers(data.getSchema(type));
+  }
+
+  /**
+   * A reader of what was written with a schema of somebody else's.
+   *
+   * @param name what messages call the schema
+   * @throws Rejection if its fields must not be read as those of the type
+   */
+  static <T extends SpecificRecordBase> AvroReader<T> of(Class<T> type, Schema writer, String name)
+      throws Rejection {
+    Schema reader = SpecificData.getForClass(type).getSchema(type);
+    return new AvroReader<>(type, writer, WriterFields.of(writer, reader, name));
+  }
+
+  /** How the writer's fields are read. */
+  WriterFields fields() {
+    return fields;
   }
 
   /**
@@ -34,6 +58,7 @@ final class AvroReader<T extends SpecificRecordBase> {
     if (in.remaining() > 0) {
       throw Rejection.malformed(in.remaining() + " bytes after the record");
     }
+    fields.toMillis(record);
     numbers.check(record);
     return record;
   }
@@ -44,7 +69,19 @@ final class AvroReader<T extends SpecificRecordBase> {
       return reader.read(null, in);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw Rejection.malformed(
-          "not Avro of schema " + type.getSimpleName() + ": " + JsonPlace.quote(e.toString()));
+          "not Avro of schema " + type.getSimpleName() + ": " + JsonPlace.whole(cause(e)));
     }
+  }
+
+  /** What is wrong, where Avro's own words would be those of a fault of the program. */
+  private static String cause(Throwable e) {
+    if (e instanceof IndexOutOfBoundsException) {
+      return "a union or an enum has fewer branches or symbols than the value says";
+    } else if (e instanceof StackOverflowError) {
+      return "the value is nested too deeply";
+    } else if (e instanceof ClassCastException || e instanceof NullPointerException) {
+      return "the value does not fit the schema that it was written with";
+    }
+    return e.toString();
   }
 }

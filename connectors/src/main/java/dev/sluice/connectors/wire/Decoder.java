@@ -8,7 +8,9 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Decodes values of a topic. The first bytes decide: {@code C3 01} is Avro single-object encoding,
- * {@code 00} a Confluent frame (if a registry is configured), anything else plain JSON.
+ * {@code 00} or {@code 01} a Confluent frame (if a registry is configured), anything else plain
+ * JSON. A header of the record that tells the schema goes before that: then all of the value is
+ * Avro binary.
  *
  * <p>Every number of a decoded record is finite. Not thread-safe.
  *
@@ -17,8 +19,13 @@ import org.apache.avro.specific.SpecificRecordBase;
 public final class Decoder<T extends SpecificRecordBase> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Header in which newer serializers of Confluent's write what otherwise begins the value. */
+  public static final String SCHEMA_ID_HEADER = "__value_schema_id";
+
+  private static final String NO_REGISTRY = ", but no schema registry is configured";
+
   private final Class<T> type;
-  private final String registry;
+  private final RegistryAccess registry;
   private final int maxRecordBytes;
   private final boolean strict;
   private transient JsonReader<T> json;
@@ -26,7 +33,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private transient ConfluentFrame<T> confluentFrame;
   private transient KnownSymbols symbols;
 
-  private Decoder(Class<T> type, String registry, int maxRecordBytes, boolean strict) {
+  private Decoder(Class<T> type, RegistryAccess registry, int maxRecordBytes, boolean strict) {
     this.type = type;
     this.registry = registry;
     this.maxRecordBytes = maxRecordBytes;
@@ -36,11 +43,11 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   /**
    * A decoder of one type of records.
    *
-   * @param registry address of the schema registry for Confluent frames; null if there is none
+   * @param registry the schema registry for Confluent frames; null if there is none
    * @param maxRecordBytes longer values are refused
    */
   public static <T extends SpecificRecordBase> Decoder<T> of(
-      Class<T> type, String registry, int maxRecordBytes) {
+      Class<T> type, RegistryAccess registry, int maxRecordBytes) {
     return new Decoder<>(type, registry, maxRecordBytes, false);
   }
 
@@ -62,14 +69,38 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    *     no answer: the record is not to blame, so the task should fail and read it again
    */
   public Decoded<T> decode(byte[] value) {
+    return decode(value, null);
+  }
+
+  /**
+   * Decodes the value of a record with a header that may tell its schema.
+   *
+   * @param value the bytes of a value; null is malformed
+   * @param schemaId value of the header {@link #SCHEMA_ID_HEADER}; null if there is none
+   * @throws UnavailableException see {@link #decode(byte[])}
+   */
+  public Decoded<T> decode(byte[] value, byte[] schemaId) {
     try {
-      return Decoded.of(read(value));
+      return Decoded.of(read(value, schemaId));
     } catch (Rejection rejection) {
       return Decoded.refused(rejection.reason(), rejection.getMessage());
     }
   }
 
-  private T read(byte[] value) throws Rejection {
+  /** How many records were read without some of the fields that they were written with. */
+  public long partlyRead() {
+    return confluentFrame == null ? 0 : confluentFrame.partlyRead();
+  }
+
+  /** Whether a record was refused for no other reason than that no registry is configured. */
+  public boolean lacksRegistry(byte[] value, byte[] schemaId) {
+    return registry == null
+        && value != null
+        && value.length > 0
+        && (schemaId != null || ConfluentFrame.begins(value));
+  }
+
+  private T read(byte[] value, byte[] schemaId) throws Rejection {
     if (value == null || value.length == 0) {
       throw Rejection.malformed("no value");
     }
@@ -81,7 +112,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     if (json == null) {
       open();
     }
-    T record = readAny(value);
+    T record = schemaId == null ? readAny(value) : readWithHeader(value, schemaId);
     if (strict) {
       symbols.check(record);
     }
@@ -92,9 +123,25 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     if (SingleObject.begins(value)) {
       return singleObject.read(value);
     } else if (ConfluentFrame.begins(value)) {
-      return confluentFrame().read(value);
+      if (confluentFrame == null) {
+        throw Rejection.malformed(
+            "begins with 0" + value[0] + " like a Confluent frame" + NO_REGISTRY);
+      }
+      return confluentFrame.read(value);
     }
     return json.read(value);
+  }
+
+  /** Without a registry a value may still be read that needs none, such as JSON. */
+  private T readWithHeader(byte[] value, byte[] schemaId) throws Rejection {
+    if (confluentFrame != null) {
+      return confluentFrame.read(value, schemaId);
+    }
+    try {
+      return readAny(value);
+    } catch (Rejection e) {
+      throw Rejection.malformed("has a header " + SCHEMA_ID_HEADER + NO_REGISTRY);
+    }
   }
 
   private void open() {
@@ -104,13 +151,5 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     if (registry != null) {
       confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
     }
-  }
-
-  private ConfluentFrame<T> confluentFrame() throws Rejection {
-    if (confluentFrame == null) {
-      throw Rejection.malformed(
-          "begins with 00 like a Confluent frame, but no schema registry is configured");
-    }
-    return confluentFrame;
   }
 }

@@ -16,11 +16,11 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
 
   private final Class<T> type;
   private final WireFormat format;
-  private final String registry;
+  private final RegistryAccess registry;
   private final String topic;
   private transient AvroWriter<T> avro;
 
-  private Encoder(Class<T> type, WireFormat format, String registry, String topic) {
+  private Encoder(Class<T> type, WireFormat format, RegistryAccess registry, String topic) {
     this.type = type;
     this.format = format;
     this.registry = registry;
@@ -32,12 +32,13 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
    *
    * @param type class of the records
    * @param format of the bytes
-   * @param registry address of the schema registry; needed for {@link WireFormat#CONFLUENT} only,
-   *     else it may be null
-   * @param topic full name of the topic; its schema is registered as {@code <topic>-value}
+   * @param registry the schema registry; needed for {@link WireFormat#CONFLUENT} only, else it may
+   *     be null
+   * @param topic full name of the topic; its schema is registered as {@code <topic>-value}, or is
+   *     there already where nobody may register
    */
   public static <T extends SpecificRecordBase> Encoder<T> of(
-      Class<T> type, WireFormat format, String registry, String topic) {
+      Class<T> type, WireFormat format, RegistryAccess registry, String topic) {
     return new Encoder<>(type, format, registry, topic);
   }
 

@@ -11,6 +11,9 @@ final class JsonPlace {
   /** Longest piece of a bad record that a message repeats. */
   private static final int MAX_QUOTE = 80;
 
+  /** Longest cause that a message repeats. */
+  private static final int MAX_CAUSE = 300;
+
   private JsonPlace() {}
 
   /** Refuses a value that begins with another token than the expected one. */
@@ -33,7 +36,7 @@ final class JsonPlace {
   static String of(JsonParser in) {
     StringBuilder place = new StringBuilder();
     append(in.getParsingContext(), place);
-    return place.length() == 0 ? "the record" : quote(place.toString());
+    return place.length() == 0 ? "the record" : cut(place.toString(), MAX_QUOTE);
   }
 
   private static void append(JsonStreamContext context, StringBuilder place) {
@@ -68,5 +71,16 @@ final class JsonPlace {
   /** A piece of a bad record, cut to a bearable length. */
   static String quote(String text) {
     return text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "…";
+  }
+
+  /** A cause: whole, or cut in its middle, for what is wrong stands at the end as often as not. */
+  static String whole(String text) {
+    return cut(text, MAX_CAUSE);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most / 2) + "…" + text.substring(text.length() - most / 2);
   }
 }

@@ -53,15 +53,22 @@ final class JsonReader<T extends SpecificRecordBase> {
       }
       return read;
     } catch (JsonProcessingException e) {
-      throw Rejection.malformed("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+      throw Rejection.malformed(
+          "not JSON: " + JsonPlace.whole(e.getOriginalMessage()) + at(e.getLocation()));
     } catch (IOException | RuntimeException e) {
       throw Rejection.malformed(
           "not JSON: "
-              + JsonPlace.quote(e.toString())); // not known to happen, but bytes must never fail
+              + JsonPlace.whole(e.toString())); // not known to happen, but bytes must never fail
     }
   }
 
+  /** Where the text is wrong; of UTF-16 the parser knows the characters and not the bytes. */
   private static String at(JsonLocation location) {
-    return location == null ? "" : " (byte " + location.getByteOffset() + ")";
+    if (location == null) {
+      return "";
+    } else if (location.getByteOffset() >= 0) {
+      return " (byte " + location.getByteOffset() + ")";
+    }
+    return location.getCharOffset() < 0 ? "" : " (character " + location.getCharOffset() + ")";
   }
 }

@@ -24,7 +24,7 @@ class ConfluentFrameTest {
   private final AtomicLong nanos =
       new AtomicLong(Long.MAX_VALUE - 1); // System.nanoTime may overflow
   private final ConfluentFrame<Sample> frames =
-      new ConfluentFrame<>(Sample.class, new SchemaRegistry(registry.address()), nanos::get);
+      new ConfluentFrame<>(Sample.class, registry.client(), nanos::get);
 
   @Test
   void aSchemaIsRegisteredOnceAndFetchedOnce() throws Rejection {
@@ -125,8 +125,7 @@ class ConfluentFrameTest {
   @Test
   void anAddressWithoutRegistryFailsTheTaskAndNotTheRecord() {
     ConfluentFrame<Sample> elsewhere =
-        new ConfluentFrame<>(
-            Sample.class, new SchemaRegistry(registry.address() + "v9"), System::nanoTime);
+        new ConfluentFrame<>(Sample.class, registry.client("v9"), System::nanoTime);
 
     assertThatThrownBy(() -> elsewhere.read(frame(1)))
         .isInstanceOf(UnavailableException.class)

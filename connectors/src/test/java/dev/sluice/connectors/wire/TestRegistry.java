@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
@@ -38,6 +40,17 @@ public final class TestRegistry implements AutoCloseable {
 
   public String address() {
     return "http://localhost:" + server.getAddress().getPort() + "/registry/";
+  }
+
+  /** A client that does not wait long before it asks again. */
+  SchemaRegistry client() {
+    return client("");
+  }
+
+  /** The same, of another path. */
+  SchemaRegistry client(String path) {
+    return new SchemaRegistry(
+        RegistryAccess.of(address() + path, Map.of()), Duration.ofSeconds(5), 1);
   }
 
   /** Adds a schema under the next id; ids begin at 1. */
