@@ -38,6 +38,17 @@ class DeadLetterSerializerTest {
   }
 
   @Test
+  void theHeaderThatTellsTheSchemaStaysWithTheValue() {
+    byte[] schemaId = {0, 0, 0, 0, 7};
+    RawRecord source = new RawRecord("sluice.samples", 3, 42, 5, KEY, VALUE, schemaId);
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterSerializer("sluice.dead-letters")
+            .serialize(new DeadLetter(source, Reason.MALFORMED, "not Avro", 6), null, 5L);
+
+    assertThat(record.headers().lastHeader("__value_schema_id").value()).isEqualTo(schemaId);
+  }
+
+  @Test
   void keyAndValueMayBeMissing() {
     ProducerRecord<byte[], byte[]> record = serialize(null, null);
 

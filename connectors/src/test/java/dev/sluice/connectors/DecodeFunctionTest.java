@@ -4,8 +4,12 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.connectors.wire.RegistryAccess;
+import dev.sluice.connectors.wire.StandInRegistry;
 import dev.sluice.schemas.Sample;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -84,6 +88,40 @@ class DecodeFunctionTest {
       assertThat(metered.count("deadLettered.unknown-field")).isEqualTo(1);
       assertThat(metered.count("deadLettered.malformed")).isEqualTo(1);
       assertThat(metered.count("deadLettered.too-large")).isZero();
+    }
+  }
+
+  @Test
+  void recordsThatAreReadInPartAreCounted() throws Exception {
+    try (StandInRegistry registry = new StandInRegistry()) {
+      registry.on(
+          "GET /schemas/ids/7",
+          200,
+          StandInRegistry.schema(
+              """
+              {"type":"record","name":"S","fields":[{"name":"experimentId","type":"string"},
+               {"name":"targets","type":{"type":"array","items":"string"}},
+               {"name":"values","type":{"type":"array","items":"double"}},
+               {"name":"laboratory","type":"int"}]}
+              """));
+      Decode<Sample, String> decode =
+          new Decode<>(
+              Decoder.of(Sample.class, RegistryAccess.of(registry.address(), Map.of()), 1_000),
+              (sample, source) -> sample.getExperimentId(),
+              Types.STRING);
+      try (var harness =
+          new OneInputStreamOperatorTestHarness<>(
+              new ProcessOperator<>(decode), metered.environment())) {
+        harness.open();
+        assertThat(metered.count("partlyRead")).isZero();
+        byte[] avro = {2, 'm', 0, 0, 0};
+        byte[] schemaId = {0, 0, 0, 0, 7};
+        harness.processElement(new RawRecord("samples", 3, 0, 1, null, avro, schemaId), 0);
+        harness.processElement(GOOD, 0);
+
+        assertThat(harness.extractOutputValues()).containsExactly("m", "marks");
+        assertThat(metered.count("partlyRead")).isEqualTo(1);
+      }
     }
   }
 

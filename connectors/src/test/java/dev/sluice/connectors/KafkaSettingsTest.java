@@ -48,6 +48,14 @@ class KafkaSettingsTest {
     assertThat(settings.toString()).contains("sasl.jaas.config").doesNotContain("secret");
   }
 
+  @Test
+  void theSecretOfARegistryIsNotShown() {
+    KafkaSettings settings =
+        settings(WireFormat.JSON, "http://me:s3cret@registry:8081", 1, Map.of());
+
+    assertThat(settings.toString()).contains("http://***@registry:8081").doesNotContain("s3cret");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bootstrap.servers", "group.id", "isolation.level", "transactional.id"})
   void propertiesThatGuaranteesRestOnAreRefused(String name) {

@@ -39,6 +39,8 @@ class StreamTypesTest {
 
     assertThat(copy(RECORD)).isEqualTo(RECORD);
     assertThat(copy(tombstone)).isEqualTo(tombstone);
+    RawRecord named = new RawRecord("samples", 1, 2, 3, null, new byte[] {1}, new byte[] {0, 7});
+    assertThat(copy(named)).isEqualTo(named).isNotEqualTo(tombstone);
   }
 
   @Test

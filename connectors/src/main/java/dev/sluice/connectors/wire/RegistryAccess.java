@@ -79,7 +79,7 @@ public record RegistryAccess(
 
   /** A URL as errors show it: a user and his secret are hidden. */
   public static String shown(String url) {
-    return url.replaceFirst("//.*@", "//***@");
+    return url.replaceFirst("(?s)^(\\w*://)?.*@", "$1***@");
   }
 
   private static URI uri(String url) {
