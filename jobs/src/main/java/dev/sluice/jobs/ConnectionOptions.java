@@ -4,9 +4,11 @@ package dev.sluice.jobs;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaProperties;
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.RegistryAccess;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +17,11 @@ import picocli.CommandLine.Spec;
 
 /** Options of everything that talks to Kafka: where it is and what its topics are called. */
 public final class ConnectionOptions {
+  /** Variables of the environment, and what they stand for. */
+  private static final Map<String, String> LOGINS =
+      Map.of(
+          "SLUICE_REGISTRY_USER_INFO", RegistryAccess.USER_INFO,
+          "SLUICE_REGISTRY_TOKEN", RegistryAccess.TOKEN);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -36,7 +43,9 @@ public final class ConnectionOptions {
   @Option(
       names = "--kafka-properties",
       paramLabel = "FILE",
-      description = "Kafka client properties, such as those of SASL and TLS.")
+      description =
+          "Kafka client properties, such as those of SASL and TLS; those of the registry's client"
+              + " begin with schema.registry.")
   private Path properties;
 
   @Option(
@@ -44,7 +53,8 @@ public final class ConnectionOptions {
       paramLabel = "URL",
       description =
           "Schema registry that speaks the Confluent REST protocol. Needed to read and write the"
-              + " confluent format.")
+              + " confluent format. Who asks it stands in the environment, SLUICE_REGISTRY_USER_INFO"
+              + " (user:secret) or SLUICE_REGISTRY_TOKEN, in --kafka-properties, or in the URL.")
   private String registry;
 
   /**
@@ -72,9 +82,35 @@ public final class ConnectionOptions {
           command.commandLine(), "--format confluent: needs --registry URL");
     }
     KafkaSettings plain = settings(format, delivery, maxRecordBytes, Map.of(), "--");
-    return properties == null
+    Map<String, String> further = properties == null ? Map.of() : properties();
+    if (properties != null) {
+      plain = settings(format, delivery, maxRecordBytes, further, "--kafka-properties: ");
+    }
+    Map<String, String> all = withLogin(further, registry, System.getenv());
+    return all.equals(further)
         ? plain
-        : settings(format, delivery, maxRecordBytes, properties(), "--kafka-properties: ");
+        : settings(format, delivery, maxRecordBytes, all, "environment: ");
+  }
+
+  /** Properties with who asks the registry, as the environment says where nothing else does. */
+  static Map<String, String> withLogin(
+      Map<String, String> properties, String registry, Map<String, String> environment) {
+    boolean isKnown =
+        registry == null
+            || registry.contains("@")
+            || properties.containsKey(RegistryAccess.USER_INFO)
+            || properties.containsKey(RegistryAccess.TOKEN);
+    if (isKnown) {
+      return properties;
+    }
+    Map<String, String> all = new HashMap<>(properties);
+    LOGINS.forEach(
+        (variable, property) -> {
+          if (!environment.getOrDefault(variable, "").isEmpty()) {
+            all.put(property, environment.get(variable));
+          }
+        });
+    return all;
   }
 
   /**
