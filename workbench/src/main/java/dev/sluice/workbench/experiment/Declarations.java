@@ -10,28 +10,37 @@ import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Names;
 import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.TopicReader;
+import dev.sluice.workbench.topics.Unread;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The experiments that are declared in Kafka now, by the rules of the job. */
 public final class Declarations {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, Declaration> live = new HashMap<>();
+  private final Unread unread = new Unread();
 
   /** Experiments that have ended, with the times from which their samples counted, or -1. */
   private final Map<String, Long> former = new HashMap<>();
 
   private Declarations() {}
 
-  /** Reads the topic of declarations to its present end; what the job refuses is left out. */
+  /**
+   * Reads the topic of declarations to its present end; what the job refuses is left out.
+   *
+   * @throws Failure if a record cannot be read without a schema registry, and none is given: the
+   *     job may have one, so that nobody here knows what is declared
+   */
   public static Declarations read(KafkaSettings settings) {
     Decoder<Experiment> decoder = settings.inputDecoder(Experiment.class);
     Declarations declarations = new Declarations();
     try (TopicReader topic = TopicReader.of(settings, Topic.EXPERIMENTS)) {
-      topic.readToEnd(record -> declarations.add(record.key(), record.value(), decoder));
+      topic.readToEnd(record -> declarations.add(record, decoder));
     }
+    declarations.unread.requireRegistry();
     return declarations;
   }
 
@@ -48,8 +57,12 @@ public final class Declarations {
   public Experiment get(String option, String experimentId) {
     if (!contains(experimentId)) {
       throw new Failure(
-          "%s %s: no such experiment is declared; %s"
-              .formatted(option, experimentId, Names.known(experimentId, experiments.keySet())));
+          "%s %s: no such experiment is declared; %s%s"
+              .formatted(
+                  option,
+                  experimentId,
+                  Names.known(experimentId, experiments.keySet()),
+                  unread.text().map(text -> "; " + text).orElse("")));
     }
     return experiments.get(experimentId);
   }
@@ -87,17 +100,18 @@ public final class Declarations {
     return Experiment.newBuilder(experiment).setSamplesFrom(from).build();
   }
 
-  private void add(String key, byte[] value, Decoder<Experiment> decoder) {
+  private void add(ConsumerRecord<String, byte[]> record, Decoder<Experiment> decoder) {
+    String key = record.key();
     if (key == null) {
       return;
     }
-    if (value == null) {
+    if (record.value() == null) {
       experiments.remove(key);
       Declaration ended = live.remove(key);
       former.put(key, ended == null || ended.samplesFrom() == null ? -1 : ended.samplesFrom());
       return;
     }
-    Experiment experiment = decoder.decode(value).record();
+    Experiment experiment = unread.read(decoder, record);
     Declaration declaration = experiment == null ? null : Declaration.of(experiment, 0, 0).record();
     if (declaration == null || !declaration.experimentId().equals(key)) {
       return;

@@ -7,7 +7,9 @@ import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Terminal;
 import dev.sluice.workbench.command.WatchOptions;
 import dev.sluice.workbench.topics.Snapshots;
+import dev.sluice.workbench.topics.Unread;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -64,10 +66,11 @@ public final class ExperimentWatch {
       watch.await(
           () -> latest.snapshot != null,
           () -> snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest.snapshot = snapshot),
-          () -> missing(settings, subject));
+          () -> missing(settings, subject, snapshots.unread()));
       if (watch.once()) {
         all.readToEnd((id, snapshot) -> view.observe(snapshot));
-        print(latest.snapshot, view, new Terminal(false, Terminal.ofProcess().shades()));
+        Terminal terminal = new Terminal(false, Terminal.ofProcess().shades());
+        print(latest.snapshot, view, terminal, snapshots);
       } else {
         follow(snapshots, all, latest, view);
       }
@@ -85,14 +88,15 @@ public final class ExperimentWatch {
   }
 
   private <T extends SpecificRecordBase> String missing(
-      KafkaSettings settings, Subject<T> subject) {
-    return "--experiment %s: no %s within %s s in %s; there are those of %s"
+      KafkaSettings settings, Subject<T> subject, Unread unread) {
+    return "--experiment %s: no %s within %s s in %s; there are those of %s%s"
         .formatted(
             experimentId,
             subject.snapshot(),
             watch.timeoutSeconds(),
             subject.latest().name(settings.prefix()),
-            others(settings, subject));
+            others(settings, subject),
+            unread.text().map(text -> "; " + text).orElse(""));
   }
 
   private static <T extends SpecificRecordBase> String others(
@@ -117,20 +121,28 @@ public final class ExperimentWatch {
     PrintWriter out = spec.commandLine().getOut();
     out.print(terminal.start());
     T shown = null;
+    long unread = 0;
     while (latest.snapshot != null && !Thread.currentThread().isInterrupted()) {
-      if (!latest.snapshot.equals(shown)) {
+      if (!latest.snapshot.equals(shown) || snapshots.unread().records() > unread) {
         shown = latest.snapshot;
+        unread = snapshots.unread().records();
         all.readToEnd((id, snapshot) -> view.observe(snapshot));
-        print(shown, view, terminal);
+        print(shown, view, terminal, snapshots);
       }
       snapshots.poll(WatchOptions.POLL, (id, snapshot) -> latest.snapshot = snapshot);
     }
     out.printf("experiment %s has ended%n", experimentId);
   }
 
-  private <T> void print(T snapshot, View<T> view, Terminal terminal) {
+  private <T extends SpecificRecordBase> void print(
+      T snapshot, View<T> view, Terminal terminal, Snapshots<T> snapshots) {
+    List<String> lines = new ArrayList<>(view.lines(snapshot, terminal.shades()));
+    snapshots
+        .unread()
+        .text()
+        .ifPresent(text -> lines.add(text + "; the latest that is shown may be older"));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(terminal.frame(view.lines(snapshot, terminal.shades())));
+    out.print(terminal.frame(lines));
     out.flush();
   }
 }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The latest metrics of surveys, read from their topics. Not thread-safe. */
 public final class SurveyBoard implements AutoCloseable {
@@ -84,6 +85,14 @@ public final class SurveyBoard implements AutoCloseable {
             ofSet(set),
             drifts.values().stream().filter(drift -> drift.getSet().equals(set)).toList(),
             clusters.get(set)));
+  }
+
+  /** What could not be read, one line for each topic with such records. */
+  List<String> unread() {
+    return Stream.of(scenarioTopic, modelTopic, driftTopic, clustersTopic)
+        .flatMap(topic -> topic.unread().text().stream())
+        .map(text -> text + "; what is shown may be older")
+        .toList();
   }
 
   private static long expected(SurveyScenario scenario) {

@@ -10,6 +10,7 @@ import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.TopicReader;
+import dev.sluice.workbench.topics.Unread;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The scenarios that are declared in Kafka now. */
 public final class SurveyScenarios {
   private final SortedMap<String, SurveyScenario> scenarios = new TreeMap<>();
+  private final Unread unread = new Unread();
 
   /** What the job makes of them. */
   private final Map<String, Scenario> live = new HashMap<>();
@@ -32,13 +34,18 @@ public final class SurveyScenarios {
 
   private SurveyScenarios() {}
 
-  /** Reads the topic of scenarios to its present end; what the job refuses is left out. */
+  /**
+   * Reads the topic of scenarios to its present end; what the job refuses is left out.
+   *
+   * @throws Failure if a record cannot be read without a schema registry, and none is given
+   */
   static SurveyScenarios read(KafkaSettings settings) {
     Decoder<SurveyScenario> decoder = settings.inputDecoder(SurveyScenario.class);
     SurveyScenarios declared = new SurveyScenarios();
     try (TopicReader topic = TopicReader.of(settings, Topic.SURVEY_SCENARIOS)) {
       topic.readToEnd(record -> declared.add(record, decoder));
     }
+    declared.unread.requireRegistry();
     return declared;
   }
 
@@ -116,8 +123,12 @@ public final class SurveyScenarios {
         scenarios.values().stream().filter(scenario -> scenario.getSet().equals(set)).toList();
     if (found.isEmpty()) {
       throw new Failure(
-          "%s %s: no scenario of this set is declared; there are %s"
-              .formatted(option, set, scenarios.isEmpty() ? "no scenarios" : "the sets " + sets()));
+          "%s %s: no scenario of this set is declared; there are %s%s"
+              .formatted(
+                  option,
+                  set,
+                  scenarios.isEmpty() ? "no scenarios" : "the sets " + sets(),
+                  unread.text().map(text -> "; " + text).orElse("")));
     }
     return found;
   }
@@ -142,7 +153,7 @@ public final class SurveyScenarios {
       former.put(key, ended == null || ended.answersFrom() == null ? -1 : ended.answersFrom());
       return;
     }
-    SurveyScenario scenario = decoder.decode(record.value()).record();
+    SurveyScenario scenario = unread.read(decoder, record);
     Scenario declared = scenario == null ? null : Scenario.of(scenario).record();
     if (declared == null || !declared.scenarioId().equals(key)) {
       return;

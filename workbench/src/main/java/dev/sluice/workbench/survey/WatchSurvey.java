@@ -6,7 +6,9 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Terminal;
 import dev.sluice.workbench.command.WatchOptions;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +65,9 @@ public final class WatchSurvey implements Runnable {
       print(terminal.start());
       do {
         if (board.hasChanged()) {
-          print(terminal.frame(board.lines(set)));
+          List<String> lines = new ArrayList<>(board.lines(set));
+          lines.addAll(board.unread());
+          print(terminal.frame(lines));
         }
         if (!watch.once()) {
           board.poll(WatchOptions.POLL);
@@ -73,12 +77,13 @@ public final class WatchSurvey implements Runnable {
   }
 
   private String missing(KafkaSettings settings, SurveyBoard board) {
-    return "--set %s: no metrics within %s s in %s; there are those of %s"
+    return "--set %s: no metrics within %s s in %s; there are those of %s%s"
         .formatted(
             set,
             watch.timeoutSeconds(),
             Topic.SURVEY_MODEL_LATEST.name(settings.prefix()),
-            board.sets().isEmpty() ? "no set" : String.join(", ", board.sets()));
+            board.sets().isEmpty() ? "no set" : String.join(", ", board.sets()),
+            board.unread().stream().map(text -> "; " + text).collect(Collectors.joining()));
   }
 
   private void print(String text) {

@@ -20,6 +20,7 @@ public final class Snapshots<T extends SpecificRecordBase> implements AutoClosea
   private final TopicReader topic;
   private final Decoder<T> decoder;
   private final Predicate<String> wanted;
+  private final Unread unread = new Unread();
 
   private Snapshots(TopicReader topic, Decoder<T> decoder, Predicate<String> wanted) {
     this.topic = topic;
@@ -53,6 +54,11 @@ public final class Snapshots<T extends SpecificRecordBase> implements AutoClosea
     topic.poll(patience, record -> handle(record, handler));
   }
 
+  /** Those of the wanted keys that could not be read; newer ones than were may be among them. */
+  public Unread unread() {
+    return unread;
+  }
+
   private void handle(ConsumerRecord<String, byte[]> record, BiConsumer<String, T> handler) {
     if (record.key() == null || !wanted.test(record.key())) {
       return;
@@ -61,7 +67,7 @@ public final class Snapshots<T extends SpecificRecordBase> implements AutoClosea
       handler.accept(record.key(), null);
       return;
     }
-    T snapshot = decoder.decode(record.value()).record();
+    T snapshot = unread.read(decoder, record);
     if (snapshot != null) {
       handler.accept(record.key(), snapshot);
     }
