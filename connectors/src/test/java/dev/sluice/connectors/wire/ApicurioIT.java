@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.SchemaVersions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,49 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Frames of a real registry, Apicurio, in a process of its own. */
 @Tag("registry")
 final class ApicurioIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   @TempDir private static Path folder;
 
-  private static int port;
-  private static Process process;
+  private static Apicurio apicurio;
 
   @BeforeAll
   static void start() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    open();
-  }
-
-  private static void open() throws IOException {
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-Dapicurio.storage.sql.kind=h2",
-                "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"),
-                "-jar",
-                "apicurio-registry-app-3.0.9-runner.jar")
-            .directory(Path.of("target", "apicurio").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out.log").toFile())
-            .start();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .ignoreExceptions()
-        .until(() -> get("/schemas/types").statusCode() == 200);
+    apicurio = new Apicurio(folder);
+    apicurio.open();
   }
 
   @AfterAll
   static void stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    apicurio.stop();
   }
 
   @Test
@@ -93,12 +49,14 @@ final class ApicurioIT {
 
   @Test
   void schemasOfOthersArePromotedAndEvolve() throws Exception {
-    int ints = register("ints-value", "AVRO", record("{\"type\":\"array\",\"items\":\"int\"}", ""));
+    int ints =
+        apicurio.register(
+            "ints-value", "AVRO", record("{\"type\":\"array\",\"items\":\"int\"}", ""));
     assertThat(decoder().decode(frame(ints, 2, 'm', 0, 2, 6, 0)).record().getValues())
         .containsExactly(3.0);
 
     int more =
-        register(
+        apicurio.register(
             "more-value",
             "AVRO",
             record(
@@ -109,7 +67,7 @@ final class ApicurioIT {
     assertThat(decoder.partlyRead()).isEqualTo(1);
 
     int misspelt =
-        register(
+        apicurio.register(
             "misspelt-value",
             "AVRO",
             record(
@@ -124,7 +82,7 @@ final class ApicurioIT {
   @Test
   void aSchemaOfAnotherKindIsADeadLetter() throws Exception {
     int json =
-        register(
+        apicurio.register(
             "json-value",
             "JSON",
             "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\","
@@ -132,7 +90,8 @@ final class ApicurioIT {
     assertThat(decoder().decode(frame(json, '{', '}')).message())
         .isEqualTo("schema " + json + " of the registry is JSON, not Avro");
     int protobuf =
-        register("proto-value", "PROTOBUF", "syntax = \"proto3\"; message M { string a = 1; }");
+        apicurio.register(
+            "proto-value", "PROTOBUF", "syntax = \"proto3\"; message M { string a = 1; }");
     assertThat(decoder().decode(frame(protobuf, 0, 1)).message())
         .isEqualTo("schema " + protobuf + " of the registry is PROTOBUF, not Avro");
   }
@@ -140,18 +99,17 @@ final class ApicurioIT {
   @Test
   void whatItHasNotIsADeadLetter() {
     assertThat(decoder().decode(frame(123_456, 0)).message())
-        .isEqualTo("schema registry " + address() + " has no schema 123456");
+        .isEqualTo("schema registry " + apicurio.address() + " has no schema 123456");
     byte[] guid = ByteBuffer.allocate(20).put((byte) 1).putLong(1).putLong(2).array();
     assertThat(decoder().decode(guid).message())
         .isEqualTo(
             "schema registry %s has no schema 00000000-0000-0001-0000-000000000002"
-                .formatted(address()));
+                .formatted(apicurio.address()));
   }
 
   @Test
   void aWrongAddressIsAFailingRegistry() {
-    RegistryAccess wrong =
-        RegistryAccess.of("http://127.0.0.1:" + port + "/apis/ccompat/v99", Map.of());
+    RegistryAccess wrong = RegistryAccess.of(apicurio.address() + "9", Map.of());
     assertThatThrownBy(() -> Decoder.of(Sample.class, wrong, 10_000).decode(frame(1, 0)))
         .isInstanceOf(UnavailableException.class)
         .hasMessageStartingWith("schema registry answers HTTP 404 without \"schema\" at " + wrong);
@@ -160,7 +118,7 @@ final class ApicurioIT {
   @Test
   void whoIsNotLoggedInIsToldSo() throws Exception {
     int id = contract();
-    HttpServer guard = guard();
+    HttpServer guard = apicurio.guard();
     try {
       String host = "127.0.0.1:" + guard.getAddress().getPort();
       byte[] frame = frame(id, avro());
@@ -182,11 +140,11 @@ final class ApicurioIT {
   @Test
   void aRestartIsSurvived() throws Exception {
     byte[] frame = frame(contract(), avro());
-    stop();
+    apicurio.stop();
     assertThatThrownBy(() -> decoder().decode(frame))
         .isInstanceOf(UnavailableException.class)
-        .hasMessageStartingWith("schema registry " + address() + " does not answer: ");
-    open();
+        .hasMessageStartingWith("schema registry " + apicurio.address() + " does not answer: ");
+    apicurio.open();
     assertThat(decoder().decode(frame).record()).isEqualTo(Records.sample());
   }
 
@@ -194,51 +152,6 @@ final class ApicurioIT {
   private static int contract() {
     return new SchemaRegistry(access())
         .register("samples-value", SchemaVersions.newest(Sample.class));
-  }
-
-  /** What asks for a login before it passes a request on. */
-  private static HttpServer guard() throws IOException {
-    String login = "Basic " + Base64.getEncoder().encodeToString("me:s3cret".getBytes(UTF_8));
-    HttpServer guard =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    guard.createContext(
-        "/",
-        exchange -> {
-          boolean isKnown = login.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] body = new byte[] {'{', '}'};
-          if (isKnown) {
-            body = get(exchange.getRequestURI().toString()).body().getBytes(UTF_8);
-          }
-          exchange.sendResponseHeaders(isKnown ? 200 : 401, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    guard.start();
-    return guard;
-  }
-
-  private static HttpResponse<String> get(String path) throws IOException {
-    return send(HttpRequest.newBuilder(URI.create(address() + path)).GET().build());
-  }
-
-  private static HttpResponse<String> send(HttpRequest request) throws IOException {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private static int register(String subject, String kind, String schema) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("schemaType", kind).put("schema", schema);
-    HttpResponse<String> response =
-        send(
-            HttpRequest.newBuilder(URI.create(address() + "/subjects/" + subject + "/versions"))
-                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body()).get("id").asInt();
   }
 
   private static String record(String values, String further) {
@@ -250,12 +163,8 @@ final class ApicurioIT {
         .formatted(values, further);
   }
 
-  private static String address() {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
-  }
-
   private static RegistryAccess access() {
-    return RegistryAccess.of(address(), Map.of());
+    return RegistryAccess.of(apicurio.address(), Map.of());
   }
 
   private static Decoder<Sample> decoder() {

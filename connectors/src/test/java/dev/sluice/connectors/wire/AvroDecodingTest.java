@@ -138,6 +138,19 @@ class AvroDecodingTest {
   }
 
   @Test
+  void aHeaderWithoutRegistryIsSaid() {
+    Decoder<Sample> without = Decoder.of(Sample.class, null, 10_000);
+    byte[] avro = new AvroWriter<>(Sample.class, new byte[0]).write(Records.sample());
+    assertThat(without.decode(avro, ConfluentFrame.header(1)).message())
+        .isEqualTo("has a header __value_schema_id, but no schema registry is configured");
+    byte[] json = "{\"experimentId\":\"m\",\"targets\":[],\"values\":[]}".getBytes(UTF_8);
+    assertThat(without.decode(json, ConfluentFrame.header(1)).record().getExperimentId())
+        .isEqualTo("m");
+    assertThat(without.decode(new byte[] {1, 2}).message())
+        .isEqualTo("begins with 01 like a Confluent frame, but no schema registry is configured");
+  }
+
+  @Test
   void noValueIsMalformed() {
     assertRefused(null, Reason.MALFORMED, "no value");
     assertRefused(new byte[0], Reason.MALFORMED, "no value");
