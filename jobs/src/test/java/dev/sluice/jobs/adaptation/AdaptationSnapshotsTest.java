@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class AdaptationSnapshotsTest {
   private static MechanismShift told(ShiftEvent.Action action, long changeAt) {
-    ShiftEvent event = new ShiftEvent(1, 2_973, 2_970, 11, ShiftEvent.Action.PROBATION, "");
-    return AdaptationSnapshots.event(event.decided(action, changeAt), List.of("A", "B"));
+    ShiftEvent event = new ShiftEvent(1, 2_973, changeAt, 11, action, "");
+    return AdaptationSnapshots.event(event, List.of("A", "B"));
   }
 
   @Test
