@@ -7,6 +7,9 @@ import dev.sluice.connectors.wire.Reason;
 import dev.sluice.connectors.wire.Records;
 import dev.sluice.schemas.Sample;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -15,6 +18,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What travels between operators is serialized by Flink itself, never by Kryo. */
@@ -41,6 +45,17 @@ class StreamTypesTest {
     assertThat(copy(tombstone)).isEqualTo(tombstone);
     RawRecord named = new RawRecord("samples", 1, 2, 3, null, new byte[] {1}, new byte[] {0, 7});
     assertThat(copy(named)).isEqualTo(named).isNotEqualTo(tombstone);
+  }
+
+  @Test
+  void theHeaderThatTellsTheSchemaIsTaken() {
+    ConsumerRecord<byte[], byte[]> read =
+        new ConsumerRecord<>("samples", 1, 2, null, new byte[] {1, 2});
+    read.headers().add("__value_schema_id", new byte[] {0, 0, 0, 0, 7}).add("other", null);
+    List<RawRecord> taken = new ArrayList<>();
+    new RawRecordDeserializer().deserialize(read, new ListCollector<>(taken));
+
+    assertThat(taken).extracting(RawRecord::schemaId).containsExactly(new byte[] {0, 0, 0, 0, 7});
   }
 
   @Test
