@@ -42,10 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * </pre>
  *
  * <ul>
- *   <li>Until the first release there is version 1 alone, and whoever changes state writes it anew.
- *   <li>After a release a file that it could restore is never written again. Whoever adds state
- *       writes the next version beside it; all versions are restored from then on, the newest has
- *       to hold an entry of every state.
+ *   <li>A file is never written again. Whoever adds state writes the next version beside it; all
+ *       versions are restored from then on, the newest has to hold an entry of every state.
  *   <li>Whoever has to break with savepoints deletes the old files, and says so in the release
  *       notes and in docs/savepoints.md.
  * </ul>
