@@ -17,7 +17,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is not a duration such as 250ms, 60s, 10m, 2h or 1d");
+          "'" + text + "' is not a duration such as 250ms, 60s, 10m or 2h, or 1d for a day");
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

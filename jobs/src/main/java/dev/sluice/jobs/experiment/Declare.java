@@ -38,6 +38,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   private final SerializableFunction<Experiment, String> limits;
 
   private transient ValueState<Declaration> live;
+  private transient ValueState<Declaration> former;
   private transient HeldBack heldBack;
   private transient Ledger ledger;
 
@@ -66,6 +67,9 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)));
+    former =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("former", TypeInformation.of(Declaration.class)));
     heldBack = new HeldBack(getRuntimeContext(), ledger);
   }
 
@@ -77,6 +81,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       ledger.accepted();
       if (before != null) {
         live.clear();
+        former.update(before);
         ledger.change(EXPERIMENTS, -1);
         tell(true, context, out);
       }
@@ -99,7 +104,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
   /** Announces what is live now, at once or when the declarations have been read. */
   private void tell(boolean ended, Context context, Collector<Announcement> out) throws Exception {
     if (!heldBack.hold(ended, context.timerService())) {
-      announce(context.getCurrentKey(), ended, out);
+      announce(context.getCurrentKey(), ended, false, out);
     }
   }
 
@@ -108,7 +113,7 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       throws Exception {
     HeldBack.News news = heldBack.release();
     if (news != HeldBack.News.NONE) {
-      announce(context.getCurrentKey(), news == HeldBack.News.ENDED, out);
+      announce(context.getCurrentKey(), news == HeldBack.News.ENDED, true, out);
     }
   }
 
@@ -152,10 +157,20 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
     return Decoded.of(decoded.record().revising(before));
   }
 
-  private void announce(String experimentId, boolean ended, Collector<Announcement> out)
+  /**
+   * @param withFormer whether an end needs the declaration that it ends, because that was held back
+   *     with it: whatever an earlier run has told of the experiment must end too
+   */
+  private void announce(
+      String experimentId, boolean ended, boolean withFormer, Collector<Announcement> out)
       throws Exception {
     Declaration declaration = live.value();
+    Declaration gone = declaration == null ? former.value() : null;
+    former.clear();
     for (int bucket = 0; bucket < buckets; bucket++) {
+      if (gone != null && withFormer) {
+        out.collect(new Announcement(experimentId, bucket, gone));
+      }
       if (ended) {
         out.collect(new Announcement(experimentId, bucket, null));
       }

@@ -108,12 +108,12 @@ class DeclareFunctionTest {
   }
 
   @Test
-  void whatHasEndedAtTheStartIsNotAnnounced() throws Exception {
+  void whatHasEndedAtTheStartIsAnnouncedWithItsEndForWhatIsLeftOfIt() throws Exception {
     end();
     declare(null, "A", "B");
     end();
     readAll(0);
-    assertThat(announced()).containsExactly("end");
+    assertThat(announced()).containsExactly("1 1 null", "end");
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 

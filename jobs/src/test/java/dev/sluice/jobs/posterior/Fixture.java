@@ -68,7 +68,7 @@ final class Fixture {
         "{\"experimentId\":\"%s\",\"sampleId\":\"%s\",\"drawnAt\":%d,\"targets\":%s,\"values\":[%s]}",
         experiment,
         id,
-        1_700_000_000_000L + id.hashCode(),
+        1_700_000_000_000L + id.hashCode() % 80_000_000,
         targets,
         numbers);
   }
