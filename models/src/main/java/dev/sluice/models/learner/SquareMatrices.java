@@ -3,6 +3,9 @@ package dev.sluice.models.learner;
 
 /** Cholesky factors of small positive definite matrices, row-major in parts of arrays. */
 final class SquareMatrices {
+  /** What of a diagonal entry rounding may leave as a pivot that is 0. */
+  private static final double ROUNDING = 0x1p-45;
+
   private SquareMatrices() {}
 
   /**
@@ -10,10 +13,13 @@ final class SquareMatrices {
    *
    * @param at index of the first of its k x k entries; the upper triangle is not read
    * @param floor what every pivot is at least in exact arithmetic, above 0: the least eigenvalue of
-   *     a summand of the matrix. A pivot that rounding leaves below it is raised to it.
+   *     a summand of the matrix. A pivot that rounding leaves below it, or that is nothing but
+   *     rounding, is raised.
+   * @throws ArithmeticException if a pivot is not finite
    */
   static void cholesky(double[] matrix, int at, int k, double floor) {
     for (int j = 0; j < k; j++) {
+      double least = Math.max(floor, ROUNDING * matrix[at + j * k + j]);
       for (int i = j; i < k; i++) {
         double sum = matrix[at + i * k + j];
         for (int m = 0; m < j; m++) {
@@ -22,7 +28,10 @@ final class SquareMatrices {
         if (i > j) {
           matrix[at + i * k + j] = sum / matrix[at + j * k + j];
         } else {
-          matrix[at + j * k + j] = Math.sqrt(Math.max(sum, floor));
+          if (!Double.isFinite(sum)) {
+            throw new ArithmeticException("matrix is not positive definite: pivot " + sum);
+          }
+          matrix[at + j * k + j] = Math.sqrt(Math.max(sum, least));
         }
       }
     }

@@ -107,6 +107,26 @@ class DiffuseRegressionTest {
     }
   }
 
+  /** A jump of duplicated columns: what rounding leaves of the second one is not believed. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 1e12, 1e24, 1e60})
+  void aLargeJumpOfDuplicatedColumnsLeavesTheRestAsItWas(double jump) {
+    ConjugateModel model =
+        ConjugateModel.modular(Domain.continuous(3), new long[] {0, 1, 3}, GaussianPrior.DIFFUSE);
+    double[] parameters = model.initial();
+    double[][] samples = samples(60, 0);
+    for (int n = 0; n < samples.length; n++) {
+      double x = n == 50 ? jump : samples[n][0];
+      double y = n == 50 ? .8 * jump : samples[n][2];
+      model.observe(parameters, new double[][] {{x, 1.1 * x, y}}, 7, INFINITE);
+    }
+    double[][] losses = new double[1][3];
+    model.losses(parameters, new double[][] {{.5, 1.1 * .5, .4}}, 4, losses);
+
+    assertThat(losses[0][2]).isBetween(jump > 1e12 ? -40.0 : -2.0, jump > 1e12 ? 100.0 : 25.0);
+    assertThat(parameters).doesNotContain(Double.NaN);
+  }
+
   /** A wild value costs a bounded loss and moves what is known no further than six deviations. */
   @Test
   void aWildValueIsNeitherASurpriseWithoutEndNorALesson() {
