@@ -32,8 +32,7 @@ class AdaptationViewTest {
             "causal     all          1.750    0.250      0.625    0.125    -0.250     0.063",
             "table      all          2.000    0.500          -    0.250         -     0.063",
             "",
-            "alarm at log e-value 9.9: one false alarm in 20,000 samples, or more, for the burn-in is"
-                + " short",
+            "alarm at log e-value 9.9: one false alarm in 20,000 samples (not guaranteed)",
             "mechanism      status         log e                        centred  alarms  ADWIN    P-H"
                 + "  library",
             "A              watched        2.476 #####                   -0.002       0      1      0"
