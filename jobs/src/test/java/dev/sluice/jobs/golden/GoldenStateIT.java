@@ -64,6 +64,8 @@ class GoldenStateIT {
       Map.of(
           ".*: _timer_state/.*",
           "timers come and go with the state that they are set for",
+          "declare: (held-back|former)",
+          "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
           "(observe|statistics): failure",
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
           "(?!Sink Committer).*: streaming_committer_raw_states",
