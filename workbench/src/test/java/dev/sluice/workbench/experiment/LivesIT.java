@@ -57,7 +57,10 @@ final class LivesIT {
     assertThat(again.out()).contains("declared f: 2 continuous variables");
     Console run = works("run", "posterior", "--bounded", "--parallelism=2", "--ui-port=0");
     assertThat(run.out().lines())
-        .last()
+        .endsWith("200 dead letters in sluice.dead-letters: 200 former-life");
+    assertThat(run.out().lines())
+        .filteredOn(line -> line.startsWith("posterior job ended"))
+        .singleElement()
         .asString()
         .startsWith(
             "posterior job ended: samples 600 read = 400 accepted + 200 dead-lettered + 0 late + 0"

@@ -118,8 +118,10 @@ final class DeclareSurveyIT {
 
     Console run = BROKER.sluice("run", "survey", "--bounded", "--ui-port=0");
 
+    assertThat(run.out().lines()).endsWith("2 dead letters in sluice.dead-letters: 2 former-life");
     assertThat(run.out().lines())
-        .last()
+        .filteredOn(line -> line.startsWith("survey job ended"))
+        .singleElement()
         .asString()
         .startsWith(
             "survey job ended: scenarios and answers 6 read = 4 accepted + 2 dead-lettered + 0 late"
