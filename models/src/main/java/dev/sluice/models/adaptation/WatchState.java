@@ -65,7 +65,16 @@ public record WatchState(
   static final int DELAYS = 4;
   static final int COUNTS = 5;
 
+  /** With other mechanisms watched; a rehearsal is over. */
   WatchState with(double[] champions, double[] challengers) {
+    return with(champions, challengers, new double[0]);
+  }
+
+  WatchState rehearsing(double[] parameters) {
+    return with(champion, challenger, parameters);
+  }
+
+  private WatchState with(double[] champions, double[] challengers, double[] rehearsing) {
     return new WatchState(
         status,
         until,
@@ -86,33 +95,7 @@ public record WatchState(
         replayed,
         rejections,
         kept,
-        new double[0],
-        rehearsed,
-        counts);
-  }
-
-  WatchState rehearsing(double[] parameters) {
-    return new WatchState(
-        status,
-        until,
-        champion,
-        challenger,
-        shiryaevRoberts,
-        adwin,
-        pageHinkley,
-        alarms,
-        adwinAlarms,
-        pageHinkleyAlarms,
-        centred,
-        lastCentred,
-        adapted,
-        changeAt,
-        alarmAt,
-        evidence,
-        replayed,
-        rejections,
-        kept,
-        parameters,
+        rehearsing,
         rehearsed,
         counts);
   }
