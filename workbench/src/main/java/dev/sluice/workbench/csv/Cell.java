@@ -50,10 +50,18 @@ public final class Cell {
           "#n/a n/a",
           "-1.#ind");
 
+  private static final String MONTH =
+      "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}{0,6}";
+
   private static final Pattern DATE =
       Pattern.compile(
           "(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})"
-              + "|\\d{1,2}[- ]\\p{L}{3,9}[- ]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4})([T ].*)?"
+              + "|\\d{1,2}(?i:"
+              + MONTH
+              + ")\\d{2,4}|(?i:"
+              + MONTH
+              + ")[- ]\\d{2,4}"
+              + "|-?\\d+ days?( .*)?|\\d{1,2}[- ]\\p{L}{3,9}[- ]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4})([T ].*)?"
               + "|\\d{4}[-/]\\d{2}|\\d{4}-?[WQ]\\d{1,2}"
               + "|\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?");
 

@@ -2,32 +2,29 @@
 package dev.sluice.workbench.csv;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the cells of one column of a CSV file have in common. Filled row by row. */
 public final class CsvColumn {
-  /** More different cells than this are not told apart. */
-  static final int MAX_LABELS = 1_000;
-
   /** A cell and the line that it is on. */
   public record Place(String cell, long line) {}
+
+  private static final Pattern DIGITS = Pattern.compile("0|[1-9]\\d*");
+  private static final Pattern DIGITS_AND_ZERO = Pattern.compile("(0|[1-9]\\d*)[.,]0");
 
   private final String name;
   private final Numerals numerals;
   private final Missing missing;
-  private final Map<String, Long> lines = new HashMap<>();
+  private final Distinct distinct = new Distinct();
   private final Set<String> nearly = new HashSet<>();
-  private boolean manyLabels;
   private long numbers;
   private long others;
   private long nearNumbers;
   private long missings;
-  private double start;
-  private boolean countsRows = true;
+  private final RowOrder rowOrder = new RowOrder();
   private final Sentinels sentinels = new Sentinels();
   private Place number;
   private Place fraction;
@@ -56,19 +53,14 @@ public final class CsvColumn {
     } else {
       addNumber(value, cell, line);
     }
-    if (lines.size() < MAX_LABELS) {
-      lines.putIfAbsent(cell, line);
-    } else if (!lines.containsKey(cell)) {
-      manyLabels = true;
-    }
+    distinct.add(cell, line);
   }
 
   private void addNumber(double value, String cell, long line) {
     numbers++;
     number = first(number, cell, line);
     sentinels.add(value, cell, line);
-    start = numbers == 1 ? value : start;
-    countsRows &= (start == 0 || start == 1) && value == start + numbers - 1;
+    rowOrder.add(value);
     if (value != Math.rint(value)) {
       fraction = first(fraction, cell, line);
     }
@@ -82,10 +74,8 @@ public final class CsvColumn {
   private void addText(String cell, long line) {
     others++;
     notNumber = first(notNumber, cell, line);
-    if (!lines.containsKey(cell)) { // else it was looked at before
-      if (looksMissing == null && Cell.looksMissing(cell)) {
-        looksMissing = new Place(cell, line);
-      }
+    if (!distinct.contains(cell)) { // else it was looked at before
+      looksMissing = Cell.looksMissing(cell) ? first(looksMissing, cell, line) : looksMissing;
       if (numerals.isNearly(cell)) {
         nearly.add(cell);
       }
@@ -104,7 +94,7 @@ public final class CsvColumn {
 
   /** Whether there are more different cells than {@link #labels} can tell. */
   public boolean hasManyLabels() {
-    return manyLabels;
+    return distinct.isTooMany();
   }
 
   /** How many cells are numbers. */
@@ -122,14 +112,24 @@ public final class CsvColumn {
     return numbers + nearNumbers >= others - nearNumbers;
   }
 
+  /** Whether at most one value in five is a number. */
+  boolean isMostlyLabels() {
+    return numbers * 4 <= others - nearNumbers;
+  }
+
   /** Numbers that may stand for missing values. */
   Sentinels sentinels() {
     return sentinels;
   }
 
-  /** Whether the cells are 0, 1, 2, ... or 1, 2, 3, ... */
-  boolean countsRows() {
-    return countsRows && numbers > 0 && others + missings == 0;
+  /** How the numbers go with the order of the rows. */
+  RowOrder rowOrder() {
+    return rowOrder;
+  }
+
+  /** The first number of a column of text; null if there is none, or if most are numbers. */
+  public Place numberAmongLabels() {
+    return others == 0 || isMostlyNumbers() ? null : number;
   }
 
   /** How many cells have no value. */
@@ -179,32 +179,40 @@ public final class CsvColumn {
 
   /** The line on which a cell's text occurs first. */
   public long line(String cell) {
-    return lines.get(cell);
+    return distinct.line(cell);
+  }
+
+  /** How often a cell's text occurs. */
+  long count(String cell) {
+    return distinct.count(cell);
   }
 
   /** The different cells in order: of numbers if all are whole numbers, else of characters. */
   public List<String> labels() {
     Comparator<String> order =
-        holdsWholeNumbers() ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
-    return lines.keySet().stream().sorted(order).toList();
+        holdsWholeNumbers()
+            ? Comparator.<String>comparingDouble(numerals::value).thenComparing(c -> c)
+            : Comparator.naturalOrder();
+    return distinct.cells().stream().sorted(order).toList();
   }
 
   /** Whether every cell is a whole number. */
   public boolean holdsWholeNumbers() {
-    return lines.keySet().stream().allMatch(CsvColumn::isWhole);
+    return distinct.cells().stream().allMatch(this::isWhole);
   }
 
-  /** Whether every cell is one of the indices 0 to categories - 1. */
+  /** Whether every cell is an index below a number: all as 2 or, of data frames, all as 2.0. */
   public boolean holdsIndices(int categories) {
-    return !manyLabels
+    return !distinct.isTooMany()
         && (missings == 0 || missing.drops())
-        && lines.keySet().stream().allMatch(cell -> isIndex(cell, categories));
+        && distinct.cells().stream().allMatch(cell -> isIndex(cell, categories))
+        && distinct.allMatchOneOf(DIGITS, DIGITS_AND_ZERO);
   }
 
   /** Whether every cell that is a number is one of the indices 0 to categories - 1. */
   public boolean holdsIndicesAndText(int categories) {
     return numbers > 0
-        && lines.keySet().stream()
+        && distinct.cells().stream()
             .allMatch(cell -> Double.isNaN(numerals.value(cell)) || isIndex(cell, categories));
   }
 
@@ -231,11 +239,12 @@ public final class CsvColumn {
         + " --on-missing drop, or list it among --labels";
   }
 
-  private static boolean isIndex(String cell, int categories) {
-    return isWhole(cell) && Long.parseLong(cell) >= 0 && Long.parseLong(cell) < categories;
+  private boolean isIndex(String cell, int categories) {
+    return isWhole(cell) && numerals.value(cell) >= 0 && numerals.value(cell) < categories;
   }
 
-  private static boolean isWhole(String cell) {
-    return cell.matches("-?\\d{1,18}");
+  private boolean isWhole(String cell) {
+    double value = numerals.value(cell);
+    return value == Math.rint(value); // NaN is not
   }
 }

@@ -118,12 +118,12 @@ public final class CsvFile {
     if (record.size() != header.size()) {
       throw new Failure(
           "%s line %d: %d values, but the header has %d columns%s"
-              .formatted(path, line, record.size(), header.size(), hint(record)));
+              .formatted(path, line, record.size(), header.size(), hint(record, number)));
     }
     return new Row(number, line, record.toList());
   }
 
-  private String hint(CSVRecord record) {
+  private String hint(CSVRecord record, long number) {
     int last = record.size() - 1;
     boolean oneMore = last == header.size();
     if (oneMore && record.get(last).isEmpty()) {
@@ -131,6 +131,9 @@ public final class CsvFile {
     }
     if (oneMore && Double.isNaN(dialect.numerals().value(record.get(0)))) {
       return "; names of rows in a column that has no name?";
+    }
+    if (oneMore && number == 1 && record.get(0).matches("[01]")) {
+      return "; numbers of rows in a column that has no name? (R: col.names = NA)";
     }
     if (record.size() == 2 * header.size() && dialect.delimiter() == ',') {
       return "; decimal commas? they need another delimiter, or quotes, and --decimal ,";
@@ -157,7 +160,7 @@ public final class CsvFile {
 
   private List<String> names(CSVRecord first) {
     if (dialect.firstRow() != Dialect.FirstRow.VALUES) {
-      return first.stream().map(String::strip).toList();
+      return first.stream().map(CsvHeader::visible).toList();
     }
     if (dialect.names().isEmpty()) {
       return IntStream.rangeClosed(1, first.size()).mapToObj(i -> "V" + i).toList();

@@ -4,14 +4,25 @@ package dev.sluice.workbench.csv;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What speaks against a file's first row as names of its columns. */
 final class CsvHeader {
-  private static final String SAY =
-      "; if the file names no columns: --no-header or --names A,B,..., else --header";
+  private static final String SAY_NONE =
+      "; if the file names no columns: --no-header or --names A,B,...";
+
+  private static final String SAY = SAY_NONE + ", else --header";
+
+  private static final Pattern INVISIBLE =
+      Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
 
   private CsvHeader() {}
+
+  /** A name without spaces around it and what cannot be seen, such as a second byte order mark. */
+  static String visible(String name) {
+    return INVISIBLE.matcher(name).replaceAll("");
+  }
 
   /** Why no table can have these names; null if nothing is wrong. */
   static String fault(List<String> names, Dialect dialect) {
@@ -23,7 +34,9 @@ final class CsvHeader {
             : "line 1: the name " + Cell.shown(name) + " holds a control character";
       }
       if (!name.isEmpty() && !seen.add(name)) {
-        return "line 1: two columns are named " + name;
+        return "line 1: two columns are named "
+            + name
+            + (dialect.firstRow() == Dialect.FirstRow.UNSAID ? SAY_NONE : "");
       }
     }
     if (names.get(0).matches("(?i)sep=.?") || (names.size() == 1 && names.get(0).startsWith("#"))) {
@@ -56,9 +69,11 @@ final class CsvHeader {
         : null;
   }
 
-  /** The failure of a file in whose columns every name occurs as a value, too. */
-  static String valuesEverywhere(List<String> names) {
-    return "the names on line 1 (" + shown(names) + ") occur as values in their columns" + SAY;
+  /** The failure of a file in which these names occur as values of their columns, too. */
+  static String namesAmongValues(List<String> names) {
+    return names.size() == 1
+        ? "the name on line 1, " + names.get(0) + ", occurs as a value in its column" + SAY
+        : "the names on line 1 (" + shown(names) + ") occur as values in their columns" + SAY;
   }
 
   private static boolean isCount(List<String> names) {
@@ -77,6 +92,11 @@ final class CsvHeader {
     }
     if (delimiter != ',' && name.indexOf(',') > 0) {
       return "one column, named " + Cell.shown(name) + ": separated by ','? --delimiter ,";
+    }
+    if (delimiter != ':' && name.indexOf(':') > 0) {
+      return "one column, named "
+          + Cell.shown(name)
+          + ": separated by ':'? --delimiter :; else --header";
     }
     if (delimiter != ' ' && name.indexOf(' ') > 0) {
       return "one column, named "

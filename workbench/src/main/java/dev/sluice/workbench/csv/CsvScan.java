@@ -82,7 +82,7 @@ public final class CsvScan {
    * @param others columns that are no variables
    */
   public List<String> notes(Collection<String> others, Labels labels) {
-    return new Kinds(this, variables(others), labels).notes();
+    return Notes.of(variables(others), labels);
   }
 
   private List<CsvColumn> variables(Collection<String> others) {

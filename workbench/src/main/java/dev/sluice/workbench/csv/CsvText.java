@@ -15,12 +15,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** The text of a file that should be CSV in UTF-8, gzipped or not, without its byte order mark. */
 final class CsvText {
   private static final int SNIFFED = 4_096;
   private static final int LINE = 1 << 20;
+
+  /** How files begin that are taken for tables; all others are just not text. */
+  private static final Map<String, int[]> BINARY =
+      Map.of(
+          "Parquet",
+          new int[] {'P', 'A', 'R', '1'},
+          "a workbook of Excel (.xls)",
+          new int[] {0xD0, 0xCF, 0x11, 0xE0},
+          "a data file of SPSS",
+          new int[] {'$', 'F', 'L'},
+          "a data file of R",
+          new int[] {'R', 'D', 'X'},
+          "compressed by bzip2",
+          new int[] {'B', 'Z', 'h'},
+          "compressed by xz",
+          new int[] {0xFD, '7', 'z'},
+          "compressed by zstd",
+          new int[] {0x28, 0xB5, 0x2F, 0xFD});
+
+  private static final Map<String, Pattern> TEXTS =
+      Map.of(
+          "HTML or XML",
+          Pattern.compile("<[!?a-zA-Z]"),
+          "ARFF",
+          Pattern.compile("(?im)(%.*\\R)*@relation\\b"),
+          "SQL",
+          Pattern.compile("(?i)(insert into|create table)\\s"));
 
   private CsvText() {}
 
@@ -30,6 +59,7 @@ final class CsvText {
    * @throws Failure if its first bytes are those of something else
    */
   static Reader open(Path path) throws IOException {
+    requireFile(path);
     InputStream bytes = bytes(path);
     try {
       bytes.mark(SNIFFED);
@@ -46,6 +76,17 @@ final class CsvText {
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /** A pipe gives its bytes once only, but a table is read several times. */
+  private static void requireFile(Path path) {
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new Failure(
+          path + ": not a file but a pipe or a device, which cannot be read twice: save it");
+    }
+    if (path.toString().equals("-") && !Files.exists(path)) {
+      throw new Failure("-: standard input cannot be read twice: save it to a file");
     }
   }
 
@@ -117,8 +158,10 @@ final class CsvText {
     if (starts(head, 'P', 'K', 3, 4)) {
       return "not a text file but a ZIP archive or an Excel workbook: export it as CSV in UTF-8";
     }
-    if (starts(head, 'P', 'A', 'R', '1')) {
-      return "not a text file but Parquet: export it as CSV in UTF-8";
+    for (Map.Entry<String, int[]> binary : BINARY.entrySet()) {
+      if (starts(head, binary.getValue())) {
+        return "not a text file but " + binary.getKey() + ": export it as CSV in UTF-8";
+      }
     }
     int even = 0;
     int odd = 0;
@@ -126,11 +169,17 @@ final class CsvText {
       even += head[i] == 0 && i % 2 == 0 ? 1 : 0;
       odd += head[i] == 0 && i % 2 == 1 ? 1 : 0;
     }
-    if (Math.max(even, odd) > head.length / 4) {
+    if (Math.max(even, odd) > head.length / 4 && Math.min(even, odd) < head.length / 20) {
       return "the file is UTF-16 without a mark, not UTF-8: iconv -f UTF-16%s -t UTF-8"
           .formatted(odd > even ? "LE" : "BE");
     }
-    return json(new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").strip());
+    String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+    for (Map.Entry<String, Pattern> other : TEXTS.entrySet()) {
+      if (other.getValue().matcher(text).lookingAt()) {
+        return "the file holds " + other.getKey() + ", not CSV, whose first row names the columns";
+      }
+    }
+    return json(text);
   }
 
   private static String json(String text) {

@@ -4,7 +4,6 @@ package dev.sluice.workbench.csv;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,30 +50,6 @@ final class Kinds {
     return columns.stream().map(this::categorical).toList();
   }
 
-  /** What may be meant otherwise than it is understood, a line each. */
-  List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    for (CsvColumn column : columns) {
-      column.sentinels().note(column.name()).ifPresent(notes::add);
-      if (scan.rows() >= FEW_ROWS && column.countsRows()) {
-        notes.add(
-            "note: column %s counts the rows from %s; if they are row numbers: --leave-out %1$s"
-                .formatted(column.name(), column.number().cell()));
-      }
-    }
-    boolean few =
-        scan.rows() >= MAX_INDICES
-            && columns.stream()
-                .allMatch(
-                    c -> c.others() == 0 && holdsAllIndices(c) && !labels.isCategorical(c.name()));
-    if (few) {
-      notes.add(
-          "note: all columns hold a few whole numbers from 0 and are taken as continuous; if they are"
-              + " categories: --categorical");
-    }
-    return notes;
-  }
-
   private void requireNames() {
     if (columns.isEmpty()) {
       throw scan.file().failure("no column is left for a variable");
@@ -95,10 +70,18 @@ final class Kinds {
     if (scan.rows() == 0) {
       throw scan.file().failure("there are no rows below the header");
     }
-    boolean everyNameIsAValue = columns.stream().allMatch(c -> c.labels().contains(c.name()));
-    if (everyNameIsAValue && scan.file().dialect().firstRow() == Dialect.FirstRow.UNSAID) {
+    if (scan.file().dialect().firstRow() == Dialect.FirstRow.UNSAID) {
+      requireOtherNamesThanValues();
+    }
+  }
+
+  /** A name that occurs in its own column is a value; numbers may be names and values. */
+  private void requireOtherNamesThanValues() {
+    List<CsvColumn> values = columns.stream().filter(c -> c.count(c.name()) > 0).toList();
+    boolean text = values.stream().anyMatch(c -> Double.isNaN(c.number(c.name())));
+    if (text || values.size() == columns.size()) {
       throw scan.file()
-          .failure(CsvHeader.valuesEverywhere(columns.stream().map(CsvColumn::name).toList()));
+          .failure(CsvHeader.namesAmongValues(values.stream().map(CsvColumn::name).toList()));
     }
   }
 
@@ -131,7 +114,7 @@ final class Kinds {
   /** Refuses a column of text that is not one of labels. */
   private void refuseOddCells(CsvColumn column, boolean said) {
     CsvColumn.Place odd = column.notNumber();
-    if (column.fraction() != null || column.isMostlyNumbers()) {
+    if (column.isMostlyNumbers() || (column.fraction() != null && !column.isMostlyLabels())) {
       throw scan.file()
           .failure(
               odd.line(),
@@ -152,6 +135,9 @@ final class Kinds {
     }
     if (holdsNames(column)) {
       throw names(column, odd);
+    }
+    if (column.numberAmongLabels() != null) {
+      throw failure(column, column.numberAmongLabels(), Labels.NUMBER_AMONG_LABELS);
     }
   }
 

@@ -21,6 +21,10 @@ import org.apache.commons.csv.CSVRecord;
  * indices. Without labels they are those that a file holds.
  */
 public final class Labels {
+  /** What is wrong with a number in a column of text, to be put behind it. */
+  public static final String NUMBER_AMONG_LABELS =
+      " is a number among labels; if it is one of them, list all in order: --labels";
+
   private final Map<String, List<String>> columns = new TreeMap<>();
   private final Set<String> categorical = new TreeSet<>();
   private boolean allCategorical;

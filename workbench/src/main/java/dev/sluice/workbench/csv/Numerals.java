@@ -28,6 +28,8 @@ public record Numerals(char decimal) {
   private static final Pattern THOUSANDS =
       Pattern.compile("[+-]?\\d{1,3}([,.'’ \u00a0\u2009\u202f_]\\d{3})+([.,]\\d*)?");
   private static final Pattern HEXADECIMAL = Pattern.compile("[+-]?0[xX][0-9a-fA-F.pP+-]+");
+  private static final Pattern SIGN =
+      Pattern.compile("[$€£] ?[+-]?\\d[\\d.,]*|[+-]?\\d[\\d.,]* ?[%°$€£]");
   private static final Pattern UNIT =
       Pattern.compile("[<>≤≥~$€£]? ?[+-]?\\d+([.,]\\d+)? ?[\\p{L}%°$€£].*|[<>≤≥~$€£] ?[+-]?\\d.*");
 
@@ -46,7 +48,17 @@ public record Numerals(char decimal) {
         || COMMA.matcher(cell).matches()
         || POINTED.matcher(cell).matches()
         || THOUSANDS.matcher(cell).matches()
-        || HEXADECIMAL.matcher(cell).matches();
+        || HEXADECIMAL.matcher(cell).matches()
+        || SIGN.matcher(cell).matches()
+        || isQuoted(cell);
+  }
+
+  /** Whether a number stands in quotes, which other programs than this one may take away. */
+  private boolean isQuoted(String cell) {
+    return cell.length() > 2
+        && "'\"\u2018\u2019\u201c\u201d`".indexOf(cell.charAt(0)) >= 0
+        && "'\"\u2018\u2019\u201c\u201d`".indexOf(cell.charAt(cell.length() - 1)) >= 0
+        && !Double.isNaN(value(cell.substring(1, cell.length() - 1)));
   }
 
   /** Why a cell is no number, to be put behind its place. */
@@ -89,6 +101,9 @@ public record Numerals(char decimal) {
     }
     if (HEXADECIMAL.matcher(cell).matches()) {
       return ": it is hexadecimal";
+    }
+    if (isQuoted(cell)) {
+      return ": it stands in quotes";
     }
     if (UNIT.matcher(cell).matches()) {
       return ": it has a unit or a sign beside its number";

@@ -148,14 +148,18 @@ final class Coding {
   }
 
   private static List<String> found(CsvFile file, CsvColumn column, int categories) {
-    requireLabels(file, column, categories);
+    OddLabels.refuse(file, column, categories);
     List<String> labels = column.labels();
     if (column.hasManyLabels() || labels.size() > categories) {
       throw file.failure(
           column.line(labels.get(Math.min(categories, labels.size() - 1))),
           column.name(),
-          "%s%d labels, but %d categories are declared"
-              .formatted(column.hasManyLabels() ? "more than " : "", labels.size(), categories));
+          "%s: the column holds %s%d labels, but %d categories are declared"
+              .formatted(
+                  Cell.shown(labels.get(Math.min(categories, labels.size() - 1))),
+                  column.hasManyLabels() ? "more than " : "",
+                  labels.size(),
+                  categories));
     }
     if (labels.size() < categories || column.holdsWholeNumbers()) {
       throw file.failure(
@@ -170,55 +174,21 @@ final class Coding {
     return labels;
   }
 
-  /** Refuses what would become a category by one odd cell. */
-  private static void requireLabels(CsvFile file, CsvColumn column, int categories) {
-    CsvColumn.Place odd = column.notNumber();
-    if (column.looksMissing() != null) {
-      throw file.failure(column.looksMissing().line(), column.name(), column.whyMissing());
-    }
-    if (odd != null && column.holdsIndicesAndText(categories)) {
-      throw file.failure(
-          odd.line(),
-          column.name(),
-          "%s stands among indices from 0 to %d; if all are labels, list them in order: --labels"
-              .formatted(Cell.shown(odd.cell()), categories - 1));
-    }
-    if (column.fraction() != null) {
-      throw file.failure(
-          column.fraction().line(),
-          column.name(),
-          "'%s' is a fraction, not a category; if it is a label, list them in order: --labels"
-              .formatted(column.fraction().cell()));
-    }
-    List<String> same = sameNumbers(column);
-    if (same != null) {
-      throw file.failure(
-          column.line(same.get(1)),
-          column.name(),
-          "'%s' and '%s' are the same number".formatted(same.get(1), same.get(0)));
-    }
-  }
-
-  /** Two different cells that are the same number, such as 1 and 1.0; null if there are none. */
-  private static List<String> sameNumbers(CsvColumn column) {
-    Map<Double, String> seen = new HashMap<>();
-    for (String label : column.labels()) {
-      double value = column.number(label) + 0.0; // -0 is 0
-      String before = Double.isNaN(value) ? null : seen.put(value, label);
-      if (before != null) {
-        return List.of(before, label);
-      }
-    }
-    return null;
-  }
-
   /** The value of the variable in a row; NaN if the cell has none. */
   double value(CsvFile.Row row) {
     String cell = row.cells().get(position);
     if (column.isMissing(cell)) {
       return Double.NaN;
     }
-    return labels == null ? column.number(cell) : labels.get(cell);
+    if (labels == null) {
+      return column.number(cell);
+    }
+    if (!labels.containsKey(cell)) {
+      throw new Failure(
+          "column %s, line %d: the file has changed since it was checked"
+              .formatted(column.name(), row.line()));
+    }
+    return labels.get(cell);
   }
 
   /** What became of categories, in one line; empty for a continuous variable. */

@@ -5,6 +5,7 @@ import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Variable;
+import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Names;
 import dev.sluice.workbench.csv.CsvColumn;
@@ -62,6 +63,7 @@ final class CsvSamples {
     CsvFile file = scan.file();
     labels.requireColumns(file);
     Map<Variable, CsvColumn> columns = columns(scan, experiment);
+    experiment.getVariables().forEach(variable -> requireCategorical(file, variable, labels));
     requireLabels(scan, columns, labels);
     List<Coding> codings = new ArrayList<>();
     for (Variable variable : experiment.getVariables()) {
@@ -84,6 +86,9 @@ final class CsvSamples {
   void forEach(Consumer<Sample> consumer) {
     file.forEachRow(
         row -> {
+          if (row.number() > tally.rows()) {
+            throw file.failure("the file has grown since it was checked");
+          }
           List<Double> values = values(row);
           if (!values.contains(Double.NaN)) {
             consumer.accept(sample(row, values));
@@ -156,6 +161,17 @@ final class CsvSamples {
       columns.put(variable, scan.column(column));
     }
     return columns;
+  }
+
+  /** Refuses what is said of categories where a variable has none. */
+  private static void requireCategorical(CsvFile file, Variable variable, Labels labels) {
+    if (variable.getKind() == VariableKind.CONTINUOUS && labels.isCategorical(variable.getName())) {
+      throw file.failure(
+          "%s: variable %s is declared continuous"
+              .formatted(
+                  labels.of(variable.getName()) == null ? "--categorical" : "--labels",
+                  variable.getName()));
+    }
   }
 
   /** Says of all columns at once whose labels must be listed; one alone is said by its coding. */

@@ -66,6 +66,10 @@ final class SampleTally {
     }
   }
 
+  long rows() {
+    return rows;
+  }
+
   long samples() {
     return samples;
   }

@@ -48,7 +48,7 @@ final class CsvColumnTest {
   @Test
   void tellsAThousandLabelsApart() {
     CsvColumn column = new CsvColumn("A", Numerals.POINT, Missing.NONE);
-    for (int i = 0; i < CsvColumn.MAX_LABELS; i++) {
+    for (int i = 0; i < Distinct.MAX; i++) {
       column.add("label" + i, i);
     }
     assertThat(column.hasManyLabels()).isFalse();
@@ -58,7 +58,7 @@ final class CsvColumnTest {
 
     column.add("one more", 1_001);
     assertThat(column.hasManyLabels()).isTrue();
-    assertThat(column.labels()).hasSize(CsvColumn.MAX_LABELS);
+    assertThat(column.labels()).hasSize(Distinct.MAX);
   }
 
   /** A column whose first cell is on line 2, below the header. */

@@ -102,7 +102,10 @@ final class CsvFileTest {
 
     assertThatThrownBy(() -> CsvFile.of(path, ','))
         .isInstanceOf(Failure.class)
-        .hasMessage(path + ": line 1: two columns are named A");
+        .hasMessage(
+            path
+                + ": line 1: two columns are named A; if the file names no columns: --no-header or"
+                + " --names A,B,...");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class CsvHeaderTest {
       value = {
         "A,B;1,2,|the row ends in a delimiter",
         "A,B;x,1,2|names of rows in a column that has no name?",
+        "A,B;1,1.5,2|numbers of rows in a column that has no name? (R: col.names = NA)",
         "A,B;1,5,2,5|decimal commas? they need another delimiter, or quotes, and --decimal ,",
       })
   void saysWhatRowsOfAnotherWidthMayMean(String rows, String why) throws IOException {
@@ -95,6 +96,12 @@ final class CsvHeaderTest {
     assertThatThrownBy(
             () -> CsvFile.of(path, dialect(Dialect.FirstRow.VALUES, List.of("A", "B", "C"))))
         .hasMessage(path + ": --names gives 3, but the first row has 2 values");
+  }
+
+  @Test
+  void takesAwayWhatCannotBeSeenAroundNames() throws IOException {
+    assertThat(CsvFile.of(write("\uFEFF\uFEFFA,\u00a0B\u200b \n1,2\n"), ',').header())
+        .containsExactly("A", "B");
   }
 
   @Test

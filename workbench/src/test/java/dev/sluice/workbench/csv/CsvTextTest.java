@@ -80,6 +80,38 @@ final class CsvTextTest {
     refuses(damaged, damaged + ": line 3 holds a NUL character: not a text file, or a damaged one");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'<!DOCTYPE html><p>', HTML or XML",
+    "'%a\n@RELATION x\n@data\n1,2\n', ARFF",
+    "'INSERT INTO t VALUES (1,2);\n', SQL"
+  })
+  void namesOtherTexts(String text, String kind) throws IOException {
+    Path path = write(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+    refuses(
+        path, path + ": the file holds " + kind + ", not CSV, whose first row names the columns");
+  }
+
+  @Test
+  void namesOtherFilesOfTables() throws IOException {
+    byte[] old = new byte[600];
+    System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 0, old, 0, 4);
+    Path path = write(old);
+    refuses(
+        path, path + ": not a text file but a workbook of Excel (.xls): export it as CSV in UTF-8");
+    Path zeros = write(new byte[600]);
+    refuses(zeros, zeros + ": line 1 holds a NUL character: not a text file, or a damaged one");
+  }
+
+  @Test
+  void refusesWhatCannotBeReadTwice() {
+    Path device = Path.of("/dev/null");
+    refuses(
+        device,
+        device + ": not a file but a pipe or a device, which cannot be read twice: save it");
+    refuses(Path.of("-"), "-: standard input cannot be read twice: save it to a file");
+  }
+
   private static void refuses(Path path, String why) {
     assertThatThrownBy(() -> CsvScan.of(CsvFile.of(path, ',')))
         .isInstanceOf(Failure.class)

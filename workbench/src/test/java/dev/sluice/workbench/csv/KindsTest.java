@@ -60,6 +60,20 @@ final class KindsTest {
             + " be; if the file names no columns: --no-header or --names A,B,..., else --header",
         "yes,no no,yes yes,no|: the names on line 1 (yes, no) occur as values in their columns; if the"
             + " file names no columns: --no-header or --names A,B,..., else --header",
+        "g low mid high low mid high 7| line 8, column g: '7' is a number among labels; if it is one of"
+            + " them, list all in order: --labels",
+        "g 0 low mid high low mid high| line 2, column g: '0' is a number among labels; if it is one of"
+            + " them, list all in order: --labels",
+        "g low mid low 2.5 high low mid low| line 5, column g: '2.5' is a number among labels; if it is"
+            + " one of them, list all in order: --labels",
+        "low,mid mid,a high,b mid,a low,b mid,a|: the name on line 1, low, occurs as a value in its"
+            + " column; if the file names no columns: --no-header or --names A,B,..., else --header",
+        "p,b 12%,1 13%,2| line 2, column p: '12%' is not a number: it has a unit or a sign beside its"
+            + " number",
+        "d,b 01JAN2020,1 02JAN2020,2| line 2, column d: '01JAN2020' is a date or time, neither a number"
+            + " nor a category; to leave the column out: --leave-out d",
+        "d,b Jan-20,1 Feb-20,2| line 2, column d: 'Jan-20' is a date or time, neither a number nor a"
+            + " category; to leave the column out: --leave-out d",
         "a,b|: there are no rows below the header",
         "a,b ,1 ,2|: column a holds no value",
       })
@@ -120,8 +134,53 @@ final class KindsTest {
         .containsExactly(
             "note: column a holds -999.0 (line 3) beside 1.0 to 3.5; if it stands for a missing value:"
                 + " --missing=-999.0 --on-missing drop");
+    assertThat(scan("id,a 100,5 101,7 102,4 103,1 104,0").notes(List.of(), NONE))
+        .containsExactly(
+            "note: column id counts the rows from 100; if they are row numbers: --leave-out id");
+    assertThat(scan("a,b 5,1 5,2").notes(List.of(), NONE))
+        .containsExactly("note: column a holds 5 in every row");
     assertThat(scan("a,b 1,0 99,5 55,7 70,2").notes(List.of(), NONE)).isEmpty();
     assertThat(scan("a,b 1,0 2,5").notes(List.of(), NONE)).isEmpty();
+  }
+
+  @Test
+  void notesCodesBesideMeasurements() throws IOException {
+    assertThat(scan("sex,a,arm" + " 0,1.5,1 1,2.5,2 1,0.5,3".repeat(5)).notes(List.of(), NONE))
+        .containsExactly(
+            "note: 2 of 3 columns hold a few whole numbers (sex: 0, 1; arm: 1, 2, 3) and are taken as"
+                + " continuous like the others; if they are categories, no variables beside"
+                + " measurements: --leave-out");
+    assertThat(scan("a,b" + " 1,2 2,1".repeat(3)).notes(List.of(), NONE))
+        .containsExactly(
+            "note: all columns hold a few whole numbers and are taken as continuous; if they are"
+                + " categories: --categorical");
+  }
+
+  @Test
+  void notesTimes() throws IOException {
+    String rising =
+        IntStream.range(0, 20)
+            .mapToObj(i -> " " + (20_200_101 + i * i))
+            .collect(Collectors.joining());
+    assertThat(scan("day" + rising).notes(List.of(), NONE))
+        .containsExactly(
+            "note: column day rises from row to row; if it holds times or dates, no variable:"
+                + " --leave-out day");
+    assertThat(scan("day" + rising + " 3").notes(List.of(), NONE)).isEmpty();
+  }
+
+  @Test
+  void notesOddLabels() throws IOException {
+    String rows = " low mid high".repeat(7);
+    assertThat(scan("g" + rows + " Low Low").notes(List.of(), NONE))
+        .containsExactly(
+            "note: column g holds 'Low' (first on line 23) and 'low' (line 2), which count as two"
+                + " labels");
+    assertThat(scan("g" + rows + " hihg").notes(List.of(), NONE))
+        .containsExactly("note: column g holds the label 'hihg' only once, on line 23");
+    assertThat(scan("g" + rows).notes(List.of(), NONE)).isEmpty();
+    assertThat(scan("g" + rows + " Low").notes(List.of(), Labels.of(List.of("Low,low"), null)))
+        .isEmpty();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.csv.Labels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +43,10 @@ final class CodingTest {
             + " in order: --labels",
         "A,0;0.5;1| line 3, column A: '0.5' is a fraction, not a category; if it is a label, list them"
             + " in order: --labels",
+        "A,low;mid;7| line 4, column A: '7' is a number among labels; if it is one of them, list all in"
+            + " order: --labels",
+        "A,1.0;2.0;3.0|: column A holds [1.0, 2.0, 3.0], but 3 categories are declared: list them in"
+            + " order, --labels A=1.0,2.0,3.0",
         "A,1;1.0;2| line 3, column A: '1.0' and '1' are the same number",
       })
   void makesNoCategoryOfAnOddCell(String rows, String why) {
@@ -48,7 +54,43 @@ final class CodingTest {
 
     assertThatThrownBy(() -> file.samples(text, categorical(3, "A"), null, ""))
         .isInstanceOf(Failure.class)
-        .hasMessage(file.path() + " " + why);
+        .hasMessage(file.path() + (why.startsWith(":") ? "" : " ") + why);
+  }
+
+  @Test
+  void takesIndicesAsDataFramesWriteThem() {
+    CsvSamples samples = file.samples("A,B\n2.0,1\n1.0,0\n", categorical(3, "A", "B"), null, "");
+
+    assertThat(SampleFile.all(samples))
+        .extracting(Sample::getValues)
+        .containsExactly(List.of(2.0, 1.0), List.of(1.0, 0.0));
+  }
+
+  @Test
+  void refusesCategoriesOfNumbers() {
+    Experiment numbers = SampleFile.continuous("A", "B");
+
+    assertThatThrownBy(
+            () -> file.samples("A,B\n1,0\n", numbers, null, "", Labels.of(List.of(), List.of("B"))))
+        .hasMessage(file.path() + ": --categorical: variable B is declared continuous");
+    assertThatThrownBy(
+            () -> file.samples("A,B\n1,0\n", numbers, null, "", Labels.of(List.of("0,1"), null)))
+        .hasMessage(file.path() + ": --labels: variable A is declared continuous");
+  }
+
+  @Test
+  void noticesThatTheFileHasChanged() throws IOException {
+    CsvSamples labels = file.samples("A\na\nb\n", categorical(2, "A"), null, "");
+    Files.writeString(file.path(), "A\na\nc\n");
+    assertThatThrownBy(() -> SampleFile.all(labels))
+        .isInstanceOf(Failure.class)
+        .hasMessage("column A, line 3: the file has changed since it was checked");
+
+    CsvSamples numbers = file.samples("A\n1\n", SampleFile.continuous("A"), null, "");
+    Files.writeString(file.path(), "A\n1\n2\n");
+    assertThatThrownBy(() -> SampleFile.all(numbers))
+        .isInstanceOf(Failure.class)
+        .hasMessage(file.path() + ": the file has grown since it was checked");
   }
 
   @Test

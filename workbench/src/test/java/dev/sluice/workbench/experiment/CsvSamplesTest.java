@@ -164,7 +164,9 @@ final class CsvSamplesTest {
   void refusesMoreLabelsThanDeclared() {
     assertThatThrownBy(() -> file.samples("A\na\nc\nb\n", categorical(2, "A"), null, ""))
         .isInstanceOf(Failure.class)
-        .hasMessage(file.path() + " line 3, column A: 3 labels, but 2 categories are declared");
+        .hasMessage(
+            file.path()
+                + " line 3, column A: 'c': the column holds 3 labels, but 2 categories are declared");
   }
 
   @Test
