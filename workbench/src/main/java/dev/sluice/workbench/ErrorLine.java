@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.connectors.wire.ClosestName;
 import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.workbench.command.Failure;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,14 +49,37 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
   }
 
   private static String suggestion(ParameterException exception) {
-    if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-      return "";
+    CommandLine command = exception.getCommandLine();
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      return nearest(command, unmatched.getUnmatched().get(0));
     }
-    // Picocli compares the whole argument, but the value of --optoin=value hides what was meant.
-    String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    // What is missing may be there under a wrong name, of which picocli says nothing then.
+    List<String> unknown = command.getUnmatchedArguments();
+    return exception instanceof MissingParameterException && !unknown.isEmpty()
+        ? "; unknown: '" + unknown.get(0) + "'" + nearest(command, unknown.get(0))
+        : "";
+  }
+
+  private static String nearest(CommandLine command, String argument) {
+    // The value of --optoin=value hides what was meant.
+    String name = argument.replaceFirst("=.*", "");
+    Map<String, CommandLine> subcommands = command.getSubcommands();
+    Collection<String> known =
+        name.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : subcommands.keySet();
     List<String> suggestions =
-        new UnmatchedArgumentException(unmatched.getCommandLine(), List.of(name)).getSuggestions();
-    return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.get(0) + "?";
+        new UnmatchedArgumentException(command, List.of(name)).getSuggestions();
+    Optional<String> nearest =
+        ClosestName.to(name, known)
+            .or(
+                () ->
+                    known.stream().filter(n -> name.length() > 2 && n.startsWith(name)).findFirst())
+            .or(() -> suggestions.stream().findFirst());
+    if (nearest.isPresent()) {
+      return ", did you mean " + nearest.get() + "?";
+    }
+    return subcommands.isEmpty() ? "" : "; commands: " + String.join(", ", subcommands.keySet());
   }
 
   private static String message(Exception exception) {

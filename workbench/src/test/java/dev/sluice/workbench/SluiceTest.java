@@ -62,6 +62,51 @@ final class SluiceTest {
   }
 
   @Test
+  void namesTheNearestOptionOrTheCommands() {
+    refuses(
+        "sluice replay samples: Missing required options: '--experiment=ID',"
+            + " '--bootstrap=HOST:PORT'; unknown: '--dryrun', did you mean --dry-run?; see sluice"
+            + " replay samples --help",
+        "replay",
+        "samples",
+        "x.csv",
+        "--dryrun");
+    refuses(
+        "sluice run posterior: Unknown option: '--bound', did you mean --bounded?; see sluice run"
+            + " posterior --help",
+        "run",
+        "posterior",
+        "--bootstrap=localhost:1",
+        "--bound");
+    refuses(
+        "sluice run: Unknown option: '--bounded'; commands: posterior, adaptation, survey; see sluice"
+            + " run --help",
+        "run",
+        "--bounded");
+  }
+
+  @Test
+  void saysThatATableIsNoDeclaration() throws IOException {
+    Path table = Files.writeString(folder.resolve("marks.csv"), "A,B\n1,2\n");
+    fails(
+        "sluice declare: "
+            + table
+            + ": not a declaration, which is JSON; a table of samples declares its experiment when it"
+            + " is sent: replay samples "
+            + table
+            + " --experiment ID --declare",
+        "declare",
+        table.toString(),
+        "--bootstrap=localhost:1");
+    Path empty = Files.writeString(folder.resolve("empty.json"), "");
+    fails(
+        "sluice declare: " + empty + ": the file is empty",
+        "declare",
+        empty.toString(),
+        "--bootstrap=localhost:1");
+  }
+
+  @Test
   void refusesAMissingCommand() {
     refuses("sluice: Missing required subcommand; see sluice --help");
     refuses("sluice replay: Missing required subcommand; see sluice replay --help", "replay");

@@ -13,6 +13,7 @@ import dev.sluice.workbench.topics.Output;
 import dev.sluice.workbench.topics.Publisher;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,6 +76,7 @@ public final class DeclareCommand implements Runnable {
     byte[] bytes = read(subject.file);
     KafkaSettings settings = output.settings();
     String source = subject.file.toString();
+    requireJson(subject.file, bytes);
     Experiment experiment = accepted(source, settings.inputDecoder(Experiment.class).decode(bytes));
     check(source, experiment);
     output.connect();
@@ -135,6 +137,25 @@ public final class DeclareCommand implements Runnable {
       throw new Failure(source + ": " + decoded.reason().code() + ": " + decoded.message());
     }
     return decoded.record();
+  }
+
+  /** A table of samples, which a declaration is often taken for, is no case for a JSON parser. */
+  private static void requireJson(Path file, byte[] bytes) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (bytes.length == 0) {
+      throw new Failure(file + ": the file is empty");
+    }
+    boolean json =
+        new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\\uFEFF?\\s*", "").startsWith("{");
+    if (!json && name.matches(".*\\.(csv|tsv|tab|txt|dat|xlsx?)(\\.gz)?")) {
+      throw new Failure(
+          ("%s: not a declaration, which is JSON; a table of samples declares its experiment when it"
+                  + " is sent: replay samples %1$s --experiment ID --declare")
+              .formatted(file));
+    }
+    if (bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
+      throw new Failure(file + ": is gzipped, a declaration must not be");
+    }
   }
 
   private static byte[] read(Path file) {
