@@ -21,20 +21,22 @@ final class DryRun {
   private final CsvScan scan;
   private final Experiment experiment;
   private final CsvSamples samples;
-  private final List<String> others;
+  private final List<String> targets;
+  private final String regime;
 
   /**
    * A file as it is understood.
    *
    * @param experiment the declaration that the file suggests
    * @param samples of the file
-   * @param others columns of targets and regimes
+   * @param said which columns say targets and regimes
    */
-  DryRun(CsvScan scan, Experiment experiment, CsvSamples samples, List<String> others) {
+  DryRun(CsvScan scan, Experiment experiment, CsvSamples samples, TargetsOptions said) {
     this.scan = scan;
     this.experiment = experiment;
     this.samples = samples;
-    this.others = others;
+    this.targets = said.columns(scan.file());
+    this.regime = said.regimeColumn();
   }
 
   /** Prints a line for the file, one for every column, and the counts. */
@@ -72,7 +74,10 @@ final class DryRun {
     if (variable != null) {
       return variable.getKind().name().toLowerCase(Locale.ROOT);
     }
-    return others.contains(column.name()) ? "targets" : "left out";
+    if (column.name().equals(regime)) {
+      return "regime";
+    }
+    return targets.contains(column.name()) ? "targets" : "left out";
   }
 
   private String values(CsvColumn column, Variable variable) {

@@ -5,6 +5,8 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
+import dev.sluice.schemas.Variable;
+import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Pace;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.csv.CsvFile;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code sluice replay samples}: a CSV file as samples of an experiment. */
 @Command(
@@ -52,8 +55,12 @@ import picocli.CommandLine.Spec;
 public final class ReplaySamples implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.csv", description = "CSV file in UTF-8, may be gzipped.")
-  private Path path;
+  @Parameters(
+      paramLabel = "FILE.csv",
+      arity = "1..*",
+      hideParamSyntax = true,
+      description = "CSV file in UTF-8, may be gzipped; one per call.")
+  private List<Path> paths;
 
   @Option(
       names = "--experiment",
@@ -103,6 +110,7 @@ public final class ReplaySamples implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    requireKnownOptions();
     if (targets.clash() != null) {
       throw new ParameterException(spec.commandLine(), targets.clash());
     }
@@ -117,7 +125,7 @@ public final class ReplaySamples implements Runnable {
     }
     if (dryRun) {
       Experiment suggested = suggested(scan, others, labels);
-      new DryRun(scan, suggested, samples(scan, suggested, labels), others).print(out);
+      new DryRun(scan, suggested, samples(scan, suggested, labels), targets).print(out);
       return;
     }
     KafkaSettings settings = output.connect();
@@ -127,9 +135,10 @@ public final class ReplaySamples implements Runnable {
         undeclared
             ? suggested(scan, others, labels)
             : declarations.get("--experiment", experimentId);
+    requireVariables(experiment);
     CsvSamples samples = samples(scan, experiment, labels);
     if (undeclared) {
-      DeclareCommand.send("--declare " + path, experiment, settings, out);
+      DeclareCommand.send("--declare " + path(), experiment, settings, out);
     }
     explain(samples, others, out);
     send(samples, settings, pace);
@@ -141,11 +150,37 @@ public final class ReplaySamples implements Runnable {
         samples.tally().kinds());
   }
 
+  /** With an option of the kind of --dry-run, picocli passes over what it does not know. */
+  private void requireKnownOptions() {
+    List<String> unknown = spec.commandLine().getParseResult().unmatched();
+    if (!unknown.isEmpty()) {
+      throw new UnmatchedArgumentException(spec.commandLine(), unknown);
+    }
+  }
+
   private Path path() {
-    if (path == null) {
+    if (paths == null) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE.csv'");
     }
-    return path;
+    if (paths.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%d files, %s and %s%s: one per call, as each has its own --targets and --labels"
+              .formatted(
+                  paths.size(), paths.get(0), paths.get(1), paths.size() > 2 ? ", ..." : ""));
+    }
+    return paths.get(0);
+  }
+
+  /** Refuses to leave out what the experiment's samples must have. */
+  private void requireVariables(Experiment experiment) {
+    for (Variable variable : experiment.getVariables()) {
+      if (csv.leftOut().contains(variable.getName())) {
+        throw new Failure(
+            "--leave-out %s: is a variable of experiment %s"
+                .formatted(variable.getName(), experiment.getExperimentId()));
+      }
+    }
   }
 
   private Experiment suggested(CsvScan scan, List<String> others, Labels labels) {
@@ -154,7 +189,7 @@ public final class ReplaySamples implements Runnable {
     String id = experimentId == null ? scan.file().name() : experimentId;
     Experiment experiment = scan.declaration(id, all, labels);
     scan.notes(all, labels).forEach(spec.commandLine().getOut()::println);
-    DeclareCommand.check("--declare " + path, experiment);
+    DeclareCommand.check("--declare " + path(), experiment);
     return experiment;
   }
 

@@ -91,6 +91,11 @@ final class TargetsOptions {
     return columns;
   }
 
+  /** The column that says the regime; null if there is none. */
+  String regimeColumn() {
+    return regimeColumn;
+  }
+
   /** The targets of a file's rows, of an experiment with these variables. */
   Targets targets(CsvFile file, List<String> variables) {
     if (targetsColumn != null) {

@@ -41,7 +41,7 @@ final class DryRunTest {
                 "A       continuous   -4000.0 to 2.0",
                 "B       continuous   3.0 to 5.0, 2 missing",
                 "INT     targets",
-                "phase   targets",
+                "phase   regime",
                 "2 samples: 1 observational, 1 interventional",
                 "targets: A;B 1",
                 "regimes: y 2",
@@ -110,6 +110,23 @@ final class DryRunTest {
             "a       categorical  1=0 2=1 3=2",
             "b       categorical  1=0 2=1 3=2",
             "c       categorical  0=0 1=1");
+  }
+
+  @Test
+  void knowsItsOptionsAndOneFile() throws IOException {
+    Path file = write("a,b\n1,2\n3,4\n");
+
+    assertThat(Console.sluice("replay", "samples", file, "--dry-run", "--target-column=a"))
+        .isEqualTo(
+            Console.misused(
+                "sluice replay samples: Unknown option: '--target-column=a', did you mean"
+                    + " --targets-column?; see sluice replay samples --help"));
+    assertThat(Console.sluice("replay", "samples", file, file, "--dry-run"))
+        .isEqualTo(
+            Console.misused(
+                "sluice replay samples: 2 files, %s and %s: one per call, as each has its own"
+                        .formatted(file, file)
+                    + " --targets and --labels; see sluice replay samples --help"));
   }
 
   @Test

@@ -157,6 +157,10 @@ final class ReplayIT {
             Console.said(
                 "columns that are no variable of t are left out: [C]",
                 "sent 1 samples of t to twice.samples: 1 observational, 0 interventional"));
+    assertThat(
+            BROKER.sluiceOn(prefix, "replay", "samples", wider, "--experiment=t", "--leave-out=B"))
+        .isEqualTo(
+            Console.failed("sluice replay samples: --leave-out B: is a variable of experiment t"));
   }
 
   @Test
