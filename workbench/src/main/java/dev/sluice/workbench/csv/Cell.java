@@ -4,6 +4,7 @@ package dev.sluice.workbench.csv;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the text of a cell looks like, beyond numbers. */
 public final class Cell {
@@ -61,7 +62,7 @@ public final class Cell {
               + ")\\d{2,4}|(?i:"
               + MONTH
               + ")[- ]\\d{2,4}"
-              + "|-?\\d+ days?( .*)?|\\d{1,2}[- ]\\p{L}{3,9}[- ]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4})([T ].*)?"
+              + "|-?\\d+ days? [-+]?\\d{1,2}:\\d{2}.*|\\d{1,2}[- ]\\p{L}{3,9}[- ]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4})([T ].*)?"
               + "|\\d{4}[-/]\\d{2}|\\d{4}-?[WQ]\\d{1,2}"
               + "|\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?");
 
@@ -79,12 +80,16 @@ public final class Cell {
 
   /** A cell in quotes for an error: not too long, what cannot be seen by its number. */
   public static String shown(String cell) {
-    StringBuilder text = new StringBuilder("'");
     int[] characters = cell.codePoints().limit(SHOWN).toArray();
-    for (int character : characters) {
-      text.append(isVisible(character) ? Character.toString(character) : number(character));
-    }
-    return text.append(cell.codePoints().count() > SHOWN ? "..." : "").append('\'').toString();
+    String text = visible(new String(characters, 0, characters.length));
+    return "'" + text + (cell.codePoints().count() > SHOWN ? "..." : "") + "'";
+  }
+
+  /** A text in which what cannot be seen stands by its number. */
+  public static String visible(String text) {
+    return text.codePoints()
+        .mapToObj(c -> isVisible(c) ? Character.toString(c) : number(c))
+        .collect(Collectors.joining());
   }
 
   /** A character by its number, such as U+00A0. */

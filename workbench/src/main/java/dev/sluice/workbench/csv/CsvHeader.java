@@ -14,6 +14,14 @@ final class CsvHeader {
 
   private static final String SAY = SAY_NONE + ", else --header";
 
+  /** What else may separate cells, and what of it the shell must not see. */
+  private static final char[] OTHERS = {';', '|', ',', ':'};
+
+  private static final String SHELL = ";|";
+
+  /** What a name may hold, too. */
+  private static final String ELSE = "; else --header";
+
   private static final Pattern INVISIBLE =
       Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
 
@@ -30,20 +38,18 @@ final class CsvHeader {
     for (String name : names) {
       if (name.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
         return name.indexOf('\t') >= 0
-            ? "line 1: a tab in a name: separated by tabs? --delimiter tab"
+            ? "line 1: a tab in a name: separated by tabs? " + say(dialect, "tab")
             : "line 1: the name " + Cell.shown(name) + " holds a control character";
       }
       if (!name.isEmpty() && !seen.add(name)) {
-        return "line 1: two columns are named "
-            + name
-            + (dialect.firstRow() == Dialect.FirstRow.UNSAID ? SAY_NONE : "");
+        return "line 1: two columns are named " + name + (isGuessed(dialect) ? SAY_NONE : "");
       }
     }
     if (names.get(0).matches("(?i)sep=.?") || (names.size() == 1 && names.get(0).startsWith("#"))) {
       return "line 1 is no row of names but " + Cell.shown(names.get(0)) + ": take it out";
     }
     return names.size() == 1 && dialect.firstRow() == Dialect.FirstRow.UNSAID
-        ? oneColumn(names.get(0), dialect.delimiter())
+        ? oneColumn(names.get(0), dialect)
         : null;
   }
 
@@ -83,27 +89,28 @@ final class CsvHeader {
             .allMatch(i -> names.get(i).equals(Integer.toString(i - 1)));
   }
 
-  private static String oneColumn(String name, char delimiter) {
-    if (delimiter != ';' && name.indexOf(';') > 0) {
-      return "one column, named " + Cell.shown(name) + ": separated by ';'? --delimiter ';'";
+  private static String oneColumn(String name, Dialect dialect) {
+    String start = "one column, named " + Cell.shown(name) + ": separated by ";
+    for (char other : OTHERS) {
+      if (dialect.delimiter() != other && name.indexOf(other) > 0) {
+        String option = SHELL.indexOf(other) < 0 ? "" + other : "'" + other + "'";
+        return start + "'" + other + "'? " + say(dialect, option + (other == ':' ? ELSE : ""));
+      }
     }
-    if (delimiter != '|' && name.indexOf('|') > 0) {
-      return "one column, named " + Cell.shown(name) + ": separated by '|'? --delimiter '|'";
-    }
-    if (delimiter != ',' && name.indexOf(',') > 0) {
-      return "one column, named " + Cell.shown(name) + ": separated by ','? --delimiter ,";
-    }
-    if (delimiter != ':' && name.indexOf(':') > 0) {
-      return "one column, named "
-          + Cell.shown(name)
-          + ": separated by ':'? --delimiter :; else --header";
-    }
-    if (delimiter != ' ' && name.indexOf(' ') > 0) {
-      return "one column, named "
-          + Cell.shown(name)
-          + ": separated by spaces? --delimiter ' ' (one each); else --header";
+    if (dialect.delimiter() != ' ' && name.indexOf(' ') > 0) {
+      return start + "spaces? " + say(dialect, "' ' (one each)" + ELSE);
     }
     return null;
+  }
+
+  /** Whether nobody has said what the first row is, though there is an option for it. */
+  private static boolean isGuessed(Dialect dialect) {
+    return dialect.firstRow() == Dialect.FirstRow.UNSAID && !dialect.spacesBelong();
+  }
+
+  /** The option that helps, where a command has it. */
+  private static String say(Dialect dialect, String delimiter) {
+    return dialect.spacesBelong() ? "only commas are read" : "--delimiter " + delimiter;
   }
 
   private static String shown(List<String> names) {

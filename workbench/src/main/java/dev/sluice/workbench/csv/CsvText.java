@@ -45,7 +45,7 @@ final class CsvText {
   private static final Map<String, Pattern> TEXTS =
       Map.of(
           "HTML or XML",
-          Pattern.compile("<[!?a-zA-Z]"),
+          Pattern.compile("(?i)<(!doctype|html|head|body|table|\\?xml)\\b"),
           "ARFF",
           Pattern.compile("(?im)(%.*\\R)*@relation\\b"),
           "SQL",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.csv;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +117,12 @@ final class Notes {
     }
   }
 
-  /** A label but for its case, spaces and marks. */
+  /** A label but for its case, spaces, marks and the way that its letters are composed. */
   private static String plain(String label) {
-    String plain = label.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}+<>=-]+", "");
+    String plain =
+        Normalizer.normalize(label, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}+<>=-]+", "");
     return plain.isEmpty() ? label : plain;
   }
 }

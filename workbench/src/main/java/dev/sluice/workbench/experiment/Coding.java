@@ -118,7 +118,7 @@ final class Coding {
     Map<String, Integer> indices = new HashMap<>();
     StringBuilder description = new StringBuilder(column.name()).append(':');
     for (String label : labels) {
-      description.append(' ').append(label).append('=').append(indices.size());
+      description.append(' ').append(Cell.visible(label)).append('=').append(indices.size());
       indices.put(label, indices.size());
     }
     for (String label : column.labels()) {

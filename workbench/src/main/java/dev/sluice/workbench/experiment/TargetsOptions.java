@@ -70,6 +70,9 @@ final class TargetsOptions {
     if (ways > 1) {
       return "--targets, --targets-column, --targets-columns: only one can say the targets";
     }
+    if (by != null && targetsColumn == null) {
+      return "--targets-by: only --targets-column is read by names or positions";
+    }
     return regime != null && regimeColumn != null
         ? "--regime, --regime-column: only one can say the regime"
         : null;

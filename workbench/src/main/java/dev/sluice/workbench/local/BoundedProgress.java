@@ -87,6 +87,9 @@ final class BoundedProgress implements AutoCloseable {
           .collect(Collectors.joining(", ", "; computes: ", ""));
     }
     List<String> open = OpenTransactions.of(job.kafka(), job.inputs());
+    if (open.isEmpty() && before == 0) {
+      return ""; // it has hardly begun, or there is nothing
+    }
     return open.isEmpty()
         ? "; writes its results"
         : "; waits for an open transaction of another program on " + String.join(", ", open);

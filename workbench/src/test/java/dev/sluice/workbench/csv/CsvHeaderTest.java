@@ -99,6 +99,17 @@ final class CsvHeaderTest {
   }
 
   @Test
+  void namesNoOptionThatACommandLacks() throws IOException {
+    Path semicolons = write("id;text\n1;x\n");
+    assertThatThrownBy(() -> CsvFile.exact(semicolons))
+        .hasMessage(
+            semicolons + ": one column, named 'id;text': separated by ';'? only commas are read");
+    Path twice = write("id,id\n1,x\n");
+    assertThatThrownBy(() -> CsvFile.exact(twice))
+        .hasMessage(twice + ": line 1: two columns are named id");
+  }
+
+  @Test
   void takesAwayWhatCannotBeSeenAroundNames() throws IOException {
     assertThat(CsvFile.of(write("\uFEFF\uFEFFA,\u00a0B\u200b \n1,2\n"), ',').header())
         .containsExactly("A", "B");

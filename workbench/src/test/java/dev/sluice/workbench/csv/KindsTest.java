@@ -60,6 +60,21 @@ final class KindsTest {
             + " be; if the file names no columns: --no-header or --names A,B,..., else --header",
         "yes,no no,yes yes,no|: the names on line 1 (yes, no) occur as values in their columns; if the"
             + " file names no columns: --no-header or --names A,B,..., else --header",
+        "a,b|: there are no rows below the header",
+        "a,b ,1 ,2|: column a holds no value",
+      })
+  void refusesWhatIsNeitherNumbersNorLabels(String rows, String why) throws IOException {
+    CsvScan scan = scan(rows);
+
+    assertThatThrownBy(() -> scan.declaration("e", List.of(), NONE))
+        .isInstanceOf(Failure.class)
+        .hasMessage(folder.resolve("dirty.csv") + (why.startsWith(":") ? "" : " ") + why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "g low mid high low mid high 7| line 8, column g: '7' is a number among labels; if it is one of"
             + " them, list all in order: --labels",
         "g 0 low mid high low mid high| line 2, column g: '0' is a number among labels; if it is one of"
@@ -74,15 +89,12 @@ final class KindsTest {
             + " nor a category; to leave the column out: --leave-out d",
         "d,b Jan-20,1 Feb-20,2| line 2, column d: 'Jan-20' is a date or time, neither a number nor a"
             + " category; to leave the column out: --leave-out d",
-        "a,b|: there are no rows below the header",
-        "a,b ,1 ,2|: column a holds no value",
+        "a,b 3-days,1 7-days,2 3-days,1|: mixed kinds: column a holds labels ('3-days', line 2), column b"
+            + " numbers ('1', line 2); variables of an experiment are of one kind: --leave-out one, or"
+            + " --categorical b",
       })
-  void refusesWhatIsNeitherNumbersNorLabels(String rows, String why) throws IOException {
-    CsvScan scan = scan(rows);
-
-    assertThatThrownBy(() -> scan.declaration("e", List.of(), NONE))
-        .isInstanceOf(Failure.class)
-        .hasMessage(folder.resolve("dirty.csv") + (why.startsWith(":") ? "" : " ") + why);
+  void makesNoLabelsOfNumbersDatesAndNames(String rows, String why) throws IOException {
+    refusesWhatIsNeitherNumbersNorLabels(rows, why);
   }
 
   @Test
@@ -178,6 +190,11 @@ final class KindsTest {
                 + " labels");
     assertThat(scan("g" + rows + " hihg").notes(List.of(), NONE))
         .containsExactly("note: column g holds the label 'hihg' only once, on line 23");
+    assertThat(scan("g" + rows + " Gr\u00fcn Gru\u0308n").notes(List.of(), NONE))
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith("(line 23), which count as two labels");
     assertThat(scan("g" + rows).notes(List.of(), NONE)).isEmpty();
     assertThat(scan("g" + rows + " Low").notes(List.of(), Labels.of(List.of("Low,low"), null)))
         .isEmpty();

@@ -128,6 +128,12 @@ final class CodingTest {
   }
 
   @Test
+  void showsLabelsOfSeveralLinesInOne() {
+    assertThat(file.samples("A\n\"x\ny\"\nz\n", categorical(2, "A"), null, "").codings())
+        .containsExactly("A: xU+000Ay=0 z=1");
+  }
+
+  @Test
   void readsLabelsOfAllColumnsAndLabelsInQuotes() {
     CsvSamples samples =
         file.samples(

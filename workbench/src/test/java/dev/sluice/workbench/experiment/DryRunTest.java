@@ -121,6 +121,8 @@ final class DryRunTest {
             Console.misused(
                 "sluice replay samples: Unknown option: '--target-column=a', did you mean"
                     + " --targets-column?; see sluice replay samples --help"));
+    assertThat(Console.sluice("replay", "samples", file, "--dry-run", "--targets-by=names").err())
+        .contains("--targets-by: only --targets-column is read by names or positions");
     assertThat(Console.sluice("replay", "samples", file, file, "--dry-run"))
         .isEqualTo(
             Console.misused(
