@@ -51,6 +51,9 @@ public final class Cell {
           "#n/a n/a",
           "-1.#ind");
 
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}_./?+:@%=,~^-][\\p{L}\\p{M}\\p{N}_./?+:@%=,~^#-]*");
+
   private static final String MONTH =
       "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}{0,6}";
 
@@ -83,6 +86,14 @@ public final class Cell {
     int[] characters = cell.codePoints().limit(SHOWN).toArray();
     String text = visible(new String(characters, 0, characters.length));
     return "'" + text + (cell.codePoints().count() > SHOWN ? "..." : "") + "'";
+  }
+
+  /** A text as an argument that can be typed, in quotes where the shell would read it otherwise. */
+  public static String argument(String text) {
+    if (PLAIN.matcher(text).matches()) {
+      return text;
+    }
+    return text.indexOf('\'') < 0 ? "'" + text + "'" : "\"" + text + "\"";
   }
 
   /** A text in which what cannot be seen stands by its number. */

@@ -235,7 +235,7 @@ public final class CsvColumn {
   public String whyMissing() {
     return Cell.shown(looksMissing.cell())
         + " looks like a missing value: --missing "
-        + looksMissing.cell()
+        + Cell.argument(looksMissing.cell())
         + " --on-missing drop, or list it among --labels";
   }
 

@@ -75,7 +75,7 @@ public final class CsvOptions {
       paramLabel = "COLUMN",
       description =
           "To declare: columns that hold categories though they look like numbers; all, if it is"
-              + " given without names.")
+              + " given without names, behind the file.")
   private List<String> categorical;
 
   @Option(

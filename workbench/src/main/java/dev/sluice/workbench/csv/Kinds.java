@@ -131,7 +131,7 @@ final class Kinds {
           odd,
           " is a date or time, neither a number nor a category; to leave the column out:"
               + " --leave-out "
-              + column.name());
+              + Cell.argument(column.name()));
     }
     if (holdsNames(column)) {
       throw names(column, odd);
@@ -151,7 +151,7 @@ final class Kinds {
             + " different values in "
             + scan.rows()
             + " rows: names, not categories; to leave the column out: --leave-out "
-            + column.name());
+            + Cell.argument(column.name()));
   }
 
   /** Beside labels, numbers may only be indices of categories. */
@@ -182,7 +182,7 @@ final class Kinds {
                         Cell.shown(number.number().cell()),
                         number.number().line())
                 + " variables of an experiment are of one kind: --leave-out one, or --categorical "
-                + number.name());
+                + Cell.argument(number.name()));
   }
 
   private static boolean holdsAllIndices(CsvColumn column) {

@@ -67,7 +67,7 @@ public record Numerals(char decimal) {
     if (Cell.looksMissing(cell)) {
       return shown
           + " is not a number; if it stands for a missing value: --missing "
-          + cell
+          + Cell.argument(cell)
           + " --on-missing drop";
     }
     double parsed = parsed(cell);

@@ -36,8 +36,8 @@ final class RowOrder {
   Optional<String> note(String column, String first) {
     if (numbers >= FEW_ROWS && counts) {
       return Optional.of(
-          "note: column %s counts the rows from %s; if they are row numbers: --leave-out %1$s"
-              .formatted(column, first));
+          "note: column %s counts the rows from %s; if they are row numbers: --leave-out %s"
+              .formatted(column, first, Cell.argument(column)));
     }
     return numbers < MANY_ROWS || (!rises && !falls)
         ? Optional.empty()
@@ -45,6 +45,6 @@ final class RowOrder {
             "note: column %s %s from row to row; if it holds times or dates, no variable: --leave-out"
                     .formatted(column, rises ? "rises" : "falls")
                 + " "
-                + column);
+                + Cell.argument(column));
   }
 }

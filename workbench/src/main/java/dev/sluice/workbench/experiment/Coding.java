@@ -73,12 +73,13 @@ final class Coding {
   }
 
   /** The option that would list the labels of a column, as far as the file holds them. */
-  static String option(CsvColumn column, Variable variable) {
-    return "--labels %s=%s%s"
-        .formatted(
-            column.name(),
-            String.join(",", column.labels()),
-            column.labels().size() < variable.getCategories() ? ",..." : "");
+  static String option(CsvColumn column, int categories) {
+    return "--labels "
+        + Cell.argument(
+            column.name()
+                + "="
+                + String.join(",", column.labels())
+                + (column.labels().size() < categories ? ",..." : ""));
   }
 
   private static void requireValues(CsvScan scan, CsvColumn column) {
@@ -163,13 +164,8 @@ final class Coding {
     }
     if (labels.size() < categories || column.holdsWholeNumbers()) {
       throw file.failure(
-          "column %s holds %s, but %d categories are declared: list them in order, --labels %s"
-                  .formatted(
-                      column.name(),
-                      labels,
-                      categories,
-                      column.name() + "=" + String.join(",", labels))
-              + (labels.size() < categories ? ",..." : ""));
+          "column %s holds %s, but %d categories are declared: list them in order, %s"
+              .formatted(column.name(), labels, categories, option(column, categories)));
     }
     return labels;
   }

@@ -189,7 +189,7 @@ final class CsvSamples {
                       .formatted(unlisted.size())
                   + " them in order, or all columns' at once by --labels A,B,...: "
                   + unlisted.stream()
-                      .map(entry -> Coding.option(entry.getValue(), entry.getKey()))
+                      .map(entry -> Coding.option(entry.getValue(), entry.getKey().getCategories()))
                       .collect(Collectors.joining(" ")));
     }
   }

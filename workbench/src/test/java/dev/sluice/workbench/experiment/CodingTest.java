@@ -37,6 +37,10 @@ final class CodingTest {
       value = {
         "A,0;1;NA;1| line 4, column A: 'NA' looks like a missing value: --missing NA --on-missing"
             + " drop, or list it among --labels",
+        "A,yes;no;#N/A| line 4, column A: '#N/A' looks like a missing value: --missing '#N/A'"
+            + " --on-missing drop, or list it among --labels",
+        "A,10 mg;20 mg;10 mg|: column A holds [10 mg, 20 mg], but 3 categories are declared: list them"
+            + " in order, --labels 'A=10 mg,20 mg,...'",
         "A,yes;no;?| line 4, column A: '?' looks like a missing value: --missing ? --on-missing drop,"
             + " or list it among --labels",
         "A,0;1;x| line 4, column A: 'x' stands among indices from 0 to 2; if all are labels, list them"
