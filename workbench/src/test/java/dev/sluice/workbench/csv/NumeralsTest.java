@@ -109,6 +109,8 @@ final class NumeralsTest {
         "$5|'$5' is not a number: it has a unit or a sign beside its number",
         "<0.05|'<0.05' is not a number: it has a unit or a sign beside its number",
         "12 kg|'12 kg' is not a number: it has a unit or a sign beside its number",
+        "`1.5`|'`1.5`' is not a number: it stands in quotes",
+        "\"7\"|'\"7\"' is not a number: it stands in quotes",
         "−1.5|'−1.5' is not a number: it holds the character U+2212",
         "male|'male' is not a number",
       })
