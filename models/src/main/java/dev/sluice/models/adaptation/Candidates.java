@@ -143,6 +143,11 @@ final class Candidates {
   static double loss(JointModel model, double[] parameters, double[][] values, int i) {
     double[][] losses = new double[values.length][model.terms()];
     model.losses(parameters, values, 1L << i, losses);
+    return sum(losses, i);
+  }
+
+  /** Of a term, over all samples. */
+  static double sum(double[][] losses, int i) {
     return Arrays.stream(losses).mapToDouble(row -> row[i]).sum();
   }
 }

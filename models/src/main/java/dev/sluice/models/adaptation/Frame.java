@@ -125,9 +125,11 @@ public record Frame(
 
   /** The same of samples. */
   double[][] coordinates(List<Observation> batch) {
-    return batch.stream()
-        .map(observation -> coordinates(observation.values()))
-        .toArray(double[][]::new);
+    double[][] rows = new double[batch.size()][];
+    for (int s = 0; s < rows.length; s++) {
+      rows[s] = coordinates(batch.get(s).values());
+    }
+    return rows;
   }
 
   /** The same of samples, in new rows. */

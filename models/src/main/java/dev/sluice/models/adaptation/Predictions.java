@@ -82,7 +82,7 @@ final class Predictions {
       int i = Long.numberOfTrailingZeros(rest);
       int leader = state.watch().leader(i);
       if (leader >= 0) {
-        model.losses(Probation.rival(state, model, c, i, leader), values, 1L << i, into);
+        Probation.losses(state, model, c, i, leader, values, into);
       }
     }
   }

@@ -107,20 +107,38 @@ final class Probation {
     double[] evidence = state.watch().evidence()[i];
     double old = Candidates.loss(model, state.watch().champion(), values, i);
     for (int k = 0; k < evidence.length; k++) {
-      evidence[k] += old - Candidates.loss(model, rival(state, model, watched, i, k), values, i);
+      double[][] losses = new double[values.length][model.terms()];
+      losses(state, model, watched, i, k, values, losses);
+      evidence[k] += old - Candidates.sum(losses, i);
     }
     candidates.learn(state, i, values);
   }
 
-  /** Parameters of a class in which the k-th rival of a mechanism stands in its place. */
-  static double[] rival(AdaptationState state, JointModel model, int c, int i, int k) {
+  /** Losses of the k-th rival of a mechanism in a class; it stands in for the candidate. */
+  static void losses(
+      AdaptationState state,
+      JointModel model,
+      int c,
+      int i,
+      int k,
+      double[][] values,
+      double[][] losses) {
     double[] candidate = state.learners().get(c).candidate();
     if (k == 0) {
-      return candidate;
+      model.losses(candidate, values, 1L << i, losses);
+      return;
     }
-    double[] parameters = candidate.clone();
-    model.insert(parameters, i, retired(state, i).get(k - 1).parts()[c]);
-    return parameters;
+    double[] own = model.extract(candidate, i);
+    model.insert(candidate, i, retired(state, i).get(k - 1).parts()[c]);
+    model.losses(candidate, values, 1L << i, losses);
+    model.insert(candidate, i, own);
+  }
+
+  /** The part of the k-th rival of a mechanism in a class. */
+  private static double[] part(AdaptationState state, JointModel model, int c, int i, int k) {
+    return k == 0
+        ? model.extract(state.learners().get(c).candidate(), i)
+        : retired(state, i).get(k - 1).parts()[c];
   }
 
   /** The retired mechanisms of a variable, oldest first. */
@@ -186,7 +204,7 @@ final class Probation {
         double[] used = state.learners().get(c).detected();
         parts[c] = model.extract(used, i);
         if (leader >= 0) {
-          model.insert(used, i, model.extract(rival(state, model, c, i, leader), i));
+          model.insert(used, i, part(state, model, c, i, leader));
         }
       }
     }

@@ -40,13 +40,14 @@ final class Scoring {
       Contender contender = contenders.get(c);
       boolean variables = contender.model().terms() == unknown.length;
       Tally tally = state.learners().get(c).tally();
-      double[] logScales = state.frame().logScales(contender.model().terms());
+      Frame frame = state.frame();
+      double[] logScales = frame.isEmpty() ? null : frame.logScales(contender.model().terms());
       for (Scope scope : Scope.values()) {
         if (contender.has(scope)) {
           double[] losses = predictions.losses(c, scope)[s];
           tally.add(
               scope.index(),
-              inUnits(losses, logScales),
+              logScales == null ? losses : inUnits(losses, logScales),
               state.regime().targets(),
               variables,
               stretch);
