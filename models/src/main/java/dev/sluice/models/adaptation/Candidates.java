@@ -122,10 +122,15 @@ final class Candidates {
     train(state, i);
   }
 
+  /**
+   * Samples to be learned again. One by one by Bayes' rule, whatever the mini-batch: of many that
+   * are predicted before any is learned, a candidate without a past could only be surprised.
+   */
   List<double[][]> batches(double[][] samples) {
+    int batch = contenders.get(watched).model().bayesian() ? 1 : settings.batch();
     List<double[][]> batches = new ArrayList<>();
-    for (int from = 0; from < samples.length; from += settings.batch()) {
-      int to = Math.min(samples.length, from + settings.batch());
+    for (int from = 0; from < samples.length; from += batch) {
+      int to = Math.min(samples.length, from + batch);
       batches.add(Arrays.copyOfRange(samples, from, to));
     }
     return batches;

@@ -61,6 +61,24 @@ class AlarmsOfOneShiftTest {
     assertThat(alarmsAgain(3, 900)).isEmpty();
   }
 
+  /** Samples of a mini-batch are predicted before any is learned; what they teach is the same. */
+  @Test
+  void oneShiftIsOneAlarmInMiniBatches() {
+    for (int batch : new int[] {1, 8, 64, 256}) {
+      AdaptationSettings settings =
+          new AdaptationSettings(
+              2_000, batch, Double.POSITIVE_INFINITY, 30, 30, 20_000, 200, 3, 512, 8, 1_000, 1);
+      for (long seed = 1; seed <= 4; seed++) {
+        List<Observation> samples =
+            Shifts.samples(
+                (n, noise) -> new double[] {noise.normal() + (n < 3_500 ? 0 : 3)}, 0, 4_700, seed);
+        List<ShiftEvent> events =
+            Shifts.report(Domain.continuous(1), Dag.empty(1), settings, samples).events();
+        assertThat(events).filteredOn(e -> e.alarmAt() > 3_500).hasSize(1);
+      }
+    }
+  }
+
   /** In the thousand samples after it, in which one in twenty may come anyway. */
   @Tag("slow")
   @Test
