@@ -14,11 +14,16 @@ final class BurnIn {
   private final MechanismWatch watch;
   private final Rehearsal rehearsal;
 
-  BurnIn(List<Contender> contenders, AdaptationSettings settings, MechanismWatch watch) {
+  BurnIn(
+      List<Contender> contenders,
+      boolean categorical,
+      AdaptationSettings settings,
+      MechanismWatch watch) {
     this.contenders = contenders;
     this.settings = settings;
     this.watch = watch;
-    rehearsal = new Rehearsal(contenders, settings, MechanismWatch.watched(contenders));
+    int watched = MechanismWatch.watched(contenders);
+    rehearsal = new Rehearsal(contenders, categorical, settings, watched);
   }
 
   /** Learns samples of the burn-in; with its last one everything is frozen. */
@@ -63,6 +68,7 @@ final class BurnIn {
   }
 
   private AdaptationState freeze(AdaptationState state) {
+    rehearsal.end(state.watch());
     List<LearnerState> frozen = new ArrayList<>();
     for (int c = 0; c < contenders.size(); c++) {
       frozen.add(state.learners().get(c).frozen(contenders.get(c).model()));

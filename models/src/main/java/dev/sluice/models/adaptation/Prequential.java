@@ -39,7 +39,7 @@ public final class Prequential {
     predictions = new Predictions(contenders);
     scoring = new Scoring(contenders, domain.dimension(), settings);
     regimes = new RegimeChange(contenders, settings);
-    burnIn = new BurnIn(contenders, settings, watch);
+    burnIn = new BurnIn(contenders, domain.isCategorical(), settings, watch);
   }
 
   /**

@@ -44,9 +44,32 @@ final class Regraph {
     }
     AdaptationState carried =
         state.with(learners, state.watch(), state.heldOut()).with(List.of(), state.events());
-    return frozen(state)
-        ? watchedAnew(carried)
-        : carried.watching(carried.watch().rehearsing(new double[0]));
+    return frozen(state) ? watchedAnew(carried) : rehearsedAnew(carried);
+  }
+
+  /** The rehearsal of mechanisms that are others now begins anew. */
+  private AdaptationState rehearsedAnew(AdaptationState state) {
+    int is = MechanismWatch.watched(after);
+    long changed = is < 0 ? 0 : changedOfWatched();
+    if (is >= 0 && changed == 0) {
+      return state;
+    }
+    for (long rest = changed; rest != 0; rest &= rest - 1) {
+      state.watch().evidence()[Long.numberOfTrailingZeros(rest)] = new double[0];
+    }
+    return state.watching(state.watch().rehearsing(new double[0]));
+  }
+
+  /** Whether the watched class, of which there is one now, is the one that was watched before. */
+  private boolean sameWatched() {
+    int was = MechanismWatch.watched(before);
+    return was >= 0 && before.get(was).type() == after.get(MechanismWatch.watched(after)).type();
+  }
+
+  /** Mechanisms of the watched class that are others now: all if it is another class. */
+  private long changedOfWatched() {
+    Contender is = after.get(MechanismWatch.watched(after));
+    return sameWatched() ? changed(before.get(MechanismWatch.watched(before)), is) : is.terms();
   }
 
   private static boolean frozen(AdaptationState state) {
@@ -142,7 +165,7 @@ final class Regraph {
 
   /**
    * If the watched class is another, or its graph: its mechanisms are used as they are, and learn
-   * for as long as a burn-in.
+   * for as long as a burn-in. They have never been rehearsed.
    */
   private AdaptationState watchedAnew(AdaptationState state) {
     int was = MechanismWatch.watched(before);
@@ -150,8 +173,8 @@ final class Regraph {
     if (is < 0) {
       return unwatched(state);
     }
-    boolean same = was >= 0 && before.get(was).type() == after.get(is).type();
-    long changed = same ? changed(before.get(was), after.get(is)) : after.get(is).terms();
+    boolean same = sameWatched();
+    long changed = changedOfWatched();
     WatchState old = state.watch();
     double[] champion = state.learners().get(is).detected().clone();
     double[] challenger = champion.clone();
@@ -171,6 +194,7 @@ final class Regraph {
         old.evidence()[i] = new double[0];
         old.replayed()[i] = new double[0];
         old.rejections()[i] = 0;
+        Rehearsal.refute(old, i);
         watch.rewatch(now, i);
       } else if (old.evidence()[i].length > 1) {
         old.evidence()[i] = new double[] {old.evidence()[i][0]};

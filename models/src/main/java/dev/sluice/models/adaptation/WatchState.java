@@ -22,7 +22,8 @@ package dev.sluice.models.adaptation;
  * @param changeAt on probation: estimated samples observed before the change
  * @param alarmAt on probation: samples observed at the alarm
  * @param evidence on probation: log evidence against the old mechanism of the candidate, then of
- *     each of its retired mechanisms, nats; otherwise empty
+ *     each of its retired mechanisms, nats; in the burn-in: the {@link RehearsalResiduals};
+ *     otherwise empty
  * @param replayed the part of {@code evidence} that came from samples before the alarm: it picks
  *     the leader, but proves nothing, because these samples raised the alarm
  * @param rejections alarms that were rejected since the mechanism in use was accepted
@@ -30,7 +31,8 @@ package dev.sluice.models.adaptation;
  *     alarms, nats: it outlives rejections
  * @param rehearsal in the burn-in: parameters of the watched class that forget fast; otherwise
  *     empty
- * @param rehearsed alarms in the burn-in's {@link Rehearsal}
+ * @param rehearsed alarms in the burn-in's {@link Rehearsal}; the largest number if that showed
+ *     otherwise that nothing can be promised of the mechanism, or has seen nothing of it
  * @param counts not per mechanism: declared changes, detected ones, false alarms, alarms in
  *     undeclared regimes, sum of delays
  */

@@ -146,6 +146,16 @@ public final class ConjugateModel implements JointModel {
   }
 
   @Override
+  public void residuals(double[] parameters, double[][] samples, long terms, double[][] residuals) {
+    for (int s = 0; s < samples.length; s++) {
+      for (long rest = terms; rest != 0; rest &= rest - 1) {
+        int i = Long.numberOfTrailingZeros(rest);
+        residuals[s][i] = mechanisms[i].residual(parameters, starts[i], samples[s]);
+      }
+    }
+  }
+
+  @Override
   public void observe(double[] parameters, double[][] samples, long terms, double memory) {
     long learning = modular || terms == 0 ? terms : 1;
     for (double[] sample : samples) {

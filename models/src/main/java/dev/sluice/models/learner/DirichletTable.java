@@ -88,6 +88,21 @@ public final class DirichletTable implements Mechanism {
     return Math.log(total) - sum / total;
   }
 
+  /**
+   * The share of the row's observations in lower cells and half of that in the own one, less 1/2: a
+   * sequential rank, in which the prior has no say.
+   */
+  @Override
+  public double residual(double[] parameters, int at, double[] sample) {
+    int row = row(at, sample);
+    int own = cell(sample);
+    double below = parameters[row + COUNTS + own] / 2;
+    for (int cell = 0; cell < own; cell++) {
+      below += parameters[row + COUNTS + cell];
+    }
+    return parameters[row + TOTAL] == 0 ? 0 : below / parameters[row + TOTAL] - 0.5;
+  }
+
   @Override
   public void observe(double[] parameters, int at, double[] sample, double memory) {
     int row = row(at, sample);

@@ -50,6 +50,19 @@ public interface JointModel {
   void entropies(double[] parameters, double[][] samples, long terms, double[][] entropies);
 
   /**
+   * Residuals of real variables in units of the predictive scale, at most 6; of categorical ones,
+   * the observed share of the lower categories and half of that of the own one, less 1/2. Before
+   * any of the samples is learned; of models that are {@link #bayesian()} and {@link #modular()}
+   * only.
+   *
+   * @param residuals {@code [sample][term]}, as in {@link #losses}
+   */
+  default void residuals(
+      double[] parameters, double[][] samples, long terms, double[][] residuals) {
+    throw new UnsupportedOperationException("a model without residuals");
+  }
+
+  /**
    * Learns from the samples.
    *
    * @param parameters changed in place

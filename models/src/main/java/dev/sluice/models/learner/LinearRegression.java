@@ -88,6 +88,14 @@ final class LinearRegression implements Mechanism {
     return StudentT.entropy(shape(parameters, at) * 2, squaredScale(parameters, at, sample));
   }
 
+  /** In units of the predictive scale; what is far away is just so far away. */
+  @Override
+  public double residual(double[] parameters, int at, double[] sample) {
+    double residual = sample[variables[p]] - mean(parameters, at, sample);
+    double scaled = residual / Math.sqrt(squaredScale(parameters, at, sample));
+    return Math.max(-FAR, Math.min(FAR, scaled));
+  }
+
   @Override
   public void observe(double[] parameters, int at, double[] sample, double memory) {
     CentredMoments.observe(parameters, at, variables, tamed(parameters, at, sample), memory);

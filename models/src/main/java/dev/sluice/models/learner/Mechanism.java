@@ -18,6 +18,14 @@ public interface Mechanism {
   /** Entropy of the predictive distribution at the predictors' values in a sample, nats. */
   double entropy(double[] parameters, int at, double[] sample);
 
+  /**
+   * How far the block is from where the predictors' values let expect it, without a unit: the
+   * expectation is 0 if the prediction is right. 0 of a block of several real variables.
+   */
+  default double residual(double[] parameters, int at, double[] sample) {
+    return 0;
+  }
+
   /** Learns one sample; see {@link JointModel#observe}. */
   void observe(double[] parameters, int at, double[] sample, double memory);
 
