@@ -194,7 +194,9 @@ final class AdaptationView {
             "alarm at log e-value %.1f: one false alarm in %,.0f samples%s",
             alarm,
             snapshot.getRunLength(),
-            Boolean.TRUE.equals(snapshot.getRunLengthGuaranteed()) ? "" : " (not guaranteed)"));
+            Boolean.TRUE.equals(snapshot.getRunLengthGuaranteed())
+                ? " that are independent given their parents"
+                : " (not guaranteed)"));
     lines.add(
         MECHANISMS.row(
             "mechanism", "status", "log e", "", "centred", "alarms", "ADWIN", "P-H", "library"));

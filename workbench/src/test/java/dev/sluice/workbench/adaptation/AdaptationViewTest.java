@@ -84,7 +84,8 @@ class AdaptationViewTest {
             "regime (source): targets unknown, 345 shots",
             "burn-in of 10,000 samples: nothing is compared or detected yet",
             "",
-            "alarm at log e-value 9.9: one false alarm in 20,000 samples",
+            "alarm at log e-value 9.9: one false alarm in 20,000 samples that are independent given "
+                + "their parents",
             "mechanism      status         log e                        centred  alarms  ADWIN    P-H"
                 + "  library",
             "",
