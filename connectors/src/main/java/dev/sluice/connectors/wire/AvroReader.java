@@ -19,14 +19,14 @@ final class AvroReader<T extends SpecificRecordBase> {
 
   /** A reader of what was written with a version of the type's own schema. */
   AvroReader(Class<T> type, Schema writer) {
-    this(type, writer, WriterFields.OWN);
+    this(type, writer, SpecificData.getForClass(type).getSchema(type), WriterFields.OWN);
   }
 
-  private AvroReader(Class<T> type, Schema writer, WriterFields fields) {
+  private AvroReader(Class<T> type, Schema writer, Schema reader, WriterFields fields) {
     SpecificData data = SpecificData.getForClass(type);
     this.type = type;
     this.fields = fields;
-    this.reader = new SpecificDatumReader<>(writer, data.getSchema(type), data);
+    this.reader = new SpecificDatumReader<>(writer, reader, data);
     this.numbers = new FiniteNumbers(data.getSchema(type));
   }
 
@@ -38,8 +38,10 @@ final class AvroReader<T extends SpecificRecordBase> {
    */
   static <T extends SpecificRecordBase> AvroReader<T> of(Class<T> type, Schema writer, String name)
       throws Rejection {
-    Schema reader = SpecificData.getForClass(type).getSchema(type);
-    return new AvroReader<>(type, writer, WriterFields.of(writer, reader, name));
+    String own = SpecificData.getForClass(type).getSchema(type).toString();
+    Schema reader = new Schema.Parser().parse(own); // a copy, which learns the writer's names
+    WriterFields fields = WriterFields.of(writer, reader, name);
+    return new AvroReader<>(type, writer, reader, fields);
   }
 
   /** How the writer's fields are read. */

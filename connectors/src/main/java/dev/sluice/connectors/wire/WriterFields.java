@@ -13,7 +13,8 @@ import org.apache.avro.specific.SpecificRecordBase;
  * newer or richer producer may have more, and which hold times of another unit.
  *
  * <p>A field that the contract has not is refused where its name is nearly that of one which the
- * writer has not: it is probably that field, misspelt, and to drop it would be to lose it.
+ * writer has not, or which was called so before: it is probably that field, and to drop it would be
+ * to lose it.
  */
 final class WriterFields {
   /** Of a version of the contract itself. */
@@ -35,7 +36,8 @@ final class WriterFields {
   }
 
   /**
-   * How the fields of a schema are read.
+   * How the fields of a schema are read. What the writer calls an enum becomes an alias of the
+   * reader's: as with records, the name of a type is no part of what it says.
    *
    * @param name what messages call the writer's schema
    * @throws Rejection if a field is probably misspelt, or is a time that cannot be converted
@@ -69,12 +71,20 @@ final class WriterFields {
             case RECORD -> compareFields(written, read, place);
             case ARRAY -> compare(written.getElementType(), read.getElementType(), place);
             case MAP -> compare(written.getValueType(), read.getValueType(), place);
+            case ENUM -> addName(written, read);
             default -> {
               // nothing in it has a name
             }
           }
         }
       }
+    }
+  }
+
+  private static void addName(Schema written, Schema read) {
+    if (!written.getFullName().equals(read.getFullName())) {
+      String space = written.getNamespace();
+      read.addAlias(written.getName(), space == null ? "" : space);
     }
   }
 
@@ -95,7 +105,7 @@ final class WriterFields {
     }
     for (Schema.Field field : writer.getFields()) {
       if (!isKnown(reader, field.name())) {
-        String near = ClosestName.to(field.name(), lacking).orElse(null);
+        String near = meant(field, lacking);
         if (near != null) {
           throw new Rejection(
               Reason.UNKNOWN_FIELD,
@@ -105,6 +115,15 @@ final class WriterFields {
         dropped.add(place + field.name());
       }
     }
+  }
+
+  /** Which of the fields that the writer lacks its field is, by an alias or nearly by its name. */
+  private static String meant(Schema.Field field, Set<String> lacking) {
+    return field.aliases().stream()
+        .filter(lacking::contains)
+        .findFirst()
+        .or(() -> ClosestName.to(field.name(), lacking))
+        .orElse(null);
   }
 
   private static Schema.Field written(Schema writer, Schema.Field field) {

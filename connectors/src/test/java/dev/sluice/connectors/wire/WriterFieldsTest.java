@@ -4,6 +4,7 @@ package dev.sluice.connectors.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of records that were written with a schema of somebody else's. */
 class WriterFieldsTest {
@@ -56,6 +58,21 @@ class WriterFieldsTest {
         .isEqualTo(
             "unknown field \"%s\" of schema 1; did you mean \"%s\"?".formatted(field, meant));
     assertThat(decoder.partlyRead()).isZero();
+  }
+
+  @Test
+  void aFieldThatWasCalledAsOneThatLacksIsAnError() {
+    Schema writer = sample("ident\",\"aliases\":[\"sampleId\"],\"doc\":\"", "\"string\"");
+    assertThat(read(writer, "x").message())
+        .isEqualTo("unknown field \"ident\" of schema 1; did you mean \"sampleId\"?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Kind", "com.acme.Kind", "InterventionKind", "x.InterventionKind"})
+  void anEnumMayHaveAnotherName(String name) {
+    Schema writer = sample("kind", kind().replace("dev.sluice.schemas.InterventionKind", name));
+    Object soft = new GenericData.EnumSymbol(writer.getField("kind").schema(), "SOFT");
+    assertThat(read(writer, soft).record().getKind()).isEqualTo(InterventionKind.SOFT);
   }
 
   @Test
