@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
+import static dev.sluice.connectors.wire.StandInRegistry.AVRO;
+import static dev.sluice.connectors.wire.StandInRegistry.ID_1;
+import static dev.sluice.connectors.wire.StandInRegistry.MISSING;
+import static dev.sluice.connectors.wire.StandInRegistry.frame;
 import static dev.sluice.connectors.wire.StandInRegistry.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.wire.StandInRegistry.Reply;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.SchemaVersions;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -21,10 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A registry that answers what it should not, or not at all, and schemas that are none. */
 class RegistryFaultsTest {
   private static final Schema SAMPLE = SchemaVersions.newest(Sample.class);
-  private static final String ID_1 = "GET /schemas/ids/1";
-  private static final String MISSING = "{\"error_code\":40403,\"message\":\"not found\"}";
-  private static final byte[] AVRO =
-      new AvroWriter<>(Sample.class, new byte[0]).write(Records.sample());
 
   @AutoClose private final StandInRegistry registry = new StandInRegistry();
   private final SchemaRegistry client = registry.client();
@@ -33,9 +32,9 @@ class RegistryFaultsTest {
   void aSchemaOfAnotherKindIsADeadLetterThatNamesTheKind() {
     String json = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}";
     registry.on(ID_1, 200, schema(json, "JSON"));
-    assertRefused("schema 1 of the registry is JSON, not Avro");
+    registry.assertRefused("schema 1 of the registry is JSON, not Avro");
     registry.on(ID_1, 200, schema("syntax = \"proto3\";", "PROTOBUF"));
-    assertRefused("schema 1 of the registry is PROTOBUF, not Avro");
+    registry.assertRefused("schema 1 of the registry is PROTOBUF, not Avro");
   }
 
   /** As old registries answer, which do not say the kind. */
@@ -59,7 +58,7 @@ class RegistryFaultsTest {
       })
   void whatIsNoAvroIsADeadLetter(String text) {
     registry.on(ID_1, 200, schema(text));
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(registry::read)
         .isInstanceOf(Rejection.class)
         .message()
         .matches("(?s)(schema 1 of the registry is not Avro: |not Avro of schema Sample: ).+");
@@ -69,21 +68,21 @@ class RegistryFaultsTest {
   void deepAndHugeSchemasAreDeadLetters() {
     String deep = "{\"type\":\"array\",\"items\":".repeat(900) + "\"int\"" + "}".repeat(900);
     registry.on(ID_1, 200, schema(deep));
-    assertThatThrownBy(this::read).isInstanceOf(Rejection.class);
+    assertThatThrownBy(registry::read).isInstanceOf(Rejection.class);
 
     String tooDeep = "[".repeat(50_000) + "]".repeat(50_000);
     registry.on(ID_1, 200, schema(tooDeep));
-    assertThatThrownBy(this::read).isInstanceOf(Rejection.class);
+    assertThatThrownBy(registry::read).isInstanceOf(Rejection.class);
 
     String doc = "x".repeat(1 << 20);
     registry.on(ID_1, 200, schema(SAMPLE.toString().replaceFirst("One draw", doc)));
-    assertThat(readable()).isEqualTo(Records.sample());
+    assertThat(registry.readable()).isEqualTo(Records.sample());
   }
 
   @Test
   void anAnswerWithoutEndIsAFailingRegistry() {
     registry.on(ID_1, 200, schema("x".repeat(5 << 20)));
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(registry::read)
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("an answer of more than 4194304 bytes");
   }
@@ -122,7 +121,7 @@ class RegistryFaultsTest {
       })
   void anyOtherAnswerIsAFailingRegistryThatIsNamed(int status, String body) {
     registry.on(ID_1, status, status == 204 ? "" : body);
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(registry::read)
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining(registry.address());
     boolean isFinal = status == 401 || status == 403;
@@ -132,7 +131,7 @@ class RegistryFaultsTest {
   @Test
   void onlyTheRegistrysOwnWordMeansThatThereIsNone() {
     registry.on(ID_1, 404, MISSING);
-    assertRefused("schema registry " + registry.address() + " has no schema 1");
+    registry.assertRefused("schema registry " + registry.address() + " has no schema 1");
   }
 
   @Test
@@ -143,7 +142,7 @@ class RegistryFaultsTest {
         Reply.of(429, ""),
         Reply.of(503, ""),
         Reply.of(200, schema(SAMPLE.toString())));
-    assertThat(readable()).isEqualTo(Records.sample());
+    assertThat(registry.readable()).isEqualTo(Records.sample());
     assertThat(registry.requests()).hasSize(4);
   }
 
@@ -154,7 +153,7 @@ class RegistryFaultsTest {
         new Reply(429, Map.of("Retry-After", "1"), "", false),
         Reply.of(200, schema(SAMPLE.toString())));
     long before = System.nanoTime();
-    assertThat(readable()).isEqualTo(Records.sample());
+    assertThat(registry.readable()).isEqualTo(Records.sample());
     assertThat(System.nanoTime() - before).isGreaterThan(1_000_000_000L);
   }
 
@@ -164,7 +163,7 @@ class RegistryFaultsTest {
         ID_1,
         new Reply(200, Map.of(), "{\"schema\":", true),
         Reply.of(200, schema(SAMPLE.toString())));
-    assertThat(readable()).isEqualTo(Records.sample());
+    assertThat(registry.readable()).isEqualTo(Records.sample());
   }
 
   /** Whatever a registry answers and a record holds: a record, a reason, or a failing registry. */
@@ -188,7 +187,7 @@ class RegistryFaultsTest {
       byte[] value = frame(AVRO);
       value[5 + random.nextInt(value.length - 5)] ^= (byte) random.nextInt(4);
       try {
-        frames().read(value);
+        registry.frames().read(value);
         read++;
       } catch (Rejection | UnavailableException e) {
         assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(500);
@@ -204,30 +203,5 @@ class RegistryFaultsTest {
     registry.on("POST /subjects/t-value/versions", 200, body);
     assertThatThrownBy(() -> client.register("t-value", SAMPLE))
         .isInstanceOf(UnavailableException.class);
-  }
-
-  private Sample readable(byte... avro) {
-    try {
-      return frames().read(frame(avro.length == 0 ? AVRO : avro));
-    } catch (Rejection e) {
-      throw new AssertionError(e.getMessage(), e);
-    }
-  }
-
-  private void read() throws Rejection {
-    frames().read(frame(AVRO));
-  }
-
-  private void assertRefused(String message) {
-    assertThatThrownBy(this::read).isInstanceOf(Rejection.class).hasMessage(message);
-  }
-
-  private ConfluentFrame<Sample> frames() {
-    return new ConfluentFrame<>(Sample.class, client, System::nanoTime);
-  }
-
-  private static byte[] frame(byte[] avro) {
-    byte[] header = ConfluentFrame.header(1);
-    return ByteBuffer.allocate(header.length + avro.length).put(header).put(avro).array();
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
+import static dev.sluice.connectors.wire.StandInRegistry.AVRO;
+import static dev.sluice.connectors.wire.StandInRegistry.ID_1;
+import static dev.sluice.connectors.wire.StandInRegistry.MISSING;
+import static dev.sluice.connectors.wire.StandInRegistry.frame;
 import static dev.sluice.connectors.wire.StandInRegistry.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,10 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SchemaLookupTest {
   private static final Schema SAMPLE = SchemaVersions.newest(Sample.class);
-  private static final String ID_1 = "GET /schemas/ids/1";
-  private static final String MISSING = "{\"error_code\":40403,\"message\":\"not found\"}";
-  private static final byte[] AVRO =
-      new AvroWriter<>(Sample.class, new byte[0]).write(Records.sample());
 
   @AutoClose private final StandInRegistry registry = new StandInRegistry();
   private final SchemaRegistry client = registry.client();
@@ -39,14 +39,14 @@ class SchemaLookupTest {
   void aRedirectIsFollowed(int status) {
     registry.on(ID_1, new Reply(status, Map.of("Location", "/moved/1"), "", false));
     registry.on("GET /moved/1", 200, schema(SAMPLE.toString()));
-    assertThat(readable()).isEqualTo(Records.sample());
+    assertThat(registry.readable()).isEqualTo(Records.sample());
   }
 
   @Test
   void redirectsThatLeadNowhereAreAFailingRegistry() {
     for (String to : List.of("/schemas/ids/1", "", "http://:-1", "ftp://localhost/", "::")) {
       registry.on(ID_1, new Reply(307, Map.of("Location", to), "", false));
-      assertThatThrownBy(this::read).isInstanceOf(UnavailableException.class);
+      assertThatThrownBy(registry::read).isInstanceOf(UnavailableException.class);
     }
   }
 
@@ -89,7 +89,7 @@ class SchemaLookupTest {
         200,
         schema("{\"type\":\"enum\",\"name\":\"b.Who\",\"symbols\":[\"ME\"]}", "AVRO"));
     // "m", who 0, no targets, no values
-    Sample sample = readable(new byte[] {2, 'm', 0, 0, 0});
+    Sample sample = registry.readable(new byte[] {2, 'm', 0, 0, 0});
     assertThat(sample.getExperimentId()).isEqualTo("m");
     assertThat(sample.getTargets()).isEmpty();
   }
@@ -100,14 +100,14 @@ class SchemaLookupTest {
         "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"A\"}]}";
     registry.on(ID_1, 200, schema(text, "AVRO", "A", "a", "3"));
     registry.on("GET /subjects/a/versions/3", 404, "{\"error_code\":40402}");
-    assertRefused("schema 1 refers to a version 3, which the registry has not");
+    registry.assertRefused("schema 1 refers to a version 3, which the registry has not");
 
     registry.on(ID_1, 200, schema(text, "AVRO", "A", "", "0"));
-    assertRefused("schema 1 refers to what is no schema:  version 0");
+    registry.assertRefused("schema 1 refers to what is no schema:  version 0");
 
     registry.on("GET /subjects/a/versions/3", 200, schema(text, "AVRO", "A", "a", "3"));
     registry.on(ID_1, 200, schema(text, "AVRO", "A", "a", "3"));
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(registry::read)
         .isInstanceOf(Rejection.class)
         .hasMessageStartingWith("schema 1 of the registry is not Avro: ");
   }
@@ -115,10 +115,10 @@ class SchemaLookupTest {
   @Test
   void aRecordMayNameWhatNoRegistryHas() {
     registry.on(ID_1, 404, MISSING);
-    assertThatThrownBy(() -> frames().read(new byte[] {0, -1, -1, -1, -1, 0}))
+    assertThatThrownBy(() -> registry.frames().read(new byte[] {0, -1, -1, -1, -1, 0}))
         .isInstanceOf(Rejection.class)
         .hasMessage("id -1 of a schema is negative");
-    ConfluentFrame<Sample> frames = frames();
+    ConfluentFrame<Sample> frames = registry.frames();
     byte[] guid = new byte[30];
     guid[0] = 1;
     String message =
@@ -143,19 +143,19 @@ class SchemaLookupTest {
             .putLong(9)
             .array();
 
-    assertThat(frames().read(AVRO, header)).isEqualTo(Records.sample());
+    assertThat(registry.frames().read(AVRO, header)).isEqualTo(Records.sample());
     byte[] both = Arrays.copyOf(header, 17 + AVRO.length);
     System.arraycopy(AVRO, 0, both, 17, AVRO.length);
-    assertThat(frames().read(both)).isEqualTo(Records.sample());
+    assertThat(registry.frames().read(both)).isEqualTo(Records.sample());
     registry.on(ID_1, 200, schema(SAMPLE.toString()));
-    assertThat(frames().read(AVRO, ConfluentFrame.header(1))).isEqualTo(Records.sample());
+    assertThat(registry.frames().read(AVRO, ConfluentFrame.header(1))).isEqualTo(Records.sample());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "00", "01", "0000000001ff", "02", "7b7d", "0100"})
   void aHeaderThatNamesNoSchemaIsADeadLetter(String header) {
     byte[] bytes = HexFormat.of().parseHex(header);
-    assertThatThrownBy(() -> frames().read(AVRO, bytes))
+    assertThatThrownBy(() -> registry.frames().read(AVRO, bytes))
         .isInstanceOf(Rejection.class)
         .hasMessage(
             "header __value_schema_id is neither 00 and an id of 4 bytes nor 01 and a GUID of 16 bytes");
@@ -189,11 +189,11 @@ class SchemaLookupTest {
     RegistryAccess access =
         RegistryAccess.of("http://me:p%C3%A4%3Ass@" + registry.host() + "/", Map.of());
     registry.on(ID_1, 200, schema(SAMPLE.toString()));
-    assertThat(frames(access).read(frame(AVRO))).isEqualTo(Records.sample());
+    assertThat(StandInRegistry.frames(access).read(frame(AVRO))).isEqualTo(Records.sample());
     assertThat(registry.requests()).containsExactly(ID_1 + " as " + basic);
 
     registry.on(ID_1, 401, "{\"message\":\"no user me:pä:ss, " + basic + "\"}");
-    assertThatThrownBy(() -> frames(access).read(frame(AVRO)))
+    assertThatThrownBy(() -> StandInRegistry.frames(access).read(frame(AVRO)))
         .isInstanceOf(UnavailableException.class)
         .hasMessageStartingWith("schema registry answers HTTP 401 ")
         .message()
@@ -211,38 +211,9 @@ class SchemaLookupTest {
           RegistryAccess.of(
               registry.address(), Map.of("schema.registry.bearer.auth.token", "t0k.en"));
 
-      assertThat(frames(access).read(frame(AVRO))).isEqualTo(Records.sample());
+      assertThat(StandInRegistry.frames(access).read(frame(AVRO))).isEqualTo(Records.sample());
       assertThat(registry.requests()).containsExactly(ID_1 + " as Bearer t0k.en");
       assertThat(elsewhere.requests()).containsExactly("GET /x");
     }
-  }
-
-  private Sample readable(byte... avro) {
-    try {
-      return frames().read(frame(avro.length == 0 ? AVRO : avro));
-    } catch (Rejection e) {
-      throw new AssertionError(e.getMessage(), e);
-    }
-  }
-
-  private void read() throws Rejection {
-    frames().read(frame(AVRO));
-  }
-
-  private void assertRefused(String message) {
-    assertThatThrownBy(this::read).isInstanceOf(Rejection.class).hasMessage(message);
-  }
-
-  private ConfluentFrame<Sample> frames() {
-    return new ConfluentFrame<>(Sample.class, client, System::nanoTime);
-  }
-
-  private static ConfluentFrame<Sample> frames(RegistryAccess access) {
-    return new ConfluentFrame<>(Sample.class, StandInRegistry.client(access), System::nanoTime);
-  }
-
-  private static byte[] frame(byte[] avro) {
-    byte[] header = ConfluentFrame.header(1);
-    return ByteBuffer.allocate(header.length + avro.length).put(header).put(avro).array();
   }
 }

@@ -2,15 +2,18 @@
 package dev.sluice.connectors.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.schemas.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +25,16 @@ import java.util.concurrent.Executors;
 
 /** An HTTP server that answers what a test says, in turn; the last answer stays. */
 public final class StandInRegistry implements AutoCloseable {
-  static {
-    // Else each answer waits 40 ms for the acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
+  /** The request of the schema that {@link #read} needs. */
+  static final String ID_1 = "GET /schemas/ids/1";
+
+  /** A registry's own word that it has no such schema. */
+  static final String MISSING = "{\"error_code\":40403,\"message\":\"not found\"}";
+
+  /** A sample, as its newest schema writes it. */
+  static final byte[] AVRO = new AvroWriter<>(Sample.class, new byte[0]).write(Records.sample());
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static {
-    // Else each answer waits 40 ms for the acknowledgement of its own headers.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -73,6 +75,40 @@ public final class StandInRegistry implements AutoCloseable {
 
   static SchemaRegistry client(RegistryAccess access) {
     return new SchemaRegistry(access, Duration.ofSeconds(1), 1);
+  }
+
+  /** What reads frames by schemas of this registry, and knows none yet. */
+  ConfluentFrame<Sample> frames() {
+    return frames(RegistryAccess.of(address(), Map.of()));
+  }
+
+  static ConfluentFrame<Sample> frames(RegistryAccess access) {
+    return new ConfluentFrame<>(Sample.class, client(access), System::nanoTime);
+  }
+
+  /** Avro binary in the frame of schema 1. */
+  static byte[] frame(byte[] avro) {
+    byte[] header = ConfluentFrame.header(1);
+    return ByteBuffer.allocate(header.length + avro.length).put(header).put(avro).array();
+  }
+
+  /** Reads the sample in the frame of schema 1. */
+  void read() throws Rejection {
+    frames().read(frame(AVRO));
+  }
+
+  /** The same, or other Avro, that can be read. */
+  Sample readable(byte... avro) {
+    try {
+      return frames().read(frame(avro.length == 0 ? AVRO : avro));
+    } catch (Rejection e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
+  }
+
+  /** Asserts why the sample is a dead letter. */
+  void assertRefused(String message) {
+    assertThatThrownBy(this::read).isInstanceOf(Rejection.class).hasMessage(message);
   }
 
   /** What is answered to a request such as {@code GET /schemas/ids/1}. */
