@@ -102,6 +102,9 @@ class FailingKeysJobTest {
     SurveyAgreement infinite = run.agreement.get("low|healthy||infinite|");
     assertThat(infinite.getFailure())
         .isEqualTo("in 1 of the scenarios that both have answered a likelihood cannot be computed");
+    assertThat(infinite.getFailureReason())
+        .as("as the counter")
+        .isEqualTo(FailureReason.NOT_FINITE);
     assertThat(infinite.getCorrelation()).isNull();
     assertThat(run.agreement.values())
         .filteredOn(pair -> pair.getFailure() != null)

@@ -28,14 +28,17 @@ final class AgreementMetrics {
   }
 
   static SurveyAgreement of(String set, ModelPair pair, PairAgreement agreement, double level) {
-    long failed = agreement.moments().failed();
+    long failed = agreement.moments().failures();
     if (failed > 0) {
       return identified(set, pair, agreement, level)
           .setFailure(
               "in "
                   + failed
                   + " of the scenarios that both have answered a likelihood cannot be computed")
-          .setFailureReason(FailureReason.ERROR)
+          .setFailureReason(
+              agreement.moments().notFinite() == failed
+                  ? FailureReason.NOT_FINITE
+                  : FailureReason.ERROR)
           .build();
     }
     Correlation correlation = agreement.moments().correlation(level);

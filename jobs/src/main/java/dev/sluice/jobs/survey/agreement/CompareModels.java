@@ -73,7 +73,9 @@ public final class CompareModels
             context.getCurrentKey(),
             context.timerService().currentProcessingTime(),
             () -> finite(formulas.likelihood().of(change.after())));
-    return likelihood.failure() == null ? before.set(name, likelihood.value()) : before.fail(name);
+    return likelihood.failure() == null
+        ? before.set(name, likelihood.value())
+        : before.fail(name, likelihood.failure().reason() == FailureReason.NOT_FINITE);
   }
 
   private static double finite(double likelihood) {

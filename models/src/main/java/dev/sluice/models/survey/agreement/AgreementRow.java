@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * The marginal action likelihoods of all models in one scenario. When one of them changes, the row
  * tells what changes between that model and each of the others.
  *
- * @param likelihoods by model, in fixed point; {@link PairMoments#FAILED} where it could not be
- *     computed
+ * @param likelihoods by model, in fixed point; {@link PairMoments#FAILED} or {@link
+ *     PairMoments#NOT_FINITE} where it could not be computed
  */
 public record AgreementRow(Map<String, Long> likelihoods) {
 
@@ -37,9 +37,10 @@ public record AgreementRow(Map<String, Long> likelihoods) {
    * how far it agrees.
    *
    * @param model name that tells models and versions apart
+   * @param notFinite whether it is not finite, and nothing else is wrong
    */
-  public Update fail(String model) {
-    return replace(model, PairMoments.FAILED);
+  public Update fail(String model, boolean notFinite) {
+    return replace(model, notFinite ? PairMoments.NOT_FINITE : PairMoments.FAILED);
   }
 
   private Update replace(String model, Long after) {

@@ -19,7 +19,7 @@ import dev.sluice.models.statistics.WideSum;
  * @param bothStrong scenarios in which both models prefer an action with 0.75 or more
  * @param sameStrong those of them in which they prefer the same action
  * @param failed scenarios that both have answered, beside the n, in which a likelihood could not be
- *     computed
+ *     computed: their number, and in the upper 32 bits of how many that is because it is not finite
  */
 public record PairMoments(
     long n,
@@ -35,6 +35,11 @@ public record PairMoments(
   /** In the place of a likelihood that could not be computed. */
   public static final long FAILED = Long.MIN_VALUE;
 
+  /** In the place of a likelihood that is not finite. */
+  public static final long NOT_FINITE = Long.MIN_VALUE + 1;
+
+  private static final long ONE_NOT_FINITE = (1L << 32) + 1;
+
   private static final long STRONG = FixedPoint.of(0.75);
   private static final long WEAK = FixedPoint.of(0.25);
 
@@ -45,6 +50,16 @@ public record PairMoments(
   /** Whether the two share no scenario. */
   public boolean isEmpty() {
     return n == 0 && failed == 0;
+  }
+
+  /** Scenarios that both have answered in which a likelihood could not be computed. */
+  public long failures() {
+    return failed & 0xffff_ffffL;
+  }
+
+  /** Those of them in which a likelihood is not finite, and nothing else is wrong. */
+  public long notFinite() {
+    return failed >>> 32;
   }
 
   PairMoments plus(PairChange.Values values) {
@@ -74,6 +89,9 @@ public record PairMoments(
   private PairMoments plus(long x, long y, long sign) {
     if (x == FAILED || y == FAILED) {
       return withFailed(failed + sign);
+    }
+    if (x == NOT_FINITE || y == NOT_FINITE) {
+      return withFailed(failed + sign * ONE_NOT_FINITE);
     }
     int direction = direction(x) * direction(y);
     return new PairMoments(

@@ -84,17 +84,38 @@ class AgreementMatrixTest {
   }
 
   @Test
+  void thoseThatAreNotFiniteAreToldFromOtherFailures() {
+    AgreementMatrix matrix = new AgreementMatrix();
+    AgreementRow row = set(matrix, AgreementRow.EMPTY, "a", 0.5);
+    AgreementRow.Update infinite = row.fail("b", true);
+    infinite.changes().forEach(matrix::apply);
+    assertThat(matrix.pair("a", "b").failures()).isEqualTo(1);
+    assertThat(matrix.pair("a", "b").notFinite()).isEqualTo(1);
+    AgreementRow.Update thrown = infinite.row().fail("c", false);
+    thrown.changes().forEach(matrix::apply);
+    assertThat(matrix.pair("b", "c").failures()).isEqualTo(1);
+    assertThat(matrix.pair("b", "c").notFinite()).isZero();
+
+    row = set(matrix, thrown.row(), "b", 0.25);
+    assertThat(matrix.pair("a", "b").n()).isEqualTo(1);
+    assertThat(matrix.pair("a", "b").failed()).isZero();
+    row.fail("a", false).changes().forEach(matrix::apply);
+    assertThat(matrix.pair("a", "b").failures()).isEqualTo(1);
+    assertThat(matrix.pair("a", "b").notFinite()).isZero();
+  }
+
+  @Test
   void aLikelihoodThatFailsIsCountedBesideTheSumsAndCanComeBack() {
     AgreementMatrix matrix = new AgreementMatrix();
     AgreementRow row = set(matrix, AgreementRow.EMPTY, "a", 0.5);
-    AgreementRow.Update failed = row.fail("b");
+    AgreementRow.Update failed = row.fail("b", false);
     failed.changes().forEach(matrix::apply);
     row = set(matrix, failed.row(), "c", 0.25);
     assertThat(matrix.pair("a", "b").failed()).isEqualTo(1);
     assertThat(matrix.pair("b", "c").failed()).isEqualTo(1);
     assertThat(matrix.pair("a", "b").n()).isZero();
     assertThat(matrix.pair("a", "c").failed()).isZero();
-    assertThat(row.fail("b").changes()).isEmpty();
+    assertThat(row.fail("b", false).changes()).isEmpty();
 
     set(matrix, row, "b", 0.75);
     AgreementMatrix once = new AgreementMatrix();
