@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,15 +58,50 @@ class AdaptationJobTest {
       List<RawRecord> graphs,
       EngineFactory factory)
       throws Exception {
+    return run(parallelism, batch, experiments, samples, graphs, factory, sample -> sample);
+  }
+
+  /**
+   * @param gate that every sample passes on its way to the job
+   */
+  private static BoundedRun<AdaptationSnapshot> run(
+      int parallelism,
+      int batch,
+      List<RawRecord> experiments,
+      List<RawRecord> samples,
+      List<RawRecord> graphs,
+      EngineFactory factory,
+      MapFunction<RawRecord, RawRecord> gate)
+      throws Exception {
     StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     AdaptationJob.Streams streams =
         AdaptationJob.define(
-            BoundedRun.streamByKey(env, samples),
+            BoundedRun.streamByKey(env, samples).map(gate).returns(RawRecord.class),
             BoundedRun.streamByKey(env, experiments),
             BoundedRun.streamByKey(env, graphs),
             Fixture.settings(batch, true),
             factory);
     return BoundedRun.of(CLUSTER, env, streams.snapshots(), streams.refused());
+  }
+
+  /**
+   * Holds samples back until an engine has been made of a learned graph, for topics are read in no
+   * order: a graph that comes after the last sample has nothing to predict any more.
+   */
+  private static final class OnceLearned {
+    private static final CountDownLatch LEARNED = new CountDownLatch(1);
+
+    static Prequential make(Declaration declaration, Dag learned, ModelSettings settings) {
+      if (learned != null) {
+        LEARNED.countDown();
+      }
+      return EngineFactory.OF_DECLARATION.make(declaration, learned, settings);
+    }
+
+    static RawRecord await(RawRecord sample) throws InterruptedException {
+      LEARNED.await();
+      return sample;
+    }
   }
 
   private static List<RawRecord> records(String topic, String... keysAndValues) {
@@ -243,7 +280,9 @@ class AdaptationJobTest {
             1,
             records("experiments", "known", Fixture.declaration("known")),
             samples("known", Fixture.samples("known")),
-            records("posterior.latest", "known", graph, "other", null, "known", "{}"));
+            records("posterior.latest", "known", graph, "other", null, "known", "{}"),
+            OnceLearned::make,
+            OnceLearned::await);
 
     AdaptationSnapshot last = outcome.last().get("known");
     assertThat(last.getLearnedGraph()).containsExactly(List.of("C", "B"));
