@@ -1,35 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.local;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.topics.Snapshots;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The broker of {@code sluice broker} and commands that talk to it, for a static field with
- * {@code @RegisterExtension}. Starts empty before all tests of the class.
+ * {@code @RegisterExtension}. All classes of a run share it; it has no topics before all tests of a
+ * class.
  */
-public final class CommandBroker implements BeforeAllCallback, AfterAllCallback {
+public final class CommandBroker implements BeforeAllCallback {
   private EmbeddedBroker broker;
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    broker = EmbeddedBroker.start("test", 0, null);
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) throws IOException {
-    broker.close();
+  public void beforeAll(ExtensionContext context) throws Exception {
+    broker =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(CommandBroker.class))
+            .getOrComputeIfAbsent(
+                EmbeddedBroker.class,
+                key -> EmbeddedBroker.start("test", 0, null),
+                EmbeddedBroker.class);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      await().until(() -> admin.listTopics().names().get().isEmpty());
+    }
   }
 
   /** The broker's address, {@code host:port}. */
