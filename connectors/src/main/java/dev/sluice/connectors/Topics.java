@@ -13,22 +13,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics with the settings that Sluice relies on. */
 public final class Topics {
+  private static final String TOMBSTONES = "delete.retention.ms";
+
   /** A century: the broker adds it to its clock, so that more would overflow. */
   private static final long TOMBSTONE_MILLIS = TimeUnit.DAYS.toMillis(36_500);
 
-  /** Long enough for a slow broker, short enough for a person who mistyped its address. */
+  /**
+   * Long enough for a slow broker, short enough for a person who mistyped its address; unless the
+   * Kafka property says otherwise.
+   */
   private static final int TIMEOUT_MILLIS = 8_000;
+
+  private static final String API_TIMEOUT = "default.api.timeout.ms";
 
   private static final long VISIBILITY_CHECK_NANOS = 20_000_000;
 
@@ -93,6 +102,22 @@ public final class Topics {
     }
   }
 
+  /**
+   * How long a topic keeps tombstones.
+   *
+   * @return milliseconds; {@link Long#MAX_VALUE} if the broker does not say
+   */
+  public static long tombstoneMillis(KafkaSettings settings, Topic topic) {
+    ConfigResource name =
+        new ConfigResource(ConfigResource.Type.TOPIC, topic.name(settings.prefix()));
+    try (Admin admin = admin(settings)) {
+      Config configs = get(admin.describeConfigs(List.of(name)).all(), settings).get(name);
+      return Long.parseLong(configs.get(TOMBSTONES).value());
+    } catch (UnavailableException e) {
+      return Long.MAX_VALUE; // such as to those who may not ask
+    }
+  }
+
   /** Waits for the brokers to learn of new topics; a source that starts before that would fail. */
   private static void awaitVisible(Admin admin, KafkaSettings settings, Collection<Topic> topics) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
@@ -106,10 +131,11 @@ public final class Topics {
   }
 
   private static Admin admin(KafkaSettings settings) {
-    Map<String, Object> properties = new HashMap<>(settings.properties());
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(API_TIMEOUT, String.valueOf(TIMEOUT_MILLIS));
+    properties.put("request.timeout.ms", String.valueOf(TIMEOUT_MILLIS));
+    properties.putAll(settings.properties());
     properties.put("bootstrap.servers", settings.bootstrap());
-    properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
-    properties.put("request.timeout.ms", TIMEOUT_MILLIS);
     try {
       return Admin.create(properties);
     } catch (KafkaException e) {
@@ -130,7 +156,7 @@ public final class Topics {
     configs.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
     if (topic.declares()) {
       // An end is known as long as nobody declares anew: who does must know of the life before.
-      configs.put("delete.retention.ms", String.valueOf(TOMBSTONE_MILLIS));
+      configs.put(TOMBSTONES, String.valueOf(TOMBSTONE_MILLIS));
     }
     if (topic.kept()) {
       configs.put("retention.ms", "-1");
@@ -168,10 +194,17 @@ public final class Topics {
   private static UnavailableException unavailable(KafkaSettings settings, Throwable cause) {
     String problem =
         cause instanceof TimeoutException
-            ? "no broker answers within " + TIMEOUT_MILLIS / 1_000 + " s"
+            ? "no broker answers within " + patience(settings)
             : root(cause).getMessage();
     return new UnavailableException(
         "Kafka at " + settings.bootstrap() + " cannot be used: " + problem, cause);
+  }
+
+  private static String patience(KafkaSettings settings) {
+    String millis = settings.properties().getOrDefault(API_TIMEOUT, "" + TIMEOUT_MILLIS).trim();
+    return millis.endsWith("000")
+        ? millis.substring(0, millis.length() - 3) + " s"
+        : millis + " ms";
   }
 
   private static Throwable root(Throwable problem) {

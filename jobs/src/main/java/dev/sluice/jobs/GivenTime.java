@@ -49,17 +49,13 @@ public record GivenTime(long maxAhead) implements Serializable {
       return field + ": " + given + " is before 1970; milliseconds since then are expected";
     }
     long reference = source.timestamp() < 0 ? now : source.timestamp();
-    if (given < YEAR_1970 && isNear(given * THOUSAND, reference)) {
-      return unit(field, given, "seconds");
+    String unit = otherUnit(given, reference);
+    boolean isAhead = given - maxAhead > reference;
+    if (unit != null && (isAhead || given < YEAR_1970)) {
+      return unit(field, given, unit);
     }
-    if (given - maxAhead <= reference) {
+    if (!isAhead) {
       return null;
-    }
-    if (isNear(given / THOUSAND, reference)) {
-      return unit(field, given, "microseconds");
-    }
-    if (isNear(given / MILLION, reference)) {
-      return unit(field, given, "nanoseconds");
     }
     return "%s: %d is %s ahead of the record's timestamp, %s; at most --max-ahead %s"
         .formatted(
@@ -68,6 +64,39 @@ public record GivenTime(long maxAhead) implements Serializable {
             rounded(Duration.ofMillis(given - reference)),
             Instant.ofEpochMilli(reference),
             TimeUtils.formatWithHighestUnit(Duration.ofMillis(maxAhead)));
+  }
+
+  /**
+   * What is wrong with the unit of a time that may be of any past or future, such as the beginning
+   * of a life.
+   *
+   * @param given milliseconds since 1970-01-01T00:00:00Z, at least 0
+   * @param recordedAt the timestamp of its record; negative if there is none
+   * @return what is wrong; null if nothing is
+   */
+  public static String unitFault(String field, long given, long recordedAt) {
+    String unit = otherUnit(given, recordedAt < 0 ? System.currentTimeMillis() : recordedAt);
+    return unit == null ? null : unit(field, given, unit);
+  }
+
+  /**
+   * The unit in which a time is near to the reference that it is far from; null if there is none,
+   * or if the reference is no time of a clock.
+   */
+  private static String otherUnit(long given, long reference) {
+    if (reference < YEAR_1970) {
+      return null;
+    }
+    if (given < YEAR_1970) {
+      return isNear(given * THOUSAND, reference) ? "seconds" : null;
+    }
+    if (isNear(given, reference)) {
+      return null;
+    }
+    if (isNear(given / THOUSAND, reference)) {
+      return "microseconds";
+    }
+    return isNear(given / MILLION, reference) ? "nanoseconds" : null;
   }
 
   private static boolean isNear(long time, long reference) {

@@ -56,6 +56,37 @@ class GivenTimeTest {
   }
 
   @Test
+  void anOldRecordTellsSecondsToo() {
+    assertThat(fault(946_684_800L, 946_684_800_000L))
+        .isEqualTo("drawnAt: 946684800 are seconds? milliseconds since 1970 are expected");
+  }
+
+  @Test
+  void aRecordOfASimulatedClockTellsNoUnit() {
+    assertThat(fault(5L, 1_000)).isNull();
+    assertThat(fault(1L, 1_000)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1764187200, seconds",
+    "1764187200000000, microseconds",
+    "1764187200000000000, nanoseconds"
+  })
+  void theBeginningOfALifeIsInMillisecondsToo(long given, String unit) {
+    assertThat(GivenTime.unitFault("samplesFrom", given, RECORD))
+        .isEqualTo(
+            "samplesFrom: %d are %s? milliseconds since 1970 are expected".formatted(given, unit));
+    assertThat(GivenTime.unitFault("samplesFrom", given, -1)).as("by the clock").isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 5, RECORD - 1, RECORD, RECORD + 1, 4_102_444_800_000L, Long.MAX_VALUE})
+  void aLifeMayBeginAtAnyTime(long given) {
+    assertThat(GivenTime.unitFault("samplesFrom", given, RECORD)).isNull();
+  }
+
+  @Test
   void aRecordWithoutTimestampNeedsATimeOfItsOwn() {
     assertThat(fault(null, RECORD)).isNull();
     assertThat(fault(null, -1))

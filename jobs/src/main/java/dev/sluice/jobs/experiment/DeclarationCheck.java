@@ -3,6 +3,8 @@ package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenName;
+import dev.sluice.jobs.GivenTime;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
@@ -44,12 +46,15 @@ final class DeclarationCheck {
   }
 
   private Declaration resolve(int d, long revision, long declaredAt) throws Invalid {
-    require(!experiment.getExperimentId().isBlank(), "experimentId: must not be empty");
+    require(!GivenName.isBlank(experiment.getExperimentId()), "experimentId: must not be empty");
     require(d > 0, "variables: at least one is needed");
     Long samplesFrom = experiment.getSamplesFrom();
     require(
         samplesFrom == null || samplesFrom >= 0,
         "samplesFrom: must be at least 0, is " + samplesFrom);
+    String unit =
+        samplesFrom == null ? null : GivenTime.unitFault("samplesFrom", samplesFrom, declaredAt);
+    require(unit == null, unit);
     int[] categories = categories();
     String fault = KnowledgeCheck.fault(experiment);
     require(fault == null, fault);
@@ -103,7 +108,7 @@ final class DeclarationCheck {
     for (int v = 0; v < variables.size(); v++) {
       Variable variable = variables.get(v);
       String name = variable.getName();
-      require(!name.isBlank(), "variables[" + v + "].name: must not be empty");
+      require(!GivenName.isBlank(name), "variables[" + v + "].name: must not be empty");
       require(
           name.indexOf(',') < 0,
           "variables["

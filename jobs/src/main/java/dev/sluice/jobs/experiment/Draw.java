@@ -4,6 +4,7 @@ package dev.sluice.jobs.experiment;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenName;
 import dev.sluice.jobs.GivenTime;
 import dev.sluice.schemas.Sample;
 import java.util.List;
@@ -34,10 +35,10 @@ public record Draw(
 
   /** Refuses ids that say nothing, and times that cannot be; the message names the field. */
   static Decoded<Sample> check(Sample sample, RawRecord source, GivenTime times, long now) {
-    if (sample.getExperimentId().isBlank()) {
+    if (GivenName.isBlank(sample.getExperimentId())) {
       return Decoded.refused(Reason.MALFORMED, "experimentId: must not be blank");
     }
-    if (sample.getSampleId() != null && sample.getSampleId().isBlank()) {
+    if (sample.getSampleId() != null && GivenName.isBlank(sample.getSampleId())) {
       return Decoded.refused(
           Reason.MALFORMED, "sampleId: must not be blank; null where there is none");
     }

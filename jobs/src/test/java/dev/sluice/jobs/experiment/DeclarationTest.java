@@ -68,6 +68,21 @@ class DeclarationTest {
   }
 
   @Test
+  void theBeginningOfALifeIsInMilliseconds() {
+    Experiment seconds = continuous("A").setSamplesFrom(1_764_187_200L).build();
+    Decoded<Declaration> decoded = Declaration.of(seconds, 7, 1_764_187_200_000L);
+    assertThat(decoded.reason()).isEqualTo(Reason.INVALID_DECLARATION);
+    assertThat(decoded.message())
+        .isEqualTo("samplesFrom: 1764187200 are seconds? milliseconds since 1970 are expected");
+  }
+
+  @Test
+  void namesThatShowNothingAreNone() {
+    assertRefused(continuous("A").setExperimentId("\u00a0"), "experimentId: must not be empty");
+    assertRefused(continuous("A", "\u200b"), "variables[1].name: must not be empty");
+  }
+
+  @Test
   void readsPriorsAndEdges() {
     Declaration declaration =
         check(

@@ -32,13 +32,32 @@ class DrawTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\t\n",
+        "\u2003",
+        "\u00a0",
+        "\u3000",
+        "\u200b",
+        "\ufeff",
+        "\u2060",
+        "\u0000",
+        " \u202f\u200d"
+      })
   void anIdThatSaysNothingIsNone(String blank) {
     Decoded<Sample> sampleId = check("e", blank, AT);
     assertThat(sampleId.reason()).isEqualTo(Reason.MALFORMED);
     assertThat(sampleId.message())
         .isEqualTo("sampleId: must not be blank; null where there is none");
     assertThat(check(blank, "17", AT).message()).isEqualTo("experimentId: must not be blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-", "a b", "\u00a0x", "ключ", "\ud83d\ude00", "\u0301"})
+  void anIdThatShowsSomethingIsOne(String id) {
+    assertThat(check("e", id, AT).record()).isNotNull();
   }
 
   @Test

@@ -141,7 +141,7 @@ final class SurveyChain implements AutoCloseable {
             .setAction2(Fixture.ACTION2)
             .setRules(Map.of("duty", new RuleViolation(Violation.NO, Violation.YES)))
             .build();
-    observe.processElement2(new ScenarioNews(scenario, Scenario.of(declared).record()), 0);
+    observe.processElement2(new ScenarioNews(scenario, Scenario.of(declared, 0).record()), 0);
   }
 
   void end(String scenario) throws Exception {

@@ -5,20 +5,26 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
+import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Names;
+import dev.sluice.workbench.topics.ForgottenLives;
 import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.TopicReader;
 import dev.sluice.workbench.topics.Unread;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The experiments that are declared in Kafka now, by the rules of the job. */
 public final class Declarations {
+  private static final ForgottenLives<Sample> SAMPLES =
+      new ForgottenLives<>(Topic.EXPERIMENTS, Topic.SAMPLES, Sample.class, Sample::getExperimentId);
+
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, Declaration> live = new HashMap<>();
   private final Unread unread = new Unread();
@@ -95,7 +101,14 @@ public final class Declarations {
       from = now.samplesFrom();
     } else if (given == null && former.containsKey(experiment.getExperimentId())) {
       long before = former.get(experiment.getExperimentId());
-      from = LifeStart.of(settings, Topic.SAMPLES, before, "samplesFrom");
+      from = LifeStart.of(settings, Topic.SAMPLES, before, "say samplesFrom in the declaration");
+    } else if (given == null) {
+      String id = experiment.getExperimentId();
+      SAMPLES.requireNone(
+          settings,
+          Set.of(id),
+          end ->
+              "say \"samplesFrom\" in the declaration: 0 if they count, %d if not".formatted(end));
     }
     return Experiment.newBuilder(experiment).setSamplesFrom(from).build();
   }
@@ -112,7 +125,8 @@ public final class Declarations {
       return;
     }
     Experiment experiment = unread.read(decoder, record);
-    Declaration declaration = experiment == null ? null : Declaration.of(experiment, 0, 0).record();
+    Declaration declaration =
+        experiment == null ? null : Declaration.of(experiment, 0, record.timestamp()).record();
     if (declaration == null || !declaration.experimentId().equals(key)) {
       return;
     }

@@ -91,7 +91,7 @@ public final class DeclareCommand implements Runnable {
    * @throws Failure if the job would refuse it
    */
   static Declaration check(String source, Experiment experiment) {
-    return accepted(source, Declaration.of(experiment, 0, 0));
+    return accepted(source, Declaration.of(experiment, 0, System.currentTimeMillis()));
   }
 
   /**

@@ -38,7 +38,7 @@ record ScenarioChanges(
     String first = null;
     for (SurveyScenario scenario : scenarios) {
       String id = scenario.getScenarioId();
-      Decoded<Scenario> checked = Scenario.of(scenario);
+      Decoded<Scenario> checked = Scenario.of(scenario, System.currentTimeMillis());
       if (checked.record() == null) {
         throw new Failure(
             "%s: scenario %s: %s: %s"

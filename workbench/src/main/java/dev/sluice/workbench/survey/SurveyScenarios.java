@@ -4,9 +4,11 @@ package dev.sluice.workbench.survey;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.jobs.survey.scenario.Scenario;
+import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.topics.ForgottenLives;
 import dev.sluice.workbench.topics.LifeStart;
 import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.TopicReader;
@@ -23,6 +25,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The scenarios that are declared in Kafka now. */
 public final class SurveyScenarios {
+  /** A file of scenarios cannot say it. */
+  private static final String REMEDY = "send the scenarios as JSON, with \"answersFrom\"";
+
+  private static final ForgottenLives<SurveyResponse> ANSWERS =
+      new ForgottenLives<>(
+          Topic.SURVEY_SCENARIOS,
+          Topic.SURVEY_RESPONSES,
+          SurveyResponse.class,
+          SurveyResponse::getScenarioId);
+
   private final SortedMap<String, SurveyScenario> scenarios = new TreeMap<>();
   private final Unread unread = new Unread();
 
@@ -86,6 +98,14 @@ public final class SurveyScenarios {
   }
 
   private Long newLife(Collection<SurveyScenario> declared, KafkaSettings settings) {
+    ANSWERS.requireNone(
+        settings,
+        declared.stream()
+            .filter(scenario -> scenario.getAnswersFrom() == null)
+            .map(SurveyScenario::getScenarioId)
+            .filter(id -> !live.containsKey(id) && !former.containsKey(id))
+            .collect(Collectors.toSet()),
+        end -> "%s: 0 if they count, %d if not".formatted(REMEDY, end));
     OptionalLong before =
         declared.stream()
             .filter(scenario -> beginsAnew(scenario.getScenarioId()))
@@ -93,7 +113,7 @@ public final class SurveyScenarios {
             .max();
     return before.isEmpty()
         ? null
-        : (Long) LifeStart.of(settings, Topic.SURVEY_RESPONSES, before.getAsLong(), "answersFrom");
+        : (Long) LifeStart.of(settings, Topic.SURVEY_RESPONSES, before.getAsLong(), REMEDY);
   }
 
   private SurveyScenario inItsLife(SurveyScenario scenario, Long newLife) {
@@ -154,7 +174,8 @@ public final class SurveyScenarios {
       return;
     }
     SurveyScenario scenario = unread.read(decoder, record);
-    Scenario declared = scenario == null ? null : Scenario.of(scenario).record();
+    Scenario declared =
+        scenario == null ? null : Scenario.of(scenario, record.timestamp()).record();
     if (declared == null || !declared.scenarioId().equals(key)) {
       return;
     }

@@ -27,21 +27,22 @@ public final class LifeStart {
    *
    * @param topic of the records
    * @param former the time from which those of the former life counted; -1 if nobody knows
-   * @param field that tells it, named in errors
+   * @param remedy what to do where it cannot be told, for errors
    * @throws Failure if the topic holds a record that is more than 10 s ahead of the clock here
    */
-  public static long of(KafkaSettings settings, Topic topic, long former, String field) {
+  public static long of(KafkaSettings settings, Topic topic, long former, String remedy) {
     long latest = Topics.latestTimestamp(settings, topic);
     long start = Math.max(latest, former) + 1;
     long ahead = start - System.currentTimeMillis();
     if (ahead > PATIENCE_MILLIS) {
       throw new Failure(
-          "topic %s: its latest record is of %s, %d s ahead of the clock here, so that what is sent"
-                  .formatted(
-                      topic.name(settings.prefix()), Instant.ofEpochMilli(start - 1), ahead / 1_000)
-              + " next would pass for a former life's; say "
-              + field
-              + " in the declaration");
+          "topic %s: %s of %s, %d s ahead of the clock here, so that what is sent next would pass for a former life's; %s"
+              .formatted(
+                  topic.name(settings.prefix()),
+                  latest < former ? "the former life began at a time" : "its latest record is",
+                  Instant.ofEpochMilli(start - 1),
+                  ahead / 1_000,
+                  remedy));
     }
     do {
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -12,8 +12,11 @@ import dev.sluice.workbench.local.CommandBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Experiments that are ended and declared again, by commands against a real broker. */
 final class LivesIT {
   private static final int ROWS = 200;
+  private static final String DELETE_RETENTION = "delete.retention.ms";
 
   @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
 
@@ -120,12 +124,42 @@ final class LivesIT {
         .contains("; say samplesFrom in the declaration");
   }
 
+  @Test
+  void whereEndsAreForgottenNobodyGuessesWhoseSamplesThereAre() throws Exception {
+    String prefix = "forgetful.";
+    NewTopic topic = new NewTopic("forgetful.experiments", 1, (short) 1);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrap()))) {
+      Map<String, String> configs = Map.of("cleanup.policy", "compact", DELETE_RETENTION, "2000");
+      admin.createTopics(List.of(topic.configs(configs))).all().get();
+    }
+    String json =
+        "{\"experimentId\":\"%s\",\"variables\":[{\"name\":\"A\",\"kind\":\"CONTINUOUS\"}]%s}";
+    Path plain = Files.writeString(folder.resolve("p.json"), json.formatted("f", ""));
+    assertThat(BROKER.sluiceOn(prefix, "declare", plain).code()).as("no samples yet").isZero();
+    send(prefix, 1_764_187_200_000L, "{\"experimentId\":\"g\",\"targets\":[],\"values\":[1]}");
+
+    Path other = Files.writeString(folder.resolve("g.json"), json.formatted("g", ""));
+    assertThat(BROKER.sluiceOn(prefix, "declare", other))
+        .isEqualTo(
+            Console.failed(
+                "sluice declare: g: forgetful.samples holds records of it, and"
+                    + " forgetful.experiments forgets ends after 2 s (delete.retention.ms), so that"
+                    + " nobody knows whether they are of a life that has ended; say \"samplesFrom\""
+                    + " in the declaration: 0 if they count, 1764187200001 if not"));
+    Files.writeString(other, json.formatted("g", ",\"samplesFrom\":1764187200001"));
+    assertThat(BROKER.sluiceOn(prefix, "declare", other).code()).isZero();
+  }
+
   private static Long samplesFrom(String prefix) {
     return Declarations.read(BROKER.settings(prefix)).get("", "r").getSamplesFrom();
   }
 
   /** Sends a sample of somebody else's whose producer sets its timestamp. */
   private static void send(String prefix, long timestamp) {
+    send(prefix, timestamp, "{}");
+  }
+
+  private static void send(String prefix, long timestamp, String value) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -133,7 +167,7 @@ final class LivesIT {
       var unused =
           producer.send(
               new ProducerRecord<>(
-                  prefix + "samples", null, timestamp, null, "{}".getBytes(UTF_8)));
+                  prefix + "samples", null, timestamp, null, value.getBytes(UTF_8)));
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.sluice.jobs.survey.scenario;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenName;
 import dev.sluice.jobs.GivenTime;
 import dev.sluice.schemas.SurveyResponse;
 
@@ -36,14 +37,14 @@ public record Response(
   /** Refuses ids that say nothing, and times that cannot be; the message names the field. */
   public static Decoded<SurveyResponse> check(
       SurveyResponse response, RawRecord source, GivenTime times, long now) {
-    if (response.getModel().isBlank()) {
+    if (GivenName.isBlank(response.getModel())) {
       return Decoded.refused(Reason.MALFORMED, "model: must not be blank");
     }
-    if (response.getScenarioId().isBlank()) {
+    if (GivenName.isBlank(response.getScenarioId())) {
       return Decoded.refused(Reason.MALFORMED, "scenarioId: must not be blank");
     }
     String version = response.getModelVersion();
-    if (!version.isEmpty() && version.isBlank()) {
+    if (!version.isEmpty() && GivenName.isBlank(version)) {
       return Decoded.refused(
           Reason.MALFORMED, "modelVersion: must not be blank; empty where there is none");
     }

@@ -3,6 +3,8 @@ package dev.sluice.jobs.survey.scenario;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.GivenName;
+import dev.sluice.jobs.GivenTime;
 import dev.sluice.models.survey.RuleLabel;
 import dev.sluice.models.survey.RuleLabels;
 import dev.sluice.schemas.RuleViolation;
@@ -36,15 +38,20 @@ public record Scenario(
     int context,
     Long answersFrom) {
 
-  /** Checks a declaration by itself; the message names the field. */
-  public static Decoded<Scenario> of(SurveyScenario declared) {
-    if (declared.getScenarioId().isBlank()) {
+  /**
+   * Checks a declaration by itself; the message names the field.
+   *
+   * @param recordedAt timestamp of the declaration's record, milliseconds since 1970; negative if
+   *     there is none
+   */
+  public static Decoded<Scenario> of(SurveyScenario declared, long recordedAt) {
+    if (GivenName.isBlank(declared.getScenarioId())) {
       return invalid("scenarioId: must not be empty");
     }
-    if (declared.getSet().isBlank()) {
+    if (GivenName.isBlank(declared.getSet())) {
       return invalid("set: must not be empty");
     }
-    if (declared.getAction1().isBlank() || declared.getAction2().isBlank()) {
+    if (GivenName.isBlank(declared.getAction1()) || GivenName.isBlank(declared.getAction2())) {
       return invalid("action1, action2: must not be empty");
     }
     Integer samples = declared.getSamplesPerForm();
@@ -54,6 +61,10 @@ public record Scenario(
     Long from = declared.getAnswersFrom();
     if (from != null && from < 0) {
       return invalid("answersFrom: must be at least 0, is " + from);
+    }
+    String unit = from == null ? null : GivenTime.unitFault("answersFrom", from, recordedAt);
+    if (unit != null) {
+      return invalid(unit);
     }
     return Decoded.of(
         new Scenario(

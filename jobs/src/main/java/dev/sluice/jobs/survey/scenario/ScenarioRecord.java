@@ -38,7 +38,7 @@ public record ScenarioRecord(String scenarioId, SurveyScenario scenario, RawReco
     if (!scenarioId.equals(source.keyText())) { // only then can a tombstone end it
       return invalid("scenarioId: '" + scenarioId + "' is not the record's key");
     }
-    return Scenario.of(scenario);
+    return Scenario.of(scenario, source.timestamp());
   }
 
   private static Decoded<Scenario> invalid(String message) {

@@ -52,7 +52,7 @@ abstract class ObserveSetup {
   }
 
   void declare(SurveyScenario scenario) throws Exception {
-    harness.processElement2(new ScenarioNews("s", Scenario.of(scenario).record()), 0);
+    harness.processElement2(new ScenarioNews("s", Scenario.of(scenario, 0).record()), 0);
   }
 
   void end() throws Exception {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs;
+
+/** Names and ids that records give. */
+public final class GivenName {
+
+  private GivenName() {}
+
+  /**
+   * Whether a name shows nothing: it is empty or of blanks only, of whatever alphabet, without
+   * width or not. Two that look alike must not be two, and none must not be one.
+   */
+  public static boolean isBlank(CharSequence name) {
+    return name.codePoints().allMatch(GivenName::isBlank);
+  }
+
+  private static boolean isBlank(int character) {
+    return switch (Character.getType(character)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.FORMAT ->
+          true;
+      default -> false;
+    };
+  }
+}
