@@ -17,18 +17,28 @@ final class UnreachableBrokerTest {
   @Test
   void namesTheAddress() throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), "A\n1\n");
+    Path soon =
+        Files.writeString(
+            folder.resolve("soon.properties"),
+            "default.api.timeout.ms=1000\nrequest.timeout.ms=1000\n");
     int nobody = Ports.claim("test", 0);
 
     Console console =
         Console.sluice(
-            "replay", "samples", file, "--experiment=x", "--bootstrap=127.0.0.1:" + nobody);
+            "replay",
+            "samples",
+            file,
+            "--experiment=x",
+            "--kafka-properties=" + soon,
+            "--bootstrap=127.0.0.1:" + nobody);
 
     assertThat(console.code()).isEqualTo(Sluice.FAILED);
     assertThat(console.out()).isEmpty();
     assertThat(console.err().lines().toList())
         .singleElement()
         .asString()
-        .startsWith("sluice replay samples: Kafka at 127.0.0.1:" + nobody + " cannot be used: ");
+        .startsWith("sluice replay samples: Kafka at 127.0.0.1:" + nobody + " cannot be used: ")
+        .endsWith("no broker answers within 1 s");
   }
 
   @Test
