@@ -67,12 +67,18 @@ final class WordTokenizer {
   }
 
   /** The words of a lower-case text; none for a blank one. */
-  static String[] words(String text) {
+  static List<String> words(String text) {
+    List<String> plain = PlainWords.of(text);
+    return plain == null ? byPatterns(text) : plain;
+  }
+
+  /** The same by the patterns alone. */
+  static List<String> byPatterns(String text) {
     String spaced = " " + text + " ";
     for (Rewrite rewrite : REWRITES) {
       spaced = rewrite.apply(spaced);
     }
     String trimmed = spaced.strip();
-    return trimmed.isEmpty() ? new String[0] : SPACE.split(trimmed);
+    return trimmed.isEmpty() ? List.of() : List.of(SPACE.split(trimmed));
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.QuestionForm;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads what answers say of the two options of a scenario. Not safe for use by several threads. */
 public final class AnswerReader {
@@ -23,9 +22,8 @@ public final class AnswerReader {
 
   /** An answer without what carries it, its spelling made canonical. */
   public static String canonical(String answer) {
-    return CanonicalText.isPlain(answer)
-        ? answer.toLowerCase(Locale.ROOT)
-        : CanonicalText.of(Transport.strip(answer));
+    String plain = CanonicalText.plain(answer);
+    return plain == null ? CanonicalText.of(Transport.strip(answer)) : plain;
   }
 
   /** What texts are compared by: the canonical spelling, trimmed, without double quotes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -13,6 +14,19 @@ final class CanonicalText {
 
   /** Longer runs of combining marks are cut, as in the Stream-Safe Text Format of UAX 15. */
   private static final int MOST_MARKS = 30;
+
+  /** What the characters of a plain text become; 0 for all others. */
+  private static final byte[] PLAIN = new byte[128];
+
+  static {
+    "abcdefghijklmnopqrstuvwxyz0123456789 ,.'\"!?;:()-"
+        .chars()
+        .forEach(
+            c -> {
+              PLAIN[c] = (byte) c;
+              PLAIN[Character.toUpperCase(c)] = (byte) c;
+            });
+  }
 
   private CanonicalText() {}
 
@@ -32,31 +46,21 @@ final class CanonicalText {
 
   /** What texts are compared by: the canonical form, trimmed, without double quotes. */
   static String key(String text) {
-    String canonical = isPlain(text) ? text.toLowerCase(Locale.ROOT) : of(text);
-    return canonical.replace("\"", "").strip();
+    String plain = plain(text);
+    return (plain == null ? of(text) : plain).replace("\"", "").strip();
   }
 
-  /** Whether nothing but lower case is needed to make a text canonical. */
-  static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
+  /** The lower case of a text of which nothing else is changed; null for other texts. */
+  static String plain(String text) {
+    byte[] lower = new byte[text.length()];
+    for (int i = 0; i < lower.length; i++) {
       char c = text.charAt(i);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || isPlainMark(c);
-      if (!plain) {
-        return false;
+      if (c >= PLAIN.length || PLAIN[c] == 0) {
+        return null;
       }
+      lower[i] = PLAIN[c];
     }
-    return true;
-  }
-
-  private static boolean isPlainMark(char c) {
-    return switch (c) {
-      case ' ', ',', '.', '\'', '"', '!', '?', ';', ':', '(', ')', '-' -> true;
-      default -> false;
-    };
+    return new String(lower, StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isAscii(String text) {

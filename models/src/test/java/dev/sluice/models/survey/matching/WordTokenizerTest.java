@@ -3,6 +3,8 @@ package dev.sluice.models.survey.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,29 @@ class WordTokenizerTest {
           """)
   void splitsLikeTheTreebank(String text, String words) {
     assertThat(String.join(" ", WordTokenizer.words(text))).isEqualTo(words);
+  }
+
+  /** One scan of a plain text gives the words that the patterns give. */
+  @Test
+  void plainTextsAreSplitAsByThePatterns() {
+    String[] pieces =
+        ("a|b|mr|etc|don't|can|not|na|cannot|gonna|lemme|it's|'s|n't|'|i'd| | | | |\n|.|.|,|,|:|;|!|?"
+                + "|(|)|-|--|3|5|x|e.g.|we've|o'clock|o'n't|%|&|\"|..|é")
+            .split("\\|");
+    SplittableRandom random = new SplittableRandom(1);
+    int plain = 0;
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(9); length > 0; length--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      List<String> words = PlainWords.of(text.toString());
+      if (words != null) {
+        plain++;
+        assertThat(words).as(text.toString()).isEqualTo(WordTokenizer.byPatterns(text.toString()));
+      }
+    }
+    assertThat(plain).isGreaterThan(30_000);
   }
 
   @Test
