@@ -30,8 +30,35 @@ public final class Failure extends RuntimeException {
     return message == null || message.isBlank() ? root.getClass().getSimpleName() : line(message);
   }
 
-  /** A message without line breaks. */
+  /** A message without line breaks: each becomes one space, with the white space around it. */
   public static String line(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    String text = message.strip();
+    StringBuilder line = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      boolean breaks = false;
+      while (end < text.length() && isSpace(text.charAt(end))) {
+        breaks = breaks || isBreak(text.charAt(end));
+        end++;
+      }
+      line.append(breaks ? " " : text.substring(at, end));
+      at = end;
+      while (at < text.length() && !isSpace(text.charAt(at))) {
+        line.append(text.charAt(at++));
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || isBreak(c);
+  }
+
+  private static boolean isBreak(char c) {
+    return switch (c) {
+      case '\n', '\r', '\f', 0x0b, 0x85, 0x2028, 0x2029 -> true;
+      default -> false;
+    };
   }
 }
