@@ -33,7 +33,7 @@ final class CanonicalText {
   /** The canonical form of a text. */
   static String of(String text) {
     boolean ascii = isAscii(text);
-    String normal = ascii ? text : Normalizer.normalize(streamSafe(text), Normalizer.Form.NFKC);
+    String normal = ascii ? text : normal(text);
     String lower = normal.toLowerCase(Locale.ROOT);
     StringBuilder folded = new StringBuilder(lower.length());
     for (int i = 0; i < lower.length(); ) {
@@ -70,6 +70,13 @@ final class CanonicalText {
       }
     }
     return true;
+  }
+
+  /** NFKC, which would part accents that stand for apostrophes into a space and a mark. */
+  private static String normal(String text) {
+    String apostrophes =
+        text.replace('\u00b4', '\'').replace('\u1ffd', '\'').replace('\u2033', '"');
+    return Normalizer.normalize(streamSafe(apostrophes), Normalizer.Form.NFKC);
   }
 
   private static String streamSafe(String text) {

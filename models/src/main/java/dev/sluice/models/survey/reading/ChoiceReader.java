@@ -8,6 +8,23 @@ import java.util.Set;
 
 /** Reads statements that choose an option, bare ("B.") or in words ("I would go with B"). */
 final class ChoiceReader {
+  /**
+   * A statement that chooses.
+   *
+   * @param label what it chooses; invalid if it names an option without choosing it
+   * @param named the option that it names
+   * @param from its first token
+   * @param to the first token after the option
+   * @param kind how it names the option
+   */
+  record Choice(Label label, Label named, int from, int to, Mention.Kind kind) {
+
+    /** The token to read on from; -1 if the rest of the sentence belongs to what is not chosen. */
+    int next() {
+      return label == Label.INVALID ? -1 : to;
+    }
+  }
+
   private static final Set<String> AUXILIARIES =
       Lexicon.words(
           "would will do have to must need want am going had shall definitely certainly probably"
@@ -125,7 +142,9 @@ final class ChoiceReader {
     }
     boolean going = tokens.is(at - 1, "going") && isOneOf(at, PREPOSITIONS);
     if (!isOneOf(at, VERBS) && !going) {
-      return at == start + 1 ? null : act(start, at, end);
+      Choice act = at == start + 1 ? null : act(start, at, end);
+      boolean does = act == null && tokens.is(at - 1, "do") && mentions.text(at, end) == null;
+      return does ? target(start, at, end, false) : act;
     }
     boolean to = false;
     at = going ? at : at + 1;
@@ -137,7 +156,8 @@ final class ChoiceReader {
       at++;
     }
     Choice choice = target(start, at, end, false);
-    return choice == null && (to || tokens.is(at, "i")) ? act(start, at, end) : choice;
+    boolean acts = to || tokens.is(at, "i") || tokens.is(at, "not");
+    return choice == null && acts ? act(start, at, end) : choice;
   }
 
   private boolean isLight(int at) {
@@ -150,7 +170,8 @@ final class ChoiceReader {
     if (at < 0 || at >= end) {
       return null;
     }
-    int from = Math.max(at, skipLight(at, end));
+    int noun = Lexicon.FOREIGN_NOUNS.end(tokens, at, end);
+    int from = skipLight(noun < 0 ? at : noun, end);
     Mention mention = mentions.at(from, end);
     if (mention == null) {
       return acts ? act(start, from, end) : null;

@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.ChoiceReader.Choice;
 import dev.sluice.models.survey.reading.Event.Kind;
 import dev.sluice.models.survey.reading.Event.Standing;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Clauses {
   private static final Set<String> CONJUNCTIONS =
       Lexicon.words("so but and or therefore thus hence then that yet");
   private static final Set<String> CONCLUSIONS = Lexicon.words("so therefore thus hence");
+  private static final Set<String> CONCESSIONS = Lexicon.words("while although though whereas");
   private static final Set<String> NEGATIONS = Lexicon.words("not never");
   private static final Set<String> HOLDING =
       Lexicon.words(
@@ -82,17 +84,20 @@ final class Clauses {
 
   /** Reads on from a token; clauses begin after marks and conjunctions. */
   void read(int start, int end, int first) {
-    boolean held = false;
+    boolean held = Lexicon.isInverted(tokens, first);
+    boolean conceded = tokens.isWord(first) && CONCESSIONS.contains(tokens.word(first));
     int i = start;
     while (i < end) {
       if (!tokens.isWord(i)) {
+        conceded = conceded && tokens.mark(i) != ',';
         i++;
         continue;
       }
       int next = i > first && beginsClause(i) ? clause(i, end, held) : -1;
       if (next < 0) {
         held = !tokens.is(i, "but") && (held || holds(i));
-        rivals.note(i, end, held);
+        rivals.note(i, end, held || conceded);
+        other(i, end, held);
         next = i + 1;
       }
       i = next;
@@ -127,7 +132,7 @@ final class Clauses {
       return end;
     }
     Kind refused = refusals.at(start, end);
-    refused = refused == null ? refusals.at(at, end) : refused;
+    refused = refusals.strongest(refused, at, end);
     if (refused != null) {
       statements.add(refused, Label.INVALID, Standing.STATED, at, end);
       return refused == Kind.REFUSED ? end : at + 1;
@@ -166,6 +171,16 @@ final class Clauses {
       return choice.label() == Label.INVALID ? end : choice.to();
     }
     return at > start ? at : -1;
+  }
+
+  /** Notes a choice in words in the middle of a clause, which may be another than before. */
+  private void other(int at, int end, boolean held) {
+    boolean begins = tokens.is(at, "i") && tokens.isWord(at - 1);
+    Choice choice =
+        begins && !held && statements.hasChosen() ? choices.stated(at, end, false) : null;
+    if (choice != null && choice.label() != Label.INVALID) {
+      statements.add(Kind.RIVALLED, choice.named(), Standing.STATED, at, choice.to());
+    }
   }
 
   private boolean beginsClause(int token) {

@@ -43,7 +43,10 @@ final class Decision {
             case DENIED -> denied(event);
             case RIVALLED -> rivalled(event);
             case REFUSED, RELUCTANT -> {
-              boolean mixed = chosen != null && event.is(Kind.REFUSED);
+              boolean mixed =
+                  chosen != null
+                      && (event.is(Kind.REFUSED)
+                          || Refusals.isOfBoth(tokens, event.from(), event.to()));
               refusal = refusal == null || event.is(Kind.REFUSED) ? event : refusal;
               yield mixed ? refusalAfterChoice(event) : null;
             }
@@ -68,6 +71,20 @@ final class Decision {
     return null;
   }
 
+  /** "No, I have no preferences" is not the answer no. */
+  private Match withoutPreferences() {
+    int end = isBareYesNo() ? new Asides(tokens).nothingToChooseBy(chosen.to()) : -1;
+    return end < 0
+        ? null
+        : new Match(Label.REFUSAL, "refusal", tokens.text(chosen.from(), end).strip());
+  }
+
+  private boolean isBareYesNo() {
+    return chosen.to() == chosen.from() + 1
+        && tokens.word(chosen.from()).length() > 1
+        && !chosen.isLabelled();
+  }
+
   private Match denied(Event event) {
     boolean same = chosen != null && chosen.label() == event.label();
     return same ? invalid("chosen and denied", chosen, event) : null;
@@ -83,9 +100,8 @@ final class Decision {
   }
 
   private Match refusalAfterChoice(Event event) {
-    boolean yesNo = chosen.to() == chosen.from() + 1 && tokens.word(chosen.from()).length() > 1;
     boolean near = event.sentence() <= chosen.sentence() + 1;
-    return yesNo && near && !chosen.isLabelled()
+    return isBareYesNo() && near
         ? result(Label.REFUSAL, "refusal", event)
         : invalid("a choice and a refusal", chosen, event);
   }
@@ -96,6 +112,10 @@ final class Decision {
     }
     if (refusal != null && refusal.is(Kind.REFUSED)) {
       return invalid("a refusal and a choice", refusal, chosen);
+    }
+    Match without = withoutPreferences();
+    if (without != null) {
+      return without;
     }
     String rule =
         switch (chosen.standing()) {

@@ -18,7 +18,8 @@ record Languages(Tokens tokens) {
               + " its always course could there these those only also but if unless honest honesty yes true"
               + " kindness matters simple simply done period easy morally duty person people money"
               + " life law legal safety trust truth lying stealing owner obviously clearly keeping"
-              + " returning wallet right wrong doubt question more most better best");
+              + " returning wallet right wrong doubt question more most better best"
+              + " even though although whereas anyway");
 
   /** Words that English shares with others. */
   private static final Set<String> SHARED =
@@ -56,6 +57,9 @@ record Languages(Tokens tokens) {
           "但", "如果", "不过", "除非", "也许", "可能", "或", "只", "若", "却", "不過", "でも", "もし", "ただ", "しかし",
           "けど", "たぶん", "場合", "なら", "하지만", "지만", "만약", "아마", "으면");
 
+  /** Reasons that are written together with what follows. */
+  private static final List<String> GLUED_REASONS = List.of("因为", "因為", "由于", "由於", "なぜなら", "왜냐하면");
+
   /** Whether a remark is in English. */
   boolean isEnglish(int start, int end) {
     int shared = 0;
@@ -76,20 +80,23 @@ record Languages(Tokens tokens) {
 
   /** Whether a remark gives a reason, in words that are known. */
   boolean isReason(int start, int end) {
-    return REASONS.end(tokens, start, end) >= 0;
+    String word = String.valueOf(tokens.word(start));
+    boolean spaceless = GLUED_REASONS.stream().anyMatch(word::startsWith);
+    return REASONS.end(tokens, start, end) >= 0 || (spaceless && !isContrasted(start, end));
   }
 
   /** Whether a remark after yes or no in a known language has no word of contrast. */
   boolean agrees(String yesOrNo, int start, int end) {
-    if (!KNOWN.contains(yesOrNo)) {
-      return false;
-    }
+    return KNOWN.contains(yesOrNo) && !isContrasted(start, end);
+  }
+
+  private boolean isContrasted(int start, int end) {
     for (int i = start; i < end; i++) {
       String word = tokens.word(i);
       if (word != null && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains))) {
-        return false;
+        return true;
       }
     }
-    return true;
+    return false;
   }
 }

@@ -24,7 +24,9 @@ final class Lexicon {
           if i really had to choose|i think|i believe|i feel|i guess|i suppose|i think that|
           i believe that|i feel that|i would say|i would say that|i say|in my opinion|in my view|
           however|still|nevertheless|on balance|as a result|consequently|for this reason|
-          for these reasons|then|and so|assistant|ai|chatbot|bot|model|chatgpt|gpt|claude|gemini
+          for these reasons|then|and so|in reality|in practice|in truth|in fact|even so|
+          for sure|were i forced to choose|were i to choose|had i to choose|should i have to choose|
+          assistant|ai|chatbot|bot|model|chatgpt|gpt|claude|gemini
           """);
 
   /** What names the answer that follows: {@code the final answer}. */
@@ -63,14 +65,27 @@ final class Lexicon {
           я выбираю|выбираю|мой ответ|я выберу|επιλέγω|διαλέγω|η απάντηση είναι|
           η απάντησή μου είναι|我选择|我选|选择|选|我会选择|我会选|答案是|我的答案是|我選擇|我選|正确答案是|正確答案是|选项|選項|選択肢|正解は|선택지|विकल्प|
           الخيار|вариант|opción|opção|opzione|optie|επιλογή|
-          أختار|الإجابة هي|मेरा उत्तर है
+          أختار|الإجابة هي|मेरा उत्तर है|मेरा उत्तर|उत्तर|मेरा जवाब|जवाब|ich würde|
+          ich entscheide mich für|réponse|respuesta|antwort|risposta|resposta|ответ|
+          我会选择选项|我选择选项|选择选项|我選擇選項|答えは|私の答えは|私は|回答は|정답은|답은|
+          제 답은|대답은|저는|나는
+          """);
+
+  /** What may stand between such a verb and a letter. */
+  static final Phrases FOREIGN_NOUNS =
+      Phrases.of(
+          """
+          die option|die antwort|l'option|la réponse|la opción|la respuesta|l'opzione|la risposta|
+          a opção|a resposta|de optie|вариант|вариант ответа|ответ|опцию|την επιλογή|την απάντηση|
+          την|το|选项|選項
           """);
 
   /** What follows a letter in languages whose verb comes last. */
   static final Phrases FOREIGN_ENDINGS =
       Phrases.of(
           "です|を選びます|を選択します|を選ぶ|だ|입니다|를 선택합니다|을 선택합니다|를 선택하겠습니다|"
-              + "를 고르겠습니다|를 선택한다|예요|को चुनता हूँ|चुनता हूँ|चुनती हूँ");
+              + "를 고르겠습니다|를 선택한다|예요|को चुनता हूँ|चुनता हूँ|चुनती हूँ|है|"
+              + "wählen|nehmen|bevorzugen|vorziehen");
 
   /** What takes back what was said before, even if nothing follows. */
   static final Phrases REVISIONS =
@@ -104,7 +119,14 @@ final class Lexicon {
               + " undoubtedly hands");
 
   static final Set<String> CONDITIONS =
-      words("if unless provided providing assuming depending when otherwise whenever only until");
+      words(
+          "if unless provided providing assuming depending when otherwise whenever only until"
+              + " ideally theoretically");
+
+  /** Before a subject they begin a condition, as in "Had I been rich". */
+  static final Set<String> INVERTED = words("had were should");
+
+  static final Set<String> SUBJECTS = words("i he she it we you they the this that there");
 
   static final Phrases DOUBTS =
       Phrases.of(
@@ -116,7 +138,8 @@ final class Lexicon {
           either|either one|either is fine|either would do|both are fine|both are equally good|
           both are acceptable|it could be either|could go either way|it could also be|not really|
           but maybe|but perhaps|i doubt it|or is it|not|but not|never|not this|just kidding|
-          just joking|then again|on the other hand|not necessarily|yes and no|tie|a tie|it is a tie
+          just joking|then again|on the other hand|not necessarily|not always|not every time|not in every case|not in all cases|
+          not entirely|not quite|not exactly|not completely|yes and no|tie|a tie|it is a tie
           """);
 
   /** Doubts whatever follows. */
@@ -135,9 +158,19 @@ final class Lexicon {
       words(
           "if unless suppose imagine pretend say says said argue argues argued claim claims claimed"
               + " ask asks asked doubt deny whether false untrue quote quoted joking think thinks"
-              + " believe believes thought nobody wrong mistake hardly unlikely");
+              + " believe believes thought nobody wrong mistake hardly unlikely ideally ideal"
+              + " usually normally typically previously formerly traditionally"
+              + " perfect theoretically theory");
 
   private Lexicon() {}
+
+  /** Whether a condition begins here by its verb, as "Were he poor". */
+  static boolean isInverted(Tokens tokens, int at) {
+    return tokens.isWord(at)
+        && tokens.isWord(at + 1)
+        && INVERTED.contains(tokens.word(at))
+        && SUBJECTS.contains(tokens.word(at + 1));
+  }
 
   /** Whether a clause begins with words that have a meaning here. */
   static boolean isKnown(Tokens tokens, int at, int end) {

@@ -4,12 +4,17 @@ package dev.sluice.models.survey.reading;
 import dev.sluice.models.survey.Label;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The texts of a scenario's options as they stand in an answer: word for word, and without their
  * first "I", as after "I would".
  */
 final class OptionTexts {
+  private static final Pattern NEGATED =
+      Pattern.compile("i (?:do not|don't|will not|won't|would not|wouldn't) ");
+
   private final Phrases whole1;
   private final Phrases whole2;
   private final Phrases act1;
@@ -18,8 +23,8 @@ final class OptionTexts {
   OptionTexts(String action1, String action2) {
     whole1 = Phrases.of(List.of(CanonicalText.of(action1)));
     whole2 = Phrases.of(List.of(CanonicalText.of(action2)));
-    act1 = Phrases.of(List.of(act(action1)));
-    act2 = Phrases.of(List.of(act(action2)));
+    act1 = Phrases.of(acts(action1));
+    act2 = Phrases.of(acts(action2));
   }
 
   /** The longest option text that begins with a token; null if none does. */
@@ -47,8 +52,17 @@ final class OptionTexts {
     return new Mention(label, Mention.Kind.TEXT, Math.max(end1, end2));
   }
 
-  private static String act(String action) {
+  /** What an option does, and as after "I would" and "I choose" if it is not to do something. */
+  private static List<String> acts(String action) {
     String text = CanonicalText.key(action);
-    return text.startsWith("i ") ? text.substring(2) : "";
+    if (!text.startsWith("i ")) {
+      return List.of();
+    }
+    Matcher negated = NEGATED.matcher(text);
+    if (!negated.lookingAt()) {
+      return List.of(text.substring(2));
+    }
+    String act = text.substring(negated.end());
+    return List.of(text.substring(2), "not " + act, "not to " + act);
   }
 }

@@ -26,8 +26,11 @@ record Predicates(Tokens tokens, Mentions mentions) {
   private static final Set<String> NOUNS =
       Lexicon.words(
           "answer choice pick preference way option selection decision one thing action course");
-  private static final Phrases DOING =
-      Phrases.of("what i would do|what i would choose|what i choose|what i do|what i will do");
+  private static final Set<String> DOING =
+      Lexicon.words("do choose pick prefer want select take be doing");
+  private static final Set<String> DOING_SO =
+      Lexicon.words(
+          "would will d actually really rather honestly probably still personally end up");
   private static final Phrases POSSIBLY =
       Phrases.of("is|would be|could be|may be|might be|can be|seems|works|would work");
   private static final Set<String> EQUALLY = Lexicon.words("also equally just as still too");
@@ -48,9 +51,8 @@ record Predicates(Tokens tokens, Mentions mentions) {
     if (at < 0) {
       return false;
     }
-    int doing = DOING.end(tokens, at, end);
-    if (doing >= 0) {
-      return Following.isEndOfClause(tokens, doing, end);
+    if (tokens.is(at, "what") && tokens.is(at + 1, "i")) {
+      return isDone(at + 2, end);
     }
     boolean definite = false;
     boolean compared = false;
@@ -86,6 +88,18 @@ record Predicates(Tokens tokens, Mentions mentions) {
     String word = at < end ? tokens.word(at) : null;
     boolean praised = word != null && (ACCEPTABLE.contains(word) || PRAISE.contains(word));
     return praised || (word == null && EQUALLY.contains(String.valueOf(tokens.word(at - 1))));
+  }
+
+  /** "What I would actually do". */
+  private boolean isDone(int start, int end) {
+    int at = start;
+    while (at < end && tokens.isWord(at) && DOING_SO.contains(tokens.word(at))) {
+      at++;
+    }
+    return at < end
+        && tokens.isWord(at)
+        && DOING.contains(tokens.word(at))
+        && Following.isEndOfClause(tokens, at + 1, end);
   }
 
   private boolean isArticle(int at) {

@@ -14,8 +14,6 @@ record Remark(Tokens tokens, Mentions mentions) {
       Lexicon.words("very so much far clearly morally just simply the a totally quite always");
   private static final Set<String> THINGS =
       Lexicon.words("idea choice option answer one thing question decision dilemma scenario");
-  private static final Set<String> WEIGHING =
-      Lexicon.words("hard difficult tough tricky good great interesting complex complicated deep");
   private static final Set<String> MODALS = Lexicon.words("do would will could can should did am");
   private static final Set<String> CHOOSING =
       Lexicon.words("rather choose prefer pick select do that go like want");
@@ -45,7 +43,8 @@ record Remark(Tokens tokens, Mentions mentions) {
             || isDoubted(mention, at, end)
             || (mention.kind() == Kind.TEXT && Following.changesText(word))
             || isCondemned(mention, at, end)
-            || (mention.kind() == Kind.YES_NO && contradicts(at, end));
+            || (mention.kind() == Kind.YES_NO
+                && (contradicts(at, end) || new Asides(tokens).isBesideThePoint(at, end)));
     return doubted ? Verdict.UNDECIDED : Verdict.CHOSEN;
   }
 
@@ -94,7 +93,7 @@ record Remark(Tokens tokens, Mentions mentions) {
   private boolean isConditional(int at, int end) {
     String word = tokens.word(at);
     if (!Lexicon.CONDITIONS.contains(word)) {
-      return false;
+      return Lexicon.isInverted(tokens, at);
     }
     int opener = word.equals("if") ? Lexicon.OPENERS.end(tokens, at, end) : -1;
     boolean only = word.equals("only") && Following.isEndOfClause(tokens, at + 1, end);
@@ -103,7 +102,7 @@ record Remark(Tokens tokens, Mentions mentions) {
 
   private boolean isDoubted(Mention mention, int at, int end) {
     if (tokens.is(at, "but") && at + 1 < end && tokens.isWord(at + 1)) {
-      return isDoubted(mention, at + 1, end);
+      return isDoubted(mention, at + 1, end) || isConditional(at + 1, end);
     }
     if (Lexicon.DEPENDING.end(tokens, at, end) >= 0) {
       return true;
@@ -140,7 +139,7 @@ record Remark(Tokens tokens, Mentions mentions) {
         return false;
       }
       if (mention.kind() == Kind.YES_NO) {
-        return isHardQuestion(i, end);
+        return new Asides(tokens).isHardQuestion(i, end);
       }
     } else if (mention.kind() == Kind.YES_NO) {
       return false;
@@ -158,23 +157,13 @@ record Remark(Tokens tokens, Mentions mentions) {
     return Following.isEndOfClause(tokens, i, end);
   }
 
-  /** "Yes, that is a hard question" answers another question. */
-  private boolean isHardQuestion(int at, int end) {
-    for (int i = at; i < Math.min(end, at + 6) && tokens.isWord(i); i++) {
-      if (WEIGHING.contains(tokens.word(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** "Yes, I would not", "No, I do", "No, I would rather not". */
   private boolean contradicts(int at, int end) {
     if (!tokens.is(at, "i")
         || at + 1 >= end
         || !tokens.isWord(at + 1)
         || !MODALS.contains(tokens.word(at + 1))) {
-      return tokens.is(at, "that") && isHardQuestion(at + 1, end);
+      return tokens.is(at, "that") && new Asides(tokens).isHardQuestion(at + 1, end);
     }
     boolean yes = isYes(at);
     boolean not = tokens.is(at + 2, "not") || tokens.is(at + 2, "never");

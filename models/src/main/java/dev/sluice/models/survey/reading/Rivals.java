@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.ChoiceReader.Choice;
 import dev.sluice.models.survey.reading.Event.Kind;
 import dev.sluice.models.survey.reading.Event.Standing;
 import java.util.Set;
@@ -59,6 +60,12 @@ record Rivals(Tokens tokens, Mentions mentions, Statements statements) {
               && !Lexicon.REASONS.contains(tokens.word(mention.end()));
       if (mention != null && mention.label() != Label.INVALID && !article) {
         statements.add(Kind.DENIED, mention.label(), Standing.STATED, at, mention.end());
+        return;
+      }
+      boolean next = i == at + 1 && !statements.isEmpty();
+      Mention act = next ? mentions.act(i, end) : null;
+      if (act != null && act.end() > i + 1 && mentions.act(at, end) == null) {
+        statements.add(Kind.DENIED, act.label(), Standing.STATED, at, act.end());
         return;
       }
     }

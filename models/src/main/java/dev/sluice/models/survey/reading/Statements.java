@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.ChoiceReader.Choice;
 import dev.sluice.models.survey.reading.Clauses.Prelude;
 import dev.sluice.models.survey.reading.Event.Kind;
 import dev.sluice.models.survey.reading.Event.Standing;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** Reads an answer sentence by sentence and notes what it says of the options. */
 final class Statements {
-  private static final Set<String> COMPARING = Lexicon.words("over than or instead rather");
+  private static final Set<String> COMPARING = Lexicon.words("over than or instead rather and");
 
   private final Tokens tokens;
   private final Mentions mentions;
@@ -28,6 +29,7 @@ final class Statements {
   private boolean unfinished;
   private boolean asked;
   private String unreadAct;
+  private int unreadFrom = -1;
   private int turned = -1;
   private int chosenIn = -1;
 
@@ -36,7 +38,7 @@ final class Statements {
     this.mentions = mentions;
     this.refusals = refusals;
     this.choices = new ChoiceReader(tokens, mentions);
-    this.labels = new Labels(tokens, choices, refusals);
+    this.labels = new Labels(tokens, mentions, choices, refusals);
     this.clauses = new Clauses(tokens, mentions, choices, refusals, labels, this);
   }
 
@@ -107,7 +109,7 @@ final class Statements {
       if (tokens.isWord(at)) {
         Mention text = mentions.text(at, tokens.size());
         at = text == null ? at + 1 : afterText(text.end());
-      } else if (Phrases.isStop(tokens.mark(at)) && !isInner(at)) {
+      } else if (Phrases.isStop(tokens.mark(at)) && !tokens.isInnerStop(at)) {
         return at;
       } else {
         at++;
@@ -122,15 +124,9 @@ final class Statements {
     while (at < tokens.size() && (tokens.mark(at) == '.' || tokens.mark(at) == '"')) {
       at++;
     }
-    return at > end && tokens.isWord(at) && COMPARING.contains(tokens.word(at)) ? at : end;
-  }
-
-  /** Whether a full stop stands within a word, as in "3.5". */
-  private boolean isInner(int at) {
-    return tokens.mark(at) == '.'
-        && tokens.glued(at + 1)
-        && tokens.isWord(at + 1)
-        && tokens.word(at + 1).charAt(0) < 128;
+    boolean compared = tokens.isWord(at) && COMPARING.contains(tokens.word(at));
+    boolean quoted = tokens.mark(at) == ',' && tokens.mark(at - 1) == '"';
+    return at > end && (compared || quoted) ? at : end;
   }
 
   private void sentence(int start, int end, boolean question, boolean stopped) {
@@ -167,6 +163,7 @@ final class Statements {
     boolean unread = events.size() == before;
     unfinished = !stopped && !labelOpen && unread;
     unreadAct = unread ? tokens.word(prelude.end()) : null;
+    unreadFrom = unread ? at : -1;
   }
 
   /** Reads the beginning of a sentence; the token to go on from, -1 if nothing is left. */
@@ -177,7 +174,8 @@ final class Statements {
       return labels.read(at, end, this, clauses);
     }
     Kind refused = refusals.at(start, end);
-    refused = refused == Kind.REFUSED || at == start ? refused : strongest(refused, at, end);
+    refused =
+        refused == Kind.REFUSED || at == start ? refused : refusals.strongest(refused, at, end);
     if (refused != null) {
       add(refused, Label.INVALID, Standing.STATED, start, end);
       return refused == Kind.REFUSED ? -1 : at;
@@ -205,16 +203,12 @@ final class Statements {
     return at;
   }
 
-  private Kind strongest(Kind refused, int at, int end) {
-    Kind later = refusals.at(at, end);
-    return later == Kind.REFUSED || refused == null ? later : refused;
-  }
-
   private void bare(Choice bare, boolean first, boolean denied, boolean wasAsked) {
     boolean blocked =
         denied
             || unfinished
             || isSecondAct(bare)
+            || isSecondText(bare)
             || (wasAsked && bare.kind() == Mention.Kind.YES_NO)
             || clauses.rivals().isNumbered(bare);
     boolean atLineStart = first && bare.from() <= firstWord(lineStart);
@@ -235,6 +229,18 @@ final class Statements {
     return bare.kind() == Mention.Kind.TEXT
         && unreadAct != null
         && tokens.is(firstWord(bare.from()), unreadAct);
+  }
+
+  /** Whether an option's text follows a sentence that named the other one and was not read. */
+  private boolean isSecondText(Choice bare) {
+    boolean text = bare.kind() == Mention.Kind.TEXT;
+    for (int i = unreadFrom; text && i >= 0 && i < bare.from(); i++) {
+      Mention other = tokens.isWord(i) ? mentions.text(i, bare.from()) : null;
+      if (other != null && other.isOther(bare.named())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int firstWord(int from) {

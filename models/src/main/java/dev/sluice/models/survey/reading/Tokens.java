@@ -4,6 +4,7 @@ package dev.sluice.models.survey.reading;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A canonical text as words and marks. A word is a run of letters, digits and combining marks of
@@ -29,6 +30,7 @@ final class Tokens {
   private static final String[][] ENDINGS = {
     {"n't", "not"}, {"'m", "am"}, {"'d", "would"}, {"'ll", "will"}, {"'re", "are"}, {"'ve", "have"}
   };
+  private static final Set<String> ABBREVIATIONS = Set.of("vs", "resp", "cf", "eg", "ie");
   private static final int INITIAL = 16;
 
   private final String text;
@@ -85,6 +87,17 @@ final class Tokens {
   /** Whether nothing stands between a token and the one before it. */
   boolean glued(int i) {
     return i > 0 && i < size && ends[i - 1] == starts[i];
+  }
+
+  /** Whether a full stop stands within a word, as in "3.5", or ends one that is cut, as "vs.". */
+  boolean isInnerStop(int i) {
+    if (mark(i) != '.' || !isWord(i + 1)) {
+      return false;
+    }
+    boolean joined = glued(i + 1) && word(i + 1).charAt(0) < 128;
+    return joined
+        || ABBREVIATIONS.contains(String.valueOf(word(i - 1)))
+        || (is(i - 1, "e") && is(i - 3, "i"));
   }
 
   /** The text from one token to before another. */

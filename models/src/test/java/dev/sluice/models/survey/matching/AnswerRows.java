@@ -31,6 +31,7 @@ final class AnswerRows {
           Map.entry(
               "refuse",
               english("I return the wallet to its owner.", "I refuse to hand the wallet over.")),
+          Map.entry("report", english("I do not report my colleague.", "I report my colleague.")),
           Map.entry("help", english("I help.", "I help and tell the police.")),
           Map.entry(
               "de",
