@@ -14,7 +14,9 @@ record Asides(Tokens tokens) {
               + " straightforward");
   private static final Set<String> QUESTIONS =
       Lexicon.words("dilemma question scenario situation topic subject matter case");
-  private static final Set<String> ARTICLES = Lexicon.words("a an such quite");
+  private static final Set<String> ARTICLES = Lexicon.words("a an the such quite");
+  private static final Set<String> LINKS =
+      Lexicon.words("in to for of thing choice option way answer one");
   private static final Set<String> OPEN =
       Lexicon.words("both either sides answer answers solution pros arguments merits options");
   private static final Phrases HELPING =
@@ -23,7 +25,7 @@ record Asides(Tokens tokens) {
           i understand|i can help|i can assist|i can answer|i can do that|i can certainly|i can try|
           i am happy to|i would be happy to|i would be glad to|i am glad to|i am here|i am ready|
           i will help|i will answer|i will try|i hear you|i am aware|i see your|i see the|i see what|
-          i see why|i see how|i have read|let us|let me|how can i|what can i
+          i see why|i see how|i have read|let us|let me|you are wrong|you are mistaken|you misunderstand|how can i|what can i
           """);
   private static final Phrases NOTHING =
       Phrases.of(
@@ -39,20 +41,34 @@ record Asides(Tokens tokens) {
 
   /** "That is a hard question": a few words from its predicate on. */
   boolean isHardQuestion(int at, int end) {
+    boolean article = tokens.isWord(at) && ARTICLES.contains(tokens.word(at));
     for (int i = at; i < Math.min(end, at + 6) && tokens.isWord(i); i++) {
-      if (WEIGHING.contains(tokens.word(i)) && !isEasy(at, i)) {
+      String word = tokens.word(i);
+      if (WEIGHING.contains(word) && !isEasy(at, i)) {
         return true;
       }
-      if (ARTICLES.contains(tokens.word(at)) && QUESTIONS.contains(tokens.word(i))) {
+      article = article && !LINKS.contains(word);
+      if (article && QUESTIONS.contains(word)) {
         return true;
       }
     }
     return false;
   }
 
+  /** "Good question", "what a dilemma". */
+  private boolean isExclamation(int start, int end) {
+    int at = tokens.is(start, "what") ? start + 1 : start;
+    while (at < end
+        && tokens.isWord(at)
+        && (ARTICLES.contains(tokens.word(at)) || WEIGHING.contains(tokens.word(at)))) {
+      at++;
+    }
+    return at > start && at < end && tokens.isWord(at) && QUESTIONS.contains(tokens.word(at));
+  }
+
   /** Whether a remark helps, or tells what there is to say on both sides. */
   boolean isBesideThePoint(int at, int end) {
-    if (HELPING.end(tokens, at, end) >= 0) {
+    if (HELPING.end(tokens, at, end) >= 0 || isExclamation(at, end)) {
       return true;
     }
     boolean there = tokens.is(at, "there") && (tokens.is(at + 1, "is") || tokens.is(at + 1, "are"));

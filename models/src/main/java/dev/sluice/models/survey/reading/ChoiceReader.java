@@ -36,6 +36,7 @@ final class ChoiceReader {
           "choose pick select take prefer favor favour go opt vote say recommend suggest lean"
               + " answer stick settle decide chose chosen picked selected choosing picking"
               + " selecting leaning opting voting preferred");
+  private static final Set<String> MODALS = Lexicon.words("would could should might");
   private static final Set<String> ITEMS = Lexicon.words("a b 1 2 one two");
   private static final Set<String> PREPOSITIONS =
       Lexicon.words("with for on to toward towards that of");
@@ -139,6 +140,9 @@ final class ChoiceReader {
     int at = start + 1;
     while (at < end && at < start + 9 && isOneOf(at, AUXILIARIES)) {
       at++;
+    }
+    if (tokens.is(at - 1, "have") && at - 2 > start && MODALS.contains(tokens.word(at - 2))) {
+      return null; // "I would have chosen A", and did not
     }
     boolean going = tokens.is(at - 1, "going") && isOneOf(at, PREPOSITIONS);
     if (!isOneOf(at, VERBS) && !going) {

@@ -30,7 +30,8 @@ record Predicates(Tokens tokens, Mentions mentions) {
       Lexicon.words("do choose pick prefer want select take be doing");
   private static final Set<String> DOING_SO =
       Lexicon.words(
-          "would will d actually really rather honestly probably still personally end up");
+          "would will d actually really rather honestly probably still personally end up have to"
+              + " must need");
   private static final Phrases POSSIBLY =
       Phrases.of("is|would be|could be|may be|might be|can be|seems|works|would work");
   private static final Set<String> EQUALLY = Lexicon.words("also equally just as still too");

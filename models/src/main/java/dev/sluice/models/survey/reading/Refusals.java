@@ -33,7 +33,7 @@ final class Refusals {
           i pass|pass|i will pass|i would pass|i am going to pass|i pass on this|i pass on this one|
           i will pass on this|i will pass on this one|i am going to pass on this|
           i am going to pass on this one|no comment|no answer|no response|no preference|no opinion|no choice|no reply|
-          i abstain|abstain|refused|refusal|declined|i have no preference|i have no opinion|
+          i abstain|abstain|n a|refused|refusal|declined|i have no preference|i have no opinion|
           i do not have a preference|i do not have any preference|i have no answer|neither|
           neither one|neither of them|neither of these|neither of the two|neither option|
           neither of the options|none of the above|none of these|none of the options|

@@ -13,7 +13,9 @@ record Remark(Tokens tokens, Mentions mentions) {
   private static final Set<String> DEGREES =
       Lexicon.words("very so much far clearly morally just simply the a totally quite always");
   private static final Set<String> THINGS =
-      Lexicon.words("idea choice option answer one thing question decision dilemma scenario");
+      Lexicon.words("idea choice option answer one thing way question decision dilemma scenario");
+  private static final Set<String> DENYING =
+      Lexicon.words("not never reject avoid refuse oppose hate regret");
   private static final Set<String> MODALS = Lexicon.words("do would will could can should did am");
   private static final Set<String> CHOOSING =
       Lexicon.words("rather choose prefer pick select do that go like want");
@@ -130,6 +132,10 @@ record Remark(Tokens tokens, Mentions mentions) {
   /** "A: bad idea", "A, which is wrong": nothing else follows. */
   private boolean isCondemned(Mention mention, int at, int end) {
     int i = at;
+    boolean denied = tokens.is(at, "which") && isDeniedByMe(at + 1, end);
+    if (mention.kind() != Kind.YES_NO && (denied || isNotSo(at, end))) {
+      return true;
+    }
     if (i < end && POINTING.contains(tokens.word(i))) {
       i++;
       while (i < end && tokens.isWord(i) && BEING.contains(tokens.word(i))) {
@@ -155,6 +161,29 @@ record Remark(Tokens tokens, Mentions mentions) {
       i++;
     }
     return Following.isEndOfClause(tokens, i, end);
+  }
+
+  /** "A: not acceptable". */
+  private boolean isNotSo(int at, int end) {
+    int i = at + 1;
+    while (i < end && tokens.isWord(i) && DEGREES.contains(tokens.word(i))) {
+      i++;
+    }
+    return tokens.is(at, "not")
+        && i < end
+        && tokens.isWord(i)
+        && mentions.at(i, end) == null
+        && Following.isEndOfClause(tokens, i + 1, end);
+  }
+
+  /** "A, which I would never do". */
+  private boolean isDeniedByMe(int start, int end) {
+    for (int i = start + 1; tokens.is(start, "i") && i < end && i < start + 5; i++) {
+      if (tokens.isWord(i) && DENYING.contains(tokens.word(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Yes, I would not", "No, I do", "No, I would rather not". */

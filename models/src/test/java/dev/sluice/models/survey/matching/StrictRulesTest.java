@@ -98,6 +98,7 @@ class StrictRulesTest {
           wait,%20 § INVALID
           i do not have%20 § INVALID
           neither%20 § REFUSAL
+          sorry, a,%20 § REFUSAL
           while a,%20 § INVALID
           a vs.%20 § INVALID
           I keep the wallet.%20and%20 § INVALID
