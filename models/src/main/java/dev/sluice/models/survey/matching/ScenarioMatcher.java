@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** Maps answers to one scenario, see {@link AnswerMatcher}. Not safe for use by several threads. */
 public final class ScenarioMatcher {
   private final Map<QuestionForm, AnswerTable> common;
-  private final Map<QuestionForm, AnswerTable> own = new EnumMap<>(QuestionForm.class);
+  private final Map<QuestionForm, FormTables> tables = new EnumMap<>(QuestionForm.class);
   private final Function<QuestionForm, AnswerTable> ownTables;
   private final FormRules rules;
 
@@ -41,8 +41,11 @@ public final class ScenarioMatcher {
    * @param answer free text; null is the empty answer
    */
   public Match explain(QuestionForm form, String answer) {
-    AnswerTable specific = own.computeIfAbsent(form, ownTables);
-    return rules.match(
-        form, answer == null ? "" : answer, new FormTables(common.get(form), specific));
+    FormTables prepared = tables.get(form);
+    if (prepared == null) {
+      prepared = new FormTables(common.get(form), ownTables.apply(form));
+      tables.put(form, prepared);
+    }
+    return rules.match(form, answer == null ? "" : answer, prepared);
   }
 }

@@ -53,14 +53,16 @@ final class CanonicalText {
   /** The lower case of a text of which nothing else is changed; null for other texts. */
   static String plain(String text) {
     byte[] lower = new byte[text.length()];
+    boolean changed = false;
     for (int i = 0; i < lower.length; i++) {
       char c = text.charAt(i);
       if (c >= PLAIN.length || PLAIN[c] == 0) {
         return null;
       }
       lower[i] = PLAIN[c];
+      changed |= lower[i] != c;
     }
-    return new String(lower, StandardCharsets.ISO_8859_1);
+    return changed ? new String(lower, StandardCharsets.ISO_8859_1) : text;
   }
 
   private static boolean isAscii(String text) {

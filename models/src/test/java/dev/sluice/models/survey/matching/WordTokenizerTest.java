@@ -45,7 +45,7 @@ class WordTokenizerTest {
             .split("\\|", -1);
     SplittableRandom random = new SplittableRandom(1);
     int plain = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int length = random.nextInt(9); length > 0; length--) {
         text.append(pieces[random.nextInt(pieces.length)]);
@@ -56,7 +56,7 @@ class WordTokenizerTest {
         assertThat(words).as(text.toString()).isEqualTo(WordTokenizer.byPatterns(text.toString()));
       }
     }
-    assertThat(plain).isGreaterThan(30_000);
+    assertThat(plain).isGreaterThan(6_000);
   }
 
   @Test
