@@ -8,7 +8,10 @@ import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The scale t of the prior of the highest exact evidence, on a grid of half decades about the
@@ -16,13 +19,17 @@ import java.util.stream.IntStream;
  * of the variances. A factor common to all variables changes t by its square and nothing else.
  *
  * <p>Seen along ln t, each eigenvalue of the scatter makes the evidence rise as t falls until t is
- * about as small, and from there on fall. Variables that are functions of one another have an
- * eigenvalue 0: then the evidence may rise without end. So where it still rises from above to
- * twelve decades below the smallest variance, it has no optimum that the samples could show.
+ * about as small, and from there on fall. So a sum over graphs may have several optima: the grid is
+ * searched to twelve decades below the smallest and above the largest variance. Variables that are
+ * functions of one another have an eigenvalue 0: then the evidence may rise without end. So where
+ * it is largest at the end of the grid, it has no optimum that the samples could show.
  */
 final class ScaleSearch {
-  /** The grid reaches this many half decades down and up; further only from its edge. */
+  /** Every point of the grid is looked at so many half decades down and up. */
   private static final int HALF_DECADES = 6;
+
+  /** Beyond, one in so many, and what is beside the best of these. */
+  private static final int STEP = 3;
 
   /** Below the smallest and above the largest variance. */
   private static final int HALF_DECADES_BEYOND = 24;
@@ -41,8 +48,8 @@ final class ScaleSearch {
   /** The largest scale that was found too small for the samples. */
   private int unknown = Integer.MIN_VALUE / 2;
 
-  private int best;
-  private double bestEvidence = Double.NEGATIVE_INFINITY;
+  /** ln of the evidence at the points of the grid that were looked at. */
+  private final NavigableMap<Integer, Double> found = new TreeMap<>();
 
   ScaleSearch(Experiment experiment, Evidence evidence, ScorePrior prior, Method method) {
     this.experiment = experiment;
@@ -79,44 +86,85 @@ final class ScaleSearch {
    * @throws DependentVariablesException if there is none
    */
   ScorePrior best() {
-    for (int k : nearestFirst()) {
-      tryScale(k);
+    for (int k = -HALF_DECADES; k <= HALF_DECADES; k++) {
+      evidence(k);
     }
-    if (best == -HALF_DECADES) {
-      goOn(-1, lowest);
-    } else if (best == HALF_DECADES) {
-      goOn(1, highest);
+    refuseIfRisingTo(lowest, -1);
+    refuseIfRisingTo(highest, 1);
+    for (int k = HALF_DECADES + STEP; k < Math.max(-lowest, highest); k += STEP) {
+      probe(-k);
+      probe(k);
     }
+    List.copyOf(found.keySet()).forEach(this::climb);
+    int best = nearestBest();
     if (best <= unknown + 1) {
       throw evidence.beyondPrecision(); // it rises to where it cannot be told any more
     }
     return scaled(best);
   }
 
-  /** From an edge of the grid goes on while the evidence rises. */
-  private void goOn(int step, int end) {
+  private void refuseIfRisingTo(int end, int step) {
+    double most = evidence(nearestBest());
     double atEnd = evidence(end);
-    if (Ties.beats(atEnd, bestEvidence) && Ties.beats(atEnd, evidence(end - step))) {
+    if (Ties.beats(atEnd, most) && Ties.beats(atEnd, evidence(end - step))) {
       throw evidence.withoutOptimum();
-    }
-    while (best != end && tryScale(best + step)) {
-      Cancellation.check();
     }
   }
 
-  private boolean tryScale(int k) {
-    double found = evidence(k);
-    boolean better = Ties.beats(found, bestEvidence);
-    if (better) {
-      best = k;
-      bestEvidence = found;
+  private void probe(int k) {
+    if (k > lowest && k < highest) {
+      evidence(k);
     }
-    return better;
+  }
+
+  /** Looks at the scales beside one whose neighbours, as far as they are known, are no better. */
+  private void climb(int start) {
+    Map.Entry<Integer, Double> below = found.lowerEntry(start);
+    Map.Entry<Integer, Double> above = found.higherEntry(start);
+    double here = evidence(start);
+    if ((below == null || !Ties.beats(below.getValue(), here))
+        && (above == null || !Ties.beats(above.getValue(), here))) {
+      climb(start, -1, lowest);
+      climb(start, 1, highest);
+    }
+  }
+
+  private void climb(int start, int step, int end) {
+    for (int k = start; k != end && Ties.beats(evidence(k + step), evidence(k)); ) {
+      k += step;
+    }
+  }
+
+  private int nearestBest() {
+    List<Integer> nearestFirst =
+        found.keySet().stream().sorted(Comparator.comparing(Math::abs)).toList();
+    int best = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k : nearestFirst) {
+      if (Ties.beats(evidence(k), most)) {
+        best = k;
+        most = evidence(k);
+      }
+    }
+    return best;
   }
 
   /** ln of the evidence; NaN, which beats nothing, if the scale is too small for the samples. */
   private double evidence(int k) {
+    Double before = found.get(k);
+    if (before == null) {
+      before = compute(k);
+      found.put(k, before);
+    }
+    return before;
+  }
+
+  private double compute(int k) {
     Cancellation.check();
+    if (scale(k) < Double.MIN_NORMAL) {
+      unknown = Math.max(unknown, k);
+      return Double.NaN;
+    }
     try {
       return Inference.sum(method, experiment.score(evidence, scaled(k))).logEvidence();
     } catch (DependentVariablesException e) {
@@ -127,14 +175,10 @@ final class ScaleSearch {
 
   /** The prior with scale t 10^(k/2). */
   private ScorePrior scaled(int k) {
-    return prior.withScale(prior.priorScale() * Math.exp(centre + k * Math.log(10) / 2));
+    return prior.withScale(scale(k));
   }
 
-  private static int[] nearestFirst() {
-    return IntStream.rangeClosed(-HALF_DECADES, HALF_DECADES)
-        .boxed()
-        .sorted(Comparator.comparing(Math::abs))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  private double scale(int k) {
+    return prior.priorScale() * Math.exp(centre + k * Math.log(10) / 2);
   }
 }

@@ -88,7 +88,7 @@ final class BgeEvidence {
     double[] terms = new double[dimension + 1];
     double perVariable =
         0.5 * (Math.log(prior.alphaMu()) - Math.log(samples + prior.alphaMu()))
-            - 0.5 * samples * Math.log(Math.PI * prior.priorScale());
+            - 0.5 * samples * (Math.log(Math.PI) + Math.log(prior.priorScale()));
     for (int l = 0; l < dimension; l++) {
       terms[l + 1] =
           terms[l]
@@ -116,8 +116,7 @@ final class BgeEvidence {
         failed = set | 1 << k;
         return false;
       }
-      // R - t I is positive semi-definite, so no pivot is below t but by rounding
-      double logGrown = logDeterminant + Math.log(Math.max(1, remainders.ratio(size, k)));
+      double logGrown = logDeterminant + remainders.logRatio(size, k);
       evidence[set | 1 << k] = sizeTerms[grown] - 0.5 * (samples + degrees + grown) * logGrown;
       if (k > 0) {
         remainders.eliminate(size, k);

@@ -17,8 +17,14 @@ final class DoubleRemainders extends Remainders {
   /** Bits of one part when an integer becomes a double-double: three of them fit exactly. */
   private static final int PART = 42;
 
-  /** t in the scale of each variable. */
+  /** Smaller scales lose digits, or are too small to divide by: 2^-900. */
+  private static final int SMALLEST_POWER = -900;
+
+  /** t in the scale of each variable, times a power of two where it would be too small. */
   private final double[] scales;
+
+  /** ln of that power. */
+  private final double[] logPowers;
 
   /** By number of eliminated variables: lower triangle by rows. */
   private final double[][] high;
@@ -33,13 +39,17 @@ final class DoubleRemainders extends Remainders {
     high = new double[dimension][cells];
     low = new double[dimension][cells];
     scales = new double[dimension];
+    logPowers = new double[dimension];
     factors = new double[dimension];
     int[] halves = new int[dimension];
     for (int i = 0; i < dimension; i++) {
       BigInteger ofScale = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
       BigInteger diagonal = matrix.cells[ScatterMatrix.cell(i, i)].add(ofScale);
       halves[i] = (diagonal.bitLength() + 1) / 2;
-      scales[i] = Math.scalb(scale, -2 * matrix.exponents[i] - 2 * halves[i]);
+      int power = -2 * matrix.exponents[i] - 2 * halves[i];
+      int raised = Math.max(0, SMALLEST_POWER - power - Math.getExponent(scale));
+      scales[i] = Math.scalb(scale, power + raised);
+      logPowers[i] = raised * Math.log(2);
       read(diagonal, ScatterMatrix.cell(i, i), 2 * halves[i]);
       for (int j = 0; j < i; j++) {
         int cell = ScatterMatrix.cell(i, j);
@@ -72,8 +82,9 @@ final class DoubleRemainders extends Remainders {
   }
 
   @Override
-  double ratio(int eliminated, int k) {
-    return high[eliminated][ScatterMatrix.cell(k, k)] / scales[k];
+  double logRatio(int eliminated, int k) {
+    double ratio = high[eliminated][ScatterMatrix.cell(k, k)] / scales[k];
+    return Math.log(Math.max(1, ratio)) + logPowers[k];
   }
 
   @Override

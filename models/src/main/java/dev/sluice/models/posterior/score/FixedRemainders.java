@@ -14,8 +14,13 @@ final class FixedRemainders extends Remainders {
   /** Bits that make a double. */
   private static final int DOUBLE = 64;
 
-  /** t in the units of each variable. */
-  private final BigInteger[] scales;
+  /** Powers of two that leave a ratio within the range of doubles. */
+  private static final int LARGEST_POWER = 900;
+
+  /** t is this, at least 1 and below 2, times 2^powers in the units of each variable. */
+  private final double mantissa;
+
+  private final int[] powers;
 
   /** By number of eliminated variables: lower triangle by rows. */
   private final BigInteger[][] cells;
@@ -24,13 +29,18 @@ final class FixedRemainders extends Remainders {
 
   FixedRemainders(ScatterMatrix matrix, double scale) {
     super(matrix.dimension);
-    scales = new BigInteger[dimension];
+    // as a whole number of units t may be of few digits, or 0
+    int power =
+        scale < Double.MIN_NORMAL ? Math.getExponent(scale * 0x1p52) - 52 : Math.getExponent(scale);
+    mantissa = Math.scalb(scale, -power);
+    powers = new int[dimension];
     cells = new BigInteger[dimension][];
     cells[0] = matrix.cells.clone();
     for (int i = 0; i < dimension; i++) {
-      scales[i] = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
+      BigInteger units = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
+      powers[i] = power - 2 * matrix.exponents[i];
       int diagonal = ScatterMatrix.cell(i, i);
-      cells[0][diagonal] = cells[0][diagonal].add(scales[i]);
+      cells[0][diagonal] = cells[0][diagonal].add(units);
       errors[0][i] = Math.sqrt(matrix.errors[i]);
     }
     for (int eliminated = 1; eliminated < dimension; eliminated++) {
@@ -45,13 +55,14 @@ final class FixedRemainders extends Remainders {
   }
 
   @Override
-  double ratio(int eliminated, int k) {
+  double logRatio(int eliminated, int k) {
     BigInteger pivot = cells[eliminated][ScatterMatrix.cell(k, k)];
     int shift = Math.max(0, pivot.bitLength() - DOUBLE);
-    int shiftOfScale = Math.max(0, scales[k].bitLength() - DOUBLE);
-    double ratio =
-        pivot.shiftRight(shift).doubleValue() / scales[k].shiftRight(shiftOfScale).doubleValue();
-    return Math.scalb(ratio, shift - shiftOfScale);
+    double ratio = pivot.shiftRight(shift).doubleValue() / mantissa;
+    int power = shift - powers[k];
+    boolean fits = Math.abs(power) <= LARGEST_POWER;
+    double log = fits ? Math.log(Math.scalb(ratio, power)) : Math.log(ratio) + power * Math.log(2);
+    return Math.max(0, log);
   }
 
   @Override

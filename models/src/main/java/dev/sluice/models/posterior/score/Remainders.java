@@ -38,8 +38,11 @@ abstract class Remainders {
   /** What is left of cell (k, k) to a double, in the unit of {@link #errors} squared. */
   abstract double diagonal(int eliminated, int k);
 
-  /** What is left of cell (k, k), divided by t. */
-  abstract double ratio(int eliminated, int k);
+  /**
+   * ln of what is left of cell (k, k), divided by t: at least 0, since R - t I is positive
+   * semi-definite, so that no pivot is below t but by rounding.
+   */
+  abstract double logRatio(int eliminated, int k);
 
   /**
    * Eliminates k: writes what is left of the cells before k.

@@ -69,7 +69,7 @@ final class ExactOracle {
     for (int l = 0; l < size; l++) {
       terms +=
           0.5 * Math.log(prior.alphaMu() / (samples + prior.alphaMu()))
-              - 0.5 * samples * Math.log(Math.PI * prior.priorScale())
+              - 0.5 * samples * (Math.log(Math.PI) + Math.log(prior.priorScale()))
               + LogGamma.value(0.5 * (samples + a + l + 1))
               - LogGamma.value(0.5 * (a + l + 1));
     }
