@@ -181,7 +181,12 @@ public final class Ledger {
   }
 
   private Counter counter(String name) {
-    return counters.computeIfAbsent(name, metrics::counter);
+    Counter counter = counters.get(name);
+    if (counter == null) {
+      counter = metrics.counter(name);
+      counters.put(name, counter);
+    }
+    return counter;
   }
 
   private static String name(Reason reason) {

@@ -8,6 +8,7 @@ import dev.sluice.jobs.GivenName;
 import dev.sluice.jobs.GivenTime;
 import dev.sluice.schemas.Sample;
 import java.util.List;
+import org.apache.avro.generic.PrimitivesArrays;
 
 /**
  * A decoded sample on its way to what a job keeps. Whether an intervention was perfect or soft
@@ -59,10 +60,17 @@ public record Draw(
         sample.getOracleLosses() == null ? null : array(sample.getOracleLosses()));
   }
 
-  private static double[] array(List<Double> boxed) {
-    double[] values = new double[boxed.size()];
-    for (int v = 0; v < values.length; v++) {
-      values[v] = boxed.get(v);
+  /** Readers give doubles that are not boxed: to box them here would cost more than to copy. */
+  private static double[] array(List<Double> list) {
+    double[] values = new double[list.size()];
+    if (list instanceof PrimitivesArrays.DoubleArray unboxed) {
+      for (int v = 0; v < values.length; v++) {
+        values[v] = unboxed.getDouble(v);
+      }
+    } else {
+      for (int v = 0; v < values.length; v++) {
+        values[v] = list.get(v);
+      }
     }
     return values;
   }
