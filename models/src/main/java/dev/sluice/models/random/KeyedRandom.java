@@ -14,7 +14,7 @@ import org.apache.commons.rng.core.source64.SplitMix64;
  * mix by Stafford's variant 13. Two keys share a sequence only if their hashes meet.
  */
 public final class KeyedRandom {
-  private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+  static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -28,11 +28,16 @@ public final class KeyedRandom {
    * @param index counters, such as the number of the sample
    */
   public static UniformRandomProvider of(long seed, String purpose, long... index) {
+    return new SplitMix64(key(seed, purpose, index));
+  }
+
+  /** 64 bits that stand for a key. */
+  static long key(long seed, String purpose, long... index) {
     long key = absorb(absorb(0, seed), fnv1a(purpose));
     for (long i : index) {
       key = absorb(key, i);
     }
-    return new SplitMix64(key);
+    return key;
   }
 
   private static long absorb(long key, long part) {
@@ -40,7 +45,7 @@ public final class KeyedRandom {
   }
 
   /** Stafford's variant 13 of the MurmurHash3 finaliser: a bijection of 64 bits. */
-  private static long mix(long bits) {
+  static long mix(long bits) {
     long z = bits;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.neural.conditional;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015, algorithm 1) on all weights, with decay of weights as a part of
+ * the gradient.
+ *
+ * @param learningRate step size
+ * @param beta1 decay of the mean of gradients
+ * @param beta2 decay of the mean of their squares
+ * @param weightDecay times each weight is added to its gradient
+ */
+public record FloatAdam(double learningRate, double beta1, double beta2, double weightDecay) {
+  private static final float EPSILON = 1e-8f;
+
+  /**
+   * One step, in place.
+   *
+   * @param step number of this step, from 1
+   * @param weights of which {@code gradient} is the gradient of the loss
+   * @param first means of gradients
+   * @param second means of their squares
+   */
+  public void step(long step, float[] weights, float[] gradient, float[] first, float[] second) {
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) step)));
+    float correction = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
+    float decay = (float) weightDecay;
+    for (int w = 0; w < weights.length; w++) {
+      float g = Math.fma(decay, weights[w], gradient[w]);
+      float m = b1 * first[w] + (1 - b1) * g;
+      float v = b2 * second[w] + (1 - b2) * g * g;
+      first[w] = m;
+      second[w] = v;
+      weights[w] -= rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
+    }
+  }
+}

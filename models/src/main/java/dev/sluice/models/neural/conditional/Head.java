@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.neural.conditional;
+
+/** What the outputs of a network say of its variable. */
+interface Head {
+  /** The sum of {@link #loss} over a batch. */
+  double sumOfLosses(float[][] outputs, int count, Rows rows, int[] draws, int target);
+
+  /** -ln p(value), nats. */
+  double loss(float[] outputs, int count, Rows rows, int draw, int target);
+
+  /** Puts the gradient of weight times the loss in the outputs into their place. */
+  void gradient(float[] outputs, int count, Rows rows, int draw, int target, float weight);
+}

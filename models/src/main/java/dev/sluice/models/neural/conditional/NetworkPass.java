@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.neural.conditional;
+
+/**
+ * Passes through the networks of one variable after another, for a batch of draws. It is also the
+ * room for intermediate results: used again and again, by one thread.
+ *
+ * <p>A pass is {@link #load}, then sums of parents' weights ({@link #sumParents}, or {@link
+ * #beginCommon} and {@link #addFurther}), then {@link #meanLoss}, {@link #losses} or {@link
+ * #learn}.
+ */
+public final class NetworkPass {
+  private static final float LEAK = 0.1f;
+
+  private final NetworkShape shape;
+  private final int hidden;
+  private final LoadedNetwork network;
+  private final Head head;
+
+  /** By draw: sums of the weights of common parents. */
+  private final float[][] common;
+
+  /** By layer and draw. */
+  private final float[][][] activations;
+
+  private final float[][] outputs;
+  private final Backward backward;
+
+  private Rows rows;
+  private int[] draws;
+  private int batch;
+  private long[] masks;
+  private int words;
+
+  /**
+   * Room for batches.
+   *
+   * @param draws most draws of a batch
+   */
+  public NetworkPass(NetworkShape shape, int draws) {
+    this.shape = shape;
+    hidden = shape.hidden();
+    network = new LoadedNetwork(shape);
+    head = shape.domain().isCategorical() ? new SoftmaxHead(shape) : new GaussianHead();
+    int room = Products.padded(draws);
+    common = new float[room][hidden];
+    activations = new float[shape.layers() + 1][room][hidden];
+    outputs = new float[room][network.intoOutputs.length];
+    backward = new Backward(shape, network, room);
+  }
+
+  /**
+   * Takes the network of a variable.
+   *
+   * @param weights of all networks
+   * @param target the variable that is predicted
+   * @param rows where draws are
+   * @param draws their indices in {@code rows}
+   */
+  public void load(float[] weights, int target, Rows rows, int[] draws) {
+    network.load(weights, target);
+    this.rows = rows;
+    this.draws = draws;
+    this.batch = draws.length;
+  }
+
+  /**
+   * Sums the parents' weights, each draw with parents of its own.
+   *
+   * @param masks words of the parents' masks, draw after draw; kept until the next pass
+   * @param words per mask
+   */
+  public void sumParents(long[] masks, int words) {
+    this.masks = masks;
+    this.words = words;
+    for (int b = 0; b < batch; b++) {
+      float[] sum = activations[0][b];
+      System.arraycopy(network.weights, network.firstBias(), sum, 0, hidden);
+      addParents(sum, draws[b], masks, b * words, words);
+    }
+  }
+
+  /** Sums the weights of parents that several masks have in common, for {@link #addFurther}. */
+  public void beginCommon(long[] mask) {
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(network.weights, network.firstBias(), common[b], 0, hidden);
+      addParents(common[b], draws[b], mask, 0, mask.length);
+    }
+  }
+
+  /** Sums the weights of the common parents and of further ones. */
+  public void addFurther(long[] mask) {
+    for (int b = 0; b < batch; b++) {
+      float[] sum = activations[0][b];
+      System.arraycopy(common[b], 0, sum, 0, hidden);
+      addParents(sum, draws[b], mask, 0, mask.length);
+    }
+  }
+
+  /** The mean over the batch of -ln p(value of the target given its parents), nats. */
+  public double meanLoss() {
+    forward();
+    return head.sumOfLosses(outputs, network.outputs(), rows, draws, network.target) / batch;
+  }
+
+  /** -ln p of each draw, nats. */
+  public void losses(double[] losses) {
+    forward();
+    for (int b = 0; b < batch; b++) {
+      losses[b] = head.loss(outputs[b], network.outputs(), rows, draws[b], network.target);
+    }
+  }
+
+  /**
+   * Adds the gradient of a weighted sum of losses; after {@link #sumParents}.
+   *
+   * @param gradient in the weights of all networks
+   * @param weight of each draw's loss
+   * @return the sum of losses, without their weight
+   */
+  public double learn(float[] gradient, float weight) {
+    forward();
+    int count = network.outputs();
+    double loss = head.sumOfLosses(outputs, count, rows, draws, network.target);
+    for (int b = 0; b < batch; b++) {
+      head.gradient(outputs[b], count, rows, draws[b], network.target, weight);
+    }
+    backward.layers(activations, outputs, batch, gradient);
+    for (int b = 0; b < batch; b++) {
+      addToParents(backward.byParents()[b], draws[b], b * words, gradient);
+    }
+    return loss;
+  }
+
+  private void forward() {
+    activate(activations[0]);
+    int even = batch + batch % 2;
+    for (int layer = 0; layer < network.matrices.length; layer++) {
+      float[][] next = activations[layer + 1];
+      for (int b = 0; b < even; b++) {
+        System.arraycopy(network.biases[layer], 0, next[b], 0, hidden);
+      }
+      Products.add(activations[layer], network.matrices[layer], next, even, hidden, hidden);
+      activate(next);
+    }
+    float[][] last = activations[activations.length - 1];
+    int padded = Products.padded(network.outputs());
+    Products.project(last, network.intoOutputs, network.outputBias, outputs, batch, hidden, padded);
+  }
+
+  /** Leaky rectified linear units, in place. */
+  private void activate(float[][] sums) {
+    for (int b = 0; b < batch; b++) {
+      float[] row = sums[b];
+      for (int h = 0; h < row.length; h++) {
+        row[h] = Math.max(row[h], LEAK * row[h]);
+      }
+    }
+  }
+
+  /**
+   * The slope of the unit, by its output: 1 above 0, else the leak. Written without a branch, so
+   * that loops over it become vector instructions.
+   */
+  static float slope(float activation) {
+    return Math.max(LEAK, Math.min(1, activation * Float.MAX_VALUE));
+  }
+
+  private void addParents(float[] sum, int draw, long[] of, int from, int count) {
+    for (int w = 0; w < count; w++) {
+      for (long rest = of[from + w]; rest != 0; rest &= rest - 1) {
+        int parent = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
+        int at = network.parentRow(rows.weightRow(draw, parent));
+        if (rows.continuous()) {
+          addScaled(network.weights, at, rows.value(draw, parent), sum);
+          if (shape.presence()) {
+            addRow(network.weights, at + hidden, sum);
+          }
+        } else {
+          addRow(network.weights, at, sum);
+        }
+      }
+    }
+  }
+
+  private static void addRow(float[] from, int at, float[] sum) {
+    for (int h = 0; h < sum.length; h++) {
+      sum[h] += from[at + h];
+    }
+  }
+
+  private static void addScaled(float[] from, int at, float factor, float[] sum) {
+    for (int h = 0; h < sum.length; h++) {
+      sum[h] = Math.fma(factor, from[at + h], sum[h]);
+    }
+  }
+
+  private void addToParents(float[] change, int draw, int from, float[] gradient) {
+    for (int w = 0; w < words; w++) {
+      for (long rest = masks[from + w]; rest != 0; rest &= rest - 1) {
+        int parent = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
+        int at = network.parentRow(rows.weightRow(draw, parent));
+        if (rows.continuous()) {
+          addTo(gradient, at, rows.value(draw, parent), change);
+          if (shape.presence()) {
+            addTo(gradient, at + hidden, 1, change);
+          }
+        } else {
+          addTo(gradient, at, 1, change);
+        }
+      }
+    }
+  }
+
+  private static void addTo(float[] gradient, int at, float factor, float[] change) {
+    for (int h = 0; h < change.length; h++) {
+      gradient[at + h] = Math.fma(factor, change[h], gradient[at + h]);
+    }
+  }
+}

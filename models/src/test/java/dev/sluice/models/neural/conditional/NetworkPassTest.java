@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.neural.conditional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sluice.models.domain.Domain;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkPassTest {
+  private final Random random = new Random(3);
+
+  static Stream<NetworkShape> shapes() {
+    Domain categorical = Domain.categorical(2, 3, 5);
+    Domain continuous = Domain.continuous(3);
+    return Stream.of(
+        new NetworkShape(categorical, 8, 0, false, false),
+        new NetworkShape(categorical, 8, 1, false, false),
+        new NetworkShape(categorical, 4, 2, false, false),
+        new NetworkShape(continuous, 8, 1, false, false),
+        new NetworkShape(continuous, 8, 1, true, false),
+        new NetworkShape(continuous, 8, 0, true, true));
+  }
+
+  /** An independent forward pass in doubles, and its central differences. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theGradientIsThatOfTheLoss(NetworkShape shape) {
+    float[] weights = weights(shape);
+    double[][] draws = draws(shape.domain(), 5);
+    long[] masks = {0b110, 0b010, 0b100, 0, 0b110};
+    float[] gradient = new float[weights.length];
+    NetworkPass pass = new NetworkPass(shape, 5);
+    pass.load(weights, 0, Rows.of(shape, draws), new int[] {0, 1, 2, 3, 4});
+    pass.sumParents(masks, 1);
+    double loss = pass.learn(gradient, 0.5f);
+
+    PlainNetwork plain = new PlainNetwork(shape);
+    double[] exact = new double[weights.length];
+    for (int w = 0; w < weights.length; w++) {
+      exact[w] = weights[w];
+    }
+    assertThat(loss).isEqualTo(plain.loss(exact, 0, draws, masks), within(1e-4));
+    boolean[] frozen = frozen(shape);
+    for (int w = 0; w < weights.length; w++) {
+      double slope = frozen[w] ? 0 : 0.5 * plain.slope(exact, w, 0, draws, masks);
+      assertThat((double) gradient[w]).as("weight %d", w).isEqualTo(slope, within(2e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 63, 64, 127})
+  void aBatchIsTheSumOfItsDraws(int batch) {
+    NetworkShape shape = new NetworkShape(Domain.categorical(3, 4, 2, 3), 16, 1, false, false);
+    float[] weights = weights(shape);
+    double[][] draws = draws(shape.domain(), batch);
+    long[] masks = random.longs(batch).map(bits -> bits & 0b1101).toArray();
+    Rows rows = Rows.of(shape, draws);
+    NetworkPass pass = new NetworkPass(shape, 127);
+    float[] together = new float[weights.length];
+    pass.load(weights, 1, rows, IntStream.range(0, batch).toArray());
+    pass.sumParents(masks, 1);
+    double loss = pass.learn(together, 1);
+
+    float[] apart = new float[weights.length];
+    double sum = 0;
+    for (int b = 0; b < batch; b++) {
+      pass.load(weights, 1, rows, new int[] {b});
+      pass.sumParents(new long[] {masks[b]}, 1);
+      sum += pass.learn(apart, 1);
+    }
+    assertThat(loss).isEqualTo(sum, within(1e-9 + 1e-6 * batch));
+    for (int w = 0; w < apart.length; w++) {
+      assertThat(together[w]).isEqualTo(apart[w], within(2e-5f * batch));
+    }
+  }
+
+  /** 70 variables, so that masks have two words. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 63, 64, 69})
+  void commonAndFurtherParentsAreAllParents(int further) {
+    int[] categories = new int[70];
+    Arrays.fill(categories, 3);
+    NetworkShape shape = new NetworkShape(Domain.categorical(categories), 8, 1, false, false);
+    float[] weights = weights(shape);
+    Rows rows = Rows.of(shape, draws(shape.domain(), 4));
+    int[] batch = {2, 0, 3};
+    long[] common = {0b1010, 0b10};
+    long[] more = new long[2];
+    more[further / Long.SIZE] = 1L << further;
+    NetworkPass pass = new NetworkPass(shape, 3);
+    pass.load(weights, 5, rows, batch);
+    pass.beginCommon(common);
+    pass.addFurther(more);
+    double split = pass.meanLoss();
+    List<Long> all = new ArrayList<>();
+    for (int b = 0; b < batch.length; b++) {
+      all.add(common[0] | more[0]);
+      all.add(common[1] | more[1]);
+    }
+    pass.load(weights, 5, rows, batch);
+    pass.sumParents(all.stream().mapToLong(Long::longValue).toArray(), 2);
+    assertThat(split).isEqualTo(pass.meanLoss(), within(1e-5));
+  }
+
+  private float[] weights(NetworkShape shape) {
+    float[] weights = new float[shape.size()];
+    for (int w = 0; w < weights.length; w++) {
+      weights[w] = (float) (0.5 * random.nextGaussian());
+    }
+    boolean[] frozen = frozen(shape);
+    for (int w = 0; w < weights.length; w++) {
+      weights[w] = frozen[w] ? 0 : weights[w];
+    }
+    return weights;
+  }
+
+  /** Weights into ln of the standard deviation where it is a bias alone. */
+  private static boolean[] frozen(NetworkShape shape) {
+    boolean[] frozen = new boolean[shape.size()];
+    if (!shape.domain().isCategorical() && shape.constantSpread()) {
+      shape.forEachPart(
+          (part, variable, from, rows, columns) -> {
+            if (part == NetworkShape.Part.OUTPUTS) {
+              Arrays.fill(frozen, from + columns, from + 2 * columns, true);
+            }
+          });
+    }
+    return frozen;
+  }
+
+  private double[][] draws(Domain domain, int count) {
+    int[] categories = domain.categories();
+    double[][] draws = new double[count][domain.dimension()];
+    for (double[] draw : draws) {
+      for (int v = 0; v < draw.length; v++) {
+        draw[v] = domain.isCategorical() ? random.nextInt(categories[v]) : random.nextGaussian();
+      }
+    }
+    return draws;
+  }
+}
