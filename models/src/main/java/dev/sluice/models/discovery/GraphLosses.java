@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery;
+
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.neural.conditional.NetworkPass;
+import dev.sluice.models.neural.conditional.Rows;
+import java.util.Arrays;
+
+/**
+ * Mean losses of each variable under each graph of a sample.
+ *
+ * <p>The loss of a variable depends on its own set of parents alone: each distinct set is evaluated
+ * once, the weights of parents that all sets share are summed once, and a variable whose sets are
+ * all the same is left out, as no gradient comes of it.
+ */
+public final class GraphLosses {
+  private final int n;
+  private final NetworkPass pass;
+  private final double[][] losses;
+  private final int[] setOf;
+  private long evaluated;
+
+  public GraphLosses(int variables, int graphs, NetworkPass pass) {
+    n = variables;
+    this.pass = pass;
+    losses = new double[graphs][n];
+    setOf = new int[graphs];
+  }
+
+  /** Evaluates; the result is good until the next call. */
+  public double[][] of(
+      GraphSample sample,
+      int graphs,
+      float[] weights,
+      Rows rows,
+      int[] draws,
+      VariableSet leftOut) {
+    for (int j = 0; j < n; j++) {
+      if (!leftOut.contains(j)) {
+        evaluate(sample, graphs, j, weights, rows, draws);
+      }
+    }
+    return losses;
+  }
+
+  /** How many sets of parents have been evaluated so far. */
+  public long evaluated() {
+    return evaluated;
+  }
+
+  private void evaluate(
+      GraphSample sample, int graphs, int j, float[] weights, Rows rows, int[] draws) {
+    long[][] sets = distinct(sample, graphs, j);
+    if (sets.length == 1) {
+      return;
+    }
+    evaluated += sets.length;
+    long[] common = sets[0].clone();
+    for (long[] set : sets) {
+      for (int w = 0; w < common.length; w++) {
+        common[w] &= set[w];
+      }
+    }
+    pass.load(weights, j, rows, draws);
+    pass.beginCommon(common);
+    double[] ofSet = new double[sets.length];
+    long[] further = new long[common.length];
+    for (int s = 0; s < sets.length; s++) {
+      for (int w = 0; w < further.length; w++) {
+        further[w] = sets[s][w] & ~common[w];
+      }
+      pass.addFurther(further);
+      ofSet[s] = pass.meanLoss();
+    }
+    for (int k = 0; k < graphs; k++) {
+      losses[k][j] = ofSet[setOf[k]];
+    }
+  }
+
+  private long[][] distinct(GraphSample sample, int graphs, int j) {
+    long[][] sets = new long[graphs][];
+    int count = 0;
+    for (int k = 0; k < graphs; k++) {
+      int from = sample.place(k, j);
+      int to = from + sample.words();
+      int s = 0;
+      while (s < count && !Arrays.equals(sets[s], 0, sample.words(), sample.masks(), from, to)) {
+        s++;
+      }
+      if (s == count) {
+        sets[count++] = Arrays.copyOfRange(sample.masks(), from, to);
+      }
+      setOf[k] = s;
+    }
+    return Arrays.copyOf(sets, count);
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.enco;
+
+import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.LearnerState;
+
+/**
+ * ENCO's beliefs: i -> j with probability s(gamma_ij) s(theta_ij), s the logistic function (Lippe
+ * et al., section 3.1). What is known of edges goes before what is learned.
+ */
+final class EncoBeliefs {
+  private final int n;
+  private final EdgeKnowledge knowledge;
+  private final double[] graph;
+  private final int gamma;
+  private final int theta;
+
+  EncoBeliefs(int variables, EdgeKnowledge knowledge, LearnerState state) {
+    n = variables;
+    this.knowledge = knowledge;
+    graph = state.graph();
+    gamma = EncoBlock.GAMMA.first(n);
+    theta = EncoBlock.THETA.first(n);
+  }
+
+  /** Belief in i -> j. */
+  double edge(int i, int j) {
+    return existence(i, j) * orientation(i, j);
+  }
+
+  /** Belief that i and j are joined by i -> j once its direction is granted. */
+  double existence(int i, int j) {
+    return knowledge.isFree(i, j)
+        ? logistic(graph[gamma + i * n + j])
+        : knowledge.isRequired(i, j) ? 1 : 0;
+  }
+
+  /** Belief that an edge between i and j runs from i to j; granted where the other cannot be. */
+  double orientation(int i, int j) {
+    if (knowledge.isForbidden(i, j)) {
+      return 0;
+    }
+    return knowledge.isForbidden(j, i) ? 1 : logistic(graph[theta + i * n + j]);
+  }
+
+  /**
+   * Whether i -> j is predicted: it more likely exists than not, and more likely so than reversed.
+   */
+  boolean predicts(int i, int j) {
+    return existence(i, j) > 0.5 && orientation(i, j) > 0.5;
+  }
+
+  /**
+   * Scores of latent common causes, lc(i, j) = s(o_ij) (1 - s(v_ij)) s(o_ji) (1 - s(v_ji)), with o
+   * and v how far batches without and with an intervention on i have moved gamma_ij (Lippe et al.,
+   * section 3.6): a common cause makes each useful to the other, until one is set.
+   */
+  double[][] confounded() {
+    int observed = EncoBlock.GAMMA_MOVED_OBSERVED.first(n);
+    int intervened = EncoBlock.GAMMA_MOVED_INTERVENED.first(n);
+    PairFunction side =
+        (i, j) ->
+            logistic(graph[observed + i * n + j]) * (1 - logistic(graph[intervened + i * n + j]));
+    return matrix((i, j) -> side.of(i, j) * side.of(j, i));
+  }
+
+  /** All beliefs by pair: {@code BELIEF.of(i, j)} at [i][j]. */
+  double[][] matrix(PairFunction belief) {
+    double[][] matrix = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        matrix[i][j] = i == j ? 0 : belief.of(i, j);
+      }
+    }
+    return matrix;
+  }
+
+  /** A number for each ordered pair. */
+  interface PairFunction {
+    double of(int i, int j);
+  }
+
+  static double logistic(double x) {
+    return 1 / (1 + StrictMath.exp(-x));
+  }
+}

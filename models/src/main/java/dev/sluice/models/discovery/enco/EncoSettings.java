@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.enco;
+
+/**
+ * Settings of {@link Enco}; the standard ones are those of its authors' code.
+ *
+ * @param hidden width of the networks
+ * @param batch draws per step
+ * @param graphs K, graphs per step of graph fitting
+ * @param weightRate learning rate of the networks
+ * @param weightDecay of the networks
+ * @param existenceRate learning rate of gamma
+ * @param orientationRate learning rate of theta
+ * @param sparsity lambda: nats per draw that an edge costs
+ * @param latentConfounders whether updates of gamma from observational and interventional batches
+ *     are kept apart, which gives scores of latent common causes, and pairs above the threshold
+ *     lose their edges
+ * @param orientationOnly whether every other round learns orientations alone, from mirrored graphs;
+ *     of use from some 100 variables on
+ */
+public record EncoSettings(
+    int hidden,
+    int batch,
+    int graphs,
+    double weightRate,
+    double weightDecay,
+    double existenceRate,
+    double orientationRate,
+    double sparsity,
+    boolean latentConfounders,
+    boolean orientationOnly) {
+
+  /** Pairs of a higher score are taken to have a latent common cause. */
+  public static final double CONFOUNDED = 0.35;
+
+  /** What the paper's experiments on generated graphs use. */
+  public static EncoSettings standard() {
+    return new EncoSettings(64, 128, 100, 5e-3, 1e-4, 2e-2, 1e-1, 4e-3, false, false);
+  }
+
+  /** What the authors advise on processors without a graphics card: half the width, 20 graphs. */
+  public static EncoSettings light() {
+    return new EncoSettings(32, 128, 20, 5e-3, 1e-4, 2e-2, 1e-1, 4e-3, false, false);
+  }
+}
