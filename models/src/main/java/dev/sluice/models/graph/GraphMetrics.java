@@ -20,14 +20,23 @@ public final class GraphMetrics {
    * @throws IllegalArgumentException if the graphs differ in their number of nodes
    */
   public static int shd(Dag a, Dag b) {
-    if (a.nodes() != b.nodes()) {
-      throw new IllegalArgumentException(
-          "graphs of %d and %d nodes cannot be compared".formatted(a.nodes(), b.nodes()));
-    }
+    return shd(a.adjacency(), b);
+  }
+
+  /**
+   * Structural Hamming distance of a predicted graph, which may have cycles, to the true one: the
+   * number of unordered pairs of nodes that are joined differently (no edge, i -> j, j -> i, both).
+   * A reversed edge counts once, and so does one that is predicted both ways.
+   *
+   * @param graph N x N: [i][j] says i -> j
+   * @throws IllegalArgumentException if the graphs differ in their number of nodes
+   */
+  public static int shd(boolean[][] graph, Dag truth) {
+    requireNodes(graph.length, truth);
     int distance = 0;
-    for (int i = 0; i < a.nodes(); i++) {
-      for (int j = i + 1; j < a.nodes(); j++) {
-        if (a.hasEdge(i, j) != b.hasEdge(i, j) || a.hasEdge(j, i) != b.hasEdge(j, i)) {
+    for (int i = 0; i < graph.length; i++) {
+      for (int j = i + 1; j < graph.length; j++) {
+        if (graph[i][j] != truth.hasEdge(i, j) || graph[j][i] != truth.hasEdge(j, i)) {
           distance++;
         }
       }
@@ -36,8 +45,28 @@ public final class GraphMetrics {
   }
 
   /**
-   * Expectation of {@link #shd} to the true graph under the posterior: the sum over unordered pairs
-   * of 1 - P(the pair is joined as in the truth).
+   * Expectation of {@link #shd(boolean[][], Dag)} of a graph that has each edge independently of
+   * the others, as learners by gradients believe: P(i -> j) and P(j -> i) may add up to more than
+   * 1.
+   *
+   * @throws IllegalArgumentException if the beliefs do not fit the graph or one is NaN
+   */
+  public static double expectedShdOfIndependentEdges(double[][] edges, Dag truth) {
+    check(edges, truth);
+    double expected = 0;
+    for (int i = 0; i < truth.nodes(); i++) {
+      for (int j = i + 1; j < truth.nodes(); j++) {
+        double forth = truth.hasEdge(i, j) ? edges[i][j] : 1 - edges[i][j];
+        double back = truth.hasEdge(j, i) ? edges[j][i] : 1 - edges[j][i];
+        expected += 1 - forth * back;
+      }
+    }
+    return expected;
+  }
+
+  /**
+   * Expectation of {@link #shd(Dag, Dag)} to the true graph under the posterior: the sum over
+   * unordered pairs of 1 - P(the pair is joined as in the truth).
    *
    * @throws IllegalArgumentException if the marginals do not fit the graph or one is NaN
    */
@@ -109,6 +138,30 @@ public final class GraphMetrics {
       }
     }
     return sum / (nodes * (nodes - 1.0));
+  }
+
+  /** Entropy of a graph that has each edge independently of the others, nats. */
+  public static double entropyOfIndependentEdges(double[][] edges) {
+    double entropy = 0;
+    for (int i = 0; i < edges.length; i++) {
+      for (int j = 0; j < edges.length; j++) {
+        if (i != j) {
+          entropy -= timesLog(edges[i][j]) + timesLog(1 - edges[i][j]);
+        }
+      }
+    }
+    return entropy;
+  }
+
+  private static double timesLog(double probability) {
+    return probability > 0 ? probability * StrictMath.log(probability) : 0;
+  }
+
+  private static void requireNodes(int nodes, Dag truth) {
+    if (nodes != truth.nodes()) {
+      throw new IllegalArgumentException(
+          "graphs of %d and %d nodes cannot be compared".formatted(nodes, truth.nodes()));
+    }
   }
 
   private static double[] scores(double[][] edges, Dag truth, boolean present) {

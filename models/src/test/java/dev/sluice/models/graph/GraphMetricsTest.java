@@ -43,6 +43,49 @@ class GraphMetricsTest {
   }
 
   @Test
+  void shdOfAGraphWithCyclesCountsPairs() {
+    Dag truth = Dag.ofEdges(4, new int[][] {{0, 1}, {2, 3}});
+    boolean[][] predicted = new boolean[4][4];
+    predicted[0][1] = true; // right, but the reverse is predicted too
+    predicted[1][0] = true;
+    predicted[3][2] = true; // reversed
+    predicted[1][2] = true; // no edge
+    predicted[2][1] = true;
+    assertThat(GraphMetrics.shd(predicted, truth)).isEqualTo(3);
+    assertThat(GraphMetrics.shd(truth.adjacency(), truth)).isZero();
+    assertThatThrownBy(() -> GraphMetrics.shd(new boolean[3][3], truth))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 and 4 nodes");
+  }
+
+  /** The sum over all 64 graphs of three nodes, cycles and all. */
+  @Test
+  void expectedShdAndEntropyOfIndependentEdgesAreSumsOverAllGraphs() {
+    double[][] edges = {{0, 0.9, 0.3}, {0.8, 0, 0}, {0.25, 1, 0}};
+    Dag truth = Dag.ofEdges(3, new int[][] {{0, 1}, {2, 1}});
+    double expected = 0;
+    double entropy = 0;
+    for (int bits = 0; bits < 64; bits++) {
+      boolean[][] graph = new boolean[3][3];
+      double probability = 1;
+      int bit = 0;
+      for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 3; j++) {
+          if (i != j) {
+            graph[i][j] = (bits >> bit++ & 1) != 0;
+            probability *= graph[i][j] ? edges[i][j] : 1 - edges[i][j];
+          }
+        }
+      }
+      expected += probability * GraphMetrics.shd(graph, truth);
+      entropy -= probability > 0 ? probability * Math.log(probability) : 0;
+    }
+    assertThat(GraphMetrics.expectedShdOfIndependentEdges(edges, truth))
+        .isEqualTo(expected, within(1e-12));
+    assertThat(GraphMetrics.entropyOfIndependentEdges(edges)).isEqualTo(entropy, within(1e-12));
+  }
+
+  @Test
   void expectedShdByHand() {
     // (1 - 0.9) + (0.2 + 0.1) + (1 - 0.6)
     assertThat(GraphMetrics.expectedShd(MARGINALS, CHAIN)).isCloseTo(0.8, EXACT);
