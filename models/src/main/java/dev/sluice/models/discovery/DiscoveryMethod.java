@@ -12,7 +12,8 @@ public interface DiscoveryMethod {
   /**
    * One round of training, in place. The same state, data and budget give the same bits.
    *
-   * @return mean loss per draw and variable of the last step of fitting, nats; NaN if none was done
+   * @return mean loss per draw and variable over the last 100 steps of fitting, or over all if they
+   *     are fewer, nats; NaN if none was done
    * @throws ArithmeticException if a weight or a belief is not finite any more
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
@@ -22,7 +23,9 @@ public interface DiscoveryMethod {
   EdgeBeliefs beliefs(LearnerState state);
 
   /**
-   * Most bytes of heap that a state and its training take, without the draws.
+   * Most bytes of heap that a state and its training take, without the draws: those take as much as
+   * they do as arrays of doubles, and again as {@link dev.sluice.models.neural.conditional.Rows},
+   * at most 8 bytes per value.
    *
    * @param regimes of the data
    */

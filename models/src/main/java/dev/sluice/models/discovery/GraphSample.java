@@ -28,6 +28,12 @@ public final class GraphSample {
     masks = new long[graphs * variables * words];
   }
 
+  /** Most bytes of heap that room for so many graphs takes. */
+  public static long bytes(int variables, int graphs) {
+    long words = (variables + Long.SIZE - 1) / Long.SIZE;
+    return Long.BYTES * variables * (variables + graphs * words) + 64;
+  }
+
   /** Words per set. */
   public int words() {
     return words;

@@ -11,6 +11,7 @@ import dev.sluice.models.discovery.Fitting;
 import dev.sluice.models.discovery.GraphLosses;
 import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.discovery.LearnerState;
+import dev.sluice.models.discovery.RecentLoss;
 import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.discovery.Training;
 import dev.sluice.models.discovery.TrainingData;
@@ -31,13 +32,17 @@ import java.util.List;
  * <p>A round fits the networks to observations alone, each draw with parents drawn from the beliefs
  * (section 3.2), then moves the beliefs by interventions alone (section 3.3): edges of the
  * intervened variable are oriented by whether they predict what it causes. Each intervention has
- * its turn, in an order that is shuffled for every pass. Without interventions beliefs stay as they
- * were. Immutable and safe for use by many threads.
+ * its turn, in an order that is shuffled for every pass. Beliefs stay as they were without
+ * interventions, and without observations, as there is no network to judge them by. Interventions
+ * with unknown targets are left out. Immutable and safe for use by many threads.
  */
 public final class Enco implements DiscoveryMethod {
   private static final int FIT_STEPS = 0;
   private static final int GRAPH_STEPS = 1;
+
+  /** Rounds of graph fitting. */
   private static final int ROUNDS = 2;
+
   private static final int COUNTERS = 3;
 
   private static final double BETA1 = 0.9;
@@ -47,6 +52,9 @@ public final class Enco implements DiscoveryMethod {
   private static final int MIRRORED_GRAPHS = 4;
 
   private static final int MIRRORED_STEPS = 10;
+
+  /** What is held for each regime beside its draws. */
+  private static final long BYTES_PER_REGIME = 128;
 
   private final EncoSettings settings;
   private final EdgeKnowledge knowledge;
@@ -82,7 +90,6 @@ public final class Enco implements DiscoveryMethod {
     }
     double loss = fit(state, data, budget.fitSteps(), pass);
     fitGraph(state, data, budget.graphSteps(), pass);
-    state.counters()[ROUNDS]++;
     Training.requireFinite(state);
     return loss;
   }
@@ -98,20 +105,21 @@ public final class Enco implements DiscoveryMethod {
     GraphSample sample = new GraphSample(n, settings.batch());
     EncoBeliefs beliefs = new EncoBeliefs(n, knowledge, state);
     sample.believe(beliefs.matrix(beliefs::edge));
-    double loss = Double.NaN;
+    RecentLoss loss = new RecentLoss(steps);
     for (int s = 0; s < steps; s++) {
       Training.requireUninterrupted();
       long step = state.counters()[FIT_STEPS]++;
       int[] draws = batches.batch(step);
       sample.draw(draws.length, CounterRandom.of(seed, "fitting parents", step));
-      loss = fitting.step(state, rows, draws, sample, step + 1);
+      loss.add(fitting.step(state, rows, draws, sample, step + 1));
     }
-    return loss;
+    return loss.mean();
   }
 
   private void fitGraph(LearnerState state, TrainingData data, int steps, NetworkPass pass) {
-    List<Regime> regimes = data.interventions();
-    if (regimes.isEmpty() || data.observations().length == 0) {
+    List<Regime> regimes =
+        data.interventions().stream().filter(regime -> regime.targets() != null).toList();
+    if (regimes.isEmpty() || data.observations().length == 0 || steps == 0) {
       return;
     }
     boolean mirrored = settings.orientationOnly() && state.counters()[ROUNDS] % 2 == 0;
@@ -147,6 +155,7 @@ public final class Enco implements DiscoveryMethod {
       }
       orientation.step(gradient.theta(), gradient.share());
     }
+    state.counters()[ROUNDS]++;
   }
 
   private Rows rows(LearnerState state, double[][] draws) {
@@ -182,6 +191,14 @@ public final class Enco implements DiscoveryMethod {
 
   @Override
   public long bytes(int regimes) {
-    return 0;
+    long weights = (long) Float.BYTES * shape.size();
+    long matrices = 8 + EncoBlock.values().length; // the parameters, the gradient and beliefs
+    return 4 * weights
+        + matrices * n * n * Double.BYTES
+        + NetworkPass.bytes(shape, settings.batch())
+        + GraphSample.bytes(n, settings.batch())
+        + GraphSample.bytes(n, settings.graphs())
+        + (long) Double.BYTES * settings.graphs() * n
+        + BYTES_PER_REGIME * regimes;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.neural.conditional;
 
+import java.util.Arrays;
+
 /**
  * Passes through the networks of one variable after another, for a batch of draws. It is also the
  * room for intermediate results: used again and again, by one thread.
@@ -11,6 +13,9 @@ package dev.sluice.models.neural.conditional;
  */
 public final class NetworkPass {
   private static final float LEAK = 0.1f;
+
+  /** What a row of a matrix takes beside its values: its header and the reference to it. */
+  private static final long ROW_BYTES = 24;
 
   private final NetworkShape shape;
   private final int hidden;
@@ -47,6 +52,22 @@ public final class NetworkPass {
     activations = new float[shape.layers() + 1][room][hidden];
     outputs = new float[room][network.intoOutputs.length];
     backward = new Backward(shape, network, room);
+  }
+
+  /**
+   * Most bytes of heap that the room takes.
+   *
+   * @param draws most draws of a batch
+   */
+  public static long bytes(NetworkShape shape, int draws) {
+    long row = ROW_BYTES + (long) Float.BYTES * shape.hidden();
+    int widest = Arrays.stream(shape.outputs()).max().orElse(0);
+    long outputs = Products.padded(widest);
+    long room = Products.padded(draws);
+    long byDraw = (shape.layers() + 4) * row + ROW_BYTES + Float.BYTES * outputs;
+    long byUnit = (2L * shape.layers() + 1) * row;
+    long tables = 4L * Integer.BYTES * shape.variables();
+    return room * byDraw + shape.hidden() * byUnit + 2 * outputs * row + tables + 1024;
   }
 
   /**
