@@ -27,7 +27,12 @@ public final class GraphLosses {
     setOf = new int[graphs];
   }
 
-  /** Evaluates; the result is good until the next call. */
+  /**
+   * Evaluates.
+   *
+   * @param leftOut variables without losses
+   * @return by graph and variable, good until the next call; 0 where a variable was left out
+   */
   public double[][] of(
       GraphSample sample,
       int graphs,
@@ -36,8 +41,9 @@ public final class GraphLosses {
       int[] draws,
       VariableSet leftOut) {
     for (int j = 0; j < n; j++) {
-      if (!leftOut.contains(j)) {
-        evaluate(sample, graphs, j, weights, rows, draws);
+      boolean differs = !leftOut.contains(j) && evaluate(sample, graphs, j, weights, rows, draws);
+      for (int k = 0; k < graphs && !differs; k++) {
+        losses[k][j] = 0;
       }
     }
     return losses;
@@ -48,11 +54,12 @@ public final class GraphLosses {
     return evaluated;
   }
 
-  private void evaluate(
+  /** False if all sets of parents of j are the same. */
+  private boolean evaluate(
       GraphSample sample, int graphs, int j, float[] weights, Rows rows, int[] draws) {
     long[][] sets = distinct(sample, graphs, j);
     if (sets.length == 1) {
-      return;
+      return false;
     }
     evaluated += sets.length;
     long[] common = sets[0].clone();
@@ -75,6 +82,7 @@ public final class GraphLosses {
     for (int k = 0; k < graphs; k++) {
       losses[k][j] = ofSet[setOf[k]];
     }
+    return true;
   }
 
   private long[][] distinct(GraphSample sample, int graphs, int j) {

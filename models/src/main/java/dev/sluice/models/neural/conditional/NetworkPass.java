@@ -155,6 +155,7 @@ public final class NetworkPass {
 
   private void forward() {
     activate(activations[0]);
+    clearPadding();
     int even = batch + batch % 2;
     for (int layer = 0; layer < network.matrices.length; layer++) {
       float[][] next = activations[layer + 1];
@@ -167,6 +168,15 @@ public final class NetworkPass {
     float[][] last = activations[activations.length - 1];
     int padded = Products.padded(network.outputs());
     Products.project(last, network.intoOutputs, network.outputBias, outputs, batch, hidden, padded);
+  }
+
+  /** Rows beyond the batch: what an earlier batch has left there may not be finite. */
+  private void clearPadding() {
+    for (float[][] rows : activations) {
+      for (int b = batch; b < Products.padded(batch); b++) {
+        Arrays.fill(rows[b], 0);
+      }
+    }
   }
 
   /** Leaky rectified linear units, in place. */
