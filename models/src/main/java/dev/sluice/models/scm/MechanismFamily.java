@@ -15,6 +15,12 @@ public record MechanismFamily(Kind kind, int categories) {
   private static final String CATEGORICAL = "categorical:";
   private static final String DIRICHLET = "dirichlet:";
   private static final String MLP = "mlp:";
+  private static final String NEURAL = "neural";
+  private static final String DSDI = "dsdi:";
+  private static final int NEURAL_CATEGORIES = 10;
+  private static final String FORMS =
+      "%s, %sCATEGORIES, %sCATEGORIES, %sCATEGORIES, %s:CATEGORIES or %sCATEGORIES"
+          .formatted(LINEAR_GAUSSIAN, CATEGORICAL, DIRICHLET, MLP, NEURAL, DSDI);
 
   /** Forms of mechanisms. */
   public enum Kind {
@@ -24,8 +30,12 @@ public record MechanismFamily(Kind kind, int categories) {
     CATEGORICAL,
     /** Random tables of any effects, see {@link CategoricalModel}. */
     DIRICHLET,
-    /** Random networks, see {@link CategoricalModel}. */
-    MLP
+    /** Random networks as tables, see {@link CategoricalModel}. */
+    MLP,
+    /** The random networks of ENCO's ground truths, see {@link NeuralModels}. */
+    NEURAL,
+    /** The random networks of DSDI's ground truths, see {@link NeuralModels}. */
+    DSDI
   }
 
   /**
@@ -45,8 +55,9 @@ public record MechanismFamily(Kind kind, int categories) {
   }
 
   /**
-   * Reads {@code linear-gaussian}, {@code categorical:CATEGORIES}, {@code dirichlet:CATEGORIES} or
-   * {@code mlp:CATEGORIES}.
+   * Reads {@code linear-gaussian}, {@code categorical:CATEGORIES}, {@code dirichlet:CATEGORIES},
+   * {@code mlp:CATEGORIES}, {@code neural:CATEGORIES} (10 if left out: {@code neural}) or {@code
+   * dsdi:CATEGORIES}.
    *
    * @throws IllegalArgumentException naming the text and the part of it that is wrong
    */
@@ -55,28 +66,37 @@ public record MechanismFamily(Kind kind, int categories) {
       if (text.equals(LINEAR_GAUSSIAN)) {
         return new MechanismFamily(Kind.LINEAR_GAUSSIAN, 0);
       }
-      if (text.startsWith(CATEGORICAL)) {
-        return new MechanismFamily(Kind.CATEGORICAL, categories(text, CATEGORICAL));
+      if (text.equals(NEURAL)) {
+        return new MechanismFamily(Kind.NEURAL, NEURAL_CATEGORIES);
       }
-      if (text.startsWith(DIRICHLET)) {
-        return new MechanismFamily(Kind.DIRICHLET, categories(text, DIRICHLET));
+      for (Kind kind : Kind.values()) {
+        String start = start(kind);
+        if (start.endsWith(":") && text.startsWith(start)) {
+          return new MechanismFamily(kind, categories(text, start));
+        }
       }
-      if (text.startsWith(MLP)) {
-        return new MechanismFamily(Kind.MLP, categories(text, MLP));
-      }
-      throw new IllegalArgumentException(
-          "expected %s, %sCATEGORIES, %sCATEGORIES or %sCATEGORIES"
-              .formatted(LINEAR_GAUSSIAN, CATEGORICAL, DIRICHLET, MLP));
+      throw new IllegalArgumentException("expected " + FORMS);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
   }
 
+  private static String start(Kind kind) {
+    return switch (kind) {
+      case LINEAR_GAUSSIAN -> LINEAR_GAUSSIAN;
+      case CATEGORICAL -> CATEGORICAL;
+      case DIRICHLET -> DIRICHLET;
+      case MLP -> MLP;
+      case NEURAL -> NEURAL + ":";
+      case DSDI -> DSDI;
+    };
+  }
+
   /**
    * Mechanisms for every node of a graph; a function of graph and seed.
    *
-   * @throws IllegalArgumentException if a categorical node has more configurations of its parents
-   *     than a table may have rows
+   * @throws IllegalArgumentException if a node has more configurations of its parents than a table
+   *     may have rows, or networks would be too large
    */
   public StructuralCausalModel draw(Dag graph, long seed) {
     return switch (kind) {
@@ -84,18 +104,15 @@ public record MechanismFamily(Kind kind, int categories) {
       case CATEGORICAL -> CategoricalModel.draw(graph, categories, seed);
       case DIRICHLET -> CategoricalModel.drawUniformly(graph, categories, seed);
       case MLP -> CategoricalModel.drawNetworks(graph, categories, seed);
+      case NEURAL -> NeuralModels.embedded(graph, categories, seed);
+      case DSDI -> NeuralModels.oneHot(graph, categories, seed);
     };
   }
 
   /** The text that {@link #parse} reads, such as {@code categorical:3}. */
   @Override
   public String toString() {
-    return switch (kind) {
-      case LINEAR_GAUSSIAN -> LINEAR_GAUSSIAN;
-      case CATEGORICAL -> CATEGORICAL + categories;
-      case DIRICHLET -> DIRICHLET + categories;
-      case MLP -> MLP + categories;
-    };
+    return kind == Kind.LINEAR_GAUSSIAN ? LINEAR_GAUSSIAN : start(kind) + categories;
   }
 
   private static int categories(String text, String family) {

@@ -28,12 +28,17 @@ record MlpMechanism(
   private static final double SLOPE = 0.1;
 
   static MlpMechanism draw(int dimension, int categories, UniformRandomProvider random) {
-    int width = WIDTH_FACTOR * Math.max(dimension, categories);
+    int width = width(dimension, categories);
     return new MlpMechanism(
         OrthogonalMatrix.draw(width, dimension * categories, GAIN, random),
         biases(width, random),
         OrthogonalMatrix.draw(categories, width, GAIN, random),
         biases(categories, random));
+  }
+
+  /** The number of hidden units. */
+  static int width(int dimension, int categories) {
+    return WIDTH_FACTOR * Math.max(dimension, categories);
   }
 
   private static double[] biases(int size, UniformRandomProvider random) {

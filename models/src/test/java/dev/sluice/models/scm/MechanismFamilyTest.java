@@ -18,6 +18,9 @@ class MechanismFamilyTest {
     assertThat(MechanismFamily.parse("categorical:3"))
         .isEqualTo(new MechanismFamily(Kind.CATEGORICAL, 3));
     assertThat(MechanismFamily.parse("mlp:3")).isEqualTo(new MechanismFamily(Kind.MLP, 3));
+    assertThat(MechanismFamily.parse("neural:3")).isEqualTo(new MechanismFamily(Kind.NEURAL, 3));
+    assertThat(MechanismFamily.parse("neural")).isEqualTo(new MechanismFamily(Kind.NEURAL, 10));
+    assertThat(MechanismFamily.parse("dsdi:2")).isEqualTo(new MechanismFamily(Kind.DSDI, 2));
   }
 
   @Test
@@ -26,6 +29,9 @@ class MechanismFamilyTest {
     assertThat(MechanismFamily.parse("categorical:3")).hasToString("categorical:3");
     assertThat(MechanismFamily.parse("dirichlet:3")).hasToString("dirichlet:3");
     assertThat(MechanismFamily.parse("mlp:3")).hasToString("mlp:3");
+    assertThat(MechanismFamily.parse("neural:3")).hasToString("neural:3");
+    assertThat(MechanismFamily.parse("neural")).hasToString("neural:10");
+    assertThat(MechanismFamily.parse("dsdi:3")).hasToString("dsdi:3");
   }
 
   @ParameterizedTest
@@ -39,8 +45,11 @@ class MechanismFamilyTest {
           categorical:1001, "number of categories must be 2 to 1000, not 1001"
           mlp:1,            "number of categories must be 2 to 1000, not 1"
           mlp:three,        'three' is not a number of categories
-          categorical,      "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES or mlp:CATEGORIES"
-          gaussian,         "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES or mlp:CATEGORIES"
+          neural:1,         "number of categories must be 2 to 1000, not 1"
+          neural:,          '' is not a number of categories
+          dsdi,             "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES, mlp:CATEGORIES, neural:CATEGORIES or dsdi:CATEGORIES"
+          categorical,      "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES, mlp:CATEGORIES, neural:CATEGORIES or dsdi:CATEGORIES"
+          gaussian,         "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES, mlp:CATEGORIES, neural:CATEGORIES or dsdi:CATEGORIES"
           """)
   void namesThePartThatIsWrong(String text, String problem) {
     assertThatThrownBy(() -> MechanismFamily.parse(text))

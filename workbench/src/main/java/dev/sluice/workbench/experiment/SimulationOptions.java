@@ -26,7 +26,9 @@ public final class SimulationOptions {
         linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)
         categorical:K    random conditional probability tables of K categories
         dirichlet:K      tables with rows uniform on the simplex, some with weak effects
-        mlp:K            random networks over K categories, some with weak effects""";
+        mlp:K            random networks over K categories, some with weak effects
+        neural:K         networks over embeddings of K categories (10), any number of parents
+        dsdi:K           the networks of mlp:K, any number of parents""";
 
   @Option(
       names = "--experiment",

@@ -18,7 +18,7 @@ class SimulateSamplesTest {
           """
           --graph=er:8:x,           "er:8:x: 'x' is not a number of edges per node"
           --graph=ring:8,           "ring:8: 'ring' is not a graph family"
-          --mechanisms=categorical, "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES or mlp:CATEGORIES"
+          --mechanisms=categorical, "expected linear-gaussian, categorical:CATEGORIES, dirichlet:CATEGORIES, mlp:CATEGORIES, neural:CATEGORIES or dsdi:CATEGORIES"
           --kind=gentle,            "expected one of [PERFECT, SOFT]"
           """)
   void misuse(String option, String problem) {
