@@ -5,8 +5,10 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.random.KeyedRandom;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
@@ -18,10 +20,12 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  *
  * @param shape which pairs of roles are joined
  * @param nodes number of variables, 1 to {@value Dag#MAX_NODES}
- * @param edgesPerNode expected edges per node of {@link Shape#ER}, 0 to (nodes - 1) / 2; 0 for
- *     other shapes
+ * @param density expected edges per node of {@link Shape#ER}, 0 to (nodes - 1) / 2; probability of
+ *     an edge of {@link Shape#RANDOM} and {@link Shape#RANDOM_MAX}; 0 for other shapes
+ * @param maxParents the most parents of a node of {@link Shape#RANDOM_MAX}, at least 1; 0 for other
+ *     shapes
  */
-public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
+public record GraphFamily(Shape shape, int nodes, double density, int maxParents) {
 
   /**
    * Shapes of graphs; all but {@link #ER} as in Ke et al., "Learning neural causal models from
@@ -31,12 +35,18 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
   public enum Shape {
     /** Erdos-Renyi: every pair of roles is joined independently, with equal probability. */
     ER,
+    /** Pairs are joined with the probability given, then the graph is made connected. */
+    RANDOM,
+    /** The same, with a limit to the parents of a node. */
+    RANDOM_MAX,
     /** Each node has the one before it as parent. */
     CHAIN,
     /** The last node has all others as parents; there are no other edges. */
     COLLIDER,
     /** Each node has the two before it as parents. */
     BIDIAG,
+    /** A complete binary tree. */
+    TREE,
     /** A binary tree in which each node also has its grandparent as parent. */
     JUNGLE,
     /** Each node has all before it as parents. */
@@ -44,10 +54,12 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
 
     private boolean joins(int from, int to, int nodes) {
       return switch (this) {
-        case ER -> throw new IllegalStateException("pairs of ER are joined at random");
+        case ER, RANDOM, RANDOM_MAX ->
+            throw new IllegalStateException("pairs of %s are joined at random".formatted(this));
         case CHAIN -> from == to - 1;
         case COLLIDER -> to == nodes - 1;
         case BIDIAG -> from >= to - 2;
+        case TREE -> from == treeParent(to);
         case JUNGLE -> from == treeParent(to) || (to > 2 && from == treeParent(treeParent(to)));
         case FULL -> true;
       };
@@ -58,7 +70,18 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
     }
 
     private String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String form() {
+      return label()
+          + ":NODES"
+          + switch (this) {
+            case ER -> ":EDGES_PER_NODE";
+            case RANDOM -> ":PROBABILITY";
+            case RANDOM_MAX -> ":PROBABILITY:MAX_PARENTS";
+            default -> "";
+          };
     }
   }
 
@@ -73,16 +96,35 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
           "number of nodes must be 1 to %d, not %d".formatted(Dag.MAX_NODES, nodes));
     }
     double most = shape == Shape.ER ? (nodes - 1) / 2.0 : 0;
-    if (!(edgesPerNode >= 0 && edgesPerNode <= most)) {
+    if (shape == Shape.RANDOM || shape == Shape.RANDOM_MAX) {
+      requireDensity(density, 1, "probability of an edge");
+    } else {
+      requireDensity(density, most, "edges per node of " + nodes + " nodes");
+    }
+    int least = shape == Shape.RANDOM_MAX ? 1 : 0;
+    int greatest = shape == Shape.RANDOM_MAX ? Dag.MAX_NODES : 0;
+    if (maxParents < least || maxParents > greatest) {
       throw new IllegalArgumentException(
-          "edges per node of %d nodes must be 0 to %s, not %s"
-              .formatted(nodes, most, edgesPerNode));
+          "number of parents must be %d to %d, not %d".formatted(least, greatest, maxParents));
+    }
+  }
+
+  /** A family without a limit to parents. */
+  public GraphFamily(Shape shape, int nodes, double density) {
+    this(shape, nodes, density, 0);
+  }
+
+  private static void requireDensity(double density, double most, String what) {
+    if (!(density >= 0 && density <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be 0 to %s, not %s".formatted(what, most, density));
     }
   }
 
   /**
-   * Reads {@code er:NODES:EDGES_PER_NODE}, {@code chain:NODES}, {@code collider:NODES}, {@code
-   * bidiag:NODES}, {@code jungle:NODES} or {@code full:NODES}.
+   * Reads {@code er:NODES:EDGES_PER_NODE}, {@code random:NODES:PROBABILITY}, {@code
+   * random-max:NODES:PROBABILITY:MAX_PARENTS}, or {@code chain}, {@code collider}, {@code bidiag},
+   * {@code tree}, {@code jungle} or {@code full}, each with {@code :NODES}.
    *
    * @throws IllegalArgumentException naming the text and the part of it that is wrong
    */
@@ -90,12 +132,21 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
     try {
       List<String> parts = List.of(text.split(":", -1));
       Shape shape = shape(parts.get(0));
-      int expected = shape == Shape.ER ? 3 : 2;
-      if (parts.size() != expected) {
-        throw new IllegalArgumentException("expected " + form(shape));
+      if (parts.size() != shape.form().split(":").length) {
+        throw new IllegalArgumentException("expected " + shape.form());
       }
-      int nodes = nodes(parts.get(1));
-      return new GraphFamily(shape, nodes, shape == Shape.ER ? edgesPerNode(parts.get(2)) : 0);
+      int nodes = number(parts.get(1), "nodes");
+      return switch (shape) {
+        case ER -> new GraphFamily(shape, nodes, decimal(parts.get(2), "number of edges per node"));
+        case RANDOM -> new GraphFamily(shape, nodes, decimal(parts.get(2), "probability"));
+        case RANDOM_MAX ->
+            new GraphFamily(
+                shape,
+                nodes,
+                decimal(parts.get(2), "probability"),
+                number(parts.get(3), "parents"));
+        default -> new GraphFamily(shape, nodes, 0);
+      };
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
@@ -106,13 +157,11 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
     UniformRandomProvider random = KeyedRandom.of(seed, "graph");
     int[] variableOf = PermutationSampler.natural(nodes);
     PermutationSampler.shuffle(random, variableOf);
-    double probability = nodes == 1 ? 0 : 2 * edgesPerNode / (nodes - 1);
+    boolean[][] joined = joined(random);
     List<int[]> edges = new ArrayList<>();
     for (int to = 1; to < nodes; to++) {
       for (int from = 0; from < to; from++) {
-        boolean joined =
-            shape == Shape.ER ? random.nextDouble() < probability : shape.joins(from, to, nodes);
-        if (joined) {
+        if (joined[from][to]) {
           edges.add(new int[] {variableOf[from], variableOf[to]});
         }
       }
@@ -120,13 +169,33 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
     return Dag.ofEdges(nodes, edges.toArray(int[][]::new));
   }
 
+  /** {@code [from][to]} by role. */
+  private boolean[][] joined(UniformRandomProvider random) {
+    if (shape == Shape.RANDOM || shape == Shape.RANDOM_MAX) {
+      int most = shape == Shape.RANDOM ? nodes : maxParents;
+      return ConnectedGraph.draw(nodes, density, most, random);
+    }
+    double probability = nodes == 1 ? 0 : 2 * density / (nodes - 1);
+    boolean[][] joined = new boolean[nodes][nodes];
+    for (int to = 1; to < nodes; to++) {
+      for (int from = 0; from < to; from++) {
+        joined[from][to] =
+            shape == Shape.ER ? random.nextDouble() < probability : shape.joins(from, to, nodes);
+      }
+    }
+    return joined;
+  }
+
   /** The text that {@link #parse} reads, such as {@code er:8:1}. */
   @Override
   public String toString() {
     String text = shape.label() + ":" + nodes;
-    return shape == Shape.ER
-        ? text + ":" + BigDecimal.valueOf(edgesPerNode).stripTrailingZeros().toPlainString()
-        : text;
+    String number = BigDecimal.valueOf(density).stripTrailingZeros().toPlainString();
+    return switch (shape) {
+      case ER, RANDOM -> text + ":" + number;
+      case RANDOM_MAX -> text + ":" + number + ":" + maxParents;
+      default -> text;
+    };
   }
 
   private static Shape shape(String name) {
@@ -136,27 +205,25 @@ public record GraphFamily(Shape shape, int nodes, double edgesPerNode) {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is not a graph family (er, chain, collider, bidiag, jungle, full)".formatted(name));
+        "'%s' is not a graph family (%s)"
+            .formatted(
+                name,
+                Arrays.stream(Shape.values()).map(Shape::label).collect(Collectors.joining(", "))));
   }
 
-  private static String form(Shape shape) {
-    return shape.label() + (shape == Shape.ER ? ":NODES:EDGES_PER_NODE" : ":NODES");
-  }
-
-  private static int nodes(String text) {
+  private static int number(String text, String of) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is not a number of nodes".formatted(text), e);
+      throw new IllegalArgumentException("'%s' is not a number of %s".formatted(text, of), e);
     }
   }
 
-  private static double edgesPerNode(String text) {
+  private static double decimal(String text, String what) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "'%s' is not a number of edges per node".formatted(text), e);
+      throw new IllegalArgumentException("'%s' is not a %s".formatted(text, what), e);
     }
   }
 }

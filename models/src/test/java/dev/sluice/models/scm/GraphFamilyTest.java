@@ -23,11 +23,15 @@ class GraphFamilyTest {
     assertThat(GraphFamily.parse("collider:8")).isEqualTo(new GraphFamily(Shape.COLLIDER, 8, 0));
     assertThat(GraphFamily.parse("bidiag:8")).isEqualTo(new GraphFamily(Shape.BIDIAG, 8, 0));
     assertThat(GraphFamily.parse("jungle:8")).isEqualTo(new GraphFamily(Shape.JUNGLE, 8, 0));
+    assertThat(GraphFamily.parse("tree:8")).isEqualTo(new GraphFamily(Shape.TREE, 8, 0));
+    assertThat(GraphFamily.parse("random:8:.3")).isEqualTo(new GraphFamily(Shape.RANDOM, 8, 0.3));
+    assertThat(GraphFamily.parse("random-max:100:0.08:10"))
+        .isEqualTo(new GraphFamily(Shape.RANDOM_MAX, 100, 0.08, 10));
     assertThat(GraphFamily.parse("full:6")).isEqualTo(new GraphFamily(Shape.FULL, 6, 0));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"er:8:1", "er:20:0.5", "er:30:10", "er:1:0", "chain:8", "full:6"})
+  @ValueSource(strings = {"er:8:1", "er:20:0.5", "er:30:10", "er:1:0", "chain:8", "full:6", "tree:9", "random:8:0.3", "random-max:9:0.25:2"})
   void writesWhatItReads(String text) {
     assertThat(GraphFamily.parse(text)).hasToString(text);
   }
@@ -49,7 +53,15 @@ class GraphFamilyTest {
           chain:8:1,   expected chain:NODES
           chain:0,     "number of nodes must be 1 to 200, not 0"
           full:201,    "number of nodes must be 1 to 200, not 201"
-          tree:8,      "'tree' is not a graph family (er, chain, collider, bidiag, jungle, full)"
+          ring:8,      "'ring' is not a graph family (er, random, random-max, chain, collider, bidiag, tree, jungle, full)"
+          random:8,    expected random:NODES:PROBABILITY
+          random:8:x,  'x' is not a probability
+          random:8:2,  "probability of an edge must be 0 to 1.0, not 2.0"
+          random:8:NaN, "probability of an edge must be 0 to 1.0, not NaN"
+          random-max:8:.2, expected random-max:NODES:PROBABILITY:MAX_PARENTS
+          random-max:8:.2:0, "number of parents must be 1 to 200, not 0"
+          random-max:8:.2:k, 'k' is not a number of parents
+          tree:,       '' is not a number of nodes
           """)
   void namesThePartThatIsWrong(String text, String problem) {
     assertThatThrownBy(() -> GraphFamily.parse(text))
@@ -61,7 +73,8 @@ class GraphFamilyTest {
   void emptyTextIsNotAFamily() {
     assertThatThrownBy(() -> GraphFamily.parse(""))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(": '' is not a graph family (er, chain, collider, bidiag, jungle, full)");
+        .hasMessage(
+            ": '' is not a graph family (er, random, random-max, chain, collider, bidiag, tree, jungle, full)");
   }
 
   @Test
@@ -75,6 +88,9 @@ class GraphFamilyTest {
   @CsvSource({
     "chain:8, 7", "collider:8, 7", "bidiag:8, 13", "jungle:8, 12", "full:8, 28", "er:8:0, 0",
     "er:8:3.5, 28", "chain:1, 0", "collider:1, 0", "bidiag:2, 1", "jungle:3, 2", "full:1, 0",
+    "chain:25, 24", "bidiag:25, 47", "collider:25, 24", "full:25, 300", "jungle:25, 46",
+    "tree:25, 24", "tree:1, 0", "random:1:0.5, 0", "random:2:0, 1", "random:9:1, 36",
+    "random:9:0, 8", "random-max:9:1:3, 21", "random-max:9:0:1, 8",
     "er:1:0, 0", "full:63, 1953", "full:200, 19900"
   })
   void numberOfEdges(String family, int edges) {
@@ -132,6 +148,57 @@ class GraphFamilyTest {
 
     // 28 pairs with probability 2/7 each; four standard errors: 4 sqrt(28 * 2/7 * 5/7 / 2000)
     assertThat(mean).isBetween(8 - 0.214, 8 + 0.214);
+  }
+
+  /** 300 pairs with probability 0.3; a single edge joins what is apart, which is rare. */
+  @Test
+  void randomHasTheExpectedNumberOfEdgesOnAverage() {
+    GraphFamily family = GraphFamily.parse("random:25:0.3");
+
+    double mean =
+        IntStream.range(0, 1000).map(seed -> family.draw(seed).edgeCount()).average().orElseThrow();
+
+    // four standard errors: 4 sqrt(300 * 0.3 * 0.7 / 1000)
+    assertThat(mean).isBetween(90 - 1.01, 90 + 1.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "random:2:0", "random:12:0.05", "random:30:0.02", "random-max:30:0.3:2",
+        "random-max:12:0.05:1", "random-max:200:0.02:10", "random-max:20:1:1"
+      })
+  void randomGraphsAreConnectedWithinTheirLimit(String text) {
+    GraphFamily family = GraphFamily.parse(text);
+    int limit = family.maxParents() == 0 ? family.nodes() : family.maxParents();
+    for (int seed = 0; seed < 30; seed++) {
+      Dag graph = family.draw(seed);
+      assertThat(inDegrees(graph)[graph.nodes() - 1]).isLessThanOrEqualTo(limit);
+      assertThat(reachable(graph)).isEqualTo(graph.nodes());
+    }
+  }
+
+  /** The number of nodes that hang together with node 0. */
+  private static int reachable(Dag graph) {
+    boolean[] reached = new boolean[graph.nodes()];
+    reached[0] = true;
+    int[][] edges = graph.edges();
+    for (int round = 0; round < graph.nodes(); round++) {
+      for (int[] edge : edges) {
+        boolean either = reached[edge[0]] || reached[edge[1]];
+        reached[edge[0]] = either;
+        reached[edge[1]] = either;
+      }
+    }
+    return (int) IntStream.range(0, reached.length).filter(node -> reached[node]).count();
+  }
+
+  @Test
+  void treeHasOneParentEachAndTwoChildren() {
+    Dag tree = GraphFamily.parse("tree:15").draw(5);
+
+    assertThat(inDegrees(tree)).containsExactly(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(outDegrees(tree)).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2);
   }
 
   @Test

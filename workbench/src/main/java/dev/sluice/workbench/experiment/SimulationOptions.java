@@ -17,9 +17,12 @@ public final class SimulationOptions {
       """
       Graphs, 1 to 200 NODES (the exact posterior goes up to 22), variables in random order:
         er:NODES:K       Erdos-Renyi with K expected edges per node
+        random:NODES:P   pairs joined with probability P, then made connected
+        random-max:NODES:P:K  the same with at most K parents of a node
         chain:NODES      each node causes the next
         collider:NODES   all nodes cause one
         bidiag:NODES     each node is caused by the two before it
+        tree:NODES       binary tree
         jungle:NODES     binary tree with edges from grandparents too
         full:NODES       each node is caused by all before it
       Mechanisms:

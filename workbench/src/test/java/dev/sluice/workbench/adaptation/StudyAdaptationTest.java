@@ -63,7 +63,7 @@ final class StudyAdaptationTest {
           """
           --seeds=0,          "--seeds: must be at least 1, is 0"
           --shots=0,          "--shots: must be at least 1, is 0"
-          --densities=ring,   "--densities: ring: ring:5: 'ring' is not a graph family (er, chain, collider, bidiag, jungle, full)"
+          --densities=ring,   "--densities: ring: ring:5: 'ring' is not a graph family (er, random, random-max, chain, collider, bidiag, tree, jungle, full)"
           --shift=recurrent,  "--shift: must be redraw-one or perfect"
           --targets=6,        "--targets: must be 1 to 5, is 6"
           --evidence=-1,      "--evidence: must be at least 0, is -1.0"
