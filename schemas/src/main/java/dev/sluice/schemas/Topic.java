@@ -18,6 +18,10 @@ public enum Topic {
   ADAPTATION_METRICS("adaptation.metrics", false),
   /** The latest snapshot of each, key experimentId. */
   ADAPTATION_LATEST("adaptation.latest", true),
+  /** Every snapshot of beliefs over graphs that are learned by gradients, key experimentId. */
+  DISCOVERY_METRICS("discovery.metrics", false),
+  /** The latest snapshot of each, key experimentId. */
+  DISCOVERY_LATEST("discovery.latest", true),
   /** Scenarios of surveys, key scenarioId; a tombstone ends a scenario. */
   SURVEY_SCENARIOS("survey.scenarios", true),
   /** Answers of language models, key model. */

@@ -46,6 +46,9 @@ class ContractRulesTest {
                 "window",
                 "runLength")),
         arguments(
+            DiscoverySnapshot.class,
+            Set.of("experimentId", "asOf", "samples", "method", "variables")),
+        arguments(
             SurveyScenarioMetrics.class,
             Set.of("model", "modelVersion", "scenarioId", "set", "asOf", "answers", "level")),
         arguments(

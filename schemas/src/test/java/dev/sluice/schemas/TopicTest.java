@@ -21,6 +21,7 @@ class TopicTest {
             Topic.EXPERIMENTS,
             Topic.POSTERIOR_LATEST,
             Topic.ADAPTATION_LATEST,
+            Topic.DISCOVERY_LATEST,
             Topic.SURVEY_SCENARIOS,
             Topic.SURVEY_SCENARIO_LATEST,
             Topic.SURVEY_MODEL_LATEST,

@@ -31,6 +31,7 @@ public final class Records {
         sample(),
         posteriorSnapshot(),
         AdaptationRecords.snapshot(),
+        DiscoveryRecords.snapshot(),
         SurveyRecords.scenario(),
         SurveyRecords.response(),
         SurveyRecords.scenarioMetrics(),
