@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "study",
     description = "Run a study over many simulated systems in this process, without Kafka.",
-    subcommands = {StudyAdaptation.class, StudyDetection.class})
+    subcommands = {StudyAdaptation.class, StudyDetection.class, StudyDiscoveryCommand.class})
 final class StudyCommand {}

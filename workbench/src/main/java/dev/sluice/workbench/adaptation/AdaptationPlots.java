@@ -19,6 +19,9 @@ final class AdaptationPlots {
   /** Shots of the plot against density, if the study has them. */
   private static final int FEW_SHOTS = 20;
 
+  private static final String TITLE = "Gap to the shifted law, ";
+  private static final String MEASURE = "gap, nats";
+
   private AdaptationPlots() {}
 
   /** Draws all plots into a folder. */
@@ -29,8 +32,9 @@ final class AdaptationPlots {
         out.write(
             "gap-%s-source-%d".formatted(density, source),
             new StudyChart(
-                    "%s, %d source samples".formatted(density, source),
+                    TITLE + "%s, %d source samples".formatted(density, source),
                     "shots: samples since the shift",
+                    MEASURE,
                     settings.points().stream().map(String::valueOf).toList(),
                     series(gaps, cells(settings.points(), density, source)))
                 .draw());
@@ -38,8 +42,9 @@ final class AdaptationPlots {
       out.write(
           "gap%d-source-%d".formatted(few, source),
           new StudyChart(
-                  "after %d shots, %d source samples".formatted(few, source),
+                  TITLE + "after %d shots, %d source samples".formatted(few, source),
                   "density of the graph",
+                  MEASURE,
                   settings.densities(),
                   series(
                       gaps,

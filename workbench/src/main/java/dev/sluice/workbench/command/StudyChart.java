@@ -15,15 +15,17 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Gaps of model classes at some points: medians as lines, quartiles as bars. Classes stand a little
- * apart at each point, so that no bar hides another.
+ * A measure of competitors at some points: medians as lines, quartiles as bars. Competitors stand a
+ * little apart at each point, so that no bar hides another.
  *
- * @param title what the systems have in common
+ * @param title above the chart
  * @param axis what the points are
+ * @param measure what is measured, and its unit
  * @param points labels, in order
- * @param series one per class, to be told apart by colour and marker
+ * @param series one per competitor, to be told apart by colour and marker
  */
-public record StudyChart(String title, String axis, List<String> points, List<Series> series) {
+public record StudyChart(
+    String title, String axis, String measure, List<String> points, List<Series> series) {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 480;
   private static final double APART = 0.09;
@@ -41,9 +43,9 @@ public record StudyChart(String title, String axis, List<String> points, List<Se
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title("Gap to the shifted law, " + title)
+            .title(title)
             .xAxisTitle(axis)
-            .yAxisTitle("gap, nats: median and quartiles")
+            .yAxisTitle(measure + ": median and quartiles")
             .build();
     style(chart.getStyler());
     chart.setCustomXAxisTickLabelsFormatter(this::label);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.study;
+
+import dev.sluice.models.discovery.Budget;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * How close methods of discovery come to the true graphs of simulated systems, after each epoch and
+ * from different numbers of draws; every method learns from the same draws.
+ *
+ * <p>Results are functions of the settings, whatever the number of threads; but for the seconds.
+ */
+public final class DiscoveryStudy {
+  private DiscoveryStudy() {}
+
+  /**
+   * What is studied.
+   *
+   * @param truths kinds of systems
+   * @param draws numbers of draws that are tried
+   * @param methods to compare
+   * @param width of the learners
+   * @param epochs that each learner has
+   * @param epoch what it does in one
+   * @param seeds number of systems of each kind: seeds 1, 2, ...
+   */
+  public record Settings(
+      List<GroundTruth> truths,
+      List<DrawCounts> draws,
+      List<StudyMethod> methods,
+      StudyMethod.Width width,
+      int epochs,
+      Budget epoch,
+      int seeds) {
+
+    /**
+     * Checks the ranges, and that the methods learn such variables.
+     *
+     * @throws IllegalArgumentException beginning with the component's name
+     */
+    public Settings {
+      require(!truths.isEmpty(), "graphs", "none are given");
+      require(!methods.isEmpty(), "methods", "none are given");
+      require(epochs >= 1, "epochs", "must be at least 1, is " + epochs);
+      require(seeds >= 1, "seeds", "must be at least 1, is " + seeds);
+      require(epoch.fitSteps() >= 1, "fitSteps", "must be at least 1, is " + epoch.fitSteps());
+      require(
+          epoch.graphSteps() >= 0, "graphSteps", "must be at least 0, is " + epoch.graphSteps());
+      truths = List.copyOf(truths);
+      draws = List.copyOf(draws);
+      methods = methods.stream().distinct().toList();
+      for (StudyMethod method : methods) {
+        for (GroundTruth truth : truths) {
+          check(method, truth, width);
+        }
+      }
+    }
+
+    private static void require(boolean holds, String name, String problem) {
+      if (!holds) {
+        throw new IllegalArgumentException(name + ": " + problem);
+      }
+    }
+
+    private static void check(StudyMethod method, GroundTruth truth, StudyMethod.Width width) {
+      if (method.learns()) {
+        try {
+          method.learner(truth.domain(), width, 1);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              "methods: %s on %s: %s".formatted(method.label(), truth.name(), e.getMessage()), e);
+        }
+      }
+    }
+  }
+
+  /** A system to learn from. */
+  private record Task(GroundTruth truth, DrawCounts draws, long seed) {}
+
+  /**
+   * Runs the study on all cores.
+   *
+   * @param yardstick the exact posterior; asked where it reaches, if the methods name it
+   * @param progress called after each of {@link #steps} steps, by any thread
+   * @return outcomes, ordered by truth, draws, seed, method and epoch
+   */
+  public static List<DiscoveryOutcome> run(
+      Settings settings, Yardstick yardstick, Runnable progress) {
+    return tasks(settings).parallelStream()
+        .flatMap(
+            task ->
+                new DiscoveryTrial(settings, task.truth(), task.draws(), task.seed(), progress)
+                    .run(yardstick).stream())
+        .toList();
+  }
+
+  /** How many epochs and exact posteriors there are in all. */
+  public static long steps(Settings settings) {
+    long perTask =
+        settings.methods().stream()
+            .mapToLong(method -> method.learns() ? settings.epochs() : 1)
+            .sum();
+    return tasks(settings).size() * perTask;
+  }
+
+  private static List<Task> tasks(Settings settings) {
+    return settings.truths().stream()
+        .flatMap(
+            truth ->
+                settings.draws().stream()
+                    .flatMap(
+                        draws ->
+                            LongStream.rangeClosed(1, settings.seeds())
+                                .mapToObj(seed -> new Task(truth, draws, seed))))
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.study;
+
+import dev.sluice.models.discovery.Regime;
+import dev.sluice.models.discovery.TrainingData;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.StructuralCausalModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Systems of one kind, one for each seed.
+ *
+ * @param name of the kind, in tables and files
+ * @param domain of all of them
+ * @param draw the system of a seed
+ */
+public record GroundTruth(String name, Domain domain, LongFunction<StructuralCausalModel> draw) {
+  /** Regimes are this far apart in a simulator's stream of samples. */
+  private static final int REGIME_BITS = 40;
+
+  /**
+   * Random graphs with random mechanisms.
+   *
+   * @throws IllegalArgumentException if the graphs are too dense for the mechanisms
+   */
+  public static GroundTruth of(GraphFamily graphs, MechanismFamily mechanisms) {
+    LongFunction<StructuralCausalModel> draw = seed -> mechanisms.draw(graphs.draw(seed), seed);
+    return new GroundTruth(graphs.toString(), draw.apply(1).domain(), draw);
+  }
+
+  /** The same system for every seed; only the draws differ. */
+  public static GroundTruth of(String name, StructuralCausalModel system) {
+    return new GroundTruth(name, system.domain(), seed -> system);
+  }
+
+  /** Draws of a system, perfect interventions on one variable at a time among them. */
+  static TrainingData draws(StructuralCausalModel system, DrawCounts counts, long seed) {
+    Domain domain = system.domain();
+    List<Regime> regimes = new ArrayList<>();
+    regimes.add(regime(system, VariableSet.EMPTY, 0, counts.observations(), seed));
+    for (int i = 0; i < domain.dimension(); i++) {
+      regimes.add(regime(system, VariableSet.of(i), i + 1, counts.interventions(), seed));
+    }
+    return TrainingData.of(domain, regimes);
+  }
+
+  private static Regime regime(
+      StructuralCausalModel system, VariableSet targets, long number, int count, long seed) {
+    double[][] draws = new double[count][];
+    Arrays.setAll(
+        draws,
+        index ->
+            system.sample(targets, InterventionKind.PERFECT, seed, number << REGIME_BITS | index));
+    return new Regime(targets, null, draws);
+  }
+}
