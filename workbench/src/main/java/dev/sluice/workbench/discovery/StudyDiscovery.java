@@ -41,10 +41,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  sluice study discovery --graphs chain:8,collider:8,full:8 --epochs 5",
-      "  sluice study discovery --bif sachs.bif --epochs 5",
-      "  sluice study discovery --observations 500,5000 --interventions 20,200 --graphs jungle:8",
-      "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1 --seeds 10"
+      "  sluice study discovery --graphs chain:8,collider:8 --epochs 5",
+      "  sluice study discovery --observations 500,5000 --interventions 20,200",
+      "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1"
     })
 public abstract class StudyDiscovery implements Runnable {
   @Spec private CommandSpec spec;
@@ -56,7 +55,7 @@ public abstract class StudyDiscovery implements Runnable {
       split = ",",
       paramLabel = "METHOD",
       defaultValue = "enco,exact",
-      description = "Methods: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Methods, of enco and exact (default: ${DEFAULT-VALUE}).")
   private List<StudyMethod> methods;
 
   @Option(

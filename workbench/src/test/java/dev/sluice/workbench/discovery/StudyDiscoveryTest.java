@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.workbench.Console;
+import dev.sluice.workbench.Sluice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StudyDiscoveryTest {
+  private static final List<String> SMALL =
+      List.of(
+          "--graphs=chain:3",
+          "--mechanisms=categorical:2",
+          "--seeds=2",
+          "--epochs=2",
+          "--fit-steps=5",
+          "--graph-steps=3",
+          "--observations=60,120",
+          "--interventions=10",
+          "--hidden-width=8",
+          "--batch=16",
+          "--sampled-graphs=4");
+
+  @TempDir private Path folder;
+
+  @Test
+  void writesATableAndPlots() throws IOException {
+    Console console = study("--graphs=chain:3,full:3");
+
+    assertThat(console.code()).isZero();
+    assertThat(console.out().lines())
+        .contains("chain:3, 60 observations and 3 x 10 interventions: medians over 2 seeds")
+        .anyMatch(line -> line.matches("enco +2 +\\d\\.\\d +\\d\\.\\d +[\\d.]+ .*"))
+        .anyMatch(
+            line -> line.matches("exact +- +\\d\\.\\d +\\d\\.\\d +[\\d.]+ .* 0\\.0000 +[\\d.]+"))
+        .anyMatch(line -> line.matches("SHD of each seed after epoch 2, enco: \\d \\d"))
+        .anyMatch(
+            line ->
+                line.matches("full:3, 150 draws: enco median SHD \\d\\.\\d, \\d of 2 right, .*"));
+    assertThat(console.out().lines().reduce((a, b) -> b)).hasValue("written to " + folder);
+    List<String> csv = Files.readAllLines(folder.resolve("discovery.csv"));
+    assertThat(csv).hasSize(1 + 2 * 2 * 2 * (2 + 1));
+    assertThat(csv).allMatch(line -> line.chars().filter(c -> c == ',').count() == 16);
+    assertThat(files())
+        .hasSize(1 + 2 * 3 * 3 * 2)
+        .contains(
+            "shd-chain-3-60-10.svg", "expected-shd-full-3-120-10.png", "auroc-chain-3-draws.svg");
+    assertThat(Files.readString(folder.resolve("shd-chain-3-draws.svg"))).contains("<svg ");
+  }
+
+  @Test
+  void onlySecondsDifferTheNextTime() throws IOException {
+    study();
+    List<String> first = withoutSeconds();
+    study();
+
+    assertThat(withoutSeconds()).isEqualTo(first);
+  }
+
+  @Test
+  void saysWhereTheExactPosteriorDoesNotReach() {
+    Console console = study("--graphs=chain:17", "--observations=60", "--seeds=1");
+
+    assertThat(console.out().lines())
+        .contains("SHD of each seed, exact: none")
+        .anyMatch(
+            line ->
+                line.startsWith("chain:17, 230 draws: enco median SHD ")
+                    && line.endsWith("; exact does not reach as far"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --seeds=0,            "--seeds: must be at least 1, is 0"
+          --epochs=0,           "--epochs: must be at least 1, is 0"
+          --fit-steps=0,        "--fit-steps: must be at least 1, is 0"
+          --graph-steps=-1,     "--graph-steps: must be at least 0, is -1"
+          --hidden-width=0,     "--hidden-width: must be at least 1, is 0"
+          --sampled-graphs=1,   "--sampled-graphs: must be at least 2, is 1"
+          --observations=0,     "--observations: must be at least 1, is 0"
+          --interventions=-1,   "--interventions: must be at least 0, is -1"
+          "--interventions=1,2,3", "--interventions: one number, or as many as --observations has, which are 2, not 3"
+          --graphs=chain,       "--graphs chain: expected chain:NODES"
+          --mechanisms=categorical:600, "--mechanisms categorical:600 on chain:3: tables of more than 262144 numbers"
+          """)
+  void refusesWhatMakesNoSense(String option, String problem) {
+    assertThat(study(option))
+        .isEqualTo(
+            new Console(Sluice.FAILED, "", "sluice study discovery: %s%n".formatted(problem)));
+  }
+
+  @Test
+  void refusesAFolderThatCannotBe() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Console console = study("--out=" + file);
+
+    assertThat(console.code()).isEqualTo(Sluice.FAILED);
+    assertThat(console.err()).startsWith("sluice study discovery: --out " + file + ": ");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private List<String> withoutSeconds() throws IOException {
+    return Files.readAllLines(folder.resolve("discovery.csv")).stream()
+        .map(line -> line.replaceFirst("[^,]*,[^,]*$", ""))
+        .toList();
+  }
+
+  /** A small study; an option given takes the place of the small one. */
+  private Console study(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("study", "discovery"));
+    arguments.addAll(List.of(options));
+    for (String small : Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList()) {
+      String name = small.substring(0, small.indexOf('=') + 1);
+      if (arguments.stream().noneMatch(option -> option.startsWith(name))) {
+        arguments.add(small);
+      }
+    }
+    return Console.sluice(arguments.toArray());
+  }
+}
