@@ -18,6 +18,21 @@ class ExponentialTest {
     assertThat(worst).isEqualTo(1e-7, within(1e-7));
   }
 
+  /** Where it changes from one power of 2 to the next, and at the ends. */
+  @Test
+  void isAsGoodAtTheSeams() {
+    for (int n = 0; n <= 125; n++) {
+      float seam = (float) (-(n + 0.5) * StrictMath.log(2));
+      for (float x : new float[] {Math.nextDown(seam), seam, Math.nextUp(seam)}) {
+        if (x >= -87) {
+          assertThat(Exponential.of(x) / StrictMath.exp(x)).isEqualTo(1, within(2e-7));
+        }
+      }
+    }
+    assertThat(Exponential.of(-87) / StrictMath.exp(-87)).isEqualTo(1, within(2e-7));
+    assertThat(Exponential.of(-Float.MIN_VALUE)).isEqualTo(1);
+  }
+
   @Test
   void isOneAtZeroAndZeroFarBelow() {
     assertThat(Exponential.of(0)).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,10 @@ class NetworkPassTest {
         new NetworkShape(categorical, 4, 2, false, false),
         new NetworkShape(continuous, 8, 1, false, false),
         new NetworkShape(continuous, 8, 1, true, false),
-        new NetworkShape(continuous, 8, 0, true, true));
+        new NetworkShape(continuous, 8, 0, true, true),
+        new NetworkShape(continuous, 4, 2, true, false),
+        new NetworkShape(continuous, 12, 1, false, true),
+        new NetworkShape(Domain.categorical(2, 1, 3), 8, 1, false, false));
   }
 
   /** An independent forward pass in doubles, and its central differences. */
@@ -44,10 +48,7 @@ class NetworkPassTest {
     double loss = pass.learn(gradient, 0.5f);
 
     PlainNetwork plain = new PlainNetwork(shape);
-    double[] exact = new double[weights.length];
-    for (int w = 0; w < weights.length; w++) {
-      exact[w] = weights[w];
-    }
+    double[] exact = exact(weights);
     assertThat(loss).isEqualTo(plain.loss(exact, 0, draws, masks), within(1e-4));
     boolean[] frozen = frozen(shape);
     for (int w = 0; w < weights.length; w++) {
@@ -56,8 +57,97 @@ class NetworkPassTest {
     }
   }
 
+  /** 70 variables: masks of two words, of which parents are in either or both. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 63, 64, 127})
+  @ValueSource(booleans = {true, false})
+  void theGradientReachesParentsInTheSecondWord(boolean categorical) {
+    int[] categories = new int[70];
+    Arrays.fill(categories, 2);
+    Domain domain = categorical ? Domain.categorical(categories) : Domain.continuous(70);
+    NetworkShape shape = new NetworkShape(domain, 4, 1, true, false);
+    float[] weights = weights(shape);
+    double[][] draws = draws(domain, 3);
+    long[] masks = {1L << 63, 0b100000, 0, 1, 0b1001, 0};
+    float[] gradient = new float[weights.length];
+    NetworkPass pass = new NetworkPass(shape, 3);
+    pass.load(weights, 65, Rows.of(shape, draws), new int[] {0, 1, 2});
+    pass.sumParents(masks, 2);
+    double loss = pass.learn(gradient, 1);
+
+    PlainNetwork plain = new PlainNetwork(shape);
+    double[] exact = exact(weights);
+    assertThat(loss).isEqualTo(plain.loss(exact, 65, draws, masks), within(1e-4));
+    int[] first = shape.firstWeight();
+    for (int w = 0; w < weights.length; w++) {
+      boolean own = w >= first[65] && w < first[66];
+      double slope = own ? plain.slope(exact, w, 65, draws, masks) : 0;
+      assertThat((double) gradient[w]).as("weight %d", w).isEqualTo(slope, within(5e-5));
+    }
+  }
+
+  /** What a batch with values that are none has left in the room is not seen by the next one. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void aBatchLeavesNothingBehind(NetworkShape shape) {
+    float[] weights = weights(shape);
+    double[][] draws = draws(shape.domain(), 7);
+    long[] masks = {0b110, 0b010, 0b100, 0, 0b110};
+    float[] broken = weights.clone();
+    Arrays.fill(broken, Float.NaN);
+    NetworkPass used = new NetworkPass(shape, 7);
+    used.load(broken, 0, Rows.of(shape, draws), new int[] {0, 1, 2, 3, 4, 5, 6});
+    used.sumParents(new long[7], 1);
+    assertThat(used.learn(new float[weights.length], 1)).isNaN();
+
+    for (int batch = 1; batch <= 5; batch++) {
+      assertThat(learn(used, shape, weights, draws, Arrays.copyOf(masks, batch)))
+          .isEqualTo(
+              learn(new NetworkPass(shape, 7), shape, weights, draws, Arrays.copyOf(masks, batch)));
+    }
+  }
+
+  /** A value a million standard deviations away has a finite loss and gradient. */
+  @Test
+  void hugeValuesStayFinite() {
+    NetworkShape shape = new NetworkShape(Domain.continuous(2), 8, 1, true, false);
+    float[] weights = weights(shape);
+    float[] gradient = new float[weights.length];
+    NetworkPass pass = new NetworkPass(shape, 1);
+    pass.load(weights, 0, Rows.of(shape, new double[][] {{1e6, -1e6}}), new int[] {0});
+    pass.sumParents(new long[] {0b10}, 1);
+    assertThat(pass.learn(gradient, 1)).isFinite();
+    for (float slope : gradient) {
+      assertThat(slope).isFinite();
+    }
+  }
+
+  @Test
+  void lossesByDrawAddUpToTheirMean() {
+    NetworkShape shape = new NetworkShape(Domain.categorical(3, 4, 2), 8, 1, false, false);
+    NetworkPass pass = new NetworkPass(shape, 33);
+    pass.load(
+        weights(shape),
+        1,
+        Rows.of(shape, draws(shape.domain(), 40)),
+        IntStream.range(5, 38).toArray());
+    pass.sumParents(new long[33], 1);
+    double[] losses = new double[33];
+    pass.losses(losses);
+    pass.sumParents(new long[33], 1);
+    assertThat(pass.meanLoss()).isEqualTo(Arrays.stream(losses).sum() / 33, within(1e-12));
+  }
+
+  private static float[] learn(
+      NetworkPass pass, NetworkShape shape, float[] weights, double[][] draws, long[] masks) {
+    float[] gradient = new float[weights.length];
+    pass.load(weights, 0, Rows.of(shape, draws), IntStream.range(0, masks.length).toArray());
+    pass.sumParents(masks, 1);
+    pass.learn(gradient, 1);
+    return gradient;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 63, 64, 127})
   void aBatchIsTheSumOfItsDraws(int batch) {
     NetworkShape shape = new NetworkShape(Domain.categorical(3, 4, 2, 3), 16, 1, false, false);
     float[] weights = weights(shape);
@@ -121,6 +211,14 @@ class NetworkPassTest {
       weights[w] = frozen[w] ? 0 : weights[w];
     }
     return weights;
+  }
+
+  private static double[] exact(float[] weights) {
+    double[] exact = new double[weights.length];
+    for (int w = 0; w < weights.length; w++) {
+      exact[w] = weights[w];
+    }
+    return exact;
   }
 
   /** Weights into ln of the standard deviation where it is a bias alone. */

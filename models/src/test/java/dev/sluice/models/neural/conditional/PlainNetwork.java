@@ -2,6 +2,7 @@
 package dev.sluice.models.neural.conditional;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The network of {@link NetworkShape} written down again, in doubles and one draw at a time. */
 final class PlainNetwork {
@@ -22,22 +23,24 @@ final class PlainNetwork {
     return (above - loss(moved, target, draws, masks)) / (2 * STEP);
   }
 
-  /** The sum of losses of draws, each with its mask of parents. */
+  /** The sum of losses of draws, each with its mask of parents, of as many words as it takes. */
   double loss(double[] weights, int target, double[][] draws, long[] masks) {
     double sum = 0;
+    int words = masks.length / draws.length;
     for (int b = 0; b < draws.length; b++) {
-      sum += loss(weights, target, draws[b], masks[b]);
+      long[] mask = Arrays.copyOfRange(masks, b * words, (b + 1) * words);
+      sum += loss(weights, target, draws[b], BitSet.valueOf(mask));
     }
     return sum;
   }
 
-  private double loss(double[] weights, int target, double[] draw, long mask) {
+  private double loss(double[] weights, int target, double[] draw, BitSet parents) {
     int hidden = shape.hidden();
     boolean categorical = shape.domain().isCategorical();
     int at = shape.firstWeight()[target];
     double[] sum = new double[hidden];
     for (int i = 0; i < draw.length; i++) {
-      if ((mask >>> i & 1) != 0) {
+      if (parents.get(i)) {
         int row = at + (shape.firstRow()[i] + (categorical ? (int) draw[i] : 0)) * hidden;
         for (int h = 0; h < hidden; h++) {
           sum[h] += weights[row + h] * (categorical ? 1 : draw[i]);
@@ -86,7 +89,8 @@ final class PlainNetwork {
   }
 
   private static double gaussian(double[] outputs, double value) {
-    double z = (value - outputs[0]) / Math.exp(outputs[1]);
-    return 0.5 * Math.log(2 * Math.PI) + outputs[1] + z * z / 2;
+    double spread = Math.max(-6, Math.min(6, outputs[1]));
+    double z = (value - outputs[0]) / Math.exp(spread);
+    return 0.5 * Math.log(2 * Math.PI) + spread + z * z / 2;
   }
 }
