@@ -43,22 +43,36 @@ public final class ClearData {
   public TrainingData draw(int observations, int perIntervention) {
     List<Regime> regimes = new ArrayList<>();
     for (int v = 0; v < domain.dimension(); v++) {
-      regimes.add(new Regime(VariableSet.of(v), null, draws(perIntervention, v)));
+      VariableSet target = VariableSet.of(v);
+      regimes.add(new Regime(target, null, draws(perIntervention, target)));
     }
-    return new TrainingData(domain, draws(observations, -1), regimes);
+    return new TrainingData(domain, draws(observations, VariableSet.EMPTY), regimes);
   }
 
-  private double[][] draws(int count, int target) {
+  /** The same with an intervention on each pair. */
+  public TrainingData drawPairs(int observations, int perIntervention) {
+    List<Regime> regimes = new ArrayList<>();
+    for (int v = 0; v < domain.dimension(); v++) {
+      for (int w = v + 1; w < domain.dimension(); w++) {
+        VariableSet targets = VariableSet.of(v, w);
+        regimes.add(new Regime(targets, null, draws(perIntervention, targets)));
+      }
+    }
+    return new TrainingData(domain, draws(observations, VariableSet.EMPTY), regimes);
+  }
+
+  private double[][] draws(int count, VariableSet targets) {
     double[][] draws = new double[count][domain.dimension()];
     for (double[] draw : draws) {
       for (int j = 0; j < draw.length; j++) {
-        draw[j] = domain.isCategorical() ? category(draw, j, target) : number(draw, j, target);
+        boolean set = targets.contains(j);
+        draw[j] = domain.isCategorical() ? category(draw, j, set) : number(draw, j, set);
       }
     }
     return draws;
   }
 
-  private double category(double[] draw, int j, int target) {
+  private double category(double[] draw, int j, boolean set) {
     int categories = domain.categories()[j];
     boolean root = true;
     double sum = 0;
@@ -66,13 +80,11 @@ public final class ClearData {
       root &= !graph[i][j];
       sum += graph[i][j] ? draw[i] : 0;
     }
-    return root || j == target || random.nextInt(5) == 0
-        ? random.nextInt(categories)
-        : sum % categories;
+    return root || set || random.nextInt(5) == 0 ? random.nextInt(categories) : sum % categories;
   }
 
-  private double number(double[] draw, int j, int target) {
-    if (j == target) {
+  private double number(double[] draw, int j, boolean set) {
+    if (set) {
       return 2 * random.nextGaussian();
     }
     double sum = random.nextGaussian();

@@ -31,7 +31,18 @@ class GraphFamilyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"er:8:1", "er:20:0.5", "er:30:10", "er:1:0", "chain:8", "full:6", "tree:9", "random:8:0.3", "random-max:9:0.25:2"})
+  @ValueSource(
+      strings = {
+        "er:8:1",
+        "er:20:0.5",
+        "er:30:10",
+        "er:1:0",
+        "chain:8",
+        "full:6",
+        "tree:9",
+        "random:8:0.3",
+        "random-max:9:0.25:2"
+      })
   void writesWhatItReads(String text) {
     assertThat(GraphFamily.parse(text)).hasToString(text);
   }
@@ -86,12 +97,34 @@ class GraphFamilyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chain:8, 7", "collider:8, 7", "bidiag:8, 13", "jungle:8, 12", "full:8, 28", "er:8:0, 0",
-    "er:8:3.5, 28", "chain:1, 0", "collider:1, 0", "bidiag:2, 1", "jungle:3, 2", "full:1, 0",
-    "chain:25, 24", "bidiag:25, 47", "collider:25, 24", "full:25, 300", "jungle:25, 46",
-    "tree:25, 24", "tree:1, 0", "random:1:0.5, 0", "random:2:0, 1", "random:9:1, 36",
-    "random:9:0, 8", "random-max:9:1:3, 21", "random-max:9:0:1, 8",
-    "er:1:0, 0", "full:63, 1953", "full:200, 19900"
+    "chain:8, 7",
+    "collider:8, 7",
+    "bidiag:8, 13",
+    "jungle:8, 12",
+    "full:8, 28",
+    "er:8:0, 0",
+    "er:8:3.5, 28",
+    "chain:1, 0",
+    "collider:1, 0",
+    "bidiag:2, 1",
+    "jungle:3, 2",
+    "full:1, 0",
+    "chain:25, 24",
+    "bidiag:25, 47",
+    "collider:25, 24",
+    "full:25, 300",
+    "jungle:25, 46",
+    "tree:25, 24",
+    "tree:1, 0",
+    "random:1:0.5, 0",
+    "random:2:0, 1",
+    "random:9:1, 36",
+    "random:9:0, 8",
+    "random-max:9:1:3, 21",
+    "random-max:9:0:1, 8",
+    "er:1:0, 0",
+    "full:63, 1953",
+    "full:200, 19900"
   })
   void numberOfEdges(String family, int edges) {
     assertThat(GraphFamily.parse(family).draw(1).edgeCount()).isEqualTo(edges);
@@ -165,8 +198,13 @@ class GraphFamilyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "random:2:0", "random:12:0.05", "random:30:0.02", "random-max:30:0.3:2",
-        "random-max:12:0.05:1", "random-max:200:0.02:10", "random-max:20:1:1"
+        "random:2:0",
+        "random:12:0.05",
+        "random:30:0.02",
+        "random-max:30:0.3:2",
+        "random-max:12:0.05:1",
+        "random-max:200:0.02:10",
+        "random-max:20:1:1"
       })
   void randomGraphsAreConnectedWithinTheirLimit(String text) {
     GraphFamily family = GraphFamily.parse(text);

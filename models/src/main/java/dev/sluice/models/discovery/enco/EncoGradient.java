@@ -57,16 +57,16 @@ final class EncoGradient {
         int edge = i * n + j;
         gamma[edge] = 0;
         theta[edge] = 0;
-        if (knowledge.isFree(i, j) && !targets.contains(j)) {
+        int having = having(sample, graphs, i, j);
+        boolean open = having > 0 && having < graphs;
+        if (open && knowledge.isFree(i, j) && !targets.contains(j)) {
           double gain = difference(sample, graphs, losses, i, j);
-          if (!Double.isNaN(gain)) {
-            double exists = beliefs.existence(i, j);
-            double oriented = beliefs.orientation(i, j);
-            double cost = sparsity - knowledge.logOdds(i, j) / draws;
-            gamma[edge] = exists * (1 - exists) * oriented * (gain + cost);
-            if (targets.contains(i) || (!reached.contains(i) && !reached.contains(j))) {
-              theta[edge] = oriented * (1 - oriented) * exists * gain;
-            }
+          double exists = beliefs.existence(i, j);
+          double oriented = beliefs.orientation(i, j);
+          double cost = sparsity - knowledge.logOdds(i, j) / draws;
+          gamma[edge] = exists * (1 - exists) * oriented * (gain + cost);
+          if (targets.contains(i) || (!reached.contains(i) && !reached.contains(j))) {
+            theta[edge] = oriented * (1 - oriented) * exists * gain;
           }
         }
       }
@@ -75,8 +75,18 @@ final class EncoGradient {
     share(targets, reached);
   }
 
-  /** P_ij - Q_ij; NaN where all graphs agree. */
-  private double difference(GraphSample sample, int graphs, double[][] losses, int i, int j) {
+  /** In how many graphs i -> j is. */
+  private static int having(GraphSample sample, int graphs, int i, int j) {
+    int having = 0;
+    for (int k = 0; k < graphs; k++) {
+      having += sample.has(k, i, j) ? 1 : 0;
+    }
+    return having;
+  }
+
+  /** P_ij - Q_ij, where graphs do not agree; not finite if a loss is not. */
+  private static double difference(
+      GraphSample sample, int graphs, double[][] losses, int i, int j) {
     double with = 0;
     double without = 0;
     int having = 0;
@@ -88,9 +98,7 @@ final class EncoGradient {
         without += losses[k][j];
       }
     }
-    return having == 0 || having == graphs
-        ? Double.NaN
-        : with / having - without / (graphs - having);
+    return with / having - without / (graphs - having);
   }
 
   private void antisymmetrise() {

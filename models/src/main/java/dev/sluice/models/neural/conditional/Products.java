@@ -6,9 +6,9 @@ package dev.sluice.models.neural.conditional;
  *
  * <p>Everything comes down to one loop that adds four scaled rows to two: the compiler turns it
  * into vector instructions, and each value that is loaded is used twice. The benchmark {@code
- * Products} has it beside ND4J: a call there pays only for matrices larger than those of one batch.
+ * Layer} has it beside ND4J.
  */
-final class Products {
+public final class Products {
   /** Numbers of rows that are added are multiples of this; the rest is filled with zeros. */
   static final int ROWS_ADDED = 4;
 
@@ -26,7 +26,7 @@ final class Products {
    * @param w inner x width
    * @param y rows x width
    */
-  static void add(float[][] x, float[][] w, float[][] y, int rows, int inner, int width) {
+  public static void add(float[][] x, float[][] w, float[][] y, int rows, int inner, int width) {
     for (int r = 0; r < rows; r += 2) {
       float[] x0 = x[r];
       float[] x1 = x[r + 1];
