@@ -73,7 +73,12 @@ public final class ConditionalModel implements StructuralCausalModel {
           "%d laws and %s for %d nodes".formatted(laws.length, domain, graph.nodes()));
     }
     return new ConditionalModel(
-        graph, domain, draw, seed, laws.clone(), new AtomicReferenceArray<>(laws.length));
+        graph,
+        domain,
+        draw,
+        seed,
+        Arrays.copyOf(laws, laws.length, ConditionalLaw[].class),
+        new AtomicReferenceArray<>(laws.length));
   }
 
   /** A model whose laws are drawn, each from randomness of its own. */
@@ -124,8 +129,17 @@ public final class ConditionalModel implements StructuralCausalModel {
   @Override
   public double entropy() {
     return ExactLaw.count(this) <= ExactLaw.MAX_CONFIGURATIONS
-        ? ExactLaw.of(this).entropy()
+        ? ExactLaw.of(tabulated()).entropy()
         : Double.NaN;
+  }
+
+  /** The same model, in which no probability is computed twice. */
+  private ConditionalModel tabulated() {
+    return with(
+        Targets.replace(
+            laws,
+            Targets.all(graph),
+            node -> TableLaw.tabulate(laws[node], graph.parents(node).members(), categories)));
   }
 
   @Override
