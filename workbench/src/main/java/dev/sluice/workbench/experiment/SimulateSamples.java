@@ -3,6 +3,8 @@ package dev.sluice.workbench.experiment;
 
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.workbench.command.Failure;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "samples",
     description = {
-      "Draw a random causal model and send samples of it, observational and interventional mixed.",
+      "Draw a random causal model, or read a Bayesian network, and send samples of it,"
+          + " observational and interventional mixed.",
       "",
       "Everything is a function of the options: the same command sends the same samples, and those"
           + " that the job has already seen count as duplicates. A greater --observational or"
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
       SimulationOptions.FAMILIES,
       "Interventions:",
       "  perfect          parents cut: N(0, 4), or uniform over the categories",
-      "  soft             weights halved and mean moved by 2, or category moved by 1",
+      "  soft             weights halved and mean moved by 2, or category moved by 1;",
+      "                   of neural, dsdi and --bif: the mechanism drawn anew, once for a variable",
       ""
     },
     footer = {
@@ -31,12 +35,15 @@ import picocli.CommandLine.Spec;
       "  sluice simulate samples --experiment lab --graph er:8:1 \\",
       "    --mechanisms linear-gaussian --bootstrap localhost:9092",
       "  sluice simulate samples --experiment slow --graph jungle:7 \\",
-      "    --mechanisms categorical:3 --rate 50 --bootstrap localhost:9092"
+      "    --mechanisms categorical:3 --rate 50 --bootstrap localhost:9092",
+      "  sluice simulate samples --experiment alarm --bif alarm.bif --bootstrap localhost:9092",
+      "  sluice simulate samples --experiment confounded --graph random:8:0.3 --hidden 2 \\",
+      "    --mechanisms neural:10 --bootstrap localhost:9092"
     })
 public final class SimulateSamples implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Mixin private SimulationOptions system;
+  @Mixin private SimulationOptions options;
 
   @Option(
       names = "--observational",
@@ -60,13 +67,24 @@ public final class SimulateSamples implements Runnable {
       description = "What interventions do: perfect or soft (default: ${DEFAULT-VALUE}).")
   private InterventionKind kind;
 
+  @Option(
+      names = "--hidden",
+      split = ",",
+      paramLabel = "NAME|N",
+      description =
+          "Hide these variables. Or, with --graph, a number: that many hidden common causes are"
+              + " added, each of two variables that no edge joins. The declared graph is that of"
+              + " the variables that are seen; it says nothing of hidden causes.")
+  private List<String> hidden;
+
   @Mixin private SimulationOutput output;
 
   @Override
   public void run() {
     require(observational >= 0, "--observational", observational);
     require(interventional >= 0, "--interventional", interventional);
-    SimulationOutput.Channel channel = output.open(system.draw(kind), system.graphs());
+    SimulatedSystem.Drawn system = hidden == null ? options.draw(kind) : options.draw(kind, hidden);
+    SimulationOutput.Channel channel = output.open(system, options.system());
     SimulatedExperiment experiment = channel.experiment();
     RegimeSchedule schedule = experiment.schedule(observational, interventional);
     long[] sent = new long[1 + experiment.dimension()];
@@ -76,16 +94,22 @@ public final class SimulateSamples implements Runnable {
           int regime = schedule.next();
           return experiment.sample(regime, sent[regime]++);
         });
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "sent %d samples of %s to %s: %d observational, %d interventional (%s)%n",
-            schedule.round(),
-            experiment.id(),
-            channel.topic(),
-            observational,
-            interventional * experiment.dimension(),
-            system);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "sent %d samples of %s to %s: %d observational, %d interventional (%s)%n",
+        schedule.round(),
+        experiment.id(),
+        channel.topic(),
+        observational,
+        interventional * experiment.dimension(),
+        options);
+    if (hidden != null) {
+      out.printf("variables with a hidden cause in common: %s%n", pairs(experiment.confounded()));
+    }
+  }
+
+  private static String pairs(List<String> confounded) {
+    return confounded.isEmpty() ? "none" : String.join(", ", confounded);
   }
 
   private static void require(boolean holds, String option, long value) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 public final class SimulateShifts implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Mixin private SimulationOptions system;
+  @Mixin private SimulationOptions options;
 
   @Mixin private ShiftOptions shifts;
 
@@ -54,13 +54,14 @@ public final class SimulateShifts implements Runnable {
   @Override
   public void run() {
     ShiftSchedule schedule = shifts.schedule();
-    SimulatedExperiment drawn = system.draw(schedule.shift().kind());
+    SimulatedSystem.Drawn system = options.draw(schedule.shift().kind());
+    SimulatedExperiment drawn = system.experiment();
     if (schedule.targets() > drawn.dimension()) {
       throw new Failure(
-          "--targets %d: --graph %s has only %d variables"
-              .formatted(schedule.targets(), system.graphs(), drawn.dimension()));
+          "--targets %d: %s has only %d variables"
+              .formatted(schedule.targets(), options.system().graphOption(), drawn.dimension()));
     }
-    SimulationOutput.Channel channel = output.open(drawn, system.graphs());
+    SimulationOutput.Channel channel = output.open(system, options.system());
     ShiftingExperiment experiment = channel.experiment().shifting(schedule, !unknownTargets);
     AtomicLong index = new AtomicLong();
     channel.send(schedule.length(), () -> experiment.sample(index.getAndIncrement()));
@@ -75,6 +76,6 @@ public final class SimulateShifts implements Runnable {
             schedule.shifts(),
             schedule.shots(),
             schedule.shift().code(),
-            system);
+            options);
   }
 }

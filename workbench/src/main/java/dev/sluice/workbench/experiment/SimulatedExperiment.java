@@ -5,11 +5,13 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.HiddenVariables;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.ShiftSchedule;
 import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.models.scm.StructuralCausalModel;
+import dev.sluice.models.scm.bif.BayesianNetwork;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Variable;
@@ -17,6 +19,8 @@ import dev.sluice.schemas.VariableKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -61,10 +65,71 @@ public final class SimulatedExperiment {
   public static SimulatedExperiment draw(
       String id, GraphFamily graphs, MechanismFamily mechanisms, InterventionKind kind, long seed) {
     StructuralCausalModel model = mechanisms.draw(graphs.draw(seed), seed);
-    List<String> names =
-        IntStream.rangeClosed(1, graphs.nodes()).mapToObj(number -> "X" + number).toList();
     String origin = graphs + "/" + mechanisms + "/" + seed;
-    return new SimulatedExperiment(id, origin, model, names, kind, seed);
+    return new SimulatedExperiment(id, origin, model, numbered(graphs.nodes()), kind, seed);
+  }
+
+  /**
+   * Draws such a system with hidden common causes, each of two variables that no edge joins.
+   *
+   * @param causes the number of hidden variables
+   * @throws IllegalArgumentException if there are fewer such pairs
+   */
+  static SimulatedExperiment confounded(
+      String id,
+      GraphFamily graphs,
+      MechanismFamily mechanisms,
+      int causes,
+      InterventionKind kind,
+      long seed) {
+    StructuralCausalModel model =
+        HiddenVariables.withCommonCauses(graphs.draw(seed), causes, mechanisms, seed);
+    String origin = "%s/%s/hidden:%d/%d".formatted(graphs, mechanisms, causes, seed);
+    return new SimulatedExperiment(id, origin, model, numbered(graphs.nodes()), kind, seed);
+  }
+
+  /**
+   * A Bayesian network, with its variables' names and its labels as categories.
+   *
+   * @throws IllegalArgumentException if it has too many variables
+   */
+  static SimulatedExperiment of(
+      String id, BayesianNetwork network, InterventionKind kind, long seed) {
+    String origin = "bif:" + Digest.of(network.toBif()) + "/" + seed;
+    return new SimulatedExperiment(id, origin, network.model(seed), network.names(), kind, seed);
+  }
+
+  private static List<String> numbered(int variables) {
+    return IntStream.rangeClosed(1, variables).mapToObj(number -> "X" + number).toList();
+  }
+
+  /**
+   * The same system, of which some variables are not seen.
+   *
+   * @param hidden names of its variables
+   * @throws IllegalArgumentException if they are all
+   */
+  SimulatedExperiment hiding(Set<String> hidden) {
+    int[] indices =
+        IntStream.range(0, names.size()).filter(i -> hidden.contains(names.get(i))).toArray();
+    HiddenVariables seen = HiddenVariables.of(model, VariableSet.of(indices));
+    String sorted = String.join(",", new TreeSet<>(hidden));
+    return new SimulatedExperiment(
+        id,
+        origin + "/hidden:" + sorted,
+        seen,
+        Arrays.stream(seen.seen()).mapToObj(names::get).toList(),
+        kind,
+        seed);
+  }
+
+  /** The pairs of variables that have a hidden cause in common, such as X1-X4. */
+  List<String> confounded() {
+    return model instanceof HiddenVariables hidden
+        ? Arrays.stream(hidden.confounded())
+            .map(pair -> names.get(pair[0]) + "-" + names.get(pair[1]))
+            .toList()
+        : List.of();
   }
 
   /** The same system with variables of other names, as many. */
@@ -82,7 +147,7 @@ public final class SimulatedExperiment {
     return names;
   }
 
-  /** Families and seed that it was drawn from; ids of samples begin with it. */
+  /** What it was drawn from and the seed; ids of samples begin with it. */
   String origin() {
     return origin;
   }

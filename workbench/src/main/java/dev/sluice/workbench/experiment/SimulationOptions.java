@@ -4,8 +4,9 @@ package dev.sluice.workbench.experiment;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
-import dev.sluice.workbench.command.Failure;
+import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -40,21 +41,8 @@ public final class SimulationOptions {
       description = "Experiment that the samples belong to.")
   private String experimentId;
 
-  @Option(
-      names = "--graph",
-      required = true,
-      paramLabel = "GRAPH",
-      converter = Graphs.class,
-      description = "Family of the true graph, see above.")
-  private GraphFamily graphs;
-
-  @Option(
-      names = "--mechanisms",
-      required = true,
-      paramLabel = "FAMILY",
-      converter = Mechanisms.class,
-      description = "Family of the mechanisms, see above.")
-  private MechanismFamily mechanisms;
+  @ArgGroup(multiplicity = "1")
+  private SimulatedSystem system;
 
   @Option(
       names = "--seed",
@@ -67,24 +55,31 @@ public final class SimulationOptions {
    * The system that the options say.
    *
    * @param kind of its interventions
-   * @throws Failure if the graph is too dense for the mechanisms
+   * @throws Failure if the graph is too dense for the mechanisms, or the file no network
    */
-  SimulatedExperiment draw(InterventionKind kind) {
-    try {
-      return SimulatedExperiment.draw(experimentId, graphs, mechanisms, kind, seed);
-    } catch (IllegalArgumentException e) {
-      throw new Failure("--mechanisms " + mechanisms + ": " + e.getMessage(), e);
-    }
+  SimulatedSystem.Drawn draw(InterventionKind kind) {
+    return system.draw(experimentId, kind, seed);
   }
 
-  GraphFamily graphs() {
-    return graphs;
+  /**
+   * The system that the options say, of which some variables are hidden.
+   *
+   * @param hidden names of variables, or one number of common causes to add
+   * @throws Failure as {@link #draw(InterventionKind)}, or naming the option {@code --hidden}
+   */
+  SimulatedSystem.Drawn draw(InterventionKind kind, List<String> hidden) {
+    return system.draw(experimentId, kind, seed, hidden);
+  }
+
+  /** Where the system comes from. */
+  SimulatedSystem system() {
+    return system;
   }
 
   /** The system in words. */
   @Override
   public String toString() {
-    return "%s, %s, seed %d".formatted(graphs, mechanisms, seed);
+    return "%s, seed %d".formatted(system, seed);
   }
 
   /** Reads families of graphs. */

@@ -2,7 +2,6 @@
 package dev.sluice.workbench.experiment;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;
@@ -11,6 +10,7 @@ import dev.sluice.workbench.command.Pace;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.topics.Output;
 import dev.sluice.workbench.topics.Publisher;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,8 @@ final class SimulationOutput {
       fallbackValue = "true",
       description =
           "Declare the experiment first, with its true graph (the default). With --no-declare the"
-              + " names of the variables are those of its declaration, if there is one.")
+              + " names of the variables are those of its declaration, if there is one; those of"
+              + " --bif must be the same.")
   private boolean declare;
 
   @Mixin private Output output;
@@ -70,24 +71,30 @@ final class SimulationOutput {
   /**
    * Connects, and declares the experiment or finds its declaration.
    *
-   * @param graphs where its graph comes from, for messages
+   * @param system where it comes from
    * @throws Failure naming the option that does not fit
    */
-  Channel open(SimulatedExperiment experiment, GraphFamily graphs) {
+  Channel open(SimulatedSystem.Drawn drawn, SimulatedSystem system) {
     Pace pace = new Pace(rate);
-    String source = "--graph " + graphs;
+    String source = system.graphOption();
+    SimulatedExperiment experiment = drawn.experiment();
     if (!declare) {
       KafkaSettings settings = output.connect();
-      return new Channel(renamed(experiment, source, settings), settings, pace, spec);
+      SimulatedExperiment named = renamed(experiment, source, system.hasNames(), settings);
+      return new Channel(named, settings, pace, spec);
     }
+    PrintWriter out = spec.commandLine().getOut();
     DeclareCommand.check(source, experiment.declaration());
     KafkaSettings settings = output.connect();
-    DeclareCommand.send(source, experiment.declaration(), settings, spec.commandLine().getOut());
+    DeclareCommand.send(source, experiment.declaration(), settings, out);
+    drawn.codings().forEach(out::println);
+    out.flush();
     return new Channel(experiment, settings, pace, spec);
   }
 
+  /** Where variables have names of their own, those are not taken for others by their places. */
   private static SimulatedExperiment renamed(
-      SimulatedExperiment experiment, String source, KafkaSettings settings) {
+      SimulatedExperiment experiment, String source, boolean keeps, KafkaSettings settings) {
     Declarations declarations = Declarations.read(settings);
     if (!declarations.contains(experiment.id())) {
       return experiment;
@@ -100,6 +107,11 @@ final class SimulationOutput {
       throw new Failure(
           "%s: experiment %s is declared with %d variables"
               .formatted(source, experiment.id(), names.size()));
+    }
+    if (keeps && !names.equals(experiment.names())) {
+      throw new Failure(
+          "%s: experiment %s is declared with other variables, %s"
+              .formatted(source, experiment.id(), names));
     }
     return experiment.named(names);
   }

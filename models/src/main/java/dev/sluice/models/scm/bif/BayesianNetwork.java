@@ -57,6 +57,14 @@ public record BayesianNetwork(String name, List<Variable> variables) {
   }
 
   /**
+   * The same network with the labels of each variable in the order in which tables of samples are
+   * coded: of numbers if all are whole numbers, else of characters.
+   */
+  public BayesianNetwork inOrderOfLabels() {
+    return LabelOrder.sorted(this);
+  }
+
+  /**
    * The network as a ground truth. A mechanism that is drawn anew, for a shift or a soft
    * intervention, has tables as {@link TableLaw#redrawn} draws them.
    *

@@ -109,6 +109,27 @@ class BayesianNetworkTest {
   }
 
   @Test
+  void labelsAreSortedAsTablesOfSamplesAre() {
+    BayesianNetwork network =
+        parse(
+                "variable n { type discrete [3] { 10, 9, 2 }; } probability ( n ) { table .5 .2 .3; }"
+                    + "variable t { type discrete [2] { y, x }; }"
+                    + "probability ( t | n ) { (10) .1 .9; (9) .2 .8; (2) .3 .7; }"
+                    + "variable u { type discrete [2] { 2, a }; }"
+                    + "probability ( u | t, n ) { default .5 .5; (x, 10) .25 .75; }")
+            .inOrderOfLabels();
+
+    assertThat(network.labels())
+        .containsExactly(List.of("2", "9", "10"), List.of("x", "y"), List.of("2", "a"));
+    assertThat(network.variables().get(0).rows()).isDeepEqualTo(new double[][] {{0.3, 0.2, 0.5}});
+    assertThat(network.variables().get(1).rows())
+        .isDeepEqualTo(new double[][] {{0.7, 0.3}, {0.8, 0.2}, {0.9, 0.1}});
+    double[] half = {0.5, 0.5};
+    assertThat(network.variables().get(2).rows())
+        .isDeepEqualTo(new double[][] {half, half, {0.25, 0.75}, half, half, half});
+  }
+
+  @Test
   void lawIsTheProductOfTheTables() {
     ConditionalModel model = BayesianNetwork.parse("dog.bif", DOG).model(1);
     ExactLaw law = ExactLaw.of(model);
