@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.replay;
+
+import dev.sluice.models.discovery.DiscoveryMethod;
+import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.enco.Enco;
+import dev.sluice.models.discovery.enco.EncoSettings;
+import dev.sluice.models.domain.Domain;
+import java.io.Serializable;
+
+/**
+ * A method and what of its settings is not the usual one.
+ *
+ * @param method which
+ * @param hidden width of the networks; null for the method's own
+ * @param batch draws per step; null for the method's own
+ * @param graphs graphs per step of beliefs; null for the method's own
+ * @param sparsity cost of an edge, in the method's own unit; null for the method's own
+ * @param latentConfounders whether pairs with a latent common cause are looked for, by ENCO alone
+ * @param seed of weights, batches and graphs
+ */
+public record MethodChoice(
+    MethodName method,
+    Integer hidden,
+    Integer batch,
+    Integer graphs,
+    Double sparsity,
+    boolean latentConfounders,
+    long seed)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** From so many variables on, ENCO learns orientations in rounds of their own too. */
+  static final int LARGE = 100;
+
+  /** A method with its usual settings. */
+  public static MethodChoice usual(MethodName method, long seed) {
+    return new MethodChoice(method, null, null, null, null, false, seed);
+  }
+
+  /**
+   * The method for variables of a domain.
+   *
+   * @throws IllegalArgumentException if it cannot learn from such variables or settings; the
+   *     message says so to a person
+   */
+  public DiscoveryMethod of(Domain domain, EdgeKnowledge knowledge) {
+    if (latentConfounders && method != MethodName.ENCO) {
+      throw new IllegalArgumentException(
+          method + " does not look for latent common causes; ENCO does");
+    }
+    return switch (method) {
+      case ENCO -> new Enco(domain, knowledge, enco(domain), seed);
+      case DSDI, DCDI -> throw new IllegalArgumentException(method + " is not there yet; ENCO is");
+    };
+  }
+
+  /** Width of the networks that variables of a domain get. */
+  public int width(Domain domain) {
+    return switch (method) {
+      case ENCO, DSDI, DCDI -> enco(domain).hidden();
+    };
+  }
+
+  private EncoSettings enco(Domain domain) {
+    EncoSettings usual = EncoSettings.light();
+    return new EncoSettings(
+        hidden == null ? usual.hidden() : hidden,
+        batch == null ? usual.batch() : batch,
+        graphs == null ? usual.graphs() : graphs,
+        usual.weightRate(),
+        usual.weightDecay(),
+        usual.existenceRate(),
+        usual.orientationRate(),
+        sparsity == null ? usual.sparsity() : sparsity,
+        latentConfounders,
+        domain.dimension() >= LARGE);
+  }
+}

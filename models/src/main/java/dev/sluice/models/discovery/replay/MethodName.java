@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.discovery.replay;
+
+/** The methods there are. */
+public enum MethodName {
+  /** Lippe et al., ICLR 2022. */
+  ENCO,
+  /** Ke et al., arXiv 1910.01075. */
+  DSDI,
+  /** Brouillard et al., NeurIPS 2020. */
+  DCDI;
+
+  /** Whether it learns from interventions with unknown targets. */
+  public boolean predictsTargets() {
+    return this != ENCO;
+  }
+}
