@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.discovery;
+
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.experiment.AdmissionSettings;
+import dev.sluice.models.discovery.replay.Capacity;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import java.io.Serializable;
+
+/**
+ * Settings of the discovery job.
+ *
+ * @param topics where records come from and go to
+ * @param method that learns
+ * @param training when it does
+ * @param capacity of the buffers
+ * @param maxState most bytes that an experiment may take
+ * @param admission which samples of an experiment are let in
+ */
+public record DiscoverySettings(
+    JobTopics topics,
+    MethodChoice method,
+    TrainingSettings training,
+    Capacity capacity,
+    long maxState,
+    AdmissionSettings admission)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** All samples of an experiment have one key. */
+  AdmissionSettings admissionPerKey() {
+    return admission.perKey(1, topics);
+  }
+
+  /** What state was learned with: with anything else it would be wrong. */
+  String learning() {
+    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d"
+        .formatted(
+            method.method(),
+            orOwn(method.hidden()),
+            orOwn(method.batch()),
+            orOwn(method.graphs()),
+            orOwn(method.sparsity()),
+            method.latentConfounders(),
+            method.seed(),
+            capacity.observations(),
+            capacity.perIntervention());
+  }
+
+  private static Object orOwn(Number given) {
+    return given == null ? "(own)" : given;
+  }
+}
