@@ -192,7 +192,7 @@ public final class Enco implements DiscoveryMethod {
   @Override
   public long bytes(int regimes) {
     long weights = (long) Float.BYTES * shape.size();
-    long matrices = 8 + EncoBlock.values().length; // the parameters, the gradient and beliefs
+    long matrices = 8L + EncoBlock.values().length; // the parameters, the gradient and beliefs
     return 4 * weights
         + matrices * n * n * Double.BYTES
         + NetworkPass.bytes(shape, settings.batch())
