@@ -78,11 +78,14 @@ public final class HiddenVariables implements StructuralCausalModel {
       }
     }
     int most = Math.min(pairs.size(), Dag.MAX_NODES - nodes);
+    if (most == 0) {
+      throw new IllegalArgumentException(
+          "no room for hidden common causes: %d variables, of which %d pairs have no edge"
+              .formatted(nodes, pairs.size()));
+    }
     if (causes < 1 || causes > most) {
       throw new IllegalArgumentException(
-          ("number of hidden common causes must be 1 to %d for %d variables, of which %d pairs have no"
-                  + " edge; is %d")
-              .formatted(most, nodes, pairs.size(), causes));
+          "number of hidden common causes must be 1 to %d, not %d".formatted(most, causes));
     }
     UniformRandomProvider random = KeyedRandom.of(seed, "hidden common causes");
     int[] order = PermutationSampler.natural(pairs.size());

@@ -118,9 +118,12 @@ class HiddenVariablesTest {
     assertThatThrownBy(
             () -> HiddenVariables.withCommonCauses(full, 1, MechanismFamily.parse("neural:2"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "number of hidden common causes must be 1 to 0 for 4 variables, of which 0 pairs have no"
-                + " edge; is 1");
+        .hasMessage("no room for hidden common causes: 4 variables, of which 0 pairs have no edge");
+    Dag chain = GraphFamily.parse("chain:4").draw(1);
+    assertThatThrownBy(
+            () -> HiddenVariables.withCommonCauses(chain, 4, MechanismFamily.parse("neural:2"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("number of hidden common causes must be 1 to 3, not 4");
     HiddenVariables one = HiddenVariables.of(WHOLE, VariableSet.of(5));
     assertThatThrownBy(() -> one.blend(MechanismFamily.parse("neural:4").draw(one.graph(), 1), 0.5))
         .isInstanceOf(IllegalArgumentException.class)

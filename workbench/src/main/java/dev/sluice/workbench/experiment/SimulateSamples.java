@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Interventions:",
       "  perfect          parents cut: N(0, 4), or uniform over the categories",
       "  soft             weights halved and mean moved by 2, or category moved by 1;",
-      "                   of neural, dsdi and --bif: the mechanism drawn anew, once for a variable",
+      "                   of neural, dsdi and --bif: mechanism drawn anew, once",
       ""
     },
     footer = {
@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
       "    --mechanisms linear-gaussian --bootstrap localhost:9092",
       "  sluice simulate samples --experiment slow --graph jungle:7 \\",
       "    --mechanisms categorical:3 --rate 50 --bootstrap localhost:9092",
-      "  sluice simulate samples --experiment alarm --bif alarm.bif --bootstrap localhost:9092",
-      "  sluice simulate samples --experiment confounded --graph random:8:0.3 --hidden 2 \\",
+      "  sluice simulate samples --experiment alarm --bif alarm.bif \\",
+      "    --bootstrap localhost:9092",
+      "  sluice simulate samples --experiment hazy --graph random:8:0.3 --hidden 2 \\",
       "    --mechanisms neural:10 --bootstrap localhost:9092"
     })
 public final class SimulateSamples implements Runnable {

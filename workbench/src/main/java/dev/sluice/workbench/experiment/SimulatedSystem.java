@@ -98,7 +98,8 @@ final class SimulatedSystem {
    */
   Drawn draw(String experimentId, InterventionKind kind, long seed, List<String> hidden) {
     String option = "--hidden " + String.join(",", hidden);
-    if (families != null && hidden.size() == 1 && hidden.get(0).matches("[0-9]{1,6}")) {
+    boolean isNumber = hidden.size() == 1 && hidden.get(0).matches("[0-9]{1,6}");
+    if (isNumber && families != null) {
       int causes = Integer.parseInt(hidden.get(0));
       return new Drawn(
           drawn(

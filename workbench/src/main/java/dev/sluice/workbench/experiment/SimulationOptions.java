@@ -19,7 +19,8 @@ public final class SimulationOptions {
       Graphs, 1 to 200 NODES (the exact posterior goes up to 22), variables in random order:
         er:NODES:K       Erdos-Renyi with K expected edges per node
         random:NODES:P   pairs joined with probability P, then made connected
-        random-max:NODES:P:K  the same with at most K parents of a node
+        random-max:NODES:P:K
+                         the same, with at most K parents of a node
         chain:NODES      each node causes the next
         collider:NODES   all nodes cause one
         bidiag:NODES     each node is caused by the two before it
@@ -29,9 +30,10 @@ public final class SimulationOptions {
       Mechanisms:
         linear-gaussian  weights of size 0.5 to 2, of either sign; noise N(0, 1)
         categorical:K    random conditional probability tables of K categories
-        dirichlet:K      tables with rows uniform on the simplex, some with weak effects
+        dirichlet:K      tables with rows uniform on the simplex, some weak effects
         mlp:K            random networks over K categories, some with weak effects
-        neural:K         networks over embeddings of K categories (10), any number of parents
+        neural:K         networks over embeddings of K categories (default 10); any
+                         number of parents
         dsdi:K           the networks of mlp:K, any number of parents""";
 
   @Option(

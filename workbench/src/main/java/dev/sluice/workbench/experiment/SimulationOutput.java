@@ -103,15 +103,15 @@ final class SimulationOutput {
         declarations.get("--experiment", experiment.id()).getVariables().stream()
             .map(Variable::getName)
             .toList();
-    if (names.size() != experiment.dimension()) {
-      throw new Failure(
-          "%s: experiment %s is declared with %d variables"
-              .formatted(source, experiment.id(), names.size()));
-    }
     if (keeps && !names.equals(experiment.names())) {
       throw new Failure(
           "%s: experiment %s is declared with other variables, %s"
               .formatted(source, experiment.id(), names));
+    }
+    if (names.size() != experiment.dimension()) {
+      throw new Failure(
+          "%s: experiment %s is declared with %d variables"
+              .formatted(source, experiment.id(), names.size()));
     }
     return experiment.named(names);
   }

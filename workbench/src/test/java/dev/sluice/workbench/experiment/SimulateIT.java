@@ -15,7 +15,10 @@ import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.Sluice;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sends simulated samples to a real broker. */
 final class SimulateIT {
@@ -89,6 +93,51 @@ final class SimulateIT {
         .containsExactly(
             "sluice simulate samples: --graph chain:4: experiment lab is declared with 3"
                 + " variables");
+  }
+
+  @Test
+  void declaresAndSendsANetworkOfAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("ages.bif"), SimulatedSystemTest.AGES);
+    Object[] first = network(file, "--observational=2", "--interventional=1", "--hidden=Age");
+
+    Console console = Console.sluice(first);
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out().lines())
+        .containsExactly(
+            "declared lab: 2 categorical variables",
+            "Home town: big=0 small=1",
+            "Travel: car=0 other=1 train=2",
+            "sent 4 samples of lab to e.samples: 2 observational, 2 interventional (ages.bif, seed"
+                + " 1)",
+            "variables with a hidden cause in common: Home town-Travel");
+    assertThat(decoded("e.experiments", Experiment.class).get(0).getTrueEdges())
+        .containsExactly(List.of("Home town", "Travel"));
+    assertThat(decoded("e.samples", Sample.class))
+        .filteredOn(sample -> sample.getTargets().isEmpty())
+        .extracting(Sample::getValues)
+        .containsExactly(List.of(1.0, 2.0), List.of(1.0, 2.0));
+    // its names are not those that are declared, so that places would lie
+    Console others = Console.sluice(network(file, "--no-declare", "--observational=1"));
+    assertThat(others.code()).isEqualTo(Sluice.FAILED);
+    assertThat(others.err())
+        .isEqualTo(
+            "sluice simulate samples: --bif %s: experiment lab is declared with other variables,"
+                    .formatted(file)
+                + " [Home town, Travel]%n".formatted());
+  }
+
+  private static Object[] network(Path file, String... options) {
+    return Stream.concat(
+            Stream.of(
+                "simulate",
+                "samples",
+                "--experiment=lab",
+                "--bif=" + file,
+                "--bootstrap=" + BROKER.bootstrap(),
+                "--topic-prefix=e."),
+            Arrays.stream(options))
+        .toArray();
   }
 
   @Test
