@@ -2,9 +2,11 @@
 package dev.sluice.models.neural.conditional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,5 +41,30 @@ class FloatAdamTest {
       }
     }
     assertThat(weights[4] == 7).isEqualTo(decay == 0);
+  }
+
+  /** Weights that only decay, and means of gradients that have stopped, end at 0. */
+  @Test
+  void nothingBecomesDenormal() {
+    FloatAdam adam = new FloatAdam(5e-3, 0.9, 0.9, 1e-4);
+    float[] weights = new float[1000];
+    float[] first = new float[1000];
+    float[] second = new float[1000];
+    for (int w = 0; w < 1000; w++) {
+      weights[w] = (float) StrictMath.pow(10, -w / 25.0);
+      first[w] = weights[w];
+      second[w] = weights[w];
+    }
+    float[] none = new float[1000];
+    for (int t = 1; t <= 3000; t++) {
+      adam.step(t, weights, none, first, second);
+      for (float[] values : new float[][] {weights, first, second}) {
+        for (float value : values) {
+          if (value != 0 && Math.abs(value) < Float.MIN_NORMAL) {
+            fail("%s after %d steps", value, t);
+          }
+        }
+      }
+    }
   }
 }
