@@ -30,8 +30,9 @@ public final class GraphSample {
 
   /** Most bytes of heap that room for so many graphs takes. */
   public static long bytes(int variables, int graphs) {
-    long words = (variables + Long.SIZE - 1L) / Long.SIZE;
-    return (long) Long.BYTES * variables * (variables + graphs * words) + 64;
+    long n = variables;
+    long words = (n + Long.SIZE - 1) / Long.SIZE;
+    return Long.BYTES * n * (n + graphs * words) + 64;
   }
 
   /** Words per set. */
