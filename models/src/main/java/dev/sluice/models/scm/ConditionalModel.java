@@ -121,7 +121,7 @@ public final class ConditionalModel implements StructuralCausalModel {
   public double[] losses(double[] values) {
     double[] losses = new double[laws.length];
     for (int node = 0; node < losses.length; node++) {
-      losses[node] = -StrictMath.log(laws[node].probabilities(values)[(int) values[node]]);
+      losses[node] = 0 - StrictMath.log(laws[node].probabilities(values)[(int) values[node]]);
     }
     return losses;
   }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "shifts",
     description = {
-      "Draw a random causal model and send samples of it; then change some of its mechanisms, again"
-          + " and again, and go on.",
+      "Draw a random causal model, or read a Bayesian network, and send samples of it; then change"
+          + " some of its mechanisms, again and again, and go on.",
       "",
       "Samples carry their regime, the mechanisms that differ from the source as targets, and what"
           + " the true law says of them. Everything is a function of the options: the same command"

@@ -4,6 +4,8 @@ package dev.sluice.workbench.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.ShiftSchedule;
+import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
@@ -17,6 +19,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +71,56 @@ class SimulatedSystemTest {
     Sample set = system.experiment().sample(2, 0);
     assertThat(set.getTargets()).containsExactly("Home town");
     assertThat(set.getSampleId()).endsWith("/1/Home town/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "low;mid;high",
+        "TRUE;FALSE",
+        "<5;5-12;12+",
+        "a9;a10;a1",
+        "2;0;1",
+        "1.0;0.0",
+        "b;A;a;\u00e9",
+        "Asy/Patch;Asy;Clear",
+        "yes;no"
+      })
+  void filesOfSamplesAreCodedAlike(String labels) throws IOException {
+    List<String> each = List.of(labels.split(";"));
+    Files.writeString(
+        file,
+        "variable A { type discrete [%d] { \"%s\" }; } probability ( A ) { table 1 %s; }"
+            .formatted(each.size(), String.join("\" \"", each), "0 ".repeat(each.size() - 1)));
+    Experiment declared =
+        options("--bif", file.toString()).draw(InterventionKind.PERFECT).experiment().declaration();
+    String coding =
+        options("--bif", file.toString()).draw(InterventionKind.PERFECT).codings().get(0);
+
+    CsvSamples samples =
+        new SampleFile(folder.resolve("table.csv"))
+            .samples("A\n" + String.join("\n", each) + "\n", declared, null, "");
+
+    List<Sample> rows = SampleFile.all(samples);
+    for (int row = 0; row < each.size(); row++) {
+      int value = (int) (double) rows.get(row).getValues().get(0);
+      assertThat(coding + " ").contains(" " + each.get(row) + "=" + value + " ");
+    }
+  }
+
+  @Test
+  void mechanismsOfAFileShift() {
+    ShiftSchedule schedule = new ShiftSchedule(ShiftSchedule.Shift.PERFECT, 5, 5, 1, 3, 1);
+    ShiftingExperiment shifting =
+        options("--bif", file.toString())
+            .draw(InterventionKind.PERFECT)
+            .experiment()
+            .shifting(schedule, true);
+
+    // all is certain in the source, uniform in the shift
+    assertThat(shifting.sample(0).getOracleLosses()).containsExactly(0.0, 0.0, 0.0);
+    assertThat(shifting.sample(7).getOracleLosses())
+        .containsExactly(-Math.log(1 / 3.0), -Math.log(0.5), -Math.log(1 / 3.0));
   }
 
   /** A sample that is sent again is a duplicate only if the network is the same. */
