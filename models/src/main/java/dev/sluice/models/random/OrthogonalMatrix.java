@@ -19,6 +19,44 @@ public final class OrthogonalMatrix {
         : transposed(orthogonalRows(columns, rows, gain, random));
   }
 
+  /**
+   * Puts such a matrix, row by row, into an array.
+   *
+   * @param from place of its first entry
+   */
+  public static void fill(
+      float[] array, int from, int rows, int columns, double gain, UniformRandomProvider random) {
+    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+    int length = Math.max(rows, columns);
+    int vectorStep = rows <= columns ? columns : 1;
+    int step = rows <= columns ? 1 : columns;
+    for (int v = 0; v < Math.min(rows, columns); v++) {
+      int vector = from + v * vectorStep;
+      for (int i = 0; i < length; i++) {
+        array[vector + i * step] = (float) normal.sample();
+      }
+      for (int w = 0; w < v; w++) {
+        int before = from + w * vectorStep;
+        double share = dot(array, vector, before, step, length) / (gain * gain);
+        for (int i = 0; i < length; i++) {
+          array[vector + i * step] -= (float) (share * array[before + i * step]);
+        }
+      }
+      double scale = gain / Math.sqrt(dot(array, vector, vector, step, length));
+      for (int i = 0; i < length; i++) {
+        array[vector + i * step] = (float) (scale * array[vector + i * step]);
+      }
+    }
+  }
+
+  private static double dot(float[] array, int a, int b, int step, int length) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += (double) array[a + i * step] * array[b + i * step];
+    }
+    return sum;
+  }
+
   /** Gram-Schmidt on Gaussian vectors, which have no preferred direction. */
   private static double[][] orthogonalRows(
       int rows, int columns, double gain, UniformRandomProvider random) {
