@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  * @param requiredParents required parents of each variable
  * @param forbiddenParents forbidden parents of each variable
  * @param trueParents true parents of each variable; null if the true graph is unknown
+ * @param logOdds ln of the prior odds of each edge i->j, at i d + j; null if nothing is said, as in
+ *     state of before there were any
  */
 public record Declaration(
     String experimentId,
@@ -53,7 +55,8 @@ public record Declaration(
     double edgePenalty,
     VariableSet[] requiredParents,
     VariableSet[] forbiddenParents,
-    VariableSet[] trueParents) {
+    VariableSet[] trueParents,
+    double[] logOdds) {
 
   /**
    * Checks a declaration and resolves its defaults.
@@ -96,7 +99,8 @@ public record Declaration(
         edgePenalty,
         requiredParents,
         forbiddenParents,
-        trueParents);
+        trueParents,
+        logOdds);
   }
 
   /** Whether samples of the one can be read as samples of the other. */
@@ -126,7 +130,12 @@ public record Declaration(
 
   /** What is assumed of the graph. */
   public GraphPrior graphPrior() {
-    return new GraphPrior(structurePrior, edgePenalty, requiredParents, forbiddenParents);
+    return new GraphPrior(
+        structurePrior,
+        edgePenalty,
+        requiredParents,
+        forbiddenParents,
+        logOdds == null ? new double[0] : logOdds);
   }
 
   /** The true graph, or null if it is unknown. */

@@ -10,6 +10,7 @@ import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.schemas.EdgeOdds;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PriorScaleRule;
 import dev.sluice.schemas.ScoreSettings;
@@ -99,7 +100,22 @@ final class DeclarationCheck {
         experiment.getEdgePenalty(),
         required,
         forbidden,
-        truth);
+        truth,
+        logOdds(d));
+  }
+
+  /** Null where nothing is said: odds of 1 are none. */
+  private double[] logOdds(int d) {
+    List<EdgeOdds> given = experiment.getPriorOdds();
+    if (given == null || given.stream().allMatch(edge -> edge.getOdds() == 1)) {
+      return null;
+    }
+    double[] logOdds = new double[d * d];
+    for (EdgeOdds edge : given) {
+      int at = positions.get(edge.getFrom()) * d + positions.get(edge.getTo());
+      logOdds[at] = StrictMath.log(edge.getOdds());
+    }
+    return logOdds;
   }
 
   private int[] categories() throws Invalid {

@@ -269,8 +269,6 @@ class PosteriorJobTest {
         run(
             1,
             experiments(
-                Fixture.declaration(
-                    "odds", ",\"priorOdds\":[{\"from\":\"A\",\"to\":\"B\",\"odds\":4}]"),
                 Fixture.declaration("tiers", ",\"tiers\":[[\"A\"],[\"B\"]]"),
                 Fixture.declaration("sparse", ",\"maxParents\":2"),
                 Fixture.declaration(
@@ -279,10 +277,33 @@ class PosteriorJobTest {
     assertThat(outcome.refused())
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly(
-            "invalid-declaration: priorOdds: not used by the posterior job yet",
             "invalid-declaration: tiers: not used by the posterior job yet",
             "invalid-declaration: maxParents: not used by the posterior job yet");
     assertThat(outcome.last()).containsOnlyKeys("costs");
+  }
+
+  /**
+   * Without samples every one of the 543 graphs of four variables weighs the same, .309392265 of
+   * them with A -> B: odds of 4 make that 4 p / (1 + 3 p).
+   */
+  @Test
+  void priorOddsWeighGraphs() throws Exception {
+    String odds = ",\"priorOdds\":[{\"from\":\"A\",\"to\":\"B\",\"odds\":%s}]";
+    BoundedRun<PosteriorSnapshot> outcome =
+        run(
+            1,
+            experiments(
+                Fixture.declaration("likely", odds.formatted(4)),
+                Fixture.declaration("plain", odds.formatted(1))),
+            List.of());
+    assertThat(outcome.refused()).isEmpty();
+    double plain = .309392265;
+    assertThat(outcome.last().get("plain").getEdges().get(0).get(1))
+        .isCloseTo(plain, within(5e-10));
+    PosteriorSnapshot likely = outcome.last().get("likely");
+    assertThat(likely.getEdges().get(0).get(1))
+        .isCloseTo(4 * plain / (1 + 3 * plain), within(5e-10));
+    assertThat(likely.getLogEvidence()).isCloseTo(Math.log(543 * (1 + 3 * plain)), within(1e-8));
   }
 
   @Test

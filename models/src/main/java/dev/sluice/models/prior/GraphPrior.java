@@ -11,9 +11,15 @@ import dev.sluice.models.graph.Dag;
  * @param edgePenalty nats per edge: the weight is multiplied by exp(-penalty) for each edge
  * @param requiredParents by node, the parents it must have
  * @param forbiddenParents by node, the parents it must not have
+ * @param logOdds ln of what the weight is multiplied by for the edge i->j, at i d + j; empty if
+ *     nothing is
  */
 public record GraphPrior(
-    Kind kind, double edgePenalty, VariableSet[] requiredParents, VariableSet[] forbiddenParents) {
+    Kind kind,
+    double edgePenalty,
+    VariableSet[] requiredParents,
+    VariableSet[] forbiddenParents,
+    double[] logOdds) {
 
   /** How parent sets of different sizes are weighted. */
   public enum Kind {
@@ -37,6 +43,8 @@ public record GraphPrior(
           "required parents of %d nodes, forbidden parents of %d"
               .formatted(requiredParents.length, forbiddenParents.length));
     }
+    checkLogOdds(logOdds, requiredParents.length);
+    logOdds = logOdds.clone();
     requiredParents = requiredParents.clone();
     forbiddenParents = forbiddenParents.clone();
     for (int node = 0; node < requiredParents.length; node++) {
@@ -47,6 +55,15 @@ public record GraphPrior(
       }
     }
     checkAcyclic(requiredParents);
+  }
+
+  /** No edge is favoured. */
+  public GraphPrior(
+      Kind kind,
+      double edgePenalty,
+      VariableSet[] requiredParents,
+      VariableSet[] forbiddenParents) {
+    this(kind, edgePenalty, requiredParents, forbiddenParents, new double[0]);
   }
 
   /** Every graph over {@code dimension} nodes weighs 1. */
@@ -71,6 +88,21 @@ public record GraphPrior(
     return forbiddenParents.clone();
   }
 
+  /** ln of what the weight is multiplied by for each edge (a copy); empty if nothing is. */
+  @Override
+  public double[] logOdds() {
+    return logOdds.clone();
+  }
+
+  /** By parent: ln of what the weight is multiplied by for the edge into {@code node}. */
+  public double[] logOddsInto(int node) {
+    double[] into = new double[dimension()];
+    for (int parent = 0; parent < into.length && logOdds.length > 0; parent++) {
+      into[parent] = logOdds[parent * into.length + node];
+    }
+    return into;
+  }
+
   /** The number of nodes. */
   public int dimension() {
     return requiredParents.length;
@@ -91,6 +123,20 @@ public record GraphPrior(
   private static GraphPrior unconstrained(Kind kind, int dimension) {
     VariableSet[] none = VariableSet.noneOf(dimension);
     return new GraphPrior(kind, 0, none, none);
+  }
+
+  private static void checkLogOdds(double[] logOdds, int dimension) {
+    if (logOdds.length != 0 && logOdds.length != dimension * dimension) {
+      throw new IllegalArgumentException(
+          "%d odds of edges between %d nodes".formatted(logOdds.length, dimension));
+    }
+    for (int edge = 0; edge < logOdds.length; edge++) {
+      if (!Double.isFinite(logOdds[edge])) {
+        throw new IllegalArgumentException(
+            "ln of the odds of edge %d->%d must be finite: %s"
+                .formatted(edge / dimension, edge % dimension, logOdds[edge]));
+      }
+    }
   }
 
   private static void checkAcyclic(VariableSet[] requiredParents) {

@@ -63,6 +63,7 @@ public final class LocalScores {
     double[] logWeights = prior.logWeightsBySize();
     int required = (int) prior.requiredParents()[node].mask();
     int forbidden = (int) prior.forbiddenParents()[node].mask();
+    double[] logOdds = prior.logOddsInto(node);
     double[] scores = new double[evidence.length / 2];
     for (int index = 0; index < scores.length; index++) {
       int parents = ParentSets.set(node, index);
@@ -70,7 +71,11 @@ public final class LocalScores {
       if ((required & ~parents) == 0 && (forbidden & parents) == 0) {
         double likelihood = evidence[parents | 1 << node] - evidence[parents];
         checkFinite(likelihood, node, parents);
-        scores[index] = likelihood + logWeights[Integer.bitCount(parents)];
+        double logWeight = logWeights[Integer.bitCount(parents)];
+        for (int rest = parents; rest != 0; rest &= rest - 1) {
+          logWeight += logOdds[Integer.numberOfTrailingZeros(rest)];
+        }
+        scores[index] = likelihood + logWeight;
       }
     }
     return scores;
