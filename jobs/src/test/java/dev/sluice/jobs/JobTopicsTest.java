@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
+import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.discovery.DiscoveryOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -61,6 +63,12 @@ class JobTopicsTest {
     assertThat(sources())
         .isEqualTo(
             Map.of("experiments", DECLARATIONS, "samples", OTHERS, "posterior.latest", OTHERS));
+  }
+
+  @Test
+  void samplesOfTheDiscoveryJobWaitForExperiments() {
+    DiscoveryJob.build(env, ParsedOptions.of(new DiscoveryOptions()));
+    assertThat(sources()).isEqualTo(Map.of("experiments", DECLARATIONS, "samples", OTHERS));
   }
 
   @Test

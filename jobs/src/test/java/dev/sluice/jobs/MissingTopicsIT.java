@@ -8,6 +8,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.adaptation.AdaptationJob;
+import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.schemas.Topic;
@@ -29,6 +30,7 @@ class MissingTopicsIT {
     return Stream.of(
         job(PosteriorJob::main, PosteriorJob.TOPICS),
         job(AdaptationJob::main, AdaptationJob.TOPICS),
+        job(DiscoveryJob::main, DiscoveryJob.TOPICS),
         job(SurveyJob::main, SurveyJob.TOPICS));
   }
 

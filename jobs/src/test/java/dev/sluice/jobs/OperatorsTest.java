@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
+import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.discovery.DiscoveryOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -61,6 +63,7 @@ class OperatorsTest {
         job(
             "adaptation",
             env -> AdaptationJob.build(env, ParsedOptions.of(new AdaptationOptions()))),
+        job("discovery", env -> DiscoveryJob.build(env, ParsedOptions.of(new DiscoveryOptions()))),
         job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))));
   }
 

@@ -63,7 +63,8 @@ final class MethodOptions {
 
   MethodChoice choice() {
     OptionRange range = new OptionRange(command);
-    positive(range, "--hidden", hidden);
+    range.check(
+        hidden == null || (hidden >= 4 && hidden % 4 == 0), "--hidden", "a multiple of 4", hidden);
     positive(range, "--batch", batch);
     positive(range, "--graphs", graphs);
     range.check(graphs == null || graphs >= 2, "--graphs", "at least 2", graphs);

@@ -19,7 +19,8 @@ record GoldenFile(GoldenJob job, int version) {
 
   /** All jobs that have golden savepoints. */
   static final List<GoldenJob> JOBS =
-      List.of(new GoldenPosterior(), new GoldenAdaptation(), new GoldenSurvey());
+      List.of(
+          new GoldenPosterior(), new GoldenAdaptation(), new GoldenSurvey(), new GoldenDiscovery());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.connectors.DeadLetter;
+import dev.sluice.connectors.DeadLetters;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.experiment.Announcement;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.models.discovery.replay.PlacedDraws;
+import dev.sluice.schemas.FailureReason;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatherFunctionTest {
+
+  private static final JobTopics UNBOUNDED =
+      new JobTopics(KafkaSettings.of("unused:1"), "test", false);
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, Draw, Announcement, TrainRequest> harness;
+
+  private void open(DiscoverySettings settings, OperatorSubtaskState state) throws Exception {
+    harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new Gather(settings)),
+            Draw::experimentId,
+            Announcement::experimentId,
+            Types.STRING);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  private void open(boolean bounded) throws Exception {
+    open(Fixture.settings(bounded), null);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void declare(long revision) throws Exception {
+    declare(Fixture.declaration("e", ""), revision);
+  }
+
+  private void declare(String json, long revision) throws Exception {
+    Declaration declaration = Fixture.declared(json, revision);
+    harness.processElement2(new Announcement("e", 0, declaration), 0);
+  }
+
+  private void send(int t) throws Exception {
+    send(t, Fixture.targets(t), null, Fixture.values(t));
+  }
+
+  private void send(int t, String[] targets, String regime, double... values) throws Exception {
+    harness.processElement1(
+        new Draw(
+            Fixture.raw("samples", t, null, "bytes of " + t),
+            "e",
+            "s" + t,
+            t,
+            targets,
+            values,
+            regime,
+            null),
+        0);
+  }
+
+  private void send(int from, int to) throws Exception {
+    for (int t = from; t < to; t++) {
+      send(t);
+    }
+  }
+
+  private List<TrainRequest> requests() {
+    return harness.extractOutputValues();
+  }
+
+  private List<DeadLetter> deadLetters() {
+    var letters = harness.getSideOutput(DeadLetters.TAG);
+    return letters == null ? List.of() : letters.stream().map(r -> r.getValue()).toList();
+  }
+
+  private static long rows(TrainRequest request) {
+    return request.draws().stream().mapToLong(draws -> draws.places().length).sum();
+  }
+
+  @Test
+  void roundsFallDueByCountsOfSamplesAlone() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 350);
+    harness.setProcessingTime(1_000_000_000);
+    assertThat(requests()).extracting(TrainRequest::samples).containsExactly(0L, 100L, 200L, 300L);
+    assertThat(requests())
+        .extracting(TrainRequest::trains)
+        .containsExactly(false, true, true, true);
+    assertThat(requests())
+        .extracting(TrainRequest::asOf)
+        .containsExactly(Fixture.DRAWN_AT, 99L, 199L, 299L);
+  }
+
+  @Test
+  void aRequestHasOnlyTheDrawsThatAreNew() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 200);
+    assertThat(requests()).extracting(GatherFunctionTest::rows).containsExactly(0L, 100L, 100L);
+    PlacedDraws observations = requests().get(2).draws().get(0);
+    assertThat(observations.intervention().name()).isEmpty();
+    assertThat(observations.places()).hasSize(50).startsWith(50).endsWith(99);
+    // A, B, C: the order of names, not the declared one.
+    double[] declared = Fixture.values(100);
+    assertThat(observations.values()).startsWith(declared[1], declared[2], declared[0]);
+    assertThat(requests().get(1).draws())
+        .extracting(draws -> draws.intervention().name() + " " + draws.places().length)
+        .containsExactlyInAnyOrder(" 50", "A 17", "B 17", "C 16");
+  }
+
+  @Test
+  void aFastStreamOwesFewRoundsAndHoldsFewSamples() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 100_000);
+    assertThat(requests()).hasSize(1 + 10 + (int) (Math.log(100) / Math.log(1.1)));
+    assertThat(requests().stream().mapToLong(GatherFunctionTest::rows).max()).hasValue(100);
+    // Draws, interventions, the declaration, what is gathered and what is untold; ids seen are
+    // two maps and the ends of a queue.
+    int held = 150 + 3 * 40 + 4;
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(held + 3 + 2 * 4000 + 1);
+    assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void aBoundedRunAsksForAllItsRoundsAtItsEnd() throws Exception {
+    open(true);
+    declare(1);
+    send(0, 350);
+    assertThat(requests()).hasSize(1);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+    assertThat(requests())
+        .hasSize(5)
+        .allMatch(request -> request.trains() == request.samples() > 0);
+    assertThat(requests())
+        .extracting(GatherFunctionTest::rows)
+        .containsExactly(0L, 150L + 3 * 40, 0L, 0L, 0L);
+  }
+
+  @Test
+  void aRevisionAsksForARoundOnAllThatIsHeld() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 120);
+    declare(1);
+    assertThat(requests()).as("the same again is no revision").hasSize(2);
+    declare(2);
+    assertThat(requests()).hasSize(3);
+    TrainRequest last = requests().get(2);
+    assertThat(last.declaration().revision()).isEqualTo(2);
+    assertThat(last.trains()).isTrue();
+    assertThat(rows(last)).isEqualTo(120);
+    assertThat(last.samples()).isEqualTo(120);
+  }
+
+  @Test
+  void refusesWhatEncoCannotLearnFrom() throws Exception {
+    open(false);
+    declare(1);
+    send(0, null, "summer", 1, 2, 0);
+    send(1, new String[0], null, 1, 2);
+    send(2, new String[] {"D"}, null, 1, 2, 0);
+    send(3, new String[0], null, 1, 3, 0);
+    send(4);
+    send(4);
+    assertThat(deadLetters())
+        .extracting(DeadLetter::reason)
+        .containsExactly(
+            Reason.UNKNOWN_TARGETS,
+            Reason.WRONG_DIMENSION,
+            Reason.UNKNOWN_TARGET,
+            Reason.CATEGORY_OUT_OF_RANGE);
+    assertThat(deadLetters().get(0).message())
+        .isEqualTo("targets: null, but ENCO needs known targets");
+    assertThat(deadLetters().get(0).source().value()).asString().isEqualTo("bytes of 0");
+  }
+
+  @Test
+  void anExperimentThatNeedsTooMuchStateIsOnlyCounted() throws Exception {
+    open(Fixture.settings(UNBOUNDED, 30, 100_000), null);
+    declare(1);
+    send(0, 100);
+    assertThat(requests()).hasSize(2);
+    TrainRequest last = requests().get(1);
+    assertThat(last.trains()).isFalse();
+    assertThat(last.samples()).isEqualTo(100);
+    assertThat(last.failure().reason()).isEqualTo(FailureReason.MEMORY);
+    assertThat(last.failure().text())
+        .matches(
+            "needs 1 MiB: 3 variables of up to 3 categories, networks of width 16, 270 samples held"
+                + " of 4 interventions; --max-state is 0 MiB: raise it, or lower --hidden,"
+                + " --capacity or --intervention-capacity");
+    assertThat(deadLetters()).isEmpty();
+    // The declaration, what is gathered, and ids.
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2 + 2 * 100 + 1);
+  }
+
+  @Test
+  void interventionsThatNobodyFillsBuffersForEndTheLearningBeforeTheHeap() throws Exception {
+    long room = 400_000;
+    open(Fixture.settings(UNBOUNDED, 30, room), null);
+    declare(1);
+    assertThat(requests().get(0).failure()).isNull();
+    String[][] targets = {
+      {"A", "B"}, {"A", "C"}, {"B", "C"}, {"A", "B", "C"}, {"A"}, {"B"}, {"C"}, {}
+    };
+    int sent = 0;
+    while (requests().get(requests().size() - 1).failure() == null && sent < 4000) {
+      send(sent, targets[sent % targets.length], null, 0, 1, 2);
+      sent++;
+    }
+    assertThat(sent).isEqualTo(4000);
+  }
+
+  @Test
+  void anEndFreesEverything() throws Exception {
+    open(true);
+    declare(1);
+    send(0, 350);
+    assertThat(harness.numKeyedStateEntries()).isGreaterThan(150 + 3 * 40);
+    harness.processElement2(new Announcement("e", 0, null), 0);
+    assertThat(requests()).last().satisfies(request -> assertThat(request.draws()).isNull());
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void samplesWaitForTheirDeclaration() throws Exception {
+    open(true);
+    send(0, 10);
+    declare(1);
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+    assertThat(requests()).last().satisfies(last -> assertThat(last.samples()).isEqualTo(10));
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aRestoredOperatorGoesOn() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 150);
+    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.close();
+    open(Fixture.settings(false), state);
+    harness.processBothWatermarks(new Watermark(2));
+    send(140, 200);
+    assertThat(requests()).hasSize(1);
+    assertThat(requests().get(0).samples()).isEqualTo(200);
+    assertThat(rows(requests().get(0))).isEqualTo(100);
+  }
+
+  @Test
+  void stateThatWasLearnedWithOtherSettingsIsAFaultOfConfiguration() throws Exception {
+    open(false);
+    declare(1);
+    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.close();
+    DiscoverySettings settings = Fixture.settings(false);
+    DiscoverySettings other =
+        new DiscoverySettings(
+            settings.topics(),
+            dev.sluice.models.discovery.replay.MethodChoice.usual(
+                dev.sluice.models.discovery.replay.MethodName.ENCO, 3),
+            settings.training(),
+            settings.capacity(),
+            settings.maxState(),
+            settings.admission());
+    assertThatThrownBy(() -> open(other, state))
+        .hasStackTraceContaining(
+            "the state was learned with --method ENCO --hidden 16 --batch 32 --graphs 10"
+                + " --sparsity (own) --latent-confounders false --seed 3 --capacity 150"
+                + " --intervention-capacity 40, not with --method ENCO --hidden (own)");
+  }
+}
