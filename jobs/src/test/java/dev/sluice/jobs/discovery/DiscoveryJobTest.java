@@ -2,6 +2,7 @@
 package dev.sluice.jobs.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TestCluster;
@@ -104,7 +105,7 @@ class DiscoveryJobTest {
     assertThat(empty.getEntropy())
         .isCloseTo(
             6 * (2 * Math.log(2) - .75 * Math.log(3)),
-            org.assertj.core.api.Assertions.within(1e-12));
+            within(1e-12));
     assertThat(empty.getLoss()).isNull();
   }
 

@@ -12,6 +12,8 @@ import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.models.discovery.replay.PlacedDraws;
 import dev.sluice.schemas.FailureReason;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GatherFunctionTest {
+
+  /** Of an experiment: declaration, gathered, three of ids, interventions, draws and untold. */
+  private static final int STATES = 8;
 
   private static final JobTopics UNBOUNDED =
       new JobTopics(KafkaSettings.of("unused:1"), "test", false);
@@ -137,10 +142,8 @@ class GatherFunctionTest {
     send(0, 100_000);
     assertThat(requests()).hasSize(1 + 10 + (int) (Math.log(100) / Math.log(1.1)));
     assertThat(requests().stream().mapToLong(GatherFunctionTest::rows).max()).hasValue(100);
-    // Draws, interventions, the declaration, what is gathered and what is untold; ids seen are
-    // two maps and the ends of a queue.
-    int held = 150 + 3 * 40 + 4;
-    assertThat(harness.numKeyedStateEntries()).isEqualTo(held + 3 + 2 * 4000 + 1);
+    declare(2);
+    assertThat(requests()).last().satisfies(all -> assertThat(rows(all)).isEqualTo(150 + 3 * 40));
     assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
   }
 
@@ -200,7 +203,7 @@ class GatherFunctionTest {
 
   @Test
   void anExperimentThatNeedsTooMuchStateIsOnlyCounted() throws Exception {
-    open(Fixture.settings(UNBOUNDED, 30, 100_000), null);
+    open(Fixture.settings(UNBOUNDED, 30, 40_000), null);
     declare(1);
     send(0, 100);
     assertThat(requests()).hasSize(2);
@@ -214,25 +217,32 @@ class GatherFunctionTest {
                 + " of 4 interventions; --max-state is 0 MiB: raise it, or lower --hidden,"
                 + " --capacity or --intervention-capacity");
     assertThat(deadLetters()).isEmpty();
-    // The declaration, what is gathered, and ids.
-    assertThat(harness.numKeyedStateEntries()).isEqualTo(2 + 2 * 100 + 1);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(STATES - 3);
   }
 
   @Test
-  void interventionsThatNobodyFillsBuffersForEndTheLearningBeforeTheHeap() throws Exception {
-    long room = 400_000;
-    open(Fixture.settings(UNBOUNDED, 30, room), null);
+  void moreInterventionsThanThereIsRoomForEndTheLearning() throws Exception {
+    Declaration declaration = Fixture.declared(Fixture.declaration("e", ""), 1);
+    long learner =
+        Subject.of(declaration, Fixture.settings(false)).learner().bytes(2 + Fixture.targets(1).length);
+    open(Fixture.settings(UNBOUNDED, 30, learner + 60_000), null);
     declare(1);
     assertThat(requests().get(0).failure()).isNull();
     String[][] targets = {
       {"A", "B"}, {"A", "C"}, {"B", "C"}, {"A", "B", "C"}, {"A"}, {"B"}, {"C"}, {}
     };
-    int sent = 0;
-    while (requests().get(requests().size() - 1).failure() == null && sent < 4000) {
-      send(sent, targets[sent % targets.length], null, 0, 1, 2);
-      sent++;
+    for (int t = 0; t < 800; t++) {
+      send(t, targets[t % targets.length], null, 0, 1, 2);
     }
-    assertThat(sent).isEqualTo(4000);
+    assertThat(requests()).hasSize(9);
+    assertThat(requests().get(3).trains()).isTrue();
+    TrainRequest last = requests().get(8);
+    assertThat(last.trains()).isFalse();
+    assertThat(last.draws()).isEmpty();
+    assertThat(last.samples()).isEqualTo(800);
+    assertThat(last.failure().reason()).isEqualTo(FailureReason.MEMORY);
+    assertThat(last.failure().text()).contains(" samples held of 8 interventions;");
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(STATES - 3);
   }
 
   @Test
@@ -240,7 +250,7 @@ class GatherFunctionTest {
     open(true);
     declare(1);
     send(0, 350);
-    assertThat(harness.numKeyedStateEntries()).isGreaterThan(150 + 3 * 40);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(STATES);
     harness.processElement2(new Announcement("e", 0, null), 0);
     assertThat(requests()).last().satisfies(request -> assertThat(request.draws()).isNull());
     assertThat(harness.numKeyedStateEntries()).isZero();
@@ -282,8 +292,8 @@ class GatherFunctionTest {
     DiscoverySettings other =
         new DiscoverySettings(
             settings.topics(),
-            dev.sluice.models.discovery.replay.MethodChoice.usual(
-                dev.sluice.models.discovery.replay.MethodName.ENCO, 3),
+            MethodChoice.usual(
+                MethodName.ENCO, 3),
             settings.training(),
             settings.capacity(),
             settings.maxState(),
