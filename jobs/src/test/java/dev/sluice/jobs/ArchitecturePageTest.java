@@ -79,9 +79,7 @@ class ArchitecturePageTest {
     for (List<String> operator : PAGE.table("Operators of " + job)) {
       for (String name : classes(operator.get(4))) {
         for (String state : SOURCES.statesOf(SOURCES.filesOf(name).get(0))) {
-          if (!name.equals("Beside")
-              || !IN_ORDER.contains(state)
-              || JOBS_IN_ORDER.contains(job)) {
+          if (!name.equals("Beside") || !IN_ORDER.contains(state) || JOBS_IN_ORDER.contains(job)) {
             opened.add(operator.get(0) + " | " + state);
           }
         }

@@ -25,19 +25,20 @@ final class MethodOptions {
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      description = "Width of the networks (default: the method's own, of ENCO 32).")
+      description =
+          "ENCO: width of the networks, a multiple of 4 (default: 32). Others have their own.")
   private Integer hidden;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Samples per step (default: the method's own, of ENCO 128).")
+      description = "Samples per step (default: the method's own, of ENCO 128, of DSDI 256).")
   private Integer batch;
 
   @Option(
       names = "--graphs",
       paramLabel = "N",
-      description = "Graphs per step of beliefs (default: the method's own, of ENCO 20).")
+      description = "Graphs per step of beliefs (default: the method's own, of ENCO and DSDI 20).")
   private Integer graphs;
 
   @Option(
@@ -45,7 +46,7 @@ final class MethodOptions {
       paramLabel = "COST",
       description =
           "What an edge costs, of ENCO in nats per sample (default: the method's own, of ENCO"
-              + " 0.004).")
+              + " 0.004, of DSDI 0.002).")
   private Double sparsity;
 
   @Option(
@@ -76,6 +77,10 @@ final class MethodOptions {
     if (latentConfounders && method != MethodName.ENCO) {
       throw new ParameterException(
           command.commandLine(), "--latent-confounders: " + method + " does not look for them");
+    }
+    if (hidden != null && method != MethodName.ENCO) {
+      throw new ParameterException(
+          command.commandLine(), "--hidden: " + method + " has networks of a width of its own");
     }
     return new MethodChoice(method, hidden, batch, graphs, sparsity, latentConfounders, seed);
   }

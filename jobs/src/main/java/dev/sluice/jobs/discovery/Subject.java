@@ -35,11 +35,12 @@ record Subject(Declaration declaration, NameOrder order, Learner learner, Placin
     NameOrder order = NameOrder.of(declaration.variables());
     Domain domain = order.ordered(declaration.domain());
     int d = domain.dimension();
+    double[] logOdds = declaration.logOdds();
     EdgeKnowledge knowledge =
         EdgeKnowledge.of(
             order.ordered(declaration.requiredParents()),
             order.ordered(declaration.forbiddenParents()),
-            new double[d * d]);
+            logOdds == null ? new double[d * d] : order.orderedPairs(logOdds));
     try {
       return new Subject(
           declaration,

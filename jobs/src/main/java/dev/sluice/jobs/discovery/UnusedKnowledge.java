@@ -14,9 +14,6 @@ final class UnusedKnowledge {
 
   /** What is asked for in vain, after the name of its field; null if nothing is. */
   static String fault(Experiment experiment) {
-    if (says(experiment.getPriorOdds())) {
-      return unused("priorOdds");
-    }
     if (says(experiment.getTiers())) {
       return unused("tiers");
     }

@@ -84,8 +84,7 @@ class DiscoveryJobIT {
     return epochs;
   }
 
-  private static void assertSameBits(JsonNode actual, DiscoverySnapshot expected)
-      throws Exception {
+  private static void assertSameBits(JsonNode actual, DiscoverySnapshot expected) throws Exception {
     byte[] json =
         Encoder.of(DiscoverySnapshot.class, WireFormat.JSON, null, "unused").encode(expected);
     ObjectNode untimed = actual.deepCopy();
@@ -136,13 +135,20 @@ class DiscoveryJobIT {
     awaitEpochs(0);
     Map<String, String> sent =
         Map.of(
-            "garbage", "malformed",
-            Fixture.sample("links", "a", "[]", 1, 2), "wrong-dimension",
-            Fixture.sample("links", "b", "[]", 1, 2, Double.NaN), "not-a-number",
-            Fixture.sample("links", "c", "[\"E\"]", 1, 2, 0), "unknown-target",
-            Fixture.sample("links", "d", "null", 1, 2, 0), "unknown-targets",
-            Fixture.sample("links", "e", "[]", 1, 2, 3), "category-out-of-range",
-            "x".repeat(1_000_000), "too-large");
+            "garbage",
+            "malformed",
+            Fixture.sample("links", "a", "[]", 1, 2),
+            "wrong-dimension",
+            Fixture.sample("links", "b", "[]", 1, 2, Double.NaN),
+            "not-a-number",
+            Fixture.sample("links", "c", "[\"E\"]", 1, 2, 0),
+            "unknown-target",
+            Fixture.sample("links", "d", "null", 1, 2, 0),
+            "unknown-targets",
+            Fixture.sample("links", "e", "[]", 1, 2, 3),
+            "category-out-of-range",
+            "x".repeat(1_000_000),
+            "too-large");
     sent.keySet().forEach(value -> topics.send(Topic.SAMPLES, "links", value));
     await().atMost(PATIENCE).until(() -> topics.records(Topic.DEAD_LETTERS).size() == sent.size());
     assertThat(topics.deadLetters()).isEqualTo(sent);

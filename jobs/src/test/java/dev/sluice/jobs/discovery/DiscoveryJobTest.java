@@ -8,9 +8,13 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.discovery.replay.Capacity;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.LearningMethod;
+import dev.sluice.schemas.PredictedTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +36,21 @@ class DiscoveryJobTest {
   private static BoundedRun<DiscoverySnapshot> run(
       int parallelism, String backend, List<RawRecord> experiments, List<RawRecord> samples)
       throws Exception {
+    return run(SETTINGS, parallelism, backend, experiments, samples);
+  }
+
+  private static BoundedRun<DiscoverySnapshot> run(
+      DiscoverySettings settings,
+      int parallelism,
+      String backend,
+      List<RawRecord> experiments,
+      List<RawRecord> samples)
+      throws Exception {
     StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     env.configure(new Configuration().set(StateBackendOptions.STATE_BACKEND, backend));
     DiscoveryJob.Streams streams =
         DiscoveryJob.define(
-            BoundedRun.streamByKey(env, samples), BoundedRun.stream(env, experiments), SETTINGS);
+            BoundedRun.streamByKey(env, samples), BoundedRun.stream(env, experiments), settings);
     return BoundedRun.of(CLUSTER, env, streams.snapshots(), streams.refused());
   }
 
@@ -103,9 +117,7 @@ class DiscoveryJobTest {
     assertThat(empty.getEdges().get(0)).containsExactly(0.0, .25, .25);
     // Six ordered pairs of one bit of .25 each.
     assertThat(empty.getEntropy())
-        .isCloseTo(
-            6 * (2 * Math.log(2) - .75 * Math.log(3)),
-            within(1e-12));
+        .isCloseTo(6 * (2 * Math.log(2) - .75 * Math.log(3)), within(1e-12));
     assertThat(empty.getLoss()).isNull();
   }
 
@@ -121,7 +133,7 @@ class DiscoveryJobTest {
     List<String> unlearnable = new ArrayList<>();
     for (int t = 0; t < 20; t++) {
       unlearnable.add(Fixture.sample("wild", "o" + t, "[]", t % 3, t % 5));
-      unlearnable.add(Fixture.sample("wild", "i" + t, "[\"A\"]", 1e99 * t, t % 5));
+      unlearnable.add(Fixture.sample("wild", "i" + t, "[\"A\"]", 1e98 * t, t % 5));
     }
     samples("wild", unlearnable, sent);
 
@@ -140,5 +152,56 @@ class DiscoveryJobTest {
     assertThat(failed.getEdges()).isNull();
     assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
     assertThat(outcome.reasons()).isEqualTo(Map.of(tiers, "invalid-declaration"));
+  }
+
+  @Test
+  void targetsThatAreUnknownArePredictedByLabel() throws Exception {
+    DiscoverySettings settings =
+        new DiscoverySettings(
+            SETTINGS.topics(),
+            new MethodChoice(MethodName.DSDI, null, 32, 4, null, false, 3),
+            new TrainingSettings(100, 1.1, 1, 300, 2, 1),
+            new Capacity(300, 100),
+            1 << 24,
+            SETTINGS.admission());
+    List<RawRecord> sent = new ArrayList<>();
+    String without = Fixture.sample("links", "nobody", "null", 0, 0, 0);
+    samples("links", List.of(without), sent);
+    for (int t = 0; t < 600; t++) {
+      String known = Fixture.samples("links", t, t + 1).get(0);
+      String unknown =
+          Fixture.target(t) < 0
+              ? known
+              : known.replaceFirst(
+                  "\"targets\":\\[.*?\\]",
+                  "\"targets\":null,\"regime\":\"r" + Fixture.target(t) + "\"");
+      samples("links", List.of(unknown), sent);
+    }
+
+    BoundedRun<DiscoverySnapshot> outcome =
+        run(
+            settings,
+            2,
+            "hashmap",
+            experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
+            sent);
+
+    assertThat(outcome.reasons()).isEqualTo(Map.of(without, "unknown-targets"));
+    DiscoverySnapshot last = outcome.last().get("links");
+    assertThat(last.getFailure()).isNull();
+    assertThat(last.getRowsByRegime())
+        .isEqualTo(Map.of("", 300L, ",r0", 100L, ",r1", 100L, ",r2", 100L));
+    assertThat(last.getPredictedTargets())
+        .extracting(PredictedTarget::getRegime)
+        .containsExactly("r0", "r1", "r2");
+    assertThat(last.getPredictedTargets())
+        .allSatisfy(
+            predicted -> {
+              int best = last.getVariables().indexOf(predicted.getTarget());
+              assertThat(predicted.getBeliefs()).hasSize(3);
+              assertThat(predicted.getBeliefs().get(best)).isEqualTo(predicted.getProbability());
+              assertThat(predicted.getBeliefs())
+                  .allMatch(belief -> belief <= predicted.getProbability());
+            });
   }
 }

@@ -83,6 +83,8 @@ class DiscoveryOptionsTest {
         .hasMessageContaining("'much' is not a size such as 512m or 2g");
     assertThatThrownBy(() -> parse("--method=dsdi", "--latent-confounders"))
         .hasMessage("--latent-confounders: DSDI does not look for them");
+    assertThatThrownBy(() -> parse("--method=dsdi", "--hidden=8"))
+        .hasMessage("--hidden: DSDI has networks of a width of its own");
   }
 
   @Test

@@ -224,7 +224,9 @@ class GatherFunctionTest {
   void moreInterventionsThanThereIsRoomForEndTheLearning() throws Exception {
     Declaration declaration = Fixture.declared(Fixture.declaration("e", ""), 1);
     long learner =
-        Subject.of(declaration, Fixture.settings(false)).learner().bytes(2 + Fixture.targets(1).length);
+        Subject.of(declaration, Fixture.settings(false))
+            .learner()
+            .bytes(2 + Fixture.targets(1).length);
     open(Fixture.settings(UNBOUNDED, 30, learner + 60_000), null);
     declare(1);
     assertThat(requests().get(0).failure()).isNull();
@@ -292,8 +294,7 @@ class GatherFunctionTest {
     DiscoverySettings other =
         new DiscoverySettings(
             settings.topics(),
-            MethodChoice.usual(
-                MethodName.ENCO, 3),
+            MethodChoice.usual(MethodName.ENCO, 3),
             settings.training(),
             settings.capacity(),
             settings.maxState(),

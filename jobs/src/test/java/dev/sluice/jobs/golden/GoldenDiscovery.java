@@ -48,7 +48,7 @@ final class GoldenDiscovery implements GoldenJob {
     samples.add(new Message(Topic.SAMPLES, "links", "garbage"));
     samples.addAll(links("links", 80, 90));
     for (int t = 0; t < EVERY; t++) {
-      samples.add(sample("wild", "w" + t, t % 2 == 0 ? "[]" : "[\"A\"]", t % 2 * 1e99 * t, t % 3));
+      samples.add(sample("wild", "w" + t, t % 2 == 0 ? "[]" : "[\"A\"]", t % 2 * 1e98 * t, t % 3));
     }
     List<Message> last = links("later", 0, 3);
     for (int t = 0; t < 10 * EVERY; t++) {

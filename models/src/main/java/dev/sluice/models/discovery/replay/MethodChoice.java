@@ -3,16 +3,19 @@ package dev.sluice.models.discovery.replay;
 
 import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.dsdi.Dsdi;
+import dev.sluice.models.discovery.dsdi.DsdiSettings;
 import dev.sluice.models.discovery.enco.Enco;
 import dev.sluice.models.discovery.enco.EncoSettings;
 import dev.sluice.models.domain.Domain;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A method and what of its settings is not the usual one.
  *
  * @param method which
- * @param hidden width of the networks; null for the method's own
+ * @param hidden width of ENCO's networks; null for its own
  * @param batch draws per step; null for the method's own
  * @param graphs graphs per step of beliefs; null for the method's own
  * @param sparsity cost of an edge, in the method's own unit; null for the method's own
@@ -50,17 +53,38 @@ public record MethodChoice(
       throw new IllegalArgumentException(
           method + " does not look for latent common causes; ENCO does");
     }
+    if (hidden != null && method != MethodName.ENCO) {
+      throw new IllegalArgumentException(method + " has networks of a width of its own");
+    }
     return switch (method) {
       case ENCO -> new Enco(domain, knowledge, enco(domain), seed);
-      case DSDI, DCDI -> throw new IllegalArgumentException(method + " is not there yet; ENCO is");
+      case DSDI -> new Dsdi(domain, knowledge, dsdi(), seed);
+      case DCDI -> throw new IllegalArgumentException("DCDI is not there yet; ENCO is, and DSDI");
     };
   }
 
   /** Width of the networks that variables of a domain get. */
   public int width(Domain domain) {
+    int most = Arrays.stream(domain.categories()).max().orElse(0);
     return switch (method) {
-      case ENCO, DSDI, DCDI -> enco(domain).hidden();
+      case ENCO, DCDI -> enco(domain).hidden();
+      case DSDI -> 4 * Math.max(domain.dimension(), most);
     };
+  }
+
+  private DsdiSettings dsdi() {
+    DsdiSettings usual = DsdiSettings.standard();
+    return new DsdiSettings(
+        batch == null ? usual.batch() : batch,
+        usual.weightRate(),
+        usual.episode(),
+        graphs == null ? usual.graphs() : graphs,
+        usual.predictionBatches(),
+        usual.predictionGraphs(),
+        usual.beliefRate(),
+        sparsity == null ? usual.sparsity() : sparsity,
+        usual.cycleCost(),
+        usual.credit());
   }
 
   private EncoSettings enco(Domain domain) {

@@ -70,6 +70,18 @@ public final class NameOrder {
     return inOrder;
   }
 
+  /** Numbers by ordered pair of declared variables, i N + j, in the order of names. */
+  public double[] orderedPairs(double[] pairs) {
+    int n = declared.length;
+    double[] inOrder = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        inOrder[i * n + j] = pairs[declared[i] * n + declared[j]];
+      }
+    }
+    return inOrder;
+  }
+
   /** Numbers by variable in the order of names, as declared. */
   public double[] declared(double[] values) {
     double[] asDeclared = new double[values.length];
