@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.WatchAdaptation;
+import dev.sluice.workbench.discovery.WatchDiscovery;
 import dev.sluice.workbench.posterior.WatchPosterior;
 import dev.sluice.workbench.survey.WatchSurvey;
 import picocli.CommandLine.Command;
@@ -10,5 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "watch",
     description = "Watch what a job writes, in the terminal.",
-    subcommands = {WatchPosterior.class, WatchAdaptation.class, WatchSurvey.class})
+    subcommands = {
+      WatchPosterior.class,
+      WatchAdaptation.class,
+      WatchDiscovery.class,
+      WatchSurvey.class
+    })
 final class WatchCommand {}

@@ -23,7 +23,7 @@ final class StudiedSystems {
   @Option(
       names = "--mechanisms",
       paramLabel = "FAMILY",
-      defaultValue = "categorical:3",
+      defaultValue = "neural:10",
       converter = SimulationOptions.Mechanisms.class,
       description =
           "Family of the true mechanisms, as of simulate samples (default: ${DEFAULT-VALUE}).")

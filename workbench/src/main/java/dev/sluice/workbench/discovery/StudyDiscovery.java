@@ -108,7 +108,7 @@ public abstract class StudyDiscovery implements Runnable {
       names = "--hidden-width",
       paramLabel = "N",
       defaultValue = "32",
-      description = "Width of ENCO's networks (default: ${DEFAULT-VALUE}).")
+      description = "Width of ENCO's networks, a multiple of 4 (default: ${DEFAULT-VALUE}).")
   private int hidden;
 
   @Option(

@@ -2,28 +2,18 @@
 package dev.sluice.workbench.posterior;
 
 import dev.sluice.schemas.PosteriorSnapshot;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import dev.sluice.workbench.command.History;
 import java.util.function.Function;
 
 /** How the posterior of one experiment has changed since its first sample. Not thread-safe. */
 final class PosteriorHistory {
-  private static final int MAX_POINTS = 1024;
-
-  private final List<Point> points = new ArrayList<>();
-  private int count;
+  private final History<Point> history = new History<>();
+  private long samples;
 
   private record Point(
-      long samples,
-      Double expectedShd,
-      Double auroc,
-      Double brier,
-      Double entropy,
-      Double expectedEdges) {
+      Double expectedShd, Double auroc, Double brier, Double entropy, Double expectedEdges) {
     static Point of(PosteriorSnapshot snapshot) {
       return new Point(
-          snapshot.getSamples(),
           snapshot.getExpectedShd(),
           snapshot.getAuroc(),
           snapshot.getBrier(),
@@ -34,29 +24,25 @@ final class PosteriorHistory {
 
   /**
    * Appends a snapshot. One with fewer samples than the last begins a new history: the experiment
-   * has been declared anew. When there are many, every second of the older ones is forgotten.
+   * has been declared anew.
    */
   void observe(PosteriorSnapshot snapshot) {
-    Point point = Point.of(snapshot);
-    if (!points.isEmpty() && point.samples() < points.get(points.size() - 1).samples()) {
+    if (snapshot.getSamples() < samples) {
       clear();
     }
-    if (points.size() == MAX_POINTS) {
-      thin();
-    }
-    points.add(point);
-    count++;
+    samples = snapshot.getSamples();
+    history.add(Point.of(snapshot));
   }
 
   /** Forgets everything. */
   void clear() {
-    points.clear();
-    count = 0;
+    history.clear();
+    samples = 0;
   }
 
   /** Snapshots since the history began, also those that are forgotten. */
   int snapshots() {
-    return count;
+    return history.size();
   }
 
   double[] expectedShd() {
@@ -79,18 +65,7 @@ final class PosteriorHistory {
     return series(Point::expectedEdges);
   }
 
-  /** What is known of one number, oldest first. */
   private double[] series(Function<Point, Double> number) {
-    return points.stream()
-        .map(number)
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .toArray();
-  }
-
-  private void thin() {
-    for (int i = MAX_POINTS / 2 - 1; i >= 0; i--) {
-      points.remove(2 * i);
-    }
+    return history.series(number);
   }
 }

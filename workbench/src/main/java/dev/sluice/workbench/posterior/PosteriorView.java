@@ -6,9 +6,11 @@ import static dev.sluice.workbench.command.Table.rest;
 import static dev.sluice.workbench.command.Table.right;
 
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.EdgeMatrix;
 import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
 import dev.sluice.workbench.command.Table;
+import dev.sluice.workbench.command.TopEdges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +44,12 @@ final class PosteriorView {
     lines.add("");
     if (snapshot.getVariables().size() <= EdgeMatrix.MOST_VARIABLES) {
       lines.add("P(row -> column), * in the most probable graph");
-      lines.addAll(EdgeMatrix.lines(snapshot, shaded));
+      lines.addAll(
+          EdgeMatrix.lines(
+              snapshot.getVariables(), snapshot.getEdges(), mapGraph(snapshot), shaded));
     } else {
       lines.add("most probable edges");
-      lines.addAll(TopEdges.lines(snapshot));
+      lines.addAll(TopEdges.lines(snapshot.getVariables(), snapshot.getEdges()));
     }
     lines.add("");
     lines.addAll(uncertain(snapshot));
@@ -73,6 +77,10 @@ final class PosteriorView {
             snapshot.getRefreshMillis() == null
                 ? ""
                 : text(", refreshed in %.1f ms", snapshot.getRefreshMillis())));
+  }
+
+  private static List<List<String>> mapGraph(PosteriorSnapshot snapshot) {
+    return snapshot.getMapGraph() == null ? List.of() : snapshot.getMapGraph();
   }
 
   private static String method(PosteriorSnapshot snapshot) {

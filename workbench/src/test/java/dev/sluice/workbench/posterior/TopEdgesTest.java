@@ -4,6 +4,7 @@ package dev.sluice.workbench.posterior;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.TopEdges;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TopEdgesTest {
   @Test
   void theMostProbableComeFirst() {
-    assertThat(TopEdges.lines(SnapshotFixture.snapshot("A", "B", "C")))
+    assertThat(lines(SnapshotFixture.snapshot("A", "B", "C")))
         .containsExactly(
             "  A -> B 1",
             "  B -> C .62",
@@ -43,5 +44,9 @@ class TopEdgesTest {
     assertThat(lines.subList(first, first + 3))
         .containsExactly("  v0 -> v1 1", "  v1 -> v2 .96", "  v2 -> v3 .92");
     assertThat(lines.subList(first + 19, first + 21)).containsExactly("  v19 -> v20 .24", "");
+  }
+
+  private static List<String> lines(PosteriorSnapshot snapshot) {
+    return TopEdges.lines(snapshot.getVariables(), snapshot.getEdges());
   }
 }

@@ -56,7 +56,7 @@ public enum StudyMethod {
   /**
    * How much the learners calculate.
    *
-   * @param hidden width of ENCO's networks; the others have their own
+   * @param hidden width of ENCO's networks, a multiple of 4; the others have their own
    * @param batch draws per step
    * @param graphs that ENCO samples per step of its beliefs
    * @param sparsity nats per draw that an edge costs ENCO
@@ -68,7 +68,7 @@ public enum StudyMethod {
      * @throws IllegalArgumentException beginning with the component's name
      */
     public Width {
-      require("hidden", hidden >= 1, "at least 1", hidden);
+      require("hiddenWidth", hidden >= 4 && hidden % 4 == 0, "a multiple of 4", hidden);
       require("batch", batch >= 1, "at least 1", batch);
       require("sampledGraphs", graphs >= 2, "at least 2", graphs);
       require("sparsity", sparsity >= 0 && Double.isFinite(sparsity), "at least 0", sparsity);

@@ -52,7 +52,8 @@ class DiscoveryStudyTest {
             "chain:3DrawCounts[observations=100, interventions=10]2EXACT0");
     List<DiscoveryOutcome> again = DiscoveryStudy.run(settings, ALL_KNOWING, () -> {});
     assertThat(again.stream().map(DiscoveryStudyTest::withoutSeconds))
-        .containsExactlyElementsOf(outcomes.stream().map(DiscoveryStudyTest::withoutSeconds).toList());
+        .containsExactlyElementsOf(
+            outcomes.stream().map(DiscoveryStudyTest::withoutSeconds).toList());
     assertThat(outcomes).allSatisfy(o -> assertThat(o.seconds()).isGreaterThanOrEqualTo(0));
   }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.workbench.posterior;
+package dev.sluice.workbench.command;
 
 import static dev.sluice.workbench.command.Table.left;
 import static dev.sluice.workbench.command.Table.right;
 
-import dev.sluice.schemas.PosteriorSnapshot;
-import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -15,13 +14,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The edge marginals as a table, one cell per ordered pair: two digits behind the point, a star if
- * the edge is in the most probable graph, and brighter the more probable where colours can be
+ * How probable edges are as a table, one cell per ordered pair: two digits behind the point, a star
+ * if the edge is in one graph that is marked, and brighter the more probable where colours can be
  * shown. Where a name does not fit into a cell, columns have the numbers of the variables.
  */
-final class EdgeMatrix {
+public final class EdgeMatrix {
   /** A larger table would not fit on a screen. */
-  static final int MOST_VARIABLES = 40;
+  public static final int MOST_VARIABLES = 40;
 
   private static final int CELL = 4;
   private static final int MAX_NAME = 20;
@@ -34,20 +33,34 @@ final class EdgeMatrix {
 
   private final List<String> names;
   private final List<List<Double>> edges;
-  private final Set<List<String>> mapEdges;
+  private final Set<List<String>> marked;
   private final boolean shaded;
 
-  private EdgeMatrix(PosteriorSnapshot snapshot, boolean shaded) {
-    this.names = snapshot.getVariables();
-    this.edges = snapshot.getEdges();
-    this.mapEdges =
-        snapshot.getMapGraph() == null ? Set.of() : new HashSet<>(snapshot.getMapGraph());
+  private EdgeMatrix(
+      List<String> names,
+      List<List<Double>> edges,
+      Collection<List<String>> marked,
+      boolean shaded) {
+    this.names = names;
+    this.edges = edges;
+    this.marked = new HashSet<>(marked);
     this.shaded = shaded;
   }
 
-  /** The table's lines, the heads of the columns first. */
-  static List<String> lines(PosteriorSnapshot snapshot, boolean shaded) {
-    return new EdgeMatrix(snapshot, shaded).lines();
+  /**
+   * The table's lines, the heads of the columns first.
+   *
+   * @param names of the variables
+   * @param edges d x d, [i][j] = P(i -> j)
+   * @param marked edges that get a star: pairs of names
+   * @param shaded whether colours can be shown
+   */
+  public static List<String> lines(
+      List<String> names,
+      List<List<Double>> edges,
+      Collection<List<String>> marked,
+      boolean shaded) {
+    return new EdgeMatrix(names, edges, marked, shaded).lines();
   }
 
   private List<String> lines() {
@@ -86,8 +99,8 @@ final class EdgeMatrix {
 
   private String cell(int from, int to) {
     double probability = edges.get(from).get(to);
-    boolean inMapGraph = mapEdges.contains(List.of(names.get(from), names.get(to)));
-    String text = "%3s%c".formatted(digits(probability), inMapGraph ? '*' : ' '); // all shaded
+    boolean isMarked = marked.contains(List.of(names.get(from), names.get(to)));
+    String text = "%3s%c".formatted(digits(probability), isMarked ? '*' : ' '); // all shaded
     int shade = shade(probability);
     return shaded && shade >= 0 ? "\u001b[48;5;" + SHADES[shade] + "m" + text + "\u001b[0m" : text;
   }
@@ -101,7 +114,7 @@ final class EdgeMatrix {
   }
 
   /** A probability in at most three characters. */
-  static String digits(double probability) {
+  public static String digits(double probability) {
     String text = String.format(Locale.ROOT, "%.2f", Math.max(probability, 0));
     return switch (text) {
       case "0.00" -> "0";

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.workbench.posterior;
+package dev.sluice.workbench.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EdgeMatrixTest {
   @Test
   void plainTable() {
-    assertThat(EdgeMatrix.lines(SnapshotFixture.snapshot("A", "B", "C"), false))
+    assertThat(lines(false, "A", "B", "C"))
         .containsExactly(
             "     A    B    C", //
             "A   -    1* .30",
@@ -18,10 +19,7 @@ class EdgeMatrixTest {
 
   @Test
   void longNamesAreNumbered() {
-    assertThat(
-            EdgeMatrix.lines(
-                SnapshotFixture.snapshot("PKA", "temperature", "a name of many, many letters"),
-                false))
+    assertThat(lines(false, "PKA", "temperature", "a name of many, many letters"))
         .containsExactly(
             "                           1    2    3",
             " 1 PKA                    -    1* .30",
@@ -31,7 +29,7 @@ class EdgeMatrixTest {
 
   @Test
   void probableEdgesAreBrighter() {
-    assertThat(EdgeMatrix.lines(SnapshotFixture.snapshot("A", "B", "C"), true))
+    assertThat(lines(true, "A", "B", "C"))
         .containsExactly(
             "     A    B    C",
             "A   -  \u001b[48;5;39m  1*\u001b[0m \u001b[48;5;24m.30 \u001b[0m",
@@ -49,5 +47,13 @@ class EdgeMatrixTest {
     assertThat(EdgeMatrix.digits(0.9949)).isEqualTo(".99");
     assertThat(EdgeMatrix.digits(0.9951)).isEqualTo("1");
     assertThat(EdgeMatrix.digits(1)).isEqualTo("1");
+  }
+
+  private static List<String> lines(boolean shaded, String a, String b, String c) {
+    return EdgeMatrix.lines(
+        List.of(a, b, c),
+        List.of(List.of(0.0, 0.9981, 0.304), List.of(0.0004, 0.0, 0.62), List.of(0.071, 0.2, 0.0)),
+        List.of(List.of(a, b), List.of(b, c)),
+        shaded);
   }
 }
