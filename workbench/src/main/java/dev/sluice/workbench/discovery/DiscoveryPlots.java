@@ -129,6 +129,8 @@ final class DiscoveryPlots {
   private static Color colour(StudyMethod method) {
     return switch (method) {
       case ENCO -> new Color(0x0072b2);
+      case DSDI -> new Color(0xd55e00);
+      case DCDI -> new Color(0x009e73);
       case EXACT -> Color.BLACK;
     };
   }
@@ -136,6 +138,8 @@ final class DiscoveryPlots {
   private static Marker marker(StudyMethod method) {
     return switch (method) {
       case ENCO -> SeriesMarkers.CIRCLE;
+      case DSDI -> SeriesMarkers.SQUARE;
+      case DCDI -> SeriesMarkers.DIAMOND;
       case EXACT -> SeriesMarkers.CROSS;
     };
   }

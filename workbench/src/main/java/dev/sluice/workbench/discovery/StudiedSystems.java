@@ -4,34 +4,74 @@ package dev.sluice.workbench.discovery;
 import dev.sluice.models.discovery.study.GroundTruth;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.bif.BayesianNetwork;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.experiment.SimulatedSystem;
 import dev.sluice.workbench.experiment.SimulationOptions;
+import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options that say on which systems a study of discovery is. */
 final class StudiedSystems {
-  @Option(
-      names = "--graphs",
-      split = ",",
-      paramLabel = "GRAPH",
-      defaultValue = "chain:8",
-      description =
-          "Families of true graphs, as of simulate samples --graph (default: ${DEFAULT-VALUE}).")
-  private List<String> graphs;
+  private static final List<String> GRAPHS = List.of("chain:8");
+  private static final MechanismFamily MECHANISMS = MechanismFamily.parse("neural:10");
 
-  @Option(
-      names = "--mechanisms",
-      paramLabel = "FAMILY",
-      defaultValue = "neural:10",
-      converter = SimulationOptions.Mechanisms.class,
-      description =
-          "Family of the true mechanisms, as of simulate samples (default: ${DEFAULT-VALUE}).")
-  private MechanismFamily mechanisms;
+  @ArgGroup private Source source = new Source();
+
+  /** Either families or files. */
+  private static final class Source {
+    @ArgGroup(exclusive = false)
+    private Families families;
+
+    @Option(
+        names = "--bif",
+        split = ",",
+        paramLabel = "FILE",
+        description = "Bayesian networks in BIF, in place of families of graphs and mechanisms.")
+    private List<Path> files;
+  }
+
+  /** Random systems. */
+  private static final class Families {
+    @Option(
+        names = "--graphs",
+        split = ",",
+        paramLabel = "GRAPH",
+        description = "True graphs, as of simulate samples --graph (default: chain:8).")
+    private List<String> graphs;
+
+    @Option(
+        names = "--mechanisms",
+        paramLabel = "FAMILY",
+        converter = SimulationOptions.Mechanisms.class,
+        description = "True mechanisms, as of simulate samples (default: neural:10).")
+    private MechanismFamily mechanisms;
+  }
+
+  /** Whether the systems are networks of files. */
+  boolean areFiles() {
+    return source.files != null;
+  }
 
   /** The kinds of systems that the options say. */
   List<GroundTruth> truths() {
-    return graphs.stream().map(this::truth).toList();
+    if (areFiles()) {
+      return source.files.stream().map(StudiedSystems::truth).toList();
+    }
+    boolean given = source.families != null && source.families.graphs != null;
+    return (given ? source.families.graphs : GRAPHS).stream().map(this::truth).toList();
+  }
+
+  private static GroundTruth truth(Path file) {
+    BayesianNetwork network = SimulatedSystem.read(file);
+    String name = file.getFileName().toString().replaceFirst("(?i)\\.bif$", "");
+    try {
+      return GroundTruth.of(name, network);
+    } catch (IllegalArgumentException e) {
+      throw new Failure("--bif " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private GroundTruth truth(String text) {
@@ -42,14 +82,20 @@ final class StudiedSystems {
       throw new Failure("--graphs " + e.getMessage(), e);
     }
     try {
-      return GroundTruth.of(family, mechanisms);
+      return GroundTruth.of(family, mechanisms());
     } catch (IllegalArgumentException e) {
       throw new Failure(option() + " on " + text + ": " + e.getMessage(), e);
     }
   }
 
+  private MechanismFamily mechanisms() {
+    return source.families == null || source.families.mechanisms == null
+        ? MECHANISMS
+        : source.families.mechanisms;
+  }
+
   /** The option that is to blame where a system cannot be drawn. */
   String option() {
-    return "--mechanisms " + mechanisms;
+    return areFiles() ? "--bif" : "--mechanisms " + mechanisms();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.discovery;
 
+import static dev.sluice.models.discovery.study.StudyMethod.ENCO;
+
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.study.DiscoveryOutcome;
 import dev.sluice.models.discovery.study.DiscoveryStudy;
@@ -42,10 +44,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sluice study discovery --graphs chain:8,collider:8 --epochs 5",
+      "  sluice study discovery --bif sachs.bif,asia.bif --epochs 8",
       "  sluice study discovery --observations 500,5000 --interventions 20,200",
       "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1"
     })
 public abstract class StudyDiscovery implements Runnable {
+  private static final Double FILES_SPARSITY = 0.002;
+
   @Spec private CommandSpec spec;
 
   @Mixin private StudiedSystems systems;
@@ -55,7 +60,8 @@ public abstract class StudyDiscovery implements Runnable {
       split = ",",
       paramLabel = "METHOD",
       defaultValue = "enco,exact",
-      description = "Methods, of enco and exact (default: ${DEFAULT-VALUE}).")
+      description =
+          "Methods: enco, dsdi and dcdi learn, exact is the yardstick (default: ${DEFAULT-VALUE}).")
   private List<StudyMethod> methods;
 
   @Option(
@@ -107,30 +113,29 @@ public abstract class StudyDiscovery implements Runnable {
   @Option(
       names = "--hidden-width",
       paramLabel = "N",
-      defaultValue = "32",
-      description = "Width of ENCO's networks, a multiple of 4 (default: ${DEFAULT-VALUE}).")
-  private int hidden;
+      description =
+          "Width of the networks, a multiple of 4 (default: each method's own, of ENCO 32).")
+  private Integer hidden;
 
   @Option(
       names = "--sampled-graphs",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Graphs that ENCO samples per step (default: ${DEFAULT-VALUE}).")
-  private int sampledGraphs;
+      description = "Graphs per step of beliefs (default: each method's own, of ENCO 20).")
+  private Integer sampledGraphs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "Draws per step (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      description = "Draws per step (default: each method's own, of ENCO 128).")
+  private Integer batch;
 
   @Option(
       names = "--sparsity",
-      paramLabel = "NATS",
-      defaultValue = "0.004",
-      description = "What an edge costs ENCO per draw, nats (default: ${DEFAULT-VALUE}).")
-  private double sparsity;
+      paramLabel = "COST",
+      description =
+          "What an edge costs, of ENCO in nats per draw (default: each method's own, of ENCO 0.004,"
+              + " and with --bif 0.002 as its authors have it).")
+  private Double sparsity;
 
   @Option(
       names = "--out",
@@ -160,7 +165,7 @@ public abstract class StudyDiscovery implements Runnable {
           systems.truths(),
           draws(),
           methods,
-          new StudyMethod.Width(hidden, batch, sampledGraphs, sparsity),
+          new StudyMethod.Width(hidden, batch, sampledGraphs, cost()),
           epochs,
           new Budget(fitSteps, graphSteps),
           seeds);
@@ -169,6 +174,11 @@ public abstract class StudyDiscovery implements Runnable {
       String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
       throw new Failure("--" + name.toLowerCase(Locale.ROOT) + e.getMessage().substring(end), e);
     }
+  }
+
+  private Double cost() {
+    boolean encoAlone = methods.stream().filter(StudyMethod::learns).allMatch(ENCO::equals);
+    return sparsity == null && systems.areFiles() && encoAlone ? FILES_SPARSITY : sparsity;
   }
 
   private List<DrawCounts> draws() {

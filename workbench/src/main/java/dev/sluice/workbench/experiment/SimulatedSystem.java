@@ -22,7 +22,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options that say where a simulated system comes from: families, or a file. */
-final class SimulatedSystem {
+public final class SimulatedSystem {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Families families;
 
@@ -145,7 +145,12 @@ final class SimulatedSystem {
     }
   }
 
-  private static BayesianNetwork read(Path file) {
+  /**
+   * Reads a Bayesian network in BIF.
+   *
+   * @throws Failure naming the option {@code --bif}, the file and what is wrong
+   */
+  public static BayesianNetwork read(Path file) {
     try {
       return BayesianNetwork.parse(file.toString(), Files.readString(file)).inOrderOfLabels();
     } catch (BifException e) {

@@ -103,6 +103,37 @@ final class StudyDiscoveryTest {
   }
 
   @Test
+  void learnsNetworksOfFiles() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("two coins.bif"),
+            """
+            network coins { }
+            variable B { type discrete [ 2 ] { no, yes }; }
+            variable A { type discrete [ 2 ] { no, yes }; }
+            probability ( A ) { table 0.5, 0.5; }
+            probability ( B | A ) { (no) 0.9, 0.1; (yes) 0.2, 0.8; }
+            """);
+
+    Console console = study("--bif=" + file, "--seeds=1", "--epochs=1", "--methods=exact,enco");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(Files.readAllLines(folder.resolve("discovery.csv")))
+        .anyMatch(line -> line.startsWith("two coins,2,60,10,1,exact,,0.00000,0.00000,"))
+        .anyMatch(line -> line.startsWith("two coins,2,120,10,1,enco,1,"));
+    assertThat(study("--bif=" + file, "--graphs=chain:3").code()).isEqualTo(Sluice.MISUSED);
+    Console missing = study("--bif=" + folder.resolve("no.bif"));
+    assertThat(missing.err())
+        .startsWith("sluice study discovery: --bif " + folder.resolve("no.bif"));
+  }
+
+  @Test
+  void saysWhichMethodCannotLearnWhat() {
+    assertThat(study("--methods=dcdi,enco").err())
+        .startsWith("sluice study discovery: --methods: dcdi on chain:3: ");
+  }
+
+  @Test
   void refusesAFolderThatCannotBe() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
@@ -130,7 +161,10 @@ final class StudyDiscoveryTest {
     arguments.addAll(List.of(options));
     for (String small : Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList()) {
       String name = small.substring(0, small.indexOf('=') + 1);
-      if (arguments.stream().noneMatch(option -> option.startsWith(name))) {
+      boolean ofFile = arguments.stream().anyMatch(option -> option.startsWith("--bif"));
+      boolean ofFamily = name.equals("--graphs=") || name.equals("--mechanisms=");
+      if (!(ofFile && ofFamily)
+          && arguments.stream().noneMatch(option -> option.startsWith(name))) {
         arguments.add(small);
       }
     }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.discovery.study;
 
-import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
-import dev.sluice.models.discovery.LearnerState;
+import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.discovery.TrainingData;
+import dev.sluice.models.discovery.replay.Capacity;
+import dev.sluice.models.discovery.replay.Discovery;
+import dev.sluice.models.discovery.replay.Learner;
+import dev.sluice.models.discovery.replay.NameOrder;
+import dev.sluice.models.discovery.replay.Placing;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.scm.StructuralCausalModel;
@@ -72,14 +78,14 @@ final class DiscoveryTrial {
   }
 
   private void learn(StudyMethod method) {
-    DiscoveryMethod learner = method.learner(data.domain(), settings.width(), seed);
-    LearnerState state = learner.initial();
+    Discovery discovery = discovery(method);
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       double before = seconds();
       try {
-        double loss = learner.train(state, data, settings.epoch());
+        discovery.train(settings.epoch());
         double after = seconds();
-        EdgeBeliefs beliefs = learner.beliefs(state);
+        EdgeBeliefs beliefs = discovery.beliefs();
+        double loss = discovery.learned().loss();
         int shd = GraphDistance.shd(beliefs.graph(), graph);
         int acyclic = GraphDistance.shd(beliefs.acyclic(), graph);
         add(method, epoch, beliefs.edges(), shd, acyclic, loss, after - before);
@@ -90,6 +96,27 @@ final class DiscoveryTrial {
         progress.run();
       }
     }
+  }
+
+  /** What the job would learn from, all draws held. */
+  private Discovery discovery(StudyMethod method) {
+    NameOrder order = truth.order();
+    Domain domain = order.ordered(data.domain());
+    Capacity capacity = new Capacity(draws.observations(), Math.max(1, draws.interventions()));
+    Discovery discovery =
+        new Discovery(
+            new Placing(truth.name(), capacity, seed),
+            new Learner(method.learner(domain, settings.width(), seed), order, domain),
+            order);
+    for (double[] draw : data.observations()) {
+      discovery.add(VariableSet.EMPTY, null, draw);
+    }
+    for (Regime regime : data.interventions()) {
+      for (double[] draw : regime.draws()) {
+        discovery.add(regime.targets(), null, draw);
+      }
+    }
+    return discovery;
   }
 
   private void add(

@@ -3,25 +3,30 @@ package dev.sluice.models.discovery.study;
 
 import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.discovery.TrainingData;
+import dev.sluice.models.discovery.replay.NameOrder;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
+import dev.sluice.models.scm.bif.BayesianNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Systems of one kind, one for each seed.
  *
  * @param name of the kind, in tables and files
+ * @param variables their names
  * @param domain of all of them
  * @param draw the system of a seed
  */
-public record GroundTruth(String name, Domain domain, LongFunction<StructuralCausalModel> draw) {
+public record GroundTruth(
+    String name, List<String> variables, Domain domain, LongFunction<StructuralCausalModel> draw) {
   /** Regimes are this far apart in a simulator's stream of samples. */
   private static final int REGIME_BITS = 40;
 
@@ -32,12 +37,24 @@ public record GroundTruth(String name, Domain domain, LongFunction<StructuralCau
    */
   public static GroundTruth of(GraphFamily graphs, MechanismFamily mechanisms) {
     LongFunction<StructuralCausalModel> draw = seed -> mechanisms.draw(graphs.draw(seed), seed);
-    return new GroundTruth(graphs.toString(), draw.apply(1).domain(), draw);
+    List<String> names =
+        IntStream.rangeClosed(1, graphs.nodes()).mapToObj(number -> "X" + number).toList();
+    return new GroundTruth(graphs.toString(), names, draw.apply(1).domain(), draw);
   }
 
-  /** The same system for every seed; only the draws differ. */
-  public static GroundTruth of(String name, StructuralCausalModel system) {
-    return new GroundTruth(name, system.domain(), seed -> system);
+  /**
+   * The same network for every seed; only the draws differ.
+   *
+   * @throws IllegalArgumentException if it has too many variables
+   */
+  public static GroundTruth of(String name, BayesianNetwork network) {
+    StructuralCausalModel system = network.model(1);
+    return new GroundTruth(name, network.names(), system.domain(), network::model);
+  }
+
+  /** The order in which its variables are learned. */
+  NameOrder order() {
+    return NameOrder.of(variables.toArray(String[]::new));
   }
 
   /** Draws of a system, perfect interventions on one variable at a time among them. */

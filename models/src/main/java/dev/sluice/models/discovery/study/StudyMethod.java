@@ -3,17 +3,27 @@ package dev.sluice.models.discovery.study;
 
 import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeKnowledge;
-import dev.sluice.models.discovery.enco.Enco;
-import dev.sluice.models.discovery.enco.EncoSettings;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.models.domain.Domain;
 import java.util.Locale;
 
 /** What a study compares. */
 public enum StudyMethod {
-  /** See {@link Enco}. */
-  ENCO,
+  /** See {@link MethodName#ENCO}. */
+  ENCO(MethodName.ENCO),
+  /** See {@link MethodName#DSDI}. */
+  DSDI(MethodName.DSDI),
+  /** See {@link MethodName#DCDI}. */
+  DCDI(MethodName.DCDI),
   /** The exact posterior, see {@link Yardstick}. */
-  EXACT;
+  EXACT(null);
+
+  private final MethodName learner;
+
+  StudyMethod(MethodName learner) {
+    this.learner = learner;
+  }
 
   /** Its name in options, tables and files. */
   public String label() {
@@ -22,7 +32,7 @@ public enum StudyMethod {
 
   /** Whether it learns in epochs. */
   public boolean learns() {
-    return this != EXACT;
+    return learner != null;
   }
 
   /**
@@ -31,47 +41,38 @@ public enum StudyMethod {
    * @throws IllegalArgumentException if it does not learn such variables
    */
   DiscoveryMethod learner(Domain domain, Width width, long seed) {
-    EdgeKnowledge nothing = EdgeKnowledge.none(domain.dimension());
-    return switch (this) {
-      case ENCO -> new Enco(domain, nothing, enco(width), seed);
-      case EXACT -> throw new IllegalStateException("the exact posterior learns nothing");
-    };
-  }
-
-  private static EncoSettings enco(Width width) {
-    EncoSettings light = EncoSettings.light();
-    return new EncoSettings(
-        width.hidden(),
-        width.batch(),
-        width.graphs(),
-        light.weightRate(),
-        light.weightDecay(),
-        light.existenceRate(),
-        light.orientationRate(),
-        width.sparsity(),
-        light.latentConfounders(),
-        light.orientationOnly());
+    return new MethodChoice(
+            learner, width.hidden(), width.batch(), width.graphs(), width.sparsity(), false, seed)
+        .of(domain, EdgeKnowledge.none(domain.dimension()));
   }
 
   /**
-   * How much the learners calculate.
+   * How much the learners calculate; null for what each has of its own.
    *
-   * @param hidden width of ENCO's networks, a multiple of 4; the others have their own
+   * @param hidden width of the networks
    * @param batch draws per step
-   * @param graphs that ENCO samples per step of its beliefs
-   * @param sparsity nats per draw that an edge costs ENCO
+   * @param graphs that are sampled per step of beliefs
+   * @param sparsity what an edge costs, in the method's own unit
    */
-  public record Width(int hidden, int batch, int graphs, double sparsity) {
+  public record Width(Integer hidden, Integer batch, Integer graphs, Double sparsity) {
+    /** Each method's own. */
+    public static final Width OWN = new Width(null, null, null, null);
+
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException beginning with the component's name
      */
     public Width {
-      require("hiddenWidth", hidden >= 4 && hidden % 4 == 0, "a multiple of 4", hidden);
-      require("batch", batch >= 1, "at least 1", batch);
-      require("sampledGraphs", graphs >= 2, "at least 2", graphs);
-      require("sparsity", sparsity >= 0 && Double.isFinite(sparsity), "at least 0", sparsity);
+      require("hiddenWidth", hidden == null || isMultiple(hidden), "a multiple of 4", hidden);
+      require("batch", batch == null || batch >= 1, "at least 1", batch);
+      require("sampledGraphs", graphs == null || graphs >= 2, "at least 2", graphs);
+      boolean isCost = sparsity == null || (sparsity >= 0 && Double.isFinite(sparsity));
+      require("sparsity", isCost, "at least 0", sparsity);
+    }
+
+    private static boolean isMultiple(int hidden) {
+      return hidden >= 4 && hidden % 4 == 0;
     }
 
     private static void require(String name, boolean holds, String range, Number value) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryStudyTest {
-  private static final StudyMethod.Width SMALL = new StudyMethod.Width(8, 32, 4, 0.004);
+  private static final StudyMethod.Width SMALL = new StudyMethod.Width(8, 32, 4, null);
 
   /** Knows the truth, as far as chains of three go. */
   private static final Yardstick ALL_KNOWING =
@@ -106,9 +106,9 @@ class DiscoveryStudyTest {
     assertThatThrownBy(() -> settings(List.of("chain:3"), 1, 0))
         .hasMessage("seeds: must be at least 1, is 0");
     assertThatThrownBy(() -> settings(List.of(), 1, 1)).hasMessage("graphs: none are given");
-    assertThatThrownBy(() -> new StudyMethod.Width(8, 32, 1, 0.1))
+    assertThatThrownBy(() -> new StudyMethod.Width(8, 32, 1, null))
         .hasMessage("sampledGraphs: must be at least 2, is 1");
-    assertThatThrownBy(() -> new StudyMethod.Width(8, 32, 2, Double.NaN))
+    assertThatThrownBy(() -> new StudyMethod.Width(null, null, null, Double.NaN))
         .hasMessage("sparsity: must be at least 0, is NaN");
   }
 
