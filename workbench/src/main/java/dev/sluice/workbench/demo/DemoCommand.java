@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
           + " experiments and language models as producers, and the jobs.",
       "",
       "Says where to look, then every few seconds how close each posterior is to the true graph,"
-          + " and how models adapt to a system that shifts every half minute."
+          + " how models adapt to a system that shifts every half minute, and what networks learn of"
+          + " a graph."
           + " Some records are sent twice and some are wrong, on purpose. At the end every record"
           + " must be accounted for, or the exit code is 1. Nothing is left behind.",
       ""
@@ -89,6 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
         "  kcat -b " + bootstrap + " -C -t sluice.dead-letters -e -q -f '%h %s\\n'",
         "  ./sluice watch posterior --experiment gaussian-8 --bootstrap " + bootstrap,
         "  ./sluice watch adaptation --experiment shifts-6 --bootstrap " + bootstrap,
+        "  ./sluice watch discovery --experiment neural-5 --bootstrap " + bootstrap,
         "  ./sluice watch survey --set demo --bootstrap " + bootstrap,
         "log              " + System.getProperty("sluice.log", "none"),
         "samples and answers flow for %d s; Ctrl-C ends the demo".formatted(duration.toSeconds()),

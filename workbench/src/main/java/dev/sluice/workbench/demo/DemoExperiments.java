@@ -15,13 +15,16 @@ final class DemoExperiments {
   static final String CATEGORICAL_6 = "categorical-6";
   static final String GAUSSIAN_14 = "gaussian-14";
 
+  /** The one whose graph is learned by networks; its mechanisms are networks, too. */
+  static final String NEURAL_5 = "neural-5";
+
   static final String SHIFTS_6 = "shifts-6";
 
   /** Samples of its source, half a minute of the demo's first minute. */
-  private static final long SOURCE = 1_500;
+  private static final long SOURCE = 1_200;
 
   /** Samples of each of its regimes that follow: half a minute at full rate. */
-  private static final long SHOTS = 6_000;
+  private static final long SHOTS = 4_800;
 
   /** More than anybody will wait for. */
   private static final int SHIFTS = 1_000;
@@ -33,7 +36,8 @@ final class DemoExperiments {
     return List.of(
         experiment(GAUSSIAN_8, "er:8:1", "linear-gaussian", seed),
         experiment(CATEGORICAL_6, "er:6:1", "categorical:3", seed),
-        experiment(GAUSSIAN_14, "er:14:1", "linear-gaussian", seed));
+        experiment(GAUSSIAN_14, "er:14:1", "linear-gaussian", seed),
+        experiment(NEURAL_5, "chain:5", "neural:4", seed));
   }
 
   /** The system of a seed whose mechanisms change every half minute, back and forth. */

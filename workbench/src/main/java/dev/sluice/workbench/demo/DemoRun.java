@@ -2,11 +2,13 @@
 package dev.sluice.workbench.demo;
 
 import dev.sluice.schemas.AdaptationSnapshot;
+import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.adaptation.ShiftBoard;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.discovery.BeliefBoard;
 import dev.sluice.workbench.experiment.ShiftingExperiment;
 import dev.sluice.workbench.experiment.SimulatedExperiment;
 import dev.sluice.workbench.local.Accounts;
@@ -33,6 +35,8 @@ final class DemoRun {
   private final Consumer<List<String>> out;
   private final DemoBoard board;
   private final ShiftBoard shifts = new ShiftBoard(DemoExperiments.SHIFTS_6);
+
+  private final BeliefBoard beliefs = new BeliefBoard(DemoExperiments.NEURAL_5);
 
   private DemoRun(
       DemoSystem system,
@@ -77,15 +81,22 @@ final class DemoRun {
                 Topic.ADAPTATION_LATEST,
                 AdaptationSnapshot.class,
                 DemoExperiments.SHIFTS_6::equals);
+        Snapshots<DiscoverySnapshot> learned =
+            Snapshots.of(
+                system.settings(),
+                Topic.DISCOVERY_LATEST,
+                DiscoverySnapshot.class,
+                DemoExperiments.NEURAL_5::equals);
         DemoTraffic traffic = DemoTraffic.start(experiments, shifting, system.settings());
         SurveyBoard surveys = new SurveyBoard(system.settings());
         DemoSurvey survey = DemoSurvey.start(seed, system.settings())) {
-      report(snapshots, comparisons, traffic, survey, duration);
+      report(snapshots, comparisons, learned, traffic, survey, duration);
       traffic.stop();
       survey.stop();
       boolean settled =
           awaitAll(snapshots, traffic)
               && awaitShifts(comparisons, traffic)
+              && awaitBeliefs(learned, traffic)
               && awaitAll(surveys, survey);
       summarize();
       out.accept(surveys.lines(DemoScenarios.SET));
@@ -108,6 +119,7 @@ final class DemoRun {
   private void report(
       Snapshots<PosteriorSnapshot> snapshots,
       Snapshots<AdaptationSnapshot> comparisons,
+      Snapshots<DiscoverySnapshot> learned,
       DemoTraffic traffic,
       DemoSurvey survey,
       Duration duration)
@@ -118,6 +130,7 @@ final class DemoRun {
     while (elapsed.compareTo(duration) < 0) {
       snapshots.poll(POLL, board::observe);
       comparisons.poll(Duration.ZERO, shifts::observe);
+      learned.poll(Duration.ZERO, beliefs::observe);
       system.check();
       traffic.check();
       survey.check();
@@ -125,7 +138,8 @@ final class DemoRun {
       if (elapsed.compareTo(next) >= 0) {
         next = next.plus(REPORT);
         out.accept(board.progress(elapsed.toSeconds()));
-        out.accept(List.of(shifts.progress(elapsed.toSeconds())));
+        out.accept(
+            List.of(shifts.progress(elapsed.toSeconds()), beliefs.progress(elapsed.toSeconds())));
       }
     }
   }
@@ -157,6 +171,23 @@ final class DemoRun {
       comparisons.poll(POLL, shifts::observe);
       system.check();
     }
+    return true;
+  }
+
+  /** The same for the discovery job; rounds of training that it owes may be still to come. */
+  private boolean awaitBeliefs(Snapshots<DiscoverySnapshot> learned, DemoTraffic traffic)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Accounts accounts = system.discovery();
+    while (accounts.read() != traffic.records() || !accounts.balance()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      learned.poll(POLL, beliefs::observe);
+      system.check();
+      accounts = system.discovery();
+    }
+    learned.readToEnd(beliefs::observe);
     return true;
   }
 
@@ -209,5 +240,7 @@ final class DemoRun {
             ""));
     out.accept(shifts.summary());
     out.accept(List.of("", "adaptation:   " + system.adaptation(), ""));
+    out.accept(beliefs.summary());
+    out.accept(List.of("", "discovery:    " + system.discovery(), ""));
   }
 }

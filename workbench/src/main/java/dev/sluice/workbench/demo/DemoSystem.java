@@ -6,6 +6,9 @@ import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationJobSettings;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
+import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.discovery.DiscoverySettings;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
@@ -14,6 +17,7 @@ import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.jobs.survey.SurveySettings;
 import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.discovery.RunDiscovery;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.local.EmbeddedBroker;
 import dev.sluice.workbench.local.LocalCluster;
@@ -42,7 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A broker, a Flink cluster and the jobs in this JVM; {@link #close} leaves nothing behind. */
 final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
-  private static final int JOBS = 3;
+  private static final int JOBS = 4;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
   /** Begins the names of the counters of one reason each. */
@@ -53,6 +57,7 @@ final class DemoSystem implements AutoCloseable {
   private LocalCluster cluster;
   private JobID job;
   private JobID adaptation;
+  private JobID discovery;
   private JobID survey;
 
   private DemoSystem() {}
@@ -81,11 +86,13 @@ final class DemoSystem implements AutoCloseable {
     settings = KafkaSettings.of(broker.bootstrap());
     TopicCreation.create(settings, PosteriorJob.TOPICS);
     TopicCreation.create(settings, AdaptationJob.TOPICS);
+    TopicCreation.create(settings, DiscoveryJob.TOPICS);
     TopicCreation.create(settings, SurveyJob.TOPICS);
     cluster = LocalCluster.start(configuration);
     parts.push(cluster::close);
     job = submit("posterior", env -> PosteriorJob.build(env, posteriorSettings()));
     adaptation = submit("adaptation", env -> AdaptationJob.build(env, adaptationSettings()));
+    discovery = submit("discovery", env -> DiscoveryJob.build(env, discoverySettings()));
     survey = submit("survey", env -> SurveyJob.build(env, surveySettings()));
   }
 
@@ -118,6 +125,20 @@ final class DemoSystem implements AutoCloseable {
         "--burn-in=1000",
         "--run-length=1000000",
         "--window=500");
+  }
+
+  /**
+   * Rounds that are short and come early, so that one sees beliefs grow, and fewer and fewer, since
+   * all experiments of the demo are learned.
+   */
+  private DiscoverySettings discoverySettings() {
+    return settings(
+        new DiscoveryOptions(),
+        "--group=sluice-demo-discovery",
+        "--train-every=250",
+        "--train-growth=1.4",
+        "--fit-steps=300",
+        "--graph-steps=60");
   }
 
   private <S> S settings(Supplier<S> options, String... arguments) {
@@ -162,6 +183,11 @@ final class DemoSystem implements AutoCloseable {
     return Accounts.of(cluster.counts(adaptation, Set.of("decode samples"))).read();
   }
 
+  /** What became of the samples that the discovery job has read so far. */
+  Accounts discovery() {
+    return Accounts.of(cluster.counts(discovery, RunDiscovery.SAMPLES));
+  }
+
   /** What became of the survey's scenarios and answers so far. */
   Accounts survey() {
     return Accounts.of(cluster.counts(survey, RunSurvey.RECORDS));
@@ -178,7 +204,7 @@ final class DemoSystem implements AutoCloseable {
    * @throws Failure if one has failed
    */
   void check() throws Exception {
-    for (JobID each : List.of(job, adaptation, survey)) {
+    for (JobID each : List.of(job, adaptation, discovery, survey)) {
       JobStatus status = cluster.status(each);
       if (status.isGloballyTerminalState()) {
         cluster.await(each);

@@ -21,20 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoExperimentsTest {
   /** What an experiment gets in the demo's default time. */
-  private static final long SAMPLES = DemoTraffic.due(60) / 4;
+  private static final long SAMPLES = DemoTraffic.due(60) / 5;
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 12);
   }
 
   @Test
-  void threeSystems() {
+  void fourSystems() {
     List<SimulatedExperiment> experiments = DemoExperiments.draw(1);
 
     assertThat(experiments)
         .extracting(SimulatedExperiment::id)
-        .containsExactly("gaussian-8", "categorical-6", "gaussian-14");
-    assertThat(experiments).extracting(SimulatedExperiment::dimension).containsExactly(8, 6, 14);
+        .containsExactly("gaussian-8", "categorical-6", "gaussian-14", "neural-5");
+    assertThat(experiments).extracting(SimulatedExperiment::dimension).containsExactly(8, 6, 14, 5);
   }
 
   @ParameterizedTest
@@ -44,6 +44,7 @@ class DemoExperimentsTest {
 
     assertThat(auroc(experiments.get(0), Domain.continuous(8))).isGreaterThan(0.95);
     assertThat(auroc(experiments.get(1), Domain.categorical(3, 3, 3, 3, 3, 3))).isGreaterThan(0.95);
+    assertThat(auroc(experiments.get(3), Domain.categorical(4, 4, 4, 4, 4))).isGreaterThan(0.95);
   }
 
   private static double auroc(SimulatedExperiment experiment, Domain domain) {
