@@ -4,6 +4,7 @@ package dev.sluice.jobs.discovery;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.discovery.EdgeBeliefs;
+import dev.sluice.models.discovery.enco.EncoSettings;
 import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.models.discovery.replay.Learner;
 import dev.sluice.models.discovery.replay.MethodName;
@@ -50,13 +51,13 @@ final class Snapshots {
             .setRows(learned.held().rows())
             .setRowsByRegime(first(learned.held().rowsByName()))
             .setLoss(orNull(learned.loss()))
-            .setEntropy(BeliefMetrics.entropy(beliefs.edges()))
+            .setEntropy(GraphMetrics.entropyOfIndependentEdges(beliefs.edges()))
             .setTrainingSeconds(learned.seconds());
     Dag truth = declaration.truth();
     if (truth != null) {
       snapshot
-          .setExpectedShd(GraphMetrics.expectedShd(beliefs.edges(), truth))
-          .setShd(BeliefMetrics.shd(beliefs.graph(), truth))
+          .setExpectedShd(GraphMetrics.expectedShdOfIndependentEdges(beliefs.edges(), truth))
+          .setShd(GraphMetrics.shd(beliefs.graph(), truth))
           .setAuroc(orNull(GraphMetrics.auroc(beliefs.edges(), truth)))
           .setBrier(orNull(GraphMetrics.brier(beliefs.edges(), truth)));
     }
@@ -105,7 +106,7 @@ final class Snapshots {
     List<List<Object>> pairs = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       for (int j = i + 1; j < scores.length; j++) {
-        if (BeliefMetrics.isConfounded(scores[i][j])) {
+        if (scores[i][j] >= EncoSettings.CONFOUNDED) {
           pairs.add(List.of(declaration.variables()[i], declaration.variables()[j], scores[i][j]));
         }
       }

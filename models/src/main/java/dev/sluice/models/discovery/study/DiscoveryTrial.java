@@ -86,8 +86,8 @@ final class DiscoveryTrial {
         double after = seconds();
         EdgeBeliefs beliefs = discovery.beliefs();
         double loss = discovery.learned().loss();
-        int shd = GraphDistance.shd(beliefs.graph(), graph);
-        int acyclic = GraphDistance.shd(beliefs.acyclic(), graph);
+        int shd = GraphMetrics.shd(beliefs.graph(), graph);
+        int acyclic = GraphMetrics.shd(beliefs.acyclic(), graph);
         add(method, epoch, beliefs.edges(), shd, acyclic, loss, after - before);
       } catch (ArithmeticException e) {
         addFailure(method, epoch, e);
@@ -137,10 +137,12 @@ final class DiscoveryTrial {
             epoch,
             shd,
             acyclicShd,
-            GraphMetrics.expectedShd(edges, graph),
+            method == StudyMethod.EXACT
+                ? GraphMetrics.expectedShd(edges, graph)
+                : GraphMetrics.expectedShdOfIndependentEdges(edges, graph),
             GraphMetrics.auroc(edges, graph),
             GraphMetrics.brier(edges, graph),
-            GraphDistance.entropy(edges),
+            GraphMetrics.entropyOfIndependentEdges(edges),
             exact == null ? Double.NaN : GraphDistance.mean(edges, exact),
             loss,
             seconds,
