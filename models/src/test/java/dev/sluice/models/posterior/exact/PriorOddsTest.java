@@ -41,7 +41,7 @@ class PriorOddsTest {
 
   private static double[] logOdds(int d) {
     Random random = new Random(9);
-    return random.doubles(d * d).map(u -> u < 0.3 ? 0 : 8 * u - 4).toArray();
+    return random.doubles((long) d * d).map(u -> u < 0.3 ? 0 : 8 * u - 4).toArray();
   }
 
   private static GraphPrior with(GraphPrior prior, double... logOdds) {
