@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionalModelTest {
-  private static final int DRAWS = 40_000;
+  private static final int DRAWS = 20_000;
 
   /** 2 -> 1, 0 -> 1, 1 -> 3. */
   private static final Dag GRAPH = Dag.ofEdges(4, new int[][] {{2, 1}, {0, 1}, {1, 3}});

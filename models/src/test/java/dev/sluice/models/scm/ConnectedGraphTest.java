@@ -36,7 +36,7 @@ class ConnectedGraphTest {
   void randomGraphsAreConnectedWithinTheirLimit(String text) {
     GraphFamily family = GraphFamily.parse(text);
     int limit = family.maxParents() == 0 ? family.nodes() : family.maxParents();
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       Dag graph = family.draw(seed);
       for (int node = 0; node < graph.nodes(); node++) {
         assertThat(graph.parents(node).size()).isLessThanOrEqualTo(limit);

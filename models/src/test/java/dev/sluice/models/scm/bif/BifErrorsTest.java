@@ -168,7 +168,7 @@ class BifErrorsTest {
       "e"
     };
     int read = 0;
-    int runs = 6000;
+    int runs = 3000;
     for (int run = 0; run < runs; run++) {
       UniformRandomProvider random = KeyedRandom.of(11, "mutation", run);
       StringBuilder text = new StringBuilder(CANCER);
