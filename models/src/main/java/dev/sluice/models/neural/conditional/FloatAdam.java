@@ -15,11 +15,12 @@ public record FloatAdam(double learningRate, double beta1, double beta2, double 
 
   /**
    * Adding these and taking them off again makes 0 of what is far smaller and changes nothing that
-   * counts. Weights without a use decay until they are denormal numbers, with which processors
-   * compute many times more slowly.
+   * counts. Weights without a use decay until they, or products of them, are denormal numbers, with
+   * which processors compute many times more slowly.
    */
-  private static final float FLUSH = 1e-20f;
+  private static final float FLUSH_WEIGHTS = 1e-8f;
 
+  private static final float FLUSH_MEANS = 1e-20f;
   private static final float FLUSH_SQUARES = 1e-30f;
 
   /**
@@ -38,12 +39,12 @@ public record FloatAdam(double learningRate, double beta1, double beta2, double 
     float decay = (float) weightDecay;
     for (int w = 0; w < weights.length; w++) {
       float g = Math.fma(decay, weights[w], gradient[w]);
-      float m = b1 * first[w] + (1 - b1) * g + FLUSH - FLUSH;
+      float m = b1 * first[w] + (1 - b1) * g + FLUSH_MEANS - FLUSH_MEANS;
       float v = b2 * second[w] + (1 - b2) * g * g + FLUSH_SQUARES - FLUSH_SQUARES;
       first[w] = m;
       second[w] = v;
       float move = rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
-      weights[w] = weights[w] - move + FLUSH - FLUSH;
+      weights[w] = weights[w] - move + FLUSH_WEIGHTS - FLUSH_WEIGHTS;
     }
   }
 }
