@@ -54,11 +54,7 @@ public final class NetworkPass {
     backward = new Backward(shape, network, room);
   }
 
-  /**
-   * Most bytes of heap that the room takes.
-   *
-   * @param draws most draws of a batch
-   */
+  /** Most bytes of heap that room for batches of so many draws takes. */
   public static long bytes(NetworkShape shape, int draws) {
     long row = ROW_BYTES + (long) Float.BYTES * shape.hidden();
     int widest = Arrays.stream(shape.outputs()).max().orElse(0);
