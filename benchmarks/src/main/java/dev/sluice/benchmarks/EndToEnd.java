@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -41,11 +43,14 @@ import picocli.CommandLine.Option;
 @Command(name = "end-to-end", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class EndToEnd implements Callable<Integer> {
 
+  private static final int POLL_MILLIS = 5;
+
   /** What can be measured. */
   private enum Job {
     POSTERIOR,
     ADAPTATION,
     ADAPTATION_NEURAL,
+    DISCOVERY,
     SURVEY,
     SURVEY_WORDS
   }
@@ -96,9 +101,9 @@ public final class EndToEnd implements Callable<Integer> {
       double[] copying = new double[rounds];
       double[] working = new double[rounds];
       for (int round = -1; round < rounds; round++) {
-        Speed copied = measure(cluster, env -> copy(env, workload.topic(), kafka));
+        Speed copied = copied(cluster, workload, kafka);
         long before = MaskedNetwork.nanosInNd4j();
-        Speed worked = measure(cluster, env -> workload.build(env, kafka));
+        Speed worked = worked(cluster, workload, kafka);
         double nd4j = (MaskedNetwork.nanosInNd4j() - before) / 1e9 * worked.rate / records;
         if (round < 0) {
           continue; // a first round warms the JVM up
@@ -134,6 +139,7 @@ public final class EndToEnd implements Callable<Integer> {
       case ADAPTATION -> new AdaptationWorkload(variables);
       case ADAPTATION_NEURAL ->
           new AdaptationWorkload(variables, "--learners=neural", "--batch=32");
+      case DISCOVERY -> new DiscoveryWorkload(variables);
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
     };
@@ -142,6 +148,34 @@ public final class EndToEnd implements Callable<Integer> {
   private static long cpuNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
+  }
+
+  @SuppressWarnings("try") // it is busy, not used
+  private Speed copied(LocalCluster cluster, Workload workload, KafkaSettings kafka)
+      throws Exception {
+    try (BusyThread busy = new BusyThread(workload.endless() != null)) {
+      return measure(cluster, env -> copy(env, workload.topic(), kafka));
+    }
+  }
+
+  private Speed worked(LocalCluster cluster, Workload workload, KafkaSettings kafka)
+      throws Exception {
+    if (workload.endless() == null) {
+      return measure(cluster, env -> workload.build(env, kafka));
+    }
+    StreamExecutionEnvironment env = cluster.environment();
+    workload.build(env, kafka);
+    Set<String> operator = Set.of(workload.endless());
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    JobID running = cluster.submit(env, "benchmark");
+    while (cluster.counts(running, operator).getOrDefault("accepted", 0L) < records) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+    cluster.cancel(running);
+    return new Speed(records / seconds, cpuSeconds);
   }
 
   private Speed measure(LocalCluster cluster, Consumer<StreamExecutionEnvironment> build)

@@ -22,6 +22,14 @@ interface Workload {
   /** Adds the job to an environment. */
   void build(StreamExecutionEnvironment env, KafkaSettings kafka);
 
+  /**
+   * Where the job does not end: the operator that accepts the records. While it does, one thread
+   * beside the stream is busy, and so one is beside the pass-through job. Else null.
+   */
+  default String endless() {
+    return null;
+  }
+
   /** A record of texts. */
   static ProducerRecord<byte[], byte[]> record(
       Topic topic, String prefix, String key, String value) {

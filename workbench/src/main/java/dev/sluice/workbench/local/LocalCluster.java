@@ -141,6 +141,12 @@ public final class LocalCluster implements AutoCloseable {
     return Path.of(URI.create(savepoint));
   }
 
+  /** Cancels a job, and waits until it has ended. */
+  public void cancel(JobID job) throws InterruptedException, ExecutionException {
+    cluster.cancelJob(job).get();
+    cluster.requestJobResult(job).get();
+  }
+
   /**
    * Counters of some operators of a job by name, summed over subtasks; exact, also after a job's
    * end.
