@@ -192,9 +192,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     boolean trains = !settings.topics().bounded() && now.rows() > 0;
     ask(declaration, now, trains, out);
     gathered.update(trains ? now.askedNow() : now);
-    if (settings.topics().bounded()) {
-      clock.registerEventTimeTimer(END_OF_STREAM);
-    }
+    clock.registerEventTimeTimer(END_OF_STREAM);
   }
 
   /** Tells only of draws that there is to be a round on. */

@@ -143,8 +143,12 @@ class GatherFunctionTest {
     assertThat(requests()).hasSize(1 + 10 + (int) (Math.log(100) / Math.log(1.1)));
     assertThat(requests().stream().mapToLong(GatherFunctionTest::rows).max()).hasValue(100);
     declare(2);
-    assertThat(requests()).last().satisfies(all -> assertThat(rows(all)).isEqualTo(150 + 3 * 40));
-    assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
+    TrainRequest before = requests().get(requests().size() - 1);
+    assertThat(rows(before)).isEqualTo(150 + 3 * 40);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+    assertThat(requests()).as("the end of a run without --bounded").last().isEqualTo(before);
   }
 
   @Test
@@ -282,6 +286,19 @@ class GatherFunctionTest {
     assertThat(requests()).hasSize(1);
     assertThat(requests().get(0).samples()).isEqualTo(200);
     assertThat(rows(requests().get(0))).isEqualTo(100);
+  }
+
+  @Test
+  void aBoundedRunThatBeginsFromASavepointTrainsAtItsEndToo() throws Exception {
+    open(false);
+    declare(1);
+    send(0, 150);
+    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.close();
+    open(Fixture.settings(true), state);
+    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+    assertThat(requests()).hasSize(4).allMatch(TrainRequest::trains);
+    assertThat(requests()).extracting(GatherFunctionTest::rows).containsExactly(50L, 0L, 0L, 0L);
   }
 
   @Test

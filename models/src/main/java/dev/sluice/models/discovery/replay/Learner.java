@@ -6,6 +6,7 @@ import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.domain.Domain;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rounds of training of one experiment. Immutable and safe for use by many threads. */
@@ -91,7 +92,7 @@ public final class Learner {
         unknown[next++] = order.declared(ofAll[r]);
       }
     }
-    return unknown;
+    return Arrays.copyOf(unknown, next);
   }
 
   /** Most bytes of heap that the method takes, without draws. */
