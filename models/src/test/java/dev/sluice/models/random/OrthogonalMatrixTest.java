@@ -23,6 +23,21 @@ class OrthogonalMatrixTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"24, 18", "3, 24", "5, 5", "1, 4"})
+  void anArrayIsFilledWithTheSameMatrix(int rows, int columns) {
+    double[][] matrix = OrthogonalMatrix.draw(rows, columns, 2.5, KeyedRandom.of(1, "test"));
+    float[] array = new float[rows * columns + 3];
+
+    OrthogonalMatrix.fill(array, 2, rows, columns, 2.5, KeyedRandom.of(1, "test"));
+    for (int i = 0; i < rows * columns; i++) {
+      assertThat((double) array[2 + i]).isCloseTo(matrix[i / columns][i % columns], within(1e-5));
+    }
+    assertThat(array[0]).isZero();
+    assertThat(array[1]).isZero();
+    assertThat(array[rows * columns + 2]).isZero();
+  }
+
   @Test
   void noDirectionIsPreferred() {
     double[] squares = new double[3];
