@@ -174,12 +174,14 @@ final class DemoRun {
     return true;
   }
 
-  /** The same for the discovery job; rounds of training that it owes may be still to come. */
+  /** The same for the discovery job, and until it owes no round of training. */
   private boolean awaitBeliefs(Snapshots<DiscoverySnapshot> learned, DemoTraffic traffic)
       throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Accounts accounts = system.discovery();
-    while (accounts.read() != traffic.records() || !accounts.balance()) {
+    while (accounts.read() != traffic.records()
+        || !accounts.balance()
+        || traffic.samples(DemoExperiments.NEURAL_5) >= DemoSystem.nextRound(beliefs.samples())) {
       if (System.nanoTime() > deadline) {
         return false;
       }
@@ -187,7 +189,6 @@ final class DemoRun {
       system.check();
       accounts = system.discovery();
     }
-    learned.readToEnd(beliefs::observe);
     return true;
   }
 

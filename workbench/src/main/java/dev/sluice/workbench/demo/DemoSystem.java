@@ -47,6 +47,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class DemoSystem implements AutoCloseable {
   private static final int PARALLELISM = 2;
   private static final int JOBS = 4;
+  private static final int TRAIN_EVERY = 250;
+  private static final double TRAIN_GROWTH = 1.6;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
   /** Begins the names of the counters of one reason each. */
@@ -135,9 +137,9 @@ final class DemoSystem implements AutoCloseable {
     return settings(
         new DiscoveryOptions(),
         "--group=sluice-demo-discovery",
-        "--train-every=250",
-        "--train-growth=1.4",
-        "--fit-steps=300",
+        "--train-every=" + TRAIN_EVERY,
+        "--train-growth=" + TRAIN_GROWTH,
+        "--fit-steps=200",
         "--graph-steps=60");
   }
 
@@ -181,6 +183,11 @@ final class DemoSystem implements AutoCloseable {
   /** Samples that the adaptation job has read so far. */
   long adaptationSamples() {
     return Accounts.of(cluster.counts(adaptation, Set.of("decode samples"))).read();
+  }
+
+  /** Samples at which the discovery job owes a round of training, after one with so many. */
+  static long nextRound(long samples) {
+    return Math.max(samples + TRAIN_EVERY, (long) Math.ceil(samples * TRAIN_GROWTH));
   }
 
   /** What became of the samples that the discovery job has read so far. */

@@ -31,6 +31,11 @@ public final class BeliefBoard {
     latest = snapshot;
   }
 
+  /** Samples that the latest beliefs know of, 0 while there are none. */
+  public long samples() {
+    return latest == null ? 0 : latest.getSamples();
+  }
+
   /** One line. */
   public String progress(long seconds) {
     return PROGRESS.row(seconds + " s", experimentId, progress());

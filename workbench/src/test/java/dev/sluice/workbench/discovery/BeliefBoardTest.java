@@ -14,6 +14,7 @@ class BeliefBoardTest {
   void beforeTheFirstSnapshot() {
     assertThat(board.progress(5)).isEqualTo("  5 s  lab           no beliefs yet");
     assertThat(board.summary()).containsExactly("lab: no beliefs");
+    assertThat(board.samples()).isZero();
   }
 
   @Test

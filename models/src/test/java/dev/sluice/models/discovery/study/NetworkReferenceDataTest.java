@@ -38,7 +38,7 @@ class NetworkReferenceDataTest {
 
   /** Beliefs that know nothing have an AUROC of one half, whatever the network. */
   @ParameterizedTest
-  @CsvSource({"cancer, 0.8", "asia, 0.7", "sachs, 0.7"})
+  @CsvSource({"cancer, 0.6", "asia, 0.7", "sachs, 0.7"})
   void aFewStepsAreBetterThanChance(String network, double auroc) throws IOException {
     StudyMethod.Width narrow = new StudyMethod.Width(16, 64, 10, SPARSITY);
 
