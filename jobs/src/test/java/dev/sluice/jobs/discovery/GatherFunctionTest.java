@@ -2,106 +2,17 @@
 package dev.sluice.jobs.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.DeadLetter;
-import dev.sluice.connectors.DeadLetters;
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Reason;
-import dev.sluice.jobs.JobTopics;
-import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.jobs.experiment.Draw;
-import dev.sluice.models.discovery.replay.MethodChoice;
-import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.models.discovery.replay.PlacedDraws;
 import dev.sluice.schemas.FailureReason;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GatherFunctionTest {
-
-  /** Of an experiment: declaration, gathered, three of ids, interventions, draws and untold. */
-  private static final int STATES = 8;
-
-  private static final JobTopics UNBOUNDED =
-      new JobTopics(KafkaSettings.of("unused:1"), "test", false);
-
-  private KeyedTwoInputStreamOperatorTestHarness<String, Draw, Announcement, TrainRequest> harness;
-
-  private void open(DiscoverySettings settings, OperatorSubtaskState state) throws Exception {
-    harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new Gather(settings)),
-            Draw::experimentId,
-            Announcement::experimentId,
-            Types.STRING);
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-  }
-
-  private void open(boolean bounded) throws Exception {
-    open(Fixture.settings(bounded), null);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    harness.close();
-  }
-
-  private void declare(long revision) throws Exception {
-    declare(Fixture.declaration("e", ""), revision);
-  }
-
-  private void declare(String json, long revision) throws Exception {
-    Declaration declaration = Fixture.declared(json, revision);
-    harness.processElement2(new Announcement("e", 0, declaration), 0);
-  }
-
-  private void send(int t) throws Exception {
-    send(t, Fixture.targets(t), null, Fixture.values(t));
-  }
-
-  private void send(int t, String[] targets, String regime, double... values) throws Exception {
-    harness.processElement1(
-        new Draw(
-            Fixture.raw("samples", t, null, "bytes of " + t),
-            "e",
-            "s" + t,
-            t,
-            targets,
-            values,
-            regime,
-            null),
-        0);
-  }
-
-  private void send(int from, int to) throws Exception {
-    for (int t = from; t < to; t++) {
-      send(t);
-    }
-  }
-
-  private List<TrainRequest> requests() {
-    return harness.extractOutputValues();
-  }
-
-  private List<DeadLetter> deadLetters() {
-    var letters = harness.getSideOutput(DeadLetters.TAG);
-    return letters == null ? List.of() : letters.stream().map(r -> r.getValue()).toList();
-  }
-
-  private static long rows(TrainRequest request) {
-    return request.draws().stream().mapToLong(draws -> draws.places().length).sum();
-  }
+/** When rounds fall due, what they are asked with, and what is not let in. */
+class GatherFunctionTest extends GatherHarness {
 
   @Test
   void roundsFallDueByCountsOfSamplesAlone() throws Exception {
@@ -123,7 +34,7 @@ class GatherFunctionTest {
     open(false);
     declare(1);
     send(0, 200);
-    assertThat(requests()).extracting(GatherFunctionTest::rows).containsExactly(0L, 100L, 100L);
+    assertThat(requests()).extracting(GatherHarness::rows).containsExactly(0L, 100L, 100L);
     PlacedDraws observations = requests().get(2).draws().get(0);
     assertThat(observations.intervention().name()).isEmpty();
     assertThat(observations.places()).hasSize(50).startsWith(50).endsWith(99);
@@ -141,7 +52,7 @@ class GatherFunctionTest {
     declare(1);
     send(0, 100_000);
     assertThat(requests()).hasSize(1 + 10 + (int) (Math.log(100) / Math.log(1.1)));
-    assertThat(requests().stream().mapToLong(GatherFunctionTest::rows).max()).hasValue(100);
+    assertThat(requests().stream().mapToLong(GatherHarness::rows).max()).hasValue(100);
     declare(2);
     TrainRequest before = requests().get(requests().size() - 1);
     assertThat(rows(before)).isEqualTo(150 + 3 * 40);
@@ -163,7 +74,7 @@ class GatherFunctionTest {
         .hasSize(5)
         .allMatch(request -> request.trains() == request.samples() > 0);
     assertThat(requests())
-        .extracting(GatherFunctionTest::rows)
+        .extracting(GatherHarness::rows)
         .containsExactly(0L, 150L + 3 * 40, 0L, 0L, 0L);
   }
 
@@ -249,77 +160,5 @@ class GatherFunctionTest {
     assertThat(last.failure().reason()).isEqualTo(FailureReason.MEMORY);
     assertThat(last.failure().text()).contains(" samples held of 8 interventions;");
     assertThat(harness.numKeyedStateEntries()).isEqualTo(STATES - 3);
-  }
-
-  @Test
-  void anEndFreesEverything() throws Exception {
-    open(true);
-    declare(1);
-    send(0, 350);
-    assertThat(harness.numKeyedStateEntries()).isEqualTo(STATES);
-    harness.processElement2(new Announcement("e", 0, null), 0);
-    assertThat(requests()).last().satisfies(request -> assertThat(request.draws()).isNull());
-    assertThat(harness.numKeyedStateEntries()).isZero();
-    assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
-  }
-
-  @Test
-  void samplesWaitForTheirDeclaration() throws Exception {
-    open(true);
-    send(0, 10);
-    declare(1);
-    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
-    assertThat(requests()).last().satisfies(last -> assertThat(last.samples()).isEqualTo(10));
-    assertThat(deadLetters()).isEmpty();
-  }
-
-  @Test
-  void aRestoredOperatorGoesOn() throws Exception {
-    open(false);
-    declare(1);
-    send(0, 150);
-    OperatorSubtaskState state = harness.snapshot(1, 0);
-    harness.close();
-    open(Fixture.settings(false), state);
-    harness.processBothWatermarks(new Watermark(2));
-    send(140, 200);
-    assertThat(requests()).hasSize(1);
-    assertThat(requests().get(0).samples()).isEqualTo(200);
-    assertThat(rows(requests().get(0))).isEqualTo(100);
-  }
-
-  @Test
-  void aBoundedRunThatBeginsFromASavepointTrainsAtItsEndToo() throws Exception {
-    open(false);
-    declare(1);
-    send(0, 150);
-    OperatorSubtaskState state = harness.snapshot(1, 0);
-    harness.close();
-    open(Fixture.settings(true), state);
-    harness.processBothWatermarks(Watermark.MAX_WATERMARK);
-    assertThat(requests()).hasSize(4).allMatch(TrainRequest::trains);
-    assertThat(requests()).extracting(GatherFunctionTest::rows).containsExactly(50L, 0L, 0L, 0L);
-  }
-
-  @Test
-  void stateThatWasLearnedWithOtherSettingsIsAFaultOfConfiguration() throws Exception {
-    open(false);
-    declare(1);
-    OperatorSubtaskState state = harness.snapshot(1, 0);
-    harness.close();
-    DiscoverySettings settings = Fixture.settings(false);
-    DiscoverySettings other =
-        new DiscoverySettings(
-            settings.topics(),
-            MethodChoice.usual(MethodName.ENCO, 3),
-            settings.training(),
-            settings.capacity(),
-            settings.maxState(),
-            settings.admission());
-    assertThatThrownBy(() -> open(other, state))
-        .hasStackTraceContaining(
-            "the state was learned with --method ENCO --hidden 16 --batch 32 --graphs 10"
-                + " --sparsity (own) --latent-confounders false --seed 3 --capacity 150"
-                + " --intervention-capacity 40, not with --method ENCO --hidden (own)");
   }
 }

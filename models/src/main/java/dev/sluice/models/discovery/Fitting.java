@@ -13,6 +13,7 @@ public final class Fitting {
   private final FloatAdam adam;
   private final float[] gradient;
 
+  /** Of so many variables and weights; {@code pass} has room for a batch. */
   public Fitting(int variables, int weights, NetworkPass pass, FloatAdam adam) {
     n = variables;
     this.pass = pass;

@@ -20,6 +20,7 @@ public final class GraphLosses {
   private final int[] setOf;
   private long evaluated;
 
+  /** Room for so many graphs; {@code pass} has room for a batch. */
   public GraphLosses(int variables, int graphs, NetworkPass pass) {
     n = variables;
     this.pass = pass;

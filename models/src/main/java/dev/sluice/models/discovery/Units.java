@@ -20,6 +20,7 @@ public final class Units {
   private final int first;
   private final double[] graph;
 
+  /** Those that begin at {@code first} in {@link LearnerState#graph}. */
   public Units(int variables, int first, LearnerState state) {
     n = variables;
     this.first = first;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Beliefs over causal graphs learned by gradients from observations and interventions: ENCO (Lippe
- * et al., ICLR 2022), DSDI (Ke et al., arXiv 1910.01075) and DCDI (Brouillard et al., NeurIPS
- * 2020).
+ * et al., ICLR 2022) and DSDI (Ke et al., arXiv 1910.01075).
  *
  * <p>Conventions: N variables; in a matrix row i, column j belongs to i -> j, and lies at i N + j
  * of an array; beliefs are probabilities; losses are in nats per draw and variable. What a method

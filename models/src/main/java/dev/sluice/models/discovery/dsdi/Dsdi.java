@@ -67,7 +67,7 @@ public final class Dsdi implements DiscoveryMethod {
   public Dsdi(Domain domain, EdgeKnowledge knowledge, DsdiSettings settings, long seed) {
     if (!domain.isCategorical()) {
       throw new IllegalArgumentException(
-          "DSDI learns from categorical variables alone: for continuous ones there are ENCO and DCDI");
+          "DSDI learns from categorical variables alone: for continuous ones there is ENCO");
     }
     this.settings = settings;
     this.knowledge = knowledge;
