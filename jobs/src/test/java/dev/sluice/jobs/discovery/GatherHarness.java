@@ -21,8 +21,7 @@ abstract class GatherHarness {
   /** Of an experiment: declaration, gathered, three of ids, interventions, draws and untold. */
   static final int STATES = 8;
 
-  static final JobTopics UNBOUNDED =
-      new JobTopics(KafkaSettings.of("unused:1"), "test", false);
+  static final JobTopics UNBOUNDED = new JobTopics(KafkaSettings.of("unused:1"), "test", false);
 
   KeyedTwoInputStreamOperatorTestHarness<String, Draw, Announcement, TrainRequest> harness;
 

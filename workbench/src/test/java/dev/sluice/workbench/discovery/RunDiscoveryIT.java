@@ -40,8 +40,7 @@ final class RunDiscoveryIT {
     assertThat(BROKER.sluice("declare", declaration).err()).isEmpty();
     assertThat(
             BROKER
-                .sluice(
-                    "replay", "samples", csv, "--experiment=steps", "--targets-column=INT")
+                .sluice("replay", "samples", csv, "--experiment=steps", "--targets-column=INT")
                 .err())
         .isEmpty();
 

@@ -53,8 +53,7 @@ class NetworkReferenceDataTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"cancer, 5, 1", "sachs, 5, 7", "asia, 8, 5"})
-  void theMedianDistanceGetsNoLarger(String network, int epochs, int most)
-      throws IOException {
+  void theMedianDistanceGetsNoLarger(String network, int epochs, int most) throws IOException {
     StudyMethod.Width usual = new StudyMethod.Width(null, null, null, SPARSITY);
 
     List<DiscoveryOutcome> outcomes = learn(network, usual, epochs, Budget.EPOCH, 5);
