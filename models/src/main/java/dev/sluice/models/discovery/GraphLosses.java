@@ -11,18 +11,25 @@ import java.util.Arrays;
  *
  * <p>The loss of a variable depends on its own set of parents alone: each distinct set is evaluated
  * once, the weights of parents that all sets share are summed once, and a variable whose sets are
- * all the same is left out, as no gradient comes of it.
+ * all the same, of which no gradient comes, is left out unless it is asked for.
  */
 public final class GraphLosses {
   private final int n;
+  private final boolean settledToo;
   private final NetworkPass pass;
   private final double[][] losses;
   private final int[] setOf;
   private long evaluated;
 
-  /** Room for so many graphs; {@code pass} has room for a batch. */
-  public GraphLosses(int variables, int graphs, NetworkPass pass) {
+  /**
+   * Room for so many graphs.
+   *
+   * @param settledToo whether variables are evaluated whose sets of parents are all the same
+   * @param pass has room for a batch
+   */
+  public GraphLosses(int variables, int graphs, boolean settledToo, NetworkPass pass) {
     n = variables;
+    this.settledToo = settledToo;
     this.pass = pass;
     losses = new double[graphs][n];
     setOf = new int[graphs];
@@ -42,8 +49,8 @@ public final class GraphLosses {
       int[] draws,
       VariableSet leftOut) {
     for (int j = 0; j < n; j++) {
-      boolean differs = !leftOut.contains(j) && evaluate(sample, graphs, j, weights, rows, draws);
-      for (int k = 0; k < graphs && !differs; k++) {
+      boolean known = !leftOut.contains(j) && evaluate(sample, graphs, j, weights, rows, draws);
+      for (int k = 0; k < graphs && !known; k++) {
         losses[k][j] = 0;
       }
     }
@@ -55,11 +62,11 @@ public final class GraphLosses {
     return evaluated;
   }
 
-  /** False if all sets of parents of j are the same. */
+  /** False if j is left out. */
   private boolean evaluate(
       GraphSample sample, int graphs, int j, float[] weights, Rows rows, int[] draws) {
     long[][] sets = distinct(sample, graphs, j);
-    if (sets.length == 1) {
+    if (sets.length == 1 && !settledToo) {
       return false;
     }
     evaluated += sets.length;

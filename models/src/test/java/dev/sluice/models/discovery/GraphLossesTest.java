@@ -32,7 +32,7 @@ class GraphLossesTest {
     NetworkPass pass = new NetworkPass(shape, BATCH.length);
     GraphSample sample = sample(n, i -> i == 1 ? 0.9 : 0.3);
     double[][] losses =
-        new GraphLosses(n, GRAPHS, pass)
+        new GraphLosses(n, GRAPHS, false, pass)
             .of(sample, GRAPHS, weights, rows, BATCH, VariableSet.of(1));
     for (int k = 0; k < GRAPHS; k++) {
       for (int j = 0; j < n; j++) {
@@ -53,7 +53,7 @@ class GraphLossesTest {
     sample.believe(beliefs);
     sample.draw(GRAPHS, CounterRandom.of(1, "test"));
     NetworkPass pass = new NetworkPass(shape, BATCH.length);
-    GraphLosses evaluation = new GraphLosses(3, GRAPHS, pass);
+    GraphLosses evaluation = new GraphLosses(3, GRAPHS, false, pass);
     double[][] losses = evaluation.of(sample, GRAPHS, weights, rows, BATCH, VariableSet.EMPTY);
     assertThat(evaluation.evaluated()).isEqualTo(2);
     for (double[] ofGraph : losses) {
@@ -63,6 +63,17 @@ class GraphLossesTest {
     evaluation.of(sample, GRAPHS, weights, rows, BATCH, VariableSet.of(2));
     assertThat(evaluation.evaluated()).isEqualTo(2);
     assertThat(losses[0][2]).isZero();
+
+    double[][] all =
+        new GraphLosses(3, GRAPHS, true, pass)
+            .of(sample, GRAPHS, weights, rows, BATCH, VariableSet.of(2));
+    for (int k = 0; k < GRAPHS; k++) {
+      for (int j = 0; j < 2; j++) {
+        double expected = naive(pass, sample, k, j, weights, rows);
+        assertThat(all[k][j]).isEqualTo(expected, within(1e-5 * (1 + expected)));
+      }
+      assertThat(all[k][2]).isZero();
+    }
   }
 
   /** Straight from a mask per draw, without anything in common. */

@@ -8,6 +8,7 @@ import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.Fitting;
+import dev.sluice.models.discovery.GraphLosses;
 import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.RecentLoss;
@@ -137,7 +138,8 @@ public final class Dsdi implements DiscoveryMethod {
         regimes.stream().map(regime -> Rows.of(shape, regime.draws())).toArray(Rows[]::new);
     Batches turns = new Batches(seed, "turn of intervention", 0, rows.length, rows.length);
     GraphSample sample = new GraphSample(n, graphs);
-    AllLosses losses = new AllLosses(n, graphs, pass);
+    // which variable is the least expected depends on settled ones too
+    GraphLosses losses = new GraphLosses(n, graphs, true, pass);
     TargetPrediction prediction = new TargetPrediction(n, settings, losses, sample, seed);
     Episode episode = new Episode(sample, losses);
     for (int s = 0; s < steps; s++) {
@@ -160,10 +162,10 @@ public final class Dsdi implements DiscoveryMethod {
   /** One step of the beliefs. */
   private final class Episode {
     private final GraphSample sample;
-    private final AllLosses losses;
+    private final GraphLosses losses;
     private final DsdiGradient gradient;
 
-    Episode(GraphSample sample, AllLosses losses) {
+    Episode(GraphSample sample, GraphLosses losses) {
       this.sample = sample;
       this.losses = losses;
       gradient = new DsdiGradient(n, settings.graphs(), knowledge, settings.credit());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.discovery.dsdi;
 
+import dev.sluice.models.discovery.GraphLosses;
 import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.neural.conditional.Rows;
@@ -18,12 +19,12 @@ import java.util.stream.IntStream;
 final class TargetPrediction {
   private final int n;
   private final DsdiSettings settings;
-  private final AllLosses losses;
+  private final GraphLosses losses;
   private final GraphSample sample;
   private final long seed;
 
   TargetPrediction(
-      int variables, DsdiSettings settings, AllLosses losses, GraphSample sample, long seed) {
+      int variables, DsdiSettings settings, GraphLosses losses, GraphSample sample, long seed) {
     n = variables;
     this.settings = settings;
     this.losses = losses;

@@ -128,7 +128,7 @@ public final class Enco implements DiscoveryMethod {
     Batches turns = new Batches(seed, "turn of intervention", 0, regimes.size(), regimes.size());
     EncoBeliefs beliefs = new EncoBeliefs(n, knowledge, state);
     GraphSample sample = new GraphSample(n, graphs);
-    GraphLosses losses = new GraphLosses(n, graphs, pass);
+    GraphLosses losses = new GraphLosses(n, graphs, false, pass);
     EncoGradient gradient = new EncoGradient(n, knowledge);
     ExistenceAdam existence =
         new ExistenceAdam(n, state, settings.existenceRate(), settings.latentConfounders());

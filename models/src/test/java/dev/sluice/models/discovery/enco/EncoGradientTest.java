@@ -159,7 +159,7 @@ class EncoGradientTest {
     sample.believe(beliefs.matrix(beliefs::edge));
     sample.draw(GRAPHS, CounterRandom.of(23, "test", repeat));
     double[][] losses =
-        new GraphLosses(N, GRAPHS, pass).of(sample, GRAPHS, weights, rows, BATCH, targets);
+        new GraphLosses(N, GRAPHS, false, pass).of(sample, GRAPHS, weights, rows, BATCH, targets);
     EncoGradient gradient = new EncoGradient(N, known);
     gradient.estimate(
         sample, GRAPHS, losses, beliefs, targets, VariableSet.ofMask(reached), LAMBDA, count);
