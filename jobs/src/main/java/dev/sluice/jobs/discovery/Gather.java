@@ -124,8 +124,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
       TimerService clock)
       throws Exception {
     Subject subject = subjects.of(declaration);
-    Intervention intervention =
-        subject.placing().intervention(subject.order(), sample.targets(), regime);
+    Intervention intervention = Intervention.of(subject.order(), sample.targets(), regime);
     Gathered now =
         held.add(subject.placing(), intervention, subject.order().ordered(sample.values()), before);
     if (now.rows() > before.rows()) {

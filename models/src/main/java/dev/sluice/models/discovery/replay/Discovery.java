@@ -44,7 +44,7 @@ public final class Discovery {
    * @param values by variable, as declared
    */
   public void add(VariableSet targets, String label, double[] values) {
-    Intervention intervention = Intervention.of(order, order.ordered(targets), label);
+    Intervention intervention = Intervention.of(order, targets, label);
     long number = counts.merge(intervention.name(), 1L, Long::sum) - 1;
     int place = placing.place(intervention, number);
     if (place != Reservoir.NOWHERE) {

@@ -19,13 +19,14 @@ public record Intervention(String name, VariableSet targets, String label) {
   /**
    * Of a draw.
    *
-   * @param targets in the order of names; null if unknown
+   * @param declared its targets as declared; null if unknown
    * @param label that the draw has; only counts where targets are unknown
    */
-  static Intervention of(NameOrder order, VariableSet targets, String label) {
-    if (targets == null) {
+  public static Intervention of(NameOrder order, VariableSet declared, String label) {
+    if (declared == null) {
       return new Intervention("," + label, null, label);
     }
+    VariableSet targets = order.ordered(declared);
     String name =
         Arrays.stream(targets.members()).mapToObj(order::name).collect(Collectors.joining(","));
     return new Intervention(name, targets, null);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.discovery.replay;
 
-import dev.sluice.models.domain.VariableSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,11 +12,6 @@ import java.util.TreeMap;
  * @param seed of all
  */
 public record Placing(String experiment, Capacity capacity, long seed) {
-
-  /** The intervention of a draw; targets are as declared, null if unknown. */
-  public Intervention intervention(NameOrder order, VariableSet targets, String label) {
-    return Intervention.of(order, order.ordered(targets), label);
-  }
 
   /**
    * The place of a draw in its intervention's buffer.
