@@ -7,9 +7,10 @@ import dev.sluice.models.discovery.replay.Placing;
 import dev.sluice.models.discovery.replay.Reservoir;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -76,7 +77,7 @@ final class HeldDraws {
 
   /** The draws that nobody has been told of, which they are now. */
   List<PlacedDraws> tell() throws Exception {
-    TreeSet<Long> addresses = new TreeSet<>();
+    Set<Long> addresses = new HashSet<>();
     untold.get().forEach(addresses::add);
     untold.clear();
     if (addresses.isEmpty()) {
