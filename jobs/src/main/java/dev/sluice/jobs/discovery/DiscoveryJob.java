@@ -11,6 +11,7 @@ import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.jobs.experiment.ExperimentStreams;
+import dev.sluice.jobs.experiment.UnusedKnowledge;
 import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.Topic;
@@ -90,7 +91,12 @@ public final class DiscoveryJob {
       DataStream<RawRecord> experiments,
       DiscoverySettings settings) {
     ExperimentStreams streams =
-        ExperimentStreams.of(samples, experiments, settings.topics(), 1, UnusedKnowledge::fault);
+        ExperimentStreams.of(
+            samples,
+            experiments,
+            settings.topics(),
+            1,
+            experiment -> UnusedKnowledge.fault(experiment, "discovery"));
 
     SingleOutputStreamOperator<TrainRequest> requests =
         streams

@@ -9,6 +9,7 @@ import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
+import dev.sluice.jobs.experiment.UnusedKnowledge;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class PosteriorJob {
     int buckets = settings.statistics().buckets();
     ExperimentStreams streams =
         ExperimentStreams.of(
-            samples, experiments, settings.topics(), buckets, UnusedKnowledge::fault);
+            samples,
+            experiments,
+            settings.topics(),
+            buckets,
+            experiment -> UnusedKnowledge.fault(experiment, "posterior"));
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams
