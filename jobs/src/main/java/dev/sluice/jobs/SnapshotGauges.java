@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -35,6 +36,14 @@ public final class SnapshotGauges<S> {
     this.group = group;
     this.kind = kind;
     this.numbers = numbers;
+  }
+
+  /** A number as gauges show it: NaN where it is null. */
+  public static <S> ToDoubleFunction<S> orNaN(Function<S, ? extends Number> number) {
+    return snapshot -> {
+      Number value = number.apply(snapshot);
+      return value == null ? Double.NaN : value.doubleValue();
+    };
   }
 
   /** Registers a gauge of how many live keys there are. */

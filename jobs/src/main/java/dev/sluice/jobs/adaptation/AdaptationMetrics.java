@@ -23,7 +23,7 @@ final class AdaptationMetrics {
           "detectedShifts", s -> detection(s, ShiftDetection::getDetected),
           "falseAlarms", s -> detection(s, ShiftDetection::getFalseAlarms),
           "undeclaredAlarms", s -> detection(s, ShiftDetection::getUndeclared),
-          "cpuMillis", s -> s.getCpuMillis() == null ? Double.NaN : s.getCpuMillis());
+          "cpuMillis", SnapshotGauges.orNaN(AdaptationSnapshot::getCpuMillis));
 
   private AdaptationMetrics() {}
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.discovery;
 
+import static dev.sluice.jobs.SnapshotGauges.orNaN;
+
 import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.beside.Display;
 import dev.sluice.schemas.DiscoverySnapshot;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What the dashboard and Prometheus see of the latest beliefs of one subtask. */
@@ -39,13 +39,5 @@ final class DiscoveryGauges implements Display<DiscoverySnapshot> {
   @Override
   public void ended(String experimentId) {
     gauges.ended(experimentId);
-  }
-
-  private static ToDoubleFunction<DiscoverySnapshot> orNaN(
-      Function<DiscoverySnapshot, ? extends Number> number) {
-    return snapshot -> {
-      Number value = number.apply(snapshot);
-      return value == null ? Double.NaN : value.doubleValue();
-    };
   }
 }

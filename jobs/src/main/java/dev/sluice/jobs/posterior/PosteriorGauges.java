@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import static dev.sluice.jobs.SnapshotGauges.orNaN;
+
 import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.beside.Display;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What the dashboard and Prometheus see of the latest posteriors of one subtask. */
@@ -37,13 +37,5 @@ final class PosteriorGauges implements Display<PosteriorSnapshot> {
   @Override
   public void ended(String experimentId) {
     gauges.ended(experimentId);
-  }
-
-  private static ToDoubleFunction<PosteriorSnapshot> orNaN(
-      Function<PosteriorSnapshot, Double> number) {
-    return snapshot -> {
-      Double value = number.apply(snapshot);
-      return value == null ? Double.NaN : value;
-    };
   }
 }
