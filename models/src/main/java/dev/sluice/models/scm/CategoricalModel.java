@@ -100,7 +100,7 @@ public final class CategoricalModel implements StructuralCausalModel {
   @Override
   public double[] sample(VariableSet targets, InterventionKind kind, long seed, long index) {
     Targets.check(targets, graph);
-    double[] values = noise(seed, index);
+    double[] values = noise(graph.nodes(), seed, index);
     for (int node : order) {
       values[node] = category(node, values, targets.contains(node) ? kind : null);
     }
@@ -153,15 +153,17 @@ public final class CategoricalModel implements StructuralCausalModel {
     return new CategoricalModel(graph, categories, law, others);
   }
 
-  private static Domain domain(int dimension, int categories) {
+  /** Of variables with as many categories each. */
+  static Domain domain(int dimension, int categories) {
     int[] each = new int[dimension];
     Arrays.fill(each, categories);
     return Domain.categorical(each);
   }
 
-  private double[] noise(long seed, long index) {
+  /** What makes a draw of categorical variables: a number for each node, uniform on [0, 1). */
+  static double[] noise(int nodes, long seed, long index) {
     UniformRandomProvider random = KeyedRandom.of(seed, "categorical sample", index);
-    double[] noise = new double[graph.nodes()];
+    double[] noise = new double[nodes];
     for (int node = 0; node < noise.length; node++) {
       noise[node] = random.nextDouble();
     }

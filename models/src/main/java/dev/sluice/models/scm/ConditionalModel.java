@@ -83,13 +83,11 @@ public final class ConditionalModel implements StructuralCausalModel {
 
   /** A model whose laws are drawn, each from randomness of its own. */
   static ConditionalModel draw(Dag graph, int categories, Draw draw, long seed, String purpose) {
-    int[] each = new int[graph.nodes()];
-    Arrays.fill(each, categories);
-    ConditionalLaw[] laws = new ConditionalLaw[each.length];
+    ConditionalLaw[] laws = new ConditionalLaw[graph.nodes()];
     for (int node = 0; node < laws.length; node++) {
       laws[node] = draw.draw(node, KeyedRandom.of(seed, purpose, node));
     }
-    return of(graph, Domain.categorical(each), laws, draw, seed);
+    return of(graph, CategoricalModel.domain(laws.length, categories), laws, draw, seed);
   }
 
   @Override
@@ -110,7 +108,7 @@ public final class ConditionalModel implements StructuralCausalModel {
   @Override
   public double[] sample(VariableSet targets, InterventionKind kind, long seed, long index) {
     Targets.check(targets, graph);
-    double[] values = noise(seed, index);
+    double[] values = CategoricalModel.noise(laws.length, seed, index);
     for (int node : order) {
       values[node] = category(node, values, targets.contains(node) ? kind : null);
     }
@@ -191,15 +189,6 @@ public final class ConditionalModel implements StructuralCausalModel {
 
   private ConditionalModel with(ConditionalLaw[] others) {
     return new ConditionalModel(graph, domain, draw, seed, others, softLaws);
-  }
-
-  private double[] noise(long seed, long index) {
-    UniformRandomProvider random = KeyedRandom.of(seed, "categorical sample", index);
-    double[] noise = new double[laws.length];
-    for (int node = 0; node < noise.length; node++) {
-      noise[node] = random.nextDouble();
-    }
-    return noise;
   }
 
   /** Category of a node whose entry of {@code values} is still its noise, uniform on [0, 1). */
