@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.discovery;
 
-import static dev.sluice.workbench.command.Table.left;
-import static dev.sluice.workbench.command.Table.rest;
-import static dev.sluice.workbench.command.Table.right;
-
 import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.LearningMethod;
 import dev.sluice.schemas.PredictedTarget;
+import dev.sluice.workbench.command.Courses;
 import dev.sluice.workbench.command.EdgeMatrix;
+import dev.sluice.workbench.command.History;
 import dev.sluice.workbench.command.NoResults;
-import dev.sluice.workbench.command.Sparkline;
-import dev.sluice.workbench.command.Table;
 import dev.sluice.workbench.command.TopEdges;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +21,9 @@ import java.util.stream.Collectors;
 final class DiscoveryView {
   private static final int EDGES = 5;
   private static final int LISTED = 20;
-  private static final int BARS = 40;
 
   /** As many regimes as a snapshot lists at most. */
   private static final int MOST_REGIMES = 64;
-
-  private static final Table COURSES = Table.of(left(20), right(9), rest().after(2));
 
   private final boolean shaded;
 
@@ -184,37 +177,20 @@ final class DiscoveryView {
   }
 
   private List<String> courses(DiscoverySnapshot snapshot, DiscoveryHistory history) {
-    List<String> lines = new ArrayList<>();
     DiscoveryHistory.Point now = DiscoveryHistory.Point.of(snapshot);
-    lines.add(COURSES.row("", "now", text("over %d snapshots", history.points().size())));
-    add(lines, "loss, nats", "%.4f", now, history, DiscoveryHistory.Point::loss);
-    add(lines, "entropy, nats", "%.3f", now, history, DiscoveryHistory.Point::entropy);
-    add(lines, "expected SHD", "%.3f", now, history, DiscoveryHistory.Point::expectedShd);
-    add(lines, "SHD", "%.0f", now, history, DiscoveryHistory.Point::shd);
-    add(lines, "AUROC", "%.4f", now, history, DiscoveryHistory.Point::auroc);
-    add(lines, "Brier score", "%.4f", now, history, DiscoveryHistory.Point::brier);
-    return lines;
-  }
-
-  private void add(
-      List<String> lines,
-      String name,
-      String format,
-      DiscoveryHistory.Point now,
-      DiscoveryHistory history,
-      Function<DiscoveryHistory.Point, Double> number) {
-    Double value = number.apply(now);
-    if (value != null) {
-      double[] series = history.points().series(number);
-      lines.add(COURSES.row("  " + name, text(format, value), course(format, series)));
-    }
-  }
-
-  private String course(String format, double[] series) {
-    if (series.length < 2) {
-      return "";
-    }
-    return shaded ? Sparkline.of(series, BARS) : "from " + text(format, series[0]);
+    History<DiscoveryHistory.Point> points = history.points();
+    return new Courses(shaded, points.size())
+        .add("loss, nats", "%.4f", now.loss(), points.series(DiscoveryHistory.Point::loss))
+        .add("entropy, nats", "%.3f", now.entropy(), points.series(DiscoveryHistory.Point::entropy))
+        .add(
+            "expected SHD",
+            "%.3f",
+            now.expectedShd(),
+            points.series(DiscoveryHistory.Point::expectedShd))
+        .add("SHD", "%.0f", now.shd(), points.series(DiscoveryHistory.Point::shd))
+        .add("AUROC", "%.4f", now.auroc(), points.series(DiscoveryHistory.Point::auroc))
+        .add("Brier score", "%.4f", now.brier(), points.series(DiscoveryHistory.Point::brier))
+        .lines();
   }
 
   private static String text(String format, Object... values) {

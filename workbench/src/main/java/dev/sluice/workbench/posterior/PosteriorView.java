@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
-import static dev.sluice.workbench.command.Table.left;
-import static dev.sluice.workbench.command.Table.rest;
-import static dev.sluice.workbench.command.Table.right;
-
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.workbench.command.Courses;
 import dev.sluice.workbench.command.EdgeMatrix;
 import dev.sluice.workbench.command.NoResults;
-import dev.sluice.workbench.command.Sparkline;
-import dev.sluice.workbench.command.Table;
 import dev.sluice.workbench.command.TopEdges;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +15,6 @@ import java.util.Map;
 /** A snapshot of a posterior as text for a terminal, or for a file. */
 final class PosteriorView {
   private static final int PAIRS = 5;
-  private static final int BARS = 40;
-  private static final Table COURSES = Table.of(left(20), right(9), rest().after(2));
 
   private final boolean shaded;
 
@@ -128,27 +121,13 @@ final class PosteriorView {
   }
 
   private List<String> convergence(PosteriorSnapshot snapshot, PosteriorHistory history) {
-    List<String> lines = new ArrayList<>();
-    lines.add(COURSES.row("", "now", text("over %d snapshots", history.snapshots())));
-    add(lines, "expected SHD", "%.3f", snapshot.getExpectedShd(), history.expectedShd());
-    add(lines, "AUROC", "%.4f", snapshot.getAuroc(), history.auroc());
-    add(lines, "Brier score", "%.4f", snapshot.getBrier(), history.brier());
-    add(lines, "entropy, nats", "%.3f", snapshot.getEntropy(), history.entropy());
-    add(lines, "expected edges", "%.2f", snapshot.getExpectedEdges(), history.expectedEdges());
-    return lines;
-  }
-
-  private void add(List<String> lines, String name, String format, Double now, double[] series) {
-    if (now != null) {
-      lines.add(COURSES.row("  " + name, text(format, now), course(format, series)));
-    }
-  }
-
-  private String course(String format, double[] series) {
-    if (series.length < 2) {
-      return "";
-    }
-    return shaded ? Sparkline.of(series, BARS) : "from " + text(format, series[0]);
+    return new Courses(shaded, history.snapshots())
+        .add("expected SHD", "%.3f", snapshot.getExpectedShd(), history.expectedShd())
+        .add("AUROC", "%.4f", snapshot.getAuroc(), history.auroc())
+        .add("Brier score", "%.4f", snapshot.getBrier(), history.brier())
+        .add("entropy, nats", "%.3f", snapshot.getEntropy(), history.entropy())
+        .add("expected edges", "%.2f", snapshot.getExpectedEdges(), history.expectedEdges())
+        .lines();
   }
 
   private static String text(String format, Object... values) {
