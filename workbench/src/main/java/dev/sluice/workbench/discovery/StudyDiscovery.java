@@ -61,7 +61,7 @@ public abstract class StudyDiscovery implements Runnable {
       paramLabel = "METHOD",
       defaultValue = "enco,exact",
       description =
-          "Methods: enco, dsdi and dcdi learn, exact is the yardstick (default: ${DEFAULT-VALUE}).")
+          "Methods: enco and dsdi learn, exact is the yardstick (default: ${DEFAULT-VALUE}).")
   private List<StudyMethod> methods;
 
   @Option(
