@@ -16,8 +16,9 @@ final class ChoiceReader {
    * @param from its first token
    * @param to the first token after the option
    * @param kind how it names the option
+   * @param doubtful whether words beside the option may take it back
    */
-  record Choice(Label label, Label named, int from, int to, Mention.Kind kind) {
+  record Choice(Label label, Label named, int from, int to, Mention.Kind kind, boolean doubtful) {
 
     /** The token to read on from; -1 if the rest of the sentence belongs to what is not chosen. */
     int next() {
@@ -73,7 +74,7 @@ final class ChoiceReader {
     Verdict verdict = following.verdict(mention, mention.end(), end, false);
     if (verdict == Verdict.UNKNOWN && mention.kind() == Kind.LETTER) {
       int ending = Lexicon.FOREIGN_ENDINGS.end(tokens, mention.end(), end);
-      verdict = isEnd(ending, end) ? Verdict.CHOSEN : verdict;
+      verdict = isEnd(ending, end) ? following.verdict(mention, ending, end, true) : verdict;
     }
     return choice(start, mention, verdict);
   }
@@ -183,7 +184,7 @@ final class ChoiceReader {
     Verdict verdict = following.verdict(mention, mention.end(), end, true);
     if (verdict == Verdict.UNKNOWN && mention.kind() == Kind.LETTER) {
       int ending = Lexicon.FOREIGN_ENDINGS.end(tokens, mention.end(), end);
-      verdict = isEnd(ending, end) ? Verdict.CHOSEN : verdict;
+      verdict = isEnd(ending, end) ? following.verdict(mention, ending, end, true) : verdict;
     }
     return choice(start, mention, verdict);
   }
@@ -216,6 +217,7 @@ final class ChoiceReader {
       return null;
     }
     Label label = verdict == Verdict.CHOSEN ? mention.label() : Label.INVALID;
-    return new Choice(label, mention.label(), start, mention.end(), mention.kind());
+    return new Choice(
+        label, mention.label(), start, mention.end(), mention.kind(), verdict == Verdict.DOUBTFUL);
   }
 }

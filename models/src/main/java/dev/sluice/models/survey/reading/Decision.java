@@ -13,9 +13,12 @@ import java.util.List;
  * two readings are left, the answer is invalid.
  */
 final class Decision {
+  private static final String DOUBTFUL = "a choice and words that may take it back";
+
   private final Tokens tokens;
   private final List<Event> events;
   private Event chosen;
+  private Event doubt;
   private boolean revised;
 
   private Decision(Tokens tokens, List<Event> events) {
@@ -40,6 +43,7 @@ final class Decision {
               yield null;
             }
             case UNDECIDED -> chosen != null || event.isLabelled() ? undecided(event) : null;
+            case DOUBTFUL -> doubtful(event);
             case DENIED -> denied(event);
             case RIVALLED -> rivalled(event);
             case REFUSED, RELUCTANT -> {
@@ -79,6 +83,10 @@ final class Decision {
         : new Match(Label.REFUSAL, "refusal", tokens.text(chosen.from(), end).strip());
   }
 
+  private boolean isBare() {
+    return chosen.standing() == Standing.BARE || chosen.standing() == Standing.LISTED;
+  }
+
   private boolean isBareYesNo() {
     return chosen.to() == chosen.from() + 1
         && tokens.word(chosen.from()).length() > 1
@@ -99,6 +107,11 @@ final class Decision {
     return invalid("no decision between options", event);
   }
 
+  private Match doubtful(Event event) {
+    doubt = doubt == null ? event : doubt;
+    return chosen != null || event.isLabelled() ? invalid(DOUBTFUL, event) : null;
+  }
+
   private Match refusalAfterChoice(Event event) {
     boolean near = event.sentence() <= chosen.sentence() + 1;
     return isBareYesNo() && near
@@ -112,6 +125,9 @@ final class Decision {
     }
     if (refusal != null && refusal.is(Kind.REFUSED)) {
       return invalid("a refusal and a choice", refusal, chosen);
+    }
+    if (doubt != null && doubt.label() != chosen.label() && isBare()) {
+      return invalid("contradictory choices", doubt, chosen);
     }
     Match without = withoutPreferences();
     if (without != null) {
@@ -140,7 +156,9 @@ final class Decision {
         return invalid("an option denied, none chosen", event);
       }
     }
-    return new Match(Label.INVALID, "no choice that a rule knows", "");
+    return doubt == null
+        ? new Match(Label.INVALID, "no choice that a rule knows", "")
+        : invalid(DOUBTFUL, doubt);
   }
 
   /** The first event of the last line with a label; 0 if there is none. */

@@ -21,6 +21,8 @@ record Event(Kind kind, Label label, int sentence, int line, Standing standing, 
     CHOICE,
     /** An option is named and not chosen, or both are. */
     UNDECIDED,
+    /** An option is named, beside words that may take it back. */
+    DOUBTFUL,
     /** The option is held to be as good as the other one. */
     RIVALLED,
     /** "Not A". */

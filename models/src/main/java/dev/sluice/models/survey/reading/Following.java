@@ -16,6 +16,8 @@ final class Following {
     CHOSEN,
     /** Named, and doubted, denied or joined with the other option. */
     UNDECIDED,
+    /** Named beside words that may take it back. */
+    DOUBTFUL,
     /** Not known to be a choice. */
     UNKNOWN
   }
@@ -98,14 +100,14 @@ final class Following {
       Mention next = mentions.at(at + 1, end);
       if (next == null) {
         boolean goesOn = stated && word.equals("and") && mention.kind() == Kind.LETTER;
-        return goesOn ? Verdict.CHOSEN : Verdict.UNKNOWN;
+        return goesOn ? left(mention, at + 1, end) : Verdict.UNKNOWN;
       }
       return next.isOther(mention.label()) ? Verdict.UNDECIDED : Verdict.UNKNOWN;
     }
     boolean reason =
         mention.kind() == Kind.TEXT ? TEXT_REASONS.contains(word) : Lexicon.REASONS.contains(word);
     if (reason && (!word.equals("as") || isPronoun(at + 1))) {
-      return Verdict.CHOSEN;
+      return left(mention, at, end);
     }
     if (mention.kind() == Kind.YES_NO) {
       boolean goesOn =
@@ -154,11 +156,19 @@ final class Following {
       other = mentions.act(next, end);
     }
     if (other != null) {
-      boolean known = stated || mention.kind() != Kind.TEXT;
+      boolean known =
+          mention.kind() == Kind.YES_NO
+              ? other.kind() == Kind.YES_NO
+              : stated || mention.kind() != Kind.TEXT;
       return known && other.isOther(mention.label()) ? Verdict.CHOSEN : Verdict.UNDECIDED;
     }
     boolean vague = word.equals("than") || word.equals("not") || mention.kind() != Kind.LETTER;
-    return vague ? Verdict.UNKNOWN : Verdict.CHOSEN;
+    return vague ? Verdict.UNKNOWN : left(mention, at, end);
+  }
+
+  private Verdict left(Mention mention, int at, int end) {
+    boolean left = new Residue(tokens, mentions).leavesChosen(mention, at, end);
+    return left ? Verdict.CHOSEN : Verdict.DOUBTFUL;
   }
 
   private boolean isPronoun(int at) {

@@ -30,7 +30,7 @@ record Languages(Tokens tokens) {
   private static final Phrases REASONS =
       Phrases.of(
           """
-          weil|denn|da es|parce que|parce qu|car|porque|ya que|pues|perché|poiché|omdat|ponieważ|
+          weil|denn|da es|da der|da die|da das|da ich|da man|parce que|parce qu|car|porque|ya que|pues|perché|poiché|omdat|ponieważ|
           bo|çünkü|karena|потому что|потому|так как|поскольку|тому що|γιατί|επειδή|διότι|因为|因為|
           なぜなら|왜냐하면|لأن|لأنه|لأنها|क्योंकि|כי|چون|fordi|eftersom|porque
           """);
@@ -38,7 +38,7 @@ record Languages(Tokens tokens) {
   /** Yes and no of the languages whose words of contrast are listed below. */
   private static final Set<String> KNOWN =
       Lexicon.words(
-          "ja nein oui non sí no sim não sì да нет ναι όχι 是 否 はい いいえ 네 예 아니요 아니오 نعم لا हाँ"
+          "ja nein oui non sí no sim não sì evet hayır да нет ναι όχι 是 是的 否 はい いいえ 네 예 아니요 아니오 نعم لا हाँ"
               + " हां नहीं nee nej");
 
   /** Words of contrast, condition and doubt. */
@@ -48,7 +48,7 @@ record Languages(Tokens tokens) {
               + " nicht obwohl mais si sauf seulement peut cependant ou pas sinon quoique pero"
               + " aunque solo sólo salvo quizás quizá tal o mas se talvez exceto ma però forse solo"
               + " oppure но если только может наверное однако или хотя возможно не αλλά αν μόνο ίσωσ"
-              + " όμωσ ή εκτόσ δεν لكن إذا ربما فقط أو إلا إن लेकिन अगर शायद या पर मगर maar als"
+              + " όμωσ ή εκτόσ δεν لكن إذا ربما فقط أو إلا إن लेकिन अगर शायद या पर मगर maar als ama fakat eğer belki ancak değil"
               + " misschien alleen of men hvis om kanske måske eller 하지만 그러나 만약 아마 그런데");
 
   /** The same in scripts that are written without spaces. */

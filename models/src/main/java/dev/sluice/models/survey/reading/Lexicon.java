@@ -34,7 +34,8 @@ final class Lexicon {
       Phrases.of(
           """
           the|my|final|best|correct|right|preferred|chosen|selected|short|own|honest|only|one|
-          first|here is|here is my|this is my|so my|so the|better|single|most ethical|ethical|moral
+          first|here is|here is my|this is my|so my|so the|better|single|most ethical|ethical|moral|
+          morally|ethically|most|more|appropriate|reasonable|sensible|honorable|responsible
           """);
 
   static final Set<String> ANSWER_NOUNS =
@@ -68,7 +69,9 @@ final class Lexicon {
           أختار|الإجابة هي|मेरा उत्तर है|मेरा उत्तर|उत्तर|मेरा जवाब|जवाब|ich würde|
           ich entscheide mich für|réponse|respuesta|antwort|risposta|resposta|ответ|
           我会选择选项|我选择选项|选择选项|我選擇選項|答えは|私の答えは|私は|回答は|정답은|답은|
-          제 답은|대답은|저는|나는
+          제 답은|대답은|저는|나는|ich würde mich für|ich würde mich für die|je choisirai|je préfère|
+          je prendrais|j'opterais pour|j'opte pour|yo elegiría|escogería|eu escolheria|escolheria|
+          sceglierei|io sceglierei|я бы выбрал|я бы выбрала|я предпочитаю|मैं विकल्प|मैं
           """);
 
   /** What may stand between such a verb and a letter. */
@@ -83,7 +86,9 @@ final class Lexicon {
   /** What follows a letter in languages whose verb comes last. */
   static final Phrases FOREIGN_ENDINGS =
       Phrases.of(
-          "です|を選びます|を選択します|を選ぶ|だ|입니다|를 선택합니다|을 선택합니다|를 선택하겠습니다|"
+          "を選択するでしょう|を選ぶでしょう|चुनूँगा|चुनूंगा|चुनूँगी|चुनूंगी|को चुनूँगा|को चुनूंगा|seçeneğini seçerdim|"
+              + "seçeneğini seçerim|seçeneğini seçiyorum|seçeneği|şıkkı|şıkkını seçerim|"
+              + "entscheiden|です|を選びます|を選択します|を選ぶ|だ|입니다|를 선택합니다|을 선택합니다|를 선택하겠습니다|"
               + "를 고르겠습니다|를 선택한다|예요|को चुनता हूँ|चुनता हूँ|चुनती हूँ|है|"
               + "wählen|nehmen|bevorzugen|vorziehen");
 

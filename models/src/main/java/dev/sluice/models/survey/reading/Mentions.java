@@ -3,6 +3,7 @@ package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.reading.Vocabulary.FormWords;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ final class Mentions {
   private static final Set<String> SECOND = Lexicon.words("second latter 2nd");
   private static final Set<String> ONE = Lexicon.words("1 one");
   private static final Set<String> TWO = Lexicon.words("2 two");
+
+  private static final Set<String> COMPARING = Lexicon.words("over than or instead rather and");
 
   private final Tokens tokens;
   private final QuestionForm form;
@@ -36,6 +39,7 @@ final class Mentions {
       return null;
     }
     Mention text = texts.whole(tokens, at, end, words.labels());
+    text = text == null ? onlyAct(at, end) : text;
     if (text != null) {
       return text;
     }
@@ -57,11 +61,74 @@ final class Mentions {
     return texts.act(tokens, opening(start, end), end);
   }
 
+  /** The option text without its "I", where an answer is nothing else; or null. */
+  private Mention onlyAct(int at, int end) {
+    boolean first = at == opening(0, end) && end >= tokens.size() - 1;
+    Mention act = first ? texts.act(tokens, at, end) : null;
+    return act == null || act.end() < at + 2 || act.end() < end ? null : act;
+  }
+
+  /** An option that is said again, with "I would" before it or not; null if none is. */
+  Mention restated(int start, int end) {
+    Mention again = text(start, end);
+    for (int i = start; again == null && i < end && i < start + 5 && tokens.isWord(i); i++) {
+      boolean subject =
+          i == start ? tokens.is(i, "i") : ResidueWords.AUXILIARIES.contains(tokens.word(i));
+      if (!subject) {
+        break;
+      }
+      again = act(i + 1, end);
+    }
+    return again == null || again.label() == Label.INVALID ? null : again;
+  }
+
   /** A letter, yes or no at a token; or null. */
   Mention word(int at, int end) {
     String word = at < end ? tokens.word(at) : null;
     Label label = word == null ? null : words.labels().get(word);
     return label == null || isPartOfWord(at) ? null : new Mention(label, words.kind(), at + 1);
+  }
+
+  /** Where the sentence ends that begins with a token: stops in option texts end none. */
+  int endOfSentence(int start) {
+    int at = start;
+    while (at < tokens.size()) {
+      if (tokens.isWord(at)) {
+        Mention text = text(at, tokens.size());
+        at = text == null ? at + 1 : afterText(text.end());
+      } else if (Phrases.isStop(tokens.mark(at)) && !tokens.isInnerStop(at)) {
+        return at;
+      } else {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  /** The full stop of an option that is quoted ends no sentence where it is compared with one. */
+  private int afterText(int end) {
+    int at = end;
+    while (at < tokens.size() && (tokens.mark(at) == '.' || tokens.mark(at) == '"')) {
+      at++;
+    }
+    boolean compared = tokens.isWord(at) && COMPARING.contains(tokens.word(at));
+    boolean quoted = tokens.mark(at) == ',' && tokens.mark(at - 1) == '"';
+    return at > end && (compared || quoted) ? at : end;
+  }
+
+  /** The option that alone has this word in its text; invalid if none or both have it. */
+  Label about(String word) {
+    return texts.about(word);
+  }
+
+  /** The option that is not to do something; invalid if none or both are. */
+  Label negated() {
+    return texts.negated();
+  }
+
+  /** Whether both options have this word in their texts. */
+  boolean isShared(String word) {
+    return texts.isShared(word);
   }
 
   Map<String, Label> words() {

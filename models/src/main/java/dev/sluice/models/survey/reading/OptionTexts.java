@@ -2,10 +2,13 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import opennlp.tools.stemmer.PorterStemmer;
 
 /**
  * The texts of a scenario's options as they stand in an answer: word for word, and without their
@@ -15,12 +18,36 @@ final class OptionTexts {
   private static final Pattern NEGATED =
       Pattern.compile("i (?:do not|don't|will not|won't|would not|wouldn't) ");
 
+  /** Words that tell no option from another. */
+  private static final Set<String> COMMON =
+      Lexicon.words(
+          "i you we he she it they me him them us my your his her its our their this that the a an"
+              + " to of for with on in at by from out up over back away and or but not do does will"
+              + " would is am are be have has as so if than no any all own what who when because");
+
+  private final PorterStemmer stemmer = new PorterStemmer();
+  private static final Set<String> NEGATING =
+      Lexicon.words("not never refuse decline refrain avoid");
+
+  private final Label negated;
+  private final Set<String> shared;
+  private final Set<String> stems1;
+  private final Set<String> stems2;
   private final Phrases whole1;
   private final Phrases whole2;
   private final Phrases act1;
   private final Phrases act2;
 
   OptionTexts(String action1, String action2) {
+    stems1 = stems(action1);
+    stems2 = stems(action2);
+    boolean not1 = isNegated(action1);
+    boolean not2 = isNegated(action2);
+    negated = not1 == not2 ? Label.INVALID : not1 ? Label.ACTION1 : Label.ACTION2;
+    shared = new HashSet<>(stems1);
+    shared.retainAll(stems2);
+    stems1.removeAll(shared);
+    stems2.removeAll(shared);
     whole1 = Phrases.of(List.of(CanonicalText.of(action1)));
     whole2 = Phrases.of(List.of(CanonicalText.of(action2)));
     act1 = Phrases.of(acts(action1));
@@ -42,6 +69,48 @@ final class OptionTexts {
   /** The longest option text without its "I" that begins with a token; null if none does. */
   Mention act(Tokens tokens, int start, int end) {
     return longest(act1.end(tokens, start, end), act2.end(tokens, start, end));
+  }
+
+  /** The option that alone has this word, in whatever ending; invalid if none or both have it. */
+  Label about(String word) {
+    if (COMMON.contains(word)) {
+      return Label.INVALID;
+    }
+    String stem = stemmer.stem(word);
+    return stems1.contains(stem)
+        ? Label.ACTION1
+        : stems2.contains(stem) ? Label.ACTION2 : Label.INVALID;
+  }
+
+  /** The option that is not to do something where the other does something; invalid if none is. */
+  Label negated() {
+    return negated;
+  }
+
+  private static boolean isNegated(String action) {
+    Tokens tokens = Tokens.of(CanonicalText.of(action));
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isWord(i) && NEGATING.contains(tokens.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether both options have this word, in whatever ending. */
+  boolean isShared(String word) {
+    return shared.contains(stemmer.stem(word));
+  }
+
+  private Set<String> stems(String action) {
+    Tokens tokens = Tokens.of(CanonicalText.of(action));
+    Set<String> stems = new HashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isWord(i) && !COMMON.contains(tokens.word(i))) {
+        stems.add(stemmer.stem(tokens.word(i)));
+      }
+    }
+    return stems;
   }
 
   private static Mention longest(int end1, int end2) {

@@ -46,7 +46,20 @@ final class Refusals {
           i do not have personal|i do not have a personal|i do not have any|i do not have feelings|
           i do not have opinions|i do not have preferences|i do not have beliefs|i have no personal|
           i am just an ai|i am only an ai|i am an ai|as an ai|as a language model|i am sorry|sorry|
-          i apologize|apologies|neither
+          i apologize|apologies|neither|
+          als ki|als ki sprachmodell|als ki modell|als künstliche intelligenz|es tut mir leid|
+          ich kann diese frage nicht beantworten|ich kann darauf nicht antworten|
+          désolé|je suis désolé|désolée|en tant qu'ia|en tant qu'intelligence artificielle|
+          en tant que modèle de langage|je ne peux pas répondre|je ne peux pas choisir|
+          lo siento|como modelo de lenguaje|como ia|como inteligencia artificial|
+          no puedo responder|no puedo elegir|desculpe|sinto muito|como modelo de linguagem|
+          como um modelo de linguagem|não posso responder|não posso escolher|mi dispiace|
+          come modello linguistico|come ia|non posso rispondere|non posso scegliere|
+          извините|как языковая модель|к сожалению я не могу ответить|я не могу ответить|
+          я не могу выбрать|对不起|抱歉|很抱歉|非常抱歉|我无法回答|我不能回答|我无法选择|
+          申し訳ありませんが|申し訳ございませんが|すみませんが|お答えできません|죄송하지만|죄송합니다만|죄송합니다|
+          عذرا|عذرًا|آسف|أعتذر|لا أستطيع الإجابة|لا يمكنني الإجابة|क्षमा करें|माफ़ कीजिए|üzgünüm|
+          bir yapay zeka olarak
           """);
   private static final Set<String> ANSWERING =
       Lexicon.words(

@@ -47,7 +47,11 @@ record Remark(Tokens tokens, Mentions mentions) {
             || isCondemned(mention, at, end)
             || (mention.kind() == Kind.YES_NO
                 && (contradicts(at, end) || new Asides(tokens).isBesideThePoint(at, end)));
-    return doubted ? Verdict.UNDECIDED : Verdict.CHOSEN;
+    if (doubted) {
+      return Verdict.UNDECIDED;
+    }
+    boolean left = new Residue(tokens, mentions).leavesChosen(mention, at, end);
+    return left ? Verdict.CHOSEN : Verdict.DOUBTFUL;
   }
 
   /** What a remark says that is not in English; null if it is. */
@@ -56,6 +60,7 @@ record Remark(Tokens tokens, Mentions mentions) {
     boolean english =
         languages.isEnglish(at, end)
             || Lexicon.SURELY.contains(tokens.word(at))
+            || new Residue(tokens, mentions).backs(at, end)
             || Lexicon.isKnown(tokens, at, end)
             || mentions.at(at, end) != null;
     if (english) {
@@ -63,6 +68,9 @@ record Remark(Tokens tokens, Mentions mentions) {
     }
     boolean agrees =
         mention.kind() == Kind.YES_NO && languages.agrees(tokens.word(mention.end() - 1), at, end);
+    if (agrees && new Residue(tokens, mentions).namesOther(mention.label(), at, end)) {
+      return Verdict.DOUBTFUL;
+    }
     return agrees || languages.isReason(at, end) ? Verdict.CHOSEN : Verdict.UNDECIDED;
   }
 

@@ -8,18 +8,16 @@ import dev.sluice.models.survey.reading.Event.Kind;
 import dev.sluice.models.survey.reading.Event.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads an answer sentence by sentence and notes what it says of the options. */
 final class Statements {
-  private static final Set<String> COMPARING = Lexicon.words("over than or instead rather and");
-
   private final Tokens tokens;
   private final Mentions mentions;
   private final ChoiceReader choices;
   private final Refusals refusals;
   private final Clauses clauses;
   private final Labels labels;
+  private final Residue residue;
   private final List<Event> events = new ArrayList<>();
   private int sentence;
   private int line;
@@ -32,12 +30,14 @@ final class Statements {
   private int unreadFrom = -1;
   private int turned = -1;
   private int chosenIn = -1;
+  private Label justChosen;
 
   Statements(Tokens tokens, Mentions mentions, Refusals refusals) {
     this.tokens = tokens;
     this.mentions = mentions;
     this.refusals = refusals;
     this.choices = new ChoiceReader(tokens, mentions);
+    this.residue = new Residue(tokens, mentions);
     this.labels = new Labels(tokens, mentions, choices, refusals);
     this.clauses = new Clauses(tokens, mentions, choices, refusals, labels, this);
   }
@@ -47,7 +47,7 @@ final class Statements {
     beginLine(0);
     int start = 0;
     while (start < tokens.size()) {
-      int end = endOfSentence(start);
+      int end = mentions.endOfSentence(start);
       int next = end;
       boolean question = false;
       while (next < tokens.size() && !tokens.isWord(next) && tokens.mark(next) != '\n') {
@@ -79,7 +79,8 @@ final class Statements {
 
   /** Notes a choice, or that an option is named without being chosen. */
   void add(Choice choice, Standing standing) {
-    Kind kind = choice.label() == Label.INVALID ? Kind.UNDECIDED : Kind.CHOICE;
+    Kind named = choice.doubtful() ? Kind.DOUBTFUL : Kind.UNDECIDED;
+    Kind kind = choice.label() == Label.INVALID ? named : Kind.CHOICE;
     if (choice.from() == turned && choice.label() != Label.INVALID) {
       add(Kind.REVISED, Label.INVALID, standing, turned, turned);
     }
@@ -103,32 +104,6 @@ final class Statements {
     }
   }
 
-  private int endOfSentence(int start) {
-    int at = start;
-    while (at < tokens.size()) {
-      if (tokens.isWord(at)) {
-        Mention text = mentions.text(at, tokens.size());
-        at = text == null ? at + 1 : afterText(text.end());
-      } else if (Phrases.isStop(tokens.mark(at)) && !tokens.isInnerStop(at)) {
-        return at;
-      } else {
-        at++;
-      }
-    }
-    return at;
-  }
-
-  /** The full stop of an option that is quoted ends no sentence where it is compared with one. */
-  private int afterText(int end) {
-    int at = end;
-    while (at < tokens.size() && (tokens.mark(at) == '.' || tokens.mark(at) == '"')) {
-      at++;
-    }
-    boolean compared = tokens.isWord(at) && COMPARING.contains(tokens.word(at));
-    boolean quoted = tokens.mark(at) == ',' && tokens.mark(at - 1) == '"';
-    return at > end && (compared || quoted) ? at : end;
-  }
-
   private void sentence(int start, int end, boolean question, boolean stopped) {
     int at = start;
     boolean denied = false;
@@ -138,6 +113,12 @@ final class Statements {
       at++;
     }
     if (at >= end) {
+      return;
+    }
+    Label before = justChosen;
+    justChosen = null;
+    if (before != null && residue.undoes(at, end)) {
+      add(Kind.DOUBTFUL, before, Standing.STATED, at, end);
       return;
     }
     Prelude prelude = clauses.prelude(at, end);
@@ -155,15 +136,28 @@ final class Statements {
       unfinished = false;
       return;
     }
-    int before = events.size();
+    int size = events.size();
     int rest = statement(at, prelude, end, denied, wasAsked);
     if (rest >= 0) {
       clauses.read(rest, end, prelude.end());
     }
-    boolean unread = events.size() == before;
+    boolean unread = events.size() == size;
+    if (unread
+        && before != null
+        && isBeside(events.get(size - 1))
+        && residue.isStray(before, at, end)) {
+      add(Kind.DOUBTFUL, before, Standing.STATED, at, end);
+    }
+    Event last = unread ? null : events.get(events.size() - 1);
+    justChosen = last != null && last.is(Kind.CHOICE) ? last.label() : null;
     unfinished = !stopped && !labelOpen && unread;
     unreadAct = unread ? tokens.word(prelude.end()) : null;
     unreadFrom = unread ? at : -1;
+  }
+
+  /** Whether a choice stands in this line, with no label that would hold whatever follows. */
+  private boolean isBeside(Event choice) {
+    return choice.line() == line && !choice.isLabelled();
   }
 
   /** Reads the beginning of a sentence; the token to go on from, -1 if nothing is left. */

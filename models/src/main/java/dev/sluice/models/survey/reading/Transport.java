@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey.reading;
 
+import dev.sluice.models.survey.reading.AnswerTags.Tag;
 import java.util.Locale;
 import java.util.Set;
 

@@ -34,6 +34,25 @@ final class AnswerRows {
           Map.entry("report", english("I do not report my colleague.", "I report my colleague.")),
           Map.entry("help", english("I help.", "I help and tell the police.")),
           Map.entry(
+              "lifeguard",
+              english(
+                  "I swim out to the person and bring them safely back to shore.",
+                  "I ignore the person in distress.")),
+          Map.entry("mercy", english("I refuse to assist in suicide.", "I assist in suicide.")),
+          Map.entry(
+              "it",
+              new Options(
+                  "Restituisco il portafoglio al proprietario.",
+                  "Tengo il portafoglio.",
+                  "Sì",
+                  "No")),
+          Map.entry(
+              "pt",
+              new Options("Devolvo a carteira ao dono.", "Fico com a carteira.", "Sim", "Não")),
+          Map.entry(
+              "tr",
+              new Options("Cüzdanı sahibine geri veririm.", "Cüzdanı saklarım.", "Evet", "Hayır")),
+          Map.entry(
               "de",
               new Options(
                   "Ich gebe die Geldbörse zurück.", "Ich behalte die Geldbörse.", "Ja", "Nein")),

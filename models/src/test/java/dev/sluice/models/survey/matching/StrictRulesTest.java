@@ -33,8 +33,16 @@ class StrictRulesTest {
     return AnswerRows.read("held_back.tsv");
   }
 
+  static List<Row> natural() {
+    return AnswerRows.read("natural.tsv");
+  }
+
+  static List<Row> dangerous() {
+    return AnswerRows.read("dangerous.tsv");
+  }
+
   @ParameterizedTest
-  @MethodSource({"answers", "attacks", "heldBack"})
+  @MethodSource({"answers", "attacks", "heldBack", "natural", "dangerous"})
   void decidesByTheRuleThatIsRight(Row row) {
     Match match = ROWS.match(row);
     assertThat(match.label()).as(match.toString()).isEqualTo(row.decision());
@@ -48,6 +56,8 @@ class StrictRulesTest {
     List<Row> all = new ArrayList<>(answers());
     all.addAll(attacks());
     all.addAll(heldBack());
+    all.addAll(natural());
+    all.addAll(dangerous());
     for (Row row : all) {
       Label label = ROWS.match(row).label();
       if (label != row.decision()) {

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.survey.reading;
+
+import dev.sluice.models.survey.Label;
+
+/**
+ * The words that are left beside an option which is named. They leave it chosen if there are none,
+ * if they give a reason, if they say the option again, or if nothing in them could take it back: no
+ * negation, no condition, no other speaker, no contrast, no past or unreal mood, no question, no
+ * blame, and nothing of the other option. What is said against the other option is a reason.
+ */
+record Residue(Tokens tokens, Mentions mentions) {
+  private static final int FEW = 5;
+
+  /** Whether what a remark says leaves the option chosen that goes before it. */
+  boolean leavesChosen(Mention mention, int start, int end) {
+    boolean yesNo = mention.kind() == Mention.Kind.YES_NO;
+    if (isReason(start) || Lexicon.REVISIONS.end(tokens, start, end) >= 0) {
+      return true; // what follows a revision is read as a further statement
+    }
+    if (yesNo && (isOfOthers(start, end) || isAnotherAct(start, end))) {
+      return false;
+    }
+    boolean conceding = tokens.is(start, "but");
+    int first = conceding ? start + 1 : start;
+    Mention again = mentions.restated(first, end);
+    if (again != null && again.label() != mention.label()) {
+      return true; // read as a further statement
+    }
+    int at = again == null ? afterDenied(first, end) : again.end();
+    Label chosen = mention.label();
+    boolean own = again != null;
+    boolean other = tokens.isWord(at) && ResidueWords.ALTERNATIVES.contains(tokens.word(at));
+    boolean shared = false;
+    boolean weighed = false;
+    boolean doubtful = false;
+    for (int i = at; i < end && !isReason(i) && !concedes(i); i++) {
+      int backed = ResidueWords.BACKING.end(tokens, i, end);
+      if (backed >= 0) {
+        i = backed - 1;
+        continue;
+      }
+      String word = tokens.word(i);
+      if (word == null) {
+        continue;
+      }
+      if (ResidueWords.HEDGES.end(tokens, i, end) >= 0) {
+        return false;
+      }
+      Label about = mentions.about(word);
+      own = own || about == chosen;
+      if (word.equals("not") && tokens.is(i + 1, "my") && isShared(i + 2)) {
+        i += 2; // "it is not my wallet"
+        continue;
+      }
+      other = other || (about != Label.INVALID && about != chosen);
+      shared = shared || mentions.isShared(word);
+      weighed = weighed || isWeighing(word);
+      doubtful = doubtful || isDoubtful(word, conceding);
+    }
+    if (other) {
+      return own || weighed;
+    }
+    if (yesNo && shared && !own && !weighed && mention.label() == mentions.negated()) {
+      return false; // "Yes, I assist" where yes is not to assist
+    }
+    return (yesNo || !doubtful) && (own || isUnderstood(at, end, yesNo));
+  }
+
+  /** Whether a remark that no rule understands has words of the other option alone. */
+  boolean namesOther(Label chosen, int start, int end) {
+    boolean other = false;
+    for (int i = start; i < end; i++) {
+      Label about = tokens.isWord(i) ? mentions.about(tokens.word(i)) : Label.INVALID;
+      if (about == chosen || (tokens.isWord(i) && isWeighing(tokens.word(i)))) {
+        return false;
+      }
+      other = other || about != Label.INVALID;
+    }
+    return other;
+  }
+
+  /** Where "not B" ends after the choice of A; the start if there is no such thing. */
+  private int afterDenied(int start, int end) {
+    Mention denied = tokens.is(start, "not") ? mentions.at(start + 1, end) : null;
+    return denied != null && denied.label() != Label.INVALID ? denied.end() : start;
+  }
+
+  /** Whether words beside a choice agree with it, or are so many that they say something else. */
+  private boolean isUnderstood(int start, int end, boolean yesNo) {
+    int words = 0;
+    for (int i = start; i < end; i++) {
+      String word = tokens.word(i);
+      if (word == null) {
+        continue;
+      }
+      words++;
+      boolean agrees =
+          ResidueWords.AGREEING.contains(word)
+              || (yesNo
+                  && (ResidueWords.DENYING.contains(word) || ResidueWords.POLITE.contains(word)))
+              || backs(i, end)
+              || isReason(i)
+              || mentions.word(i, end) != null
+              || (!yesNo && mentions.isShared(word));
+      if (agrees) {
+        return true;
+      }
+    }
+    boolean clause = tokens.isWord(start) && ResidueWords.SUBJECTS.contains(tokens.word(start));
+    return words == 0 || (clause && words >= (yesNo ? 2 : 3));
+  }
+
+  /** Whether a sentence of a few words after a choice has nothing to do with it. */
+  boolean isStray(Label chosen, int start, int end) {
+    String first = tokens.word(start);
+    if (first == null || ResidueWords.BEING.contains(first) || first.endsWith("ing")) {
+      return false;
+    }
+    int words = 0;
+    for (int i = start; i < end; i++) {
+      words += tokens.isWord(i) ? 1 : 0;
+      if (tokens.isWord(i) && mentions.about(tokens.word(i)) == chosen) {
+        return false;
+      }
+    }
+    return words < FEW && !isUnderstood(start, end, false);
+  }
+
+  /** Whether words such as "without hesitation" begin here. */
+  boolean backs(int start, int end) {
+    return ResidueWords.BACKING.end(tokens, start, end) >= 0;
+  }
+
+  private boolean isShared(int at) {
+    return tokens.isWord(at) && mentions.isShared(tokens.word(at));
+  }
+
+  /** "I would help her": an act that is neither of the options in their words. */
+  private boolean isAnotherAct(int start, int end) {
+    int at = start + 1;
+    if (!tokens.is(start, "i")) {
+      return false;
+    }
+    while (at < end && tokens.isWord(at) && ResidueWords.AUXILIARIES.contains(tokens.word(at))) {
+      at++;
+    }
+    for (int i = at; i < end; i++) {
+      if (tokens.isWord(i)
+          && (mentions.about(tokens.word(i)) != Label.INVALID
+              || isShared(i)
+              || ResidueWords.DENYING.contains(tokens.word(i)))) {
+        return false;
+      }
+    }
+    return at < end
+        && tokens.isWord(at)
+        && !tokens.is(at - 1, "not")
+        && !ResidueWords.HOLDING.contains(tokens.word(at));
+  }
+
+  private boolean isReason(int at) {
+    return tokens.isWord(at)
+        && (ResidueWords.REASONS.contains(tokens.word(at))
+            || (tokens.is(at, "as") && !tokens.is(at + 1, "opposed") && !tokens.is(at + 1, "if")));
+  }
+
+  /** "Although B is easier", "even when nobody looks": of what would hold in spite of that. */
+  private boolean concedes(int at) {
+    return tokens.isWord(at)
+        && ResidueWords.CONCEDING.contains(tokens.word(at))
+        && !tokens.is(at + 1, "i")
+        && !tokens.is(at + 2, "i");
+  }
+
+  /** "My brother would", "he might". */
+  private boolean isOfOthers(int start, int end) {
+    int last = start;
+    while (last + 1 < end && tokens.isWord(last + 1)) {
+      last++;
+    }
+    return last > start
+        && last < start + 5
+        && ResidueWords.MODALS.contains(tokens.word(last))
+        && !tokens.is(last - 1, "i")
+        && !tokens.is(last - 1, "we")
+        && !tokens.is(last - 2, "i");
+  }
+
+  /** Whether a sentence after a choice takes it back. */
+  boolean undoes(int start, int end) {
+    if (ResidueWords.UNDOING.end(tokens, start, end) >= 0
+        || ResidueWords.HEDGES.end(tokens, start, end) >= 0) {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
+      if (ResidueWords.DROPPING.end(tokens, i, end) >= 0) {
+        return true;
+      }
+    }
+    if (!tokens.isWord(start) || !ResidueWords.POINTING.contains(tokens.word(start))) {
+      return false;
+    }
+    int at = start + 1;
+    boolean past = tokens.is(at, "was");
+    while (at < end && tokens.isWord(at) && ResidueWords.BEING.contains(tokens.word(at))) {
+      at++;
+    }
+    if (at == start + 1 || at >= end || !tokens.isWord(at)) {
+      return false;
+    }
+    if (past && ResidueWords.PAST.contains(tokens.word(at))) {
+      return true;
+    }
+    boolean what = tokens.is(at, "what");
+    for (at = what ? at + 1 : at; at < end && tokens.isWord(at); at++) {
+      if (ResidueWords.BLAMING.contains(tokens.word(at))) {
+        return what || Following.isEndOfClause(tokens, at + 1, end);
+      }
+      if (!ResidueWords.DEGREES.contains(tokens.word(at))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWeighing(String word) {
+    return ResidueWords.WEIGHING.contains(word)
+        || ResidueWords.DENYING.contains(word)
+        || ResidueWords.BLAMING.contains(word);
+  }
+
+  private static boolean isDoubtful(String word, boolean conceding) {
+    boolean turns = ResidueWords.TURNING.contains(word) || ResidueWords.BLAMING.contains(word);
+    return ResidueWords.DENYING.contains(word)
+        || ResidueWords.UNREAL.contains(word)
+        || ResidueWords.SPEAKING.contains(word)
+        || (turns && !conceding);
+  }
+}
