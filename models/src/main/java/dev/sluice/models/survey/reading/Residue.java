@@ -12,8 +12,12 @@ import dev.sluice.models.survey.Label;
 record Residue(Tokens tokens, Mentions mentions) {
   private static final int FEW = 5;
 
+  /** No remark is read further, or a sentence of nothing but remarks would take for ever. */
+  private static final int REACH = 80;
+
   /** Whether what a remark says leaves the option chosen that goes before it. */
-  boolean leavesChosen(Mention mention, int start, int end) {
+  boolean leavesChosen(Mention mention, int start, int sentenceEnd) {
+    int end = Math.min(sentenceEnd, start + REACH);
     boolean yesNo = mention.kind() == Mention.Kind.YES_NO;
     if (isReason(start) || Lexicon.REVISIONS.end(tokens, start, end) >= 0) {
       return true; // what follows a revision is read as a further statement
@@ -68,7 +72,8 @@ record Residue(Tokens tokens, Mentions mentions) {
   }
 
   /** Whether a remark that no rule understands has words of the other option alone. */
-  boolean namesOther(Label chosen, int start, int end) {
+  boolean namesOther(Label chosen, int start, int sentenceEnd) {
+    int end = Math.min(sentenceEnd, start + REACH);
     boolean other = false;
     for (int i = start; i < end; i++) {
       Label about = tokens.isWord(i) ? mentions.about(tokens.word(i)) : Label.INVALID;
@@ -188,7 +193,8 @@ record Residue(Tokens tokens, Mentions mentions) {
   }
 
   /** Whether a sentence after a choice takes it back. */
-  boolean undoes(int start, int end) {
+  boolean undoes(int start, int sentenceEnd) {
+    int end = Math.min(sentenceEnd, start + REACH);
     if (ResidueWords.UNDOING.end(tokens, start, end) >= 0
         || ResidueWords.HEDGES.end(tokens, start, end) >= 0) {
       return true;

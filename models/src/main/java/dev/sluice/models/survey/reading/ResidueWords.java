@@ -14,65 +14,71 @@ final class ResidueWords {
           without a question|no question|no question about it|no doubt|no doubt about it|
           no hesitation|no matter what|no contest|not even close|would not hesitate|
           what i would do|what i would choose|what i would pick|what i do|what i choose|
-          what i believe|what is right|what it is|no thinking needed|of course|
-          not because|but because|no explanation needed|no explanation|not mine|no strings attached|no more no less|nothing more|nothing else
+          what i believe|what is right|what it is|no thinking needed|of course|not because|
+          but because|no explanation needed|no explanation|not mine|no strings attached|
+          no more no less|nothing more|nothing else
           """);
   static final Set<String> DENYING =
       Lexicon.words(
-          "not never no nobody none nothing nowhere neither nor hardly barely scarcely least minus"
-              + " except without opposite opposed last");
+          "not never no nobody none nothing nowhere neither nor hardly barely scarcely"
+              + " least minus except without opposite opposed last");
   static final Set<String> UNREAL =
       Lexicon.words(
           "might may could were had used did was wish wished dream dreams theory once"
               + " hypothetically supposedly allegedly almost nearly tempted tempting tempts");
   static final Set<String> SPEAKING =
       Lexicon.words(
-          "say says said tell tells told claim claims insist insists argue argues suggests wants"
-              + " wanted expects expected people others someone somebody anyone everyone everybody"
-              + " some boss developers programmers creators critics opponents they he she");
+          "say says said tell tells told claim claims insist insists argue argues suggests"
+              + " wants wanted expects expected people others someone somebody anyone everyone"
+              + " everybody some boss developers programmers creators critics opponents they he"
+              + " she");
   static final Set<String> TURNING =
       Lexicon.words(
-          "but yet though although however while whereas if unless until only provided assuming"
-              + " depending when maybe perhaps possibly sometimes what how why who whether else");
+          "but yet though although however while whereas if unless until only provided"
+              + " assuming depending when maybe perhaps possibly sometimes what how why who"
+              + " whether else");
   static final Set<String> BLAMING =
       Lexicon.words(
-          "worse worst wrong bad terrible horrible awful unacceptable immoral unethical incorrect"
-              + " false evil harmful cruel dangerous unfair inappropriate dishonest mistake error"
-              + " theft stealing lie lying crime criminal sin betrayal coward cowardly coward's fool"
-              + " foolish fool's stupid silly selfish greedy risky reckless naive illegal shame"
-              + " shameful disgraceful disgusting hard costly thief liar monster guilty lazy ignores violates"
-              + " neglects enemy enemies trap trick regret eliminated rejected discarded dismissed excluded joking kidding sarcastic unthinkable unforgivable heartless inhumane");
+          "worse worst wrong bad terrible horrible awful unacceptable immoral unethical"
+              + " incorrect false evil harmful cruel dangerous unfair inappropriate dishonest"
+              + " mistake error theft stealing lie lying crime criminal sin betrayal coward"
+              + " cowardly coward's fool foolish fool's stupid silly selfish greedy risky reckless"
+              + " naive illegal shame shameful disgraceful disgusting hard costly thief liar"
+              + " monster guilty lazy ignores violates neglects enemy enemies trap trick regret"
+              + " eliminated rejected discarded dismissed excluded joking kidding sarcastic"
+              + " unthinkable unforgivable heartless inhumane");
   static final Set<String> SUBJECTS = Lexicon.words("i it we that this you");
   static final Set<String> HOLDING =
       Lexicon.words(
-          "prefer choose pick select think believe feel agree am rather want like go find consider"
-              + " know that so stand see have had be take say guess suppose really definitely"
-              + " absolutely certainly strongly truly personally too it");
+          "prefer choose pick select think believe feel agree am rather want like go find"
+              + " consider know that so stand see have had be take say guess suppose really"
+              + " definitely absolutely certainly strongly truly personally too it");
   static final Set<String> POLITE =
       Lexicon.words("thanks thank sir madam ma'am of to absolutely way");
   static final Set<String> AGREEING =
       Lexicon.words(
-          "definitely certainly obviously clearly absolutely surely sure totally always indeed final"
-              + " honest honestly honesty right rightly best better good kind kindness fair fairness"
-              + " just justice decent matters duty trust truth law legal safe safety responsible"
-              + " responsibility ethical ethically moral morally integrity respect care honor"
-              + " compassion first gladly yes here please simple simply guess think believe suppose"
-              + " done period easy love important belongs deserves needs property help life lives save"
-              + " saving policy");
+          "definitely certainly obviously clearly absolutely surely sure totally always"
+              + " indeed final honest honestly honesty right rightly best better good kind"
+              + " kindness fair fairness just justice decent matters duty trust truth law legal"
+              + " safe safety responsible responsibility ethical ethically moral morally integrity"
+              + " respect care honor compassion first gladly yes here please simple simply guess"
+              + " think believe suppose done period easy love important hope belongs deserves"
+              + " needs property help life lives save saving policy");
   static final Set<String> WEIGHING = Lexicon.words("over than instead rather versus");
   static final Set<String> AUXILIARIES =
       Lexicon.words("i would will do not never choose prefer to shall must d");
   static final Set<String> MODALS = Lexicon.words("would might could may should does did do will");
   static final Set<String> ALTERNATIVES =
       Lexicon.words(
-          "refusing anything everything nothing doing otherwise stealing lying cheating theft"
-              + " killing betraying deceiving hurting harming");
+          "refusing anything everything nothing doing otherwise stealing lying cheating"
+              + " theft killing betraying deceiving hurting harming");
   static final Set<String> CONCEDING = Lexicon.words("even although though regardless despite");
   static final Phrases HEDGES =
       Phrases.of(
           """
           in a sense|in the sense|in some sense|in a way|in some ways|on paper|in principle|
-          in theory|in another life|in a manner of speaking|so to say|technically|nominally|up to a point|more or less|kind of|sort of|to some extent|to a degree|in part|
+          in theory|in another life|in a manner of speaking|so to say|technically|nominally|
+          up to a point|more or less|kind of|sort of|to some extent|to a degree|in part|
           partly|hard to|difficult to|tough to|pros and cons|would have to be|not that i|
           the other way|the other one|vice versa|the opposite|the reverse|so to speak
           """);
@@ -88,8 +94,10 @@ final class ResidueWords {
       Phrases.of(
           """
           in your dreams|in my dreams|as if|said no one|said nobody|said no one ever|
-          i did the opposite|i do the opposite|i wish|i lied|i am lying|i am joking|i am kidding|
-          in another life|in theory|in an ideal world|if only|i used to|ask me again|ask me tomorrow|ask me later|that is what i would say|kidding|joking|haha|let me think|let me see|let me consider|sarcasm|sarcastically|irony|a joke|lol
+          i did the opposite|i do the opposite|i wish|i lied|i am lying|i am joking|
+          i am kidding|in another life|in theory|in an ideal world|if only|i used to|
+          ask me again|ask me tomorrow|ask me later|that is what i would say|kidding|joking|
+          haha|let me think|let me see|let me consider|sarcasm|sarcastically|irony|a joke|lol
           """);
 
   private ResidueWords() {}
