@@ -14,7 +14,8 @@ final class AnswerText {
    * What follows the colon is not trimmed again, as in the paper's code: it matches by its stems.
    */
   static String normalise(String answer) {
-    String text = trim(answer.toLowerCase(Locale.ROOT)).replace("\"", "");
+    String lower = answer.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
+    String text = trim(lower).replace("\"", "");
     if (text.startsWith(ANSWER)) {
       text = text.substring(ANSWER.length());
     }

@@ -34,7 +34,7 @@ final class CanonicalText {
   static String of(String text) {
     boolean ascii = isAscii(text);
     String normal = ascii ? text : normal(text);
-    String lower = normal.toLowerCase(Locale.ROOT);
+    String lower = lower(normal);
     StringBuilder folded = new StringBuilder(lower.length());
     for (int i = 0; i < lower.length(); ) {
       int c = lower.codePointAt(i);
@@ -65,6 +65,11 @@ final class CanonicalText {
     return changed ? new String(lower, StandardCharsets.ISO_8859_1) : text;
   }
 
+  /** The one letter that is longer in lower case goes before: the library copies all for each. */
+  private static String lower(String text) {
+    return text.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
+  }
+
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 127) {
@@ -87,13 +92,22 @@ final class CanonicalText {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      int type = Character.getType(c);
-      run = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK ? run + 1 : 0;
+      run = isMark(c) ? run + 1 : 0;
       if (run <= MOST_MARKS) {
         safe.appendCodePoint(c);
       }
     }
     return safe.toString();
+  }
+
+  /** Marks, and the halfwidth voiced sound marks, which NFKC makes marks of. */
+  private static boolean isMark(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK -> true;
+      default -> c == 0xFF9E || c == 0xFF9F;
+    };
   }
 
   private static void fold(int c, StringBuilder folded) {

@@ -59,10 +59,10 @@ final class ChoiceReader {
   private final Mentions mentions;
   private final Following following;
 
-  ChoiceReader(Tokens tokens, Mentions mentions) {
+  ChoiceReader(Tokens tokens, Mentions mentions, Residue residue) {
     this.tokens = tokens;
     this.mentions = mentions;
-    this.following = new Following(tokens, mentions);
+    this.following = new Following(tokens, mentions, residue);
   }
 
   /** A choice at the beginning of a sentence; null if there is none. */

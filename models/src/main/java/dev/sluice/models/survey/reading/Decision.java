@@ -21,6 +21,9 @@ final class Decision {
   private Event doubt;
   private boolean revised;
 
+  /** From the last unreadable event up to this one nothing chooses. */
+  private int readUpTo;
+
   private Decision(Tokens tokens, List<Event> events) {
     this.tokens = tokens;
     this.events = events;
@@ -177,12 +180,13 @@ final class Decision {
   /** Whether what stands after an unreadable label in its line chooses. */
   private boolean isReadLater(int unreadable) {
     int line = events.get(unreadable).line();
-    for (int i = unreadable + 1; i < events.size() && events.get(i).line() == line; i++) {
-      if (events.get(i).is(Kind.CHOICE)) {
-        return true;
-      }
+    int i = Math.max(unreadable + 1, readUpTo);
+    while (i < events.size() && events.get(i).line() == line && !events.get(i).is(Kind.CHOICE)) {
+      i++;
     }
-    return chosen != null && chosen.line() == line;
+    readUpTo = i;
+    boolean later = i < events.size() && events.get(i).line() == line;
+    return later || (chosen != null && chosen.line() == line);
   }
 
   /** Without lines that list both options, as an answer does that repeats the question. */

@@ -36,11 +36,22 @@ final class Following {
   private final Tokens tokens;
   private final Mentions mentions;
   private final Predicates predicates;
+  private final Residue residue;
+  private final Remark remark;
 
-  Following(Tokens tokens, Mentions mentions) {
+  /** An option that is said again and again up to a token: looked at once, however long. */
+  private int repeatedFrom = -1;
+
+  private int repeatedTo = -1;
+  private int repeatedIn;
+  private Label repeated;
+
+  Following(Tokens tokens, Mentions mentions, Residue residue) {
     this.tokens = tokens;
     this.mentions = mentions;
     this.predicates = new Predicates(tokens, mentions);
+    this.residue = residue;
+    this.remark = new Remark(tokens, mentions, residue, new Languages(tokens));
   }
 
   /**
@@ -54,19 +65,14 @@ final class Following {
     if (mention.label() == Label.INVALID) {
       return Verdict.UNDECIDED;
     }
-    int at = closing(start, end);
-    Mention again = at < end ? mentions.word(at, end) : null;
-    while (again != null && !again.isOther(mention.label())) {
-      at = closing(again.end(), end);
-      again = mentions.word(at, end);
-    }
+    int at = afterRepeats(mention.label(), start, end);
     if (at >= end) {
       return Verdict.CHOSEN;
     }
     if (tokens.isWord(at)) {
       boolean bracketed = mention.kind() == Kind.LETTER && isBracket(tokens.mark(at - 1));
       return bracketed && !Lexicon.CONJOINING.contains(tokens.word(at))
-          ? new Remark(tokens, mentions).verdict(mention, at, end)
+          ? remark.verdict(mention, at, end)
           : afterWord(mention, at, end, stated);
     }
     if (!isSeparator(tokens.mark(at))) {
@@ -76,7 +82,26 @@ final class Following {
           ? Verdict.UNDECIDED
           : Verdict.UNKNOWN;
     }
-    return new Remark(tokens, mentions).verdict(mention, at, end);
+    return remark.verdict(mention, at, end);
+  }
+
+  /** The first token that neither closes nor says the option again. */
+  private int afterRepeats(Label label, int start, int end) {
+    boolean known = start >= repeatedFrom && start <= repeatedTo;
+    if (known && end == repeatedIn && label == repeated) {
+      return repeatedTo;
+    }
+    int at = closing(start, end);
+    Mention again = mentions.word(at, end);
+    while (again != null && !again.isOther(label)) {
+      at = closing(again.end(), end);
+      again = mentions.word(at, end);
+    }
+    repeatedFrom = start;
+    repeatedTo = at;
+    repeatedIn = end;
+    repeated = label;
+    return at;
   }
 
   /** The first token that no longer closes quotes and brackets. */
@@ -112,7 +137,7 @@ final class Following {
     if (mention.kind() == Kind.YES_NO) {
       boolean goesOn =
           YES_GOES_ON.contains(word) && (!word.equals("way") || isEndOfClause(at + 1, end));
-      return goesOn ? new Remark(tokens, mentions).verdict(mention, at, end) : Verdict.UNKNOWN;
+      return goesOn ? remark.verdict(mention, at, end) : Verdict.UNKNOWN;
     }
     if (mention.kind() == Kind.TEXT) {
       return predicates.praise(at, end) ? Verdict.CHOSEN : Verdict.UNKNOWN;
@@ -167,7 +192,7 @@ final class Following {
   }
 
   private Verdict left(Mention mention, int at, int end) {
-    boolean left = new Residue(tokens, mentions).leavesChosen(mention, at, end);
+    boolean left = residue.leavesChosen(mention, at, end);
     return left ? Verdict.CHOSEN : Verdict.DOUBTFUL;
   }
 

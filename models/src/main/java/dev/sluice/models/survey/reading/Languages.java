@@ -8,7 +8,7 @@ import java.util.Set;
  * What a remark after a choice may say in other languages than English. A remark in a language that
  * is not known could say anything, so it makes the choice doubtful.
  */
-record Languages(Tokens tokens) {
+final class Languages {
 
   /** Words that English has and that mean nothing else in other languages. */
   private static final Set<String> ENGLISH =
@@ -60,6 +60,17 @@ record Languages(Tokens tokens) {
   /** Reasons that are written together with what follows. */
   private static final List<String> GLUED_REASONS = List.of("因为", "因為", "由于", "由於", "なぜなら", "왜냐하면");
 
+  private final Tokens tokens;
+
+  /** From one token to another there is no contrast. */
+  private int plainFrom;
+
+  private int plainTo;
+
+  Languages(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
   /** Whether a remark is in English. */
   boolean isEnglish(int start, int end) {
     int shared = 0;
@@ -91,12 +102,18 @@ record Languages(Tokens tokens) {
   }
 
   private boolean isContrasted(int start, int end) {
-    for (int i = start; i < end; i++) {
-      String word = tokens.word(i);
-      if (word != null && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains))) {
-        return true;
-      }
+    if (start < plainFrom || start > plainTo) {
+      plainFrom = start;
+      plainTo = start;
     }
-    return false;
+    while (plainTo < end && !contrasts(tokens.word(plainTo))) {
+      plainTo++;
+    }
+    return plainTo < end;
+  }
+
+  private static boolean contrasts(String word) {
+    return word != null
+        && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains));
   }
 }

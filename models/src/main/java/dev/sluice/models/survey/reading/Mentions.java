@@ -24,12 +24,14 @@ final class Mentions {
   private final QuestionForm form;
   private final FormWords words;
   private final OptionTexts texts;
+  private final int opened;
 
   Mentions(Tokens tokens, FormWords words, OptionTexts texts) {
     this.tokens = tokens;
     this.form = words.form();
     this.words = words;
     this.texts = texts;
+    this.opened = opening(0, tokens.size());
   }
 
   /** The option that is named from a token on, quotes and brackets before it skipped; or null. */
@@ -63,7 +65,7 @@ final class Mentions {
 
   /** The option text without its "I", where an answer is nothing else; or null. */
   private Mention onlyAct(int at, int end) {
-    boolean first = at == opening(0, end) && end >= tokens.size() - 1;
+    boolean first = at == opened && end >= tokens.size() - 1;
     Mention act = first ? texts.act(tokens, at, end) : null;
     return act == null || act.end() < at + 2 || act.end() < end ? null : act;
   }

@@ -65,6 +65,11 @@ final class Phrases {
     return -1;
   }
 
+  /** Whether a phrase begins with this word. */
+  boolean mayBegin(String word) {
+    return byFirstWord.containsKey(word);
+  }
+
   private static int end(Phrase phrase, Tokens tokens, int start, int end) {
     int at = start;
     for (int i = 0; i < phrase.words().length; i++) {

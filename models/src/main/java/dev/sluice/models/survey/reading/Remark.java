@@ -7,7 +7,7 @@ import dev.sluice.models.survey.reading.Mention.Kind;
 import java.util.Set;
 
 /** What is said of an option after a comma, colon or bracket. */
-record Remark(Tokens tokens, Mentions mentions) {
+record Remark(Tokens tokens, Mentions mentions, Residue residue, Languages languages) {
   private static final Set<String> POINTING = Lexicon.words("it this that which");
   private static final Set<String> BEING = Lexicon.words("is would be seems feels sounds");
   private static final Set<String> DEGREES =
@@ -50,17 +50,16 @@ record Remark(Tokens tokens, Mentions mentions) {
     if (doubted) {
       return Verdict.UNDECIDED;
     }
-    boolean left = new Residue(tokens, mentions).leavesChosen(mention, at, end);
+    boolean left = residue.leavesChosen(mention, at, end);
     return left ? Verdict.CHOSEN : Verdict.DOUBTFUL;
   }
 
   /** What a remark says that is not in English; null if it is. */
   private Verdict inOtherLanguage(Mention mention, int at, int end) {
-    Languages languages = new Languages(tokens);
     boolean english =
         languages.isEnglish(at, end)
             || Lexicon.SURELY.contains(tokens.word(at))
-            || new Residue(tokens, mentions).backs(at, end)
+            || residue.backs(at, end)
             || Lexicon.isKnown(tokens, at, end)
             || mentions.at(at, end) != null;
     if (english) {
@@ -68,7 +67,7 @@ record Remark(Tokens tokens, Mentions mentions) {
     }
     boolean agrees =
         mention.kind() == Kind.YES_NO && languages.agrees(tokens.word(mention.end() - 1), at, end);
-    if (agrees && new Residue(tokens, mentions).namesOther(mention.label(), at, end)) {
+    if (agrees && residue.namesOther(mention.label(), at, end)) {
       return Verdict.DOUBTFUL;
     }
     return agrees || languages.isReason(at, end) ? Verdict.CHOSEN : Verdict.UNDECIDED;

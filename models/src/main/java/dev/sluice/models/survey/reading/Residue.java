@@ -9,17 +9,27 @@ import dev.sluice.models.survey.Label;
  * negation, no condition, no other speaker, no contrast, no past or unreal mood, no question, no
  * blame, and nothing of the other option. What is said against the other option is a reason.
  */
-record Residue(Tokens tokens, Mentions mentions) {
+final class Residue {
   private static final int FEW = 5;
 
   /** No remark is read further, or a sentence of nothing but remarks would take for ever. */
   private static final int REACH = 80;
 
+  private final Tokens tokens;
+  private final Mentions mentions;
+  private final Signs signs;
+
+  Residue(Tokens tokens, Mentions mentions) {
+    this.tokens = tokens;
+    this.mentions = mentions;
+    this.signs = new Signs(tokens, mentions);
+  }
+
   /** Whether what a remark says leaves the option chosen that goes before it. */
   boolean leavesChosen(Mention mention, int start, int sentenceEnd) {
     int end = Math.min(sentenceEnd, start + REACH);
     boolean yesNo = mention.kind() == Mention.Kind.YES_NO;
-    if (isReason(start) || Lexicon.REVISIONS.end(tokens, start, end) >= 0) {
+    if (says(start, Signs.REASON) || Lexicon.REVISIONS.end(tokens, start, end) >= 0) {
       return true; // what follows a revision is read as a further statement
     }
     if (yesNo && (isOfOthers(start, end) || isAnotherAct(start, end))) {
@@ -32,42 +42,34 @@ record Residue(Tokens tokens, Mentions mentions) {
       return true; // read as a further statement
     }
     int at = again == null ? afterDenied(first, end) : again.end();
-    Label chosen = mention.label();
-    boolean own = again != null;
-    boolean other = tokens.isWord(at) && ResidueWords.ALTERNATIVES.contains(tokens.word(at));
-    boolean shared = false;
-    boolean weighed = false;
-    boolean doubtful = false;
-    for (int i = at; i < end && !isReason(i) && !concedes(i); i++) {
-      int backed = ResidueWords.BACKING.end(tokens, i, end);
+    int found = 0;
+    for (int i = at; i < end && !says(i, Signs.REASON | Signs.CONCESSION); i++) {
+      int backed = backing(i, end);
       if (backed >= 0) {
         i = backed - 1;
         continue;
       }
-      String word = tokens.word(i);
-      if (word == null) {
-        continue;
-      }
-      if (ResidueWords.HEDGES.end(tokens, i, end) >= 0) {
+      if (says(i, Signs.HEDGING) && ResidueWords.HEDGES.end(tokens, i, end) >= 0) {
         return false;
       }
-      Label about = mentions.about(word);
-      own = own || about == chosen;
-      if (word.equals("not") && tokens.is(i + 1, "my") && isShared(i + 2)) {
+      if (tokens.is(i, "not") && tokens.is(i + 1, "my") && says(i + 2, Signs.SHARED)) {
         i += 2; // "it is not my wallet"
         continue;
       }
-      other = other || (about != Label.INVALID && about != chosen);
-      shared = shared || mentions.isShared(word);
-      weighed = weighed || isWeighing(word);
-      doubtful = doubtful || isDoubtful(word, conceding);
+      found |= signs.of(i);
     }
-    if (other) {
+    int ownWord = Signs.ofOption(mention.label());
+    int otherWord = (Signs.OF_ACTION1 | Signs.OF_ACTION2) & ~ownWord;
+    boolean own = again != null || (found & ownWord) != 0;
+    boolean weighed = (found & Signs.WEIGHING) != 0;
+    boolean alternative = tokens.isWord(at) && ResidueWords.ALTERNATIVES.contains(tokens.word(at));
+    if (alternative || (found & otherWord) != 0) {
       return own || weighed;
     }
-    if (yesNo && shared && !own && !weighed && mention.label() == mentions.negated()) {
+    if (yesNo && (found & Signs.SHARED) != 0 && !own && !weighed && mention.label() == mentions.negated()) {
       return false; // "Yes, I assist" where yes is not to assist
     }
+    boolean doubtful = (found & (Signs.DOUBTFUL | (conceding ? 0 : Signs.TURNING))) != 0;
     return (yesNo || !doubtful) && (own || isUnderstood(at, end, yesNo));
   }
 
@@ -76,11 +78,10 @@ record Residue(Tokens tokens, Mentions mentions) {
     int end = Math.min(sentenceEnd, start + REACH);
     boolean other = false;
     for (int i = start; i < end; i++) {
-      Label about = tokens.isWord(i) ? mentions.about(tokens.word(i)) : Label.INVALID;
-      if (about == chosen || (tokens.isWord(i) && isWeighing(tokens.word(i)))) {
+      if (says(i, Signs.ofOption(chosen) | Signs.WEIGHING)) {
         return false;
       }
-      other = other || about != Label.INVALID;
+      other = other || says(i, Signs.OF_ACTION1 | Signs.OF_ACTION2);
     }
     return other;
   }
@@ -93,22 +94,15 @@ record Residue(Tokens tokens, Mentions mentions) {
 
   /** Whether words beside a choice agree with it, or are so many that they say something else. */
   private boolean isUnderstood(int start, int end, boolean yesNo) {
+    int agreeing =
+        Signs.AGREEING | Signs.REASON | (yesNo ? Signs.DENYING | Signs.POLITE : Signs.SHARED);
     int words = 0;
     for (int i = start; i < end; i++) {
-      String word = tokens.word(i);
-      if (word == null) {
+      if (!tokens.isWord(i)) {
         continue;
       }
       words++;
-      boolean agrees =
-          ResidueWords.AGREEING.contains(word)
-              || (yesNo
-                  && (ResidueWords.DENYING.contains(word) || ResidueWords.POLITE.contains(word)))
-              || backs(i, end)
-              || isReason(i)
-              || mentions.word(i, end) != null
-              || (!yesNo && mentions.isShared(word));
-      if (agrees) {
+      if (says(i, agreeing) || backs(i, end) || mentions.word(i, end) != null) {
         return true;
       }
     }
@@ -125,7 +119,7 @@ record Residue(Tokens tokens, Mentions mentions) {
     int words = 0;
     for (int i = start; i < end; i++) {
       words += tokens.isWord(i) ? 1 : 0;
-      if (tokens.isWord(i) && mentions.about(tokens.word(i)) == chosen) {
+      if (says(i, Signs.ofOption(chosen))) {
         return false;
       }
     }
@@ -134,11 +128,15 @@ record Residue(Tokens tokens, Mentions mentions) {
 
   /** Whether words such as "without hesitation" begin here. */
   boolean backs(int start, int end) {
-    return ResidueWords.BACKING.end(tokens, start, end) >= 0;
+    return backing(start, end) >= 0;
   }
 
-  private boolean isShared(int at) {
-    return tokens.isWord(at) && mentions.isShared(tokens.word(at));
+  private int backing(int start, int end) {
+    return says(start, Signs.BACKING) ? ResidueWords.BACKING.end(tokens, start, end) : -1;
+  }
+
+  private boolean says(int at, int any) {
+    return signs.has(at, any);
   }
 
   /** "I would help her": an act that is neither of the options in their words. */
@@ -151,10 +149,7 @@ record Residue(Tokens tokens, Mentions mentions) {
       at++;
     }
     for (int i = at; i < end; i++) {
-      if (tokens.isWord(i)
-          && (mentions.about(tokens.word(i)) != Label.INVALID
-              || isShared(i)
-              || ResidueWords.DENYING.contains(tokens.word(i)))) {
+      if (says(i, Signs.OF_ACTION1 | Signs.OF_ACTION2 | Signs.SHARED | Signs.DENYING)) {
         return false;
       }
     }
@@ -162,20 +157,6 @@ record Residue(Tokens tokens, Mentions mentions) {
         && tokens.isWord(at)
         && !tokens.is(at - 1, "not")
         && !ResidueWords.HOLDING.contains(tokens.word(at));
-  }
-
-  private boolean isReason(int at) {
-    return tokens.isWord(at)
-        && (ResidueWords.REASONS.contains(tokens.word(at))
-            || (tokens.is(at, "as") && !tokens.is(at + 1, "opposed") && !tokens.is(at + 1, "if")));
-  }
-
-  /** "Although B is easier", "even when nobody looks": of what would hold in spite of that. */
-  private boolean concedes(int at) {
-    return tokens.isWord(at)
-        && ResidueWords.CONCEDING.contains(tokens.word(at))
-        && !tokens.is(at + 1, "i")
-        && !tokens.is(at + 2, "i");
   }
 
   /** "My brother would", "he might". */
@@ -228,19 +209,5 @@ record Residue(Tokens tokens, Mentions mentions) {
       }
     }
     return false;
-  }
-
-  private static boolean isWeighing(String word) {
-    return ResidueWords.WEIGHING.contains(word)
-        || ResidueWords.DENYING.contains(word)
-        || ResidueWords.BLAMING.contains(word);
-  }
-
-  private static boolean isDoubtful(String word, boolean conceding) {
-    boolean turns = ResidueWords.TURNING.contains(word) || ResidueWords.BLAMING.contains(word);
-    return ResidueWords.DENYING.contains(word)
-        || ResidueWords.UNREAL.contains(word)
-        || ResidueWords.SPEAKING.contains(word)
-        || (turns && !conceding);
   }
 }

@@ -21,7 +21,7 @@ final class Statements {
   private final List<Event> events = new ArrayList<>();
   private int sentence;
   private int line;
-  private int lineStart;
+  private int lineFirstWord = -1;
   private int lineLastWord;
   private boolean labelOpen;
   private boolean unfinished;
@@ -36,8 +36,8 @@ final class Statements {
     this.tokens = tokens;
     this.mentions = mentions;
     this.refusals = refusals;
-    this.choices = new ChoiceReader(tokens, mentions);
     this.residue = new Residue(tokens, mentions);
+    this.choices = new ChoiceReader(tokens, mentions, residue);
     this.labels = new Labels(tokens, mentions, choices, refusals);
     this.clauses = new Clauses(tokens, mentions, choices, refusals, labels, this);
   }
@@ -97,7 +97,9 @@ final class Statements {
   }
 
   private void beginLine(int start) {
-    lineStart = start;
+    if (lineFirstWord < start) {
+      lineFirstWord = firstWord(start); // over blank lines too, which are not looked at again
+    }
     lineLastWord = -1;
     for (int i = start; i < tokens.size() && tokens.mark(i) != '\n'; i++) {
       lineLastWord = tokens.isWord(i) ? i : lineLastWord;
@@ -205,7 +207,7 @@ final class Statements {
             || isSecondText(bare)
             || (wasAsked && bare.kind() == Mention.Kind.YES_NO)
             || clauses.rivals().isNumbered(bare);
-    boolean atLineStart = first && bare.from() <= firstWord(lineStart);
+    boolean atLineStart = first && bare.from() <= lineFirstWord;
     boolean text = bare.kind() == Mention.Kind.TEXT;
     boolean listed = atLineStart && (text || lineLastWord >= bare.to());
     if (blocked) {

@@ -186,8 +186,12 @@ final class Transport {
     while (start < end && " #*>\t".indexOf(text.charAt(start)) >= 0) {
       start++;
     }
-    int colon = text.indexOf(':', start);
-    if (colon < 0 || colon > Math.min(end, start + 12)) {
+    int colon = start;
+    int last = Math.min(end, start + 13);
+    while (colon < last && text.charAt(colon) != ':') {
+      colon++;
+    }
+    if (colon == last) {
       return false;
     }
     String word = text.substring(start, colon).replace("*", "").strip();
