@@ -2,8 +2,11 @@
 package dev.sluice.models.survey.matching;
 
 import dev.sluice.models.survey.Label;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Texts that are answers to one question form, and the action each chooses: word for word and by
@@ -16,6 +19,7 @@ final class AnswerTable {
   private final Map<String, Label> exact = new HashMap<>();
   private final Label onConflict;
   private Map<String, Label> stemmed;
+  private Set<String> singleStems;
   private int longest;
 
   AnswerTable(Label onConflict) {
@@ -34,11 +38,23 @@ final class AnswerTable {
 
   /** The action of the texts with these stems, null if the table has none. */
   Label stemmed(String stems) {
+    prepareStems();
+    return stemmed.get(stems);
+  }
+
+  /** Whether a text of the table has this stem. */
+  boolean hasStem(String stem) {
+    prepareStems();
+    return singleStems.contains(stem);
+  }
+
+  private void prepareStems() {
     if (stemmed == null) {
       stemmed = new HashMap<>();
       exact.forEach((text, action) -> stemmed.merge(Stems.of(text), action, this::resolve));
+      singleStems = new HashSet<>();
+      stemmed.keySet().forEach(each -> singleStems.addAll(Arrays.asList(each.split(" ", -1))));
     }
-    return stemmed.get(stems);
   }
 
   /** The length of the longest text. */

@@ -19,6 +19,11 @@ record FormTables(AnswerTable shared, AnswerTable specific) {
     return shared.resolve(shared.stemmed(stems), specific.stemmed(stems));
   }
 
+  /** The stems of a text; null if no template has one of them. */
+  String stems(String text) {
+    return Stems.of(text, stem -> shared.hasStem(stem) || specific.hasStem(stem));
+  }
+
   /** The length of the longest template. */
   int longest() {
     return Math.max(shared.longest(), specific.longest());

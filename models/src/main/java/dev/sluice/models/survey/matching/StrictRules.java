@@ -31,7 +31,10 @@ record StrictRules(AnswerReader reader) implements FormRules {
   }
 
   private static Match byStems(QuestionForm form, String key, FormTables tables) {
-    String stems = Stems.of(key);
+    String stems = tables.stems(key);
+    if (stems == null) {
+      return null;
+    }
     Label label = tables.stemmed(stems);
     if (label == null && form.type() == QuestionType.REPEAT) {
       label = tables.stemmed("i " + stems);
