@@ -103,9 +103,8 @@ final class CanonicalText {
   /** Marks, and the halfwidth voiced sound marks, which NFKC makes marks of. */
   private static boolean isMark(int c) {
     return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK -> true;
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          true;
       default -> c == 0xFF9E || c == 0xFF9F;
     };
   }

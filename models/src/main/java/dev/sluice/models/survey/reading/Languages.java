@@ -113,7 +113,6 @@ final class Languages {
   }
 
   private static boolean contrasts(String word) {
-    return word != null
-        && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains));
+    return word != null && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains));
   }
 }

@@ -118,19 +118,14 @@ final class Mentions {
     return at > end && (compared || quoted) ? at : end;
   }
 
-  /** The option that alone has this word in its text; invalid if none or both have it. */
-  Label about(String word) {
-    return texts.about(word);
+  /** Which options have this word in their texts, as one of the {@link Signs}. */
+  int signs(String word) {
+    return texts.signs(word);
   }
 
   /** The option that is not to do something; invalid if none or both are. */
   Label negated() {
     return texts.negated();
-  }
-
-  /** Whether both options have this word in their texts. */
-  boolean isShared(String word) {
-    return texts.isShared(word);
   }
 
   Map<String, Label> words() {

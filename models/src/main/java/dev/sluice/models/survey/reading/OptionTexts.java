@@ -71,15 +71,20 @@ final class OptionTexts {
     return longest(act1.end(tokens, start, end), act2.end(tokens, start, end));
   }
 
-  /** The option that alone has this word, in whatever ending; invalid if none or both have it. */
-  Label about(String word) {
-    if (COMMON.contains(word)) {
-      return Label.INVALID;
-    }
+  /**
+   * Which options have a word, in whatever ending.
+   *
+   * @return {@link Signs#OF_ACTION1}, {@link Signs#OF_ACTION2}, {@link Signs#SHARED} if both have
+   *     it, 0 if none has
+   */
+  int signs(String word) {
     String stem = stemmer.stem(word);
-    return stems1.contains(stem)
-        ? Label.ACTION1
-        : stems2.contains(stem) ? Label.ACTION2 : Label.INVALID;
+    if (shared.contains(stem)) {
+      return Signs.SHARED;
+    }
+    int own = stems1.contains(stem) ? Signs.OF_ACTION1 : 0;
+    int sign = stems2.contains(stem) ? Signs.OF_ACTION2 : own;
+    return sign == 0 || COMMON.contains(word) ? 0 : sign;
   }
 
   /** The option that is not to do something where the other does something; invalid if none is. */
@@ -95,11 +100,6 @@ final class OptionTexts {
       }
     }
     return false;
-  }
-
-  /** Whether both options have this word, in whatever ending. */
-  boolean isShared(String word) {
-    return shared.contains(stemmer.stem(word));
   }
 
   private Set<String> stems(String action) {

@@ -133,7 +133,10 @@ final class Refusals {
       at++;
     }
     int last = at + 1;
-    while (last < to && last < at + 7 && tokens.isWord(last) && !SOUND.contains(tokens.word(last))) {
+    while (last < to
+        && last < at + 7
+        && tokens.isWord(last)
+        && !SOUND.contains(tokens.word(last))) {
       last++;
     }
     return last < to

@@ -56,7 +56,7 @@ final class Residue {
         i += 2; // "it is not my wallet"
         continue;
       }
-      found |= signs.of(i);
+      found |= signs.of(i, ~0);
     }
     int ownWord = Signs.ofOption(mention.label());
     int otherWord = (Signs.OF_ACTION1 | Signs.OF_ACTION2) & ~ownWord;
@@ -66,7 +66,11 @@ final class Residue {
     if (alternative || (found & otherWord) != 0) {
       return own || weighed;
     }
-    if (yesNo && (found & Signs.SHARED) != 0 && !own && !weighed && mention.label() == mentions.negated()) {
+    if (yesNo
+        && (found & Signs.SHARED) != 0
+        && !own
+        && !weighed
+        && mention.label() == mentions.negated()) {
       return false; // "Yes, I assist" where yes is not to assist
     }
     boolean doubtful = (found & (Signs.DOUBTFUL | (conceding ? 0 : Signs.TURNING))) != 0;

@@ -44,7 +44,9 @@ final class Signs {
   /** In the texts of both. */
   static final int SHARED = 1 << 12;
 
+  private static final int OPTIONS = OF_ACTION1 | OF_ACTION2 | SHARED;
   private static final int READ = 1 << 13;
+  private static final int OPTIONS_READ = 1 << 14;
 
   private final Tokens tokens;
   private final Mentions mentions;
@@ -57,11 +59,11 @@ final class Signs {
 
   /** Whether the word at a position has one of these signs; a mark has none. */
   boolean has(int at, int any) {
-    return (of(at) & any) != 0;
+    return (of(at, any) & any) != 0;
   }
 
-  /** The signs of the word at a position. */
-  int of(int at) {
+  /** Those signs of the word at a position that are asked for, and perhaps others. */
+  int of(int at, int any) {
     if (at < 0 || at >= tokens.size()) {
       return 0;
     }
@@ -69,10 +71,14 @@ final class Signs {
       signs = new int[tokens.size()];
     }
     int found = signs[at];
-    if (found == 0) {
-      found = READ | (tokens.isWord(at) ? read(at, tokens.word(at)) : 0);
-      signs[at] = found;
+    String word = tokens.word(at);
+    if ((any & ~OPTIONS) != 0 && (found & READ) == 0) {
+      found |= READ | (word == null ? 0 : read(at, word));
     }
+    if ((any & OPTIONS) != 0 && (found & OPTIONS_READ) == 0) {
+      found |= OPTIONS_READ | (word == null ? 0 : mentions.signs(word));
+    }
+    signs[at] = found;
     return found;
   }
 
@@ -86,7 +92,6 @@ final class Signs {
     boolean blames = ResidueWords.BLAMING.contains(word);
     boolean unreal = in(ResidueWords.UNREAL, word) || in(ResidueWords.SPEAKING, word);
     boolean weighs = denies || blames || in(ResidueWords.WEIGHING, word);
-    Label about = mentions.about(word);
     return sign(DENYING, denies)
         | sign(DOUBTFUL, denies || unreal)
         | sign(TURNING, blames || in(ResidueWords.TURNING, word))
@@ -96,10 +101,7 @@ final class Signs {
         | sign(REASON, in(ResidueWords.REASONS, word) || isBecause(at))
         | sign(CONCESSION, in(ResidueWords.CONCEDING, word) && isOfAnother(at))
         | sign(BACKING, ResidueWords.BACKING.mayBegin(word))
-        | sign(HEDGING, ResidueWords.HEDGES.mayBegin(word))
-        | sign(OF_ACTION1, about == Label.ACTION1)
-        | sign(OF_ACTION2, about == Label.ACTION2)
-        | sign(SHARED, about == Label.INVALID && mentions.isShared(word));
+        | sign(HEDGING, ResidueWords.HEDGES.mayBegin(word));
   }
 
   private boolean isBecause(int at) {

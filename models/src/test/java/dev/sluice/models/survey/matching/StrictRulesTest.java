@@ -70,6 +70,30 @@ class StrictRulesTest {
     assertThat(all.stream().filter(row -> row.decision().isAction()).count()).isGreaterThan(300);
   }
 
+  /** What goes before is not looked at again for each of the words that follow it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      textBlock =
+          """
+          AB_0 § ( § a%20 § ACTION1
+          AB_0 § - § A.%20 § ACTION1
+          AB_0 § %0a § A.%20 § ACTION1
+          AB_0 § neither and%20 § A%20 § REFUSAL
+          COMPARE_0 § No, x%20 § No, x%20 § ACTION2
+          """)
+  void oneThingAfterALotOfAnother(QuestionForm form, String before, String piece, Label label) {
+    String answer = repeated(before, LENGTH) + repeated(piece, LENGTH);
+    Row row = new Row("en", form, label, "", answer);
+    Match match = assertTimeout(Duration.ofSeconds(5), () -> ROWS.match(row));
+    assertThat(match.label()).isEqualTo(label);
+  }
+
+  private static String repeated(String piece, int length) {
+    String unit = piece.replace("%20", " ").replace("%0a", "\n").replace("\\\\", "\\");
+    return unit.repeat(length / unit.length());
+  }
+
   /** Every one of these is read in time that grows with its length only. */
   @ParameterizedTest
   @CsvSource(
@@ -117,10 +141,19 @@ class StrictRulesTest {
           ́ § INVALID
           ا § INVALID
           是 § INVALID
+          A) § ACTION1
+          A]." § ACTION1
+          A因为 § INVALID
+          A neither and%20 § INVALID
+          Answer: x,%20 § INVALID
+          A, my dog,%20 § INVALID
+          %0aA § ACTION1
+          İ § INVALID
+          ́ﾞ § INVALID
+          ᭄〮 § INVALID
           """)
   void oneThingOverAndOver(String piece, Label label) {
-    String unit = piece.replace("%20", " ").replace("%0a", "\n").replace("\\\\", "\\");
-    String answer = unit.repeat(LENGTH / unit.length());
+    String answer = repeated(piece, LENGTH);
     Row row = new Row("en", QuestionForm.AB_0, label, "", answer);
     Match match = assertTimeout(Duration.ofSeconds(5), () -> ROWS.match(row));
     assertThat(match.label()).isEqualTo(label);
