@@ -3,6 +3,7 @@ package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
+import dev.sluice.models.survey.reading.ResidueWords.Signs;
 import dev.sluice.models.survey.reading.Vocabulary.FormWords;
 import java.util.Map;
 import java.util.Set;

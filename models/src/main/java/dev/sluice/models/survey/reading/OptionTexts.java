@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.ResidueWords.Signs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@
 package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.ResidueWords.Signs;
 
 /**
  * The words that are left beside an option which is named. They leave it chosen if there are none,
