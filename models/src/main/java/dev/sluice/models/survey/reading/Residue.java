@@ -44,20 +44,27 @@ final class Residue {
     }
     int at = again == null ? afterDenied(first, end) : again.end();
     int found = 0;
-    for (int i = at; i < end && !says(i, Signs.REASON | Signs.CONCESSION); i++) {
-      int backed = backing(i, end);
+    for (int i = at; i < end; i++) {
+      int sign = signs.of(i, ~0);
+      if ((sign & (Signs.REASON | Signs.CONCESSION)) != 0) {
+        break;
+      }
+      int backed = (sign & Signs.BACKING) == 0 ? -1 : ResidueWords.BACKING.end(tokens, i, end);
       if (backed >= 0) {
         i = backed - 1;
         continue;
       }
-      if (says(i, Signs.HEDGING) && ResidueWords.HEDGES.end(tokens, i, end) >= 0) {
+      if ((sign & Signs.HEDGING) != 0 && ResidueWords.HEDGES.end(tokens, i, end) >= 0) {
         return false;
       }
-      if (tokens.is(i, "not") && tokens.is(i + 1, "my") && says(i + 2, Signs.SHARED)) {
+      if ((sign & Signs.DENYING) != 0
+          && tokens.is(i, "not")
+          && tokens.is(i + 1, "my")
+          && says(i + 2, Signs.SHARED)) {
         i += 2; // "it is not my wallet"
         continue;
       }
-      found |= signs.of(i, ~0);
+      found |= sign;
     }
     int ownWord = Signs.ofOption(mention.label());
     int otherWord = (Signs.OF_ACTION1 | Signs.OF_ACTION2) & ~ownWord;
