@@ -49,7 +49,7 @@ public final class DiscoveryCosts implements Callable<Integer> {
   @Option(names = "--width", defaultValue = "32", description = "H, units of a layer.")
   private int width;
 
-  @Option(names = "--graphs", defaultValue = "20", description = "K, graphs per step.")
+  @Option(names = "--graphs", defaultValue = "64", description = "K, graphs per step.")
   private int graphs;
 
   @Option(names = "--sparsity", defaultValue = "0.004", description = "Lambda.")
@@ -116,15 +116,15 @@ public final class DiscoveryCosts implements Callable<Integer> {
   }
 
   private EncoSettings settings() {
-    EncoSettings standard = EncoSettings.standard();
+    EncoSettings usual = EncoSettings.light();
     return new EncoSettings(
         width,
-        standard.batch(),
+        usual.batch(),
         graphs,
-        standard.weightRate(),
-        standard.weightDecay(),
-        standard.existenceRate(),
-        standard.orientationRate(),
+        usual.weightRate(),
+        usual.weightDecay(),
+        usual.existenceRate(),
+        usual.orientationRate(),
         sparsity,
         false,
         orientationOnly);

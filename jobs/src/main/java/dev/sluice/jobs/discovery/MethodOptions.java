@@ -38,7 +38,8 @@ final class MethodOptions {
   @Option(
       names = "--graphs",
       paramLabel = "N",
-      description = "Graphs per step of beliefs (default: the method's own, of ENCO and DSDI 20).")
+      description =
+          "Graphs per step of beliefs (default: the method's own, of ENCO 64, of DSDI 20).")
   private Integer graphs;
 
   @Option(

@@ -72,6 +72,13 @@ public abstract class StudyDiscovery implements Runnable {
   private int seeds;
 
   @Option(
+      names = "--first-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the first; the others follow (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "10",
@@ -120,7 +127,7 @@ public abstract class StudyDiscovery implements Runnable {
   @Option(
       names = "--sampled-graphs",
       paramLabel = "N",
-      description = "Graphs per step of beliefs (default: each method's own, of ENCO 20).")
+      description = "Graphs per step of beliefs (default: each method's own, of ENCO 64).")
   private Integer sampledGraphs;
 
   @Option(
@@ -168,7 +175,8 @@ public abstract class StudyDiscovery implements Runnable {
           new StudyMethod.Width(hidden, batch, sampledGraphs, cost()),
           epochs,
           new Budget(fitSteps, graphSteps),
-          seeds);
+          seeds,
+          firstSeed);
     } catch (IllegalArgumentException e) {
       int end = e.getMessage().indexOf(':');
       String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");

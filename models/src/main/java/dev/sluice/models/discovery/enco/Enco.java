@@ -8,7 +8,6 @@ import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.Fitting;
-import dev.sluice.models.discovery.GraphLosses;
 import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.RecentLoss;
@@ -53,6 +52,9 @@ public final class Enco implements DiscoveryMethod {
 
   private static final int MIRRORED_STEPS = 10;
 
+  /** Batches of fitting in one of graph fitting, as far as there are draws (ours; the paper: 1). */
+  private static final int GRAPH_BATCHES = 2;
+
   /** What is held for each regime beside its draws. */
   private static final long BYTES_PER_REGIME = 128;
 
@@ -84,7 +86,7 @@ public final class Enco implements DiscoveryMethod {
 
   @Override
   public double train(LearnerState state, TrainingData data, Budget budget) {
-    NetworkPass pass = new NetworkPass(shape, settings.batch());
+    NetworkPass pass = new NetworkPass(shape, graphBatch());
     if (data.observations().length > 0) {
       units(state).measure(data.observations());
     }
@@ -128,7 +130,7 @@ public final class Enco implements DiscoveryMethod {
     Batches turns = new Batches(seed, "turn of intervention", 0, regimes.size(), regimes.size());
     EncoBeliefs beliefs = new EncoBeliefs(n, knowledge, state);
     GraphSample sample = new GraphSample(n, graphs);
-    GraphLosses losses = new GraphLosses(n, graphs, false, pass);
+    EdgeGains gains = new EdgeGains(n, graphs, pass);
     EncoGradient gradient = new EncoGradient(n, knowledge);
     ExistenceAdam existence =
         new ExistenceAdam(n, state, settings.existenceRate(), settings.latentConfounders());
@@ -140,22 +142,26 @@ public final class Enco implements DiscoveryMethod {
       long turn = step / regimes.size();
       int r = turns.batch(turn)[(int) (step % regimes.size())];
       VariableSet targets = regimes.get(r).targets();
-      int[] draws =
-          new Batches(seed, "graph batch", r, rows[r].count(), settings.batch()).batch(turn);
-      sample.believe(beliefs.matrix(beliefs::edge));
+      int[] draws = new Batches(seed, "graph batch", r, rows[r].count(), graphBatch()).batch(turn);
+      double[][] edges = beliefs.matrix(beliefs::edge);
+      sample.believe(edges);
       sample.draw(graphs, CounterRandom.of(seed, "graphs", step));
       if (mirrored) {
         sample.mirror(graphs, targets);
       }
-      double[][] ofGraphs = losses.of(sample, graphs, state.weights(), rows[r], draws, targets);
-      gradient.estimate(
-          sample, graphs, ofGraphs, beliefs, targets, reached, settings.sparsity(), data.draws());
+      gains.estimate(sample, edges, state.weights(), rows[r], draws, targets);
+      gradient.estimate(gains, beliefs, targets, reached, settings.sparsity(), data.draws());
       if (!mirrored) {
         existence.step(gradient.gamma(), targets);
       }
       orientation.step(gradient.theta(), gradient.share());
     }
     state.counters()[ROUNDS]++;
+  }
+
+  /** Draws of an intervention are few: a step takes more of them than one of fitting does. */
+  private int graphBatch() {
+    return GRAPH_BATCHES * settings.batch();
   }
 
   private Rows rows(LearnerState state, double[][] draws) {
@@ -195,10 +201,10 @@ public final class Enco implements DiscoveryMethod {
     long matrices = 8L + EncoBlock.values().length; // the parameters, the gradient and beliefs
     return 4 * weights
         + matrices * n * n * Double.BYTES
-        + NetworkPass.bytes(shape, settings.batch())
+        + NetworkPass.bytes(shape, graphBatch())
         + GraphSample.bytes(n, settings.batch())
         + GraphSample.bytes(n, settings.graphs())
-        + (long) Double.BYTES * settings.graphs() * n
+        + EdgeGains.bytes(n, settings.graphs())
         + BYTES_PER_REGIME * regimes;
   }
 }

@@ -2,17 +2,15 @@
 package dev.sluice.models.discovery.enco;
 
 import dev.sluice.models.discovery.EdgeKnowledge;
-import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.domain.VariableSet;
 
 /**
- * The gradient of the expected loss in gamma and theta, estimated from graphs and their losses
- * (Lippe et al., section 3.3 and equations 4 and 5).
+ * The gradient of the expected loss in gamma and theta, estimated from sampled graphs (Lippe et
+ * al., section 3.3 and equations 4 and 5).
  *
- * <p>With P_ij the mean loss of j over the graphs that have i -> j, and Q_ij over those that have
- * not: in gamma s'(gamma_ij) s(theta_ij) (P_ij - Q_ij + cost_ij), in theta s'(theta_ij) s(gamma_ij)
- * (P_ij - Q_ij), both 0 where all graphs agree on i -> j. The cost is lambda, less the prior's ln
- * odds over the number of draws.
+ * <p>With G_ij what i -> j does to the loss of j, see {@link EdgeGains}: in gamma s'(gamma_ij)
+ * s(theta_ij) (G_ij + cost_ij), in theta s'(theta_ij) s(gamma_ij) G_ij, both 0 where all graphs
+ * agree on i -> j. The cost is lambda, less the prior's ln odds over the number of draws.
  */
 final class EncoGradient {
   /** How much theta moves between two variables on which nobody intervenes (the authors' code). */
@@ -35,18 +33,14 @@ final class EncoGradient {
   /**
    * Estimates.
    *
-   * @param graphs how many of the sample
-   * @param losses by graph and variable: mean over the batch; a variable whose sets of parents are
-   *     all the same needs none
+   * @param gains of the edges; not finite if a loss is not
    * @param targets of the batch
    * @param reached variables that some batch intervenes on
    * @param sparsity lambda
    * @param draws over which the prior's odds are spread
    */
   void estimate(
-      GraphSample sample,
-      int graphs,
-      double[][] losses,
+      EdgeGains gains,
       EncoBeliefs beliefs,
       VariableSet targets,
       VariableSet reached,
@@ -57,10 +51,8 @@ final class EncoGradient {
         int edge = i * n + j;
         gamma[edge] = 0;
         theta[edge] = 0;
-        int having = having(sample, graphs, i, j);
-        boolean open = having > 0 && having < graphs;
-        if (open && knowledge.isFree(i, j) && !targets.contains(j)) {
-          double gain = difference(sample, graphs, losses, i, j);
+        if (gains.isOpen(i, j) && knowledge.isFree(i, j) && !targets.contains(j)) {
+          double gain = gains.gain(i, j);
           double exists = beliefs.existence(i, j);
           double oriented = beliefs.orientation(i, j);
           double cost = sparsity - knowledge.logOdds(i, j) / draws;
@@ -73,32 +65,6 @@ final class EncoGradient {
     }
     antisymmetrise();
     share(targets, reached);
-  }
-
-  /** In how many graphs i -> j is. */
-  private static int having(GraphSample sample, int graphs, int i, int j) {
-    int having = 0;
-    for (int k = 0; k < graphs; k++) {
-      having += sample.has(k, i, j) ? 1 : 0;
-    }
-    return having;
-  }
-
-  /** P_ij - Q_ij, where graphs do not agree; not finite if a loss is not. */
-  private static double difference(
-      GraphSample sample, int graphs, double[][] losses, int i, int j) {
-    double with = 0;
-    double without = 0;
-    int having = 0;
-    for (int k = 0; k < graphs; k++) {
-      if (sample.has(k, i, j)) {
-        with += losses[k][j];
-        having++;
-      } else {
-        without += losses[k][j];
-      }
-    }
-    return with / having - without / (graphs - having);
   }
 
   private void antisymmetrise() {

@@ -23,7 +23,8 @@ public final class DiscoveryStudy {
    * @param width of the learners
    * @param epochs that each learner has
    * @param epoch what it does in one
-   * @param seeds number of systems of each kind: seeds 1, 2, ...
+   * @param seeds number of systems of each kind
+   * @param firstSeed seed of the first of them; the others follow one by one
    */
   public record Settings(
       List<GroundTruth> truths,
@@ -32,7 +33,20 @@ public final class DiscoveryStudy {
       StudyMethod.Width width,
       int epochs,
       Budget epoch,
-      int seeds) {
+      int seeds,
+      long firstSeed) {
+
+    /** From seed 1 on. */
+    public Settings(
+        List<GroundTruth> truths,
+        List<DrawCounts> draws,
+        List<StudyMethod> methods,
+        StudyMethod.Width width,
+        int epochs,
+        Budget epoch,
+        int seeds) {
+      this(truths, draws, methods, width, epochs, epoch, seeds, 1);
+    }
 
     /**
      * Checks the ranges, and that the methods learn such variables.
@@ -111,8 +125,8 @@ public final class DiscoveryStudy {
                 settings.draws().stream()
                     .flatMap(
                         draws ->
-                            LongStream.rangeClosed(1, settings.seeds())
-                                .mapToObj(seed -> new Task(truth, draws, seed))))
+                            LongStream.range(0, settings.seeds())
+                                .mapToObj(s -> new Task(truth, draws, settings.firstSeed() + s))))
         .toList();
   }
 }

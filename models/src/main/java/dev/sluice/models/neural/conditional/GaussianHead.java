@@ -21,6 +21,16 @@ final class GaussianHead implements Head {
   }
 
   @Override
+  public double sumOfLosses(
+      float[][] outputs, int count, Rows rows, int[] draws, int target, DistinctRows distinct) {
+    double sum = 0;
+    for (int b = 0; b < draws.length; b++) {
+      sum += loss(outputs[distinct.of[b]], count, rows, draws[b], target);
+    }
+    return sum;
+  }
+
+  @Override
   public double loss(float[] outputs, int count, Rows rows, int draw, int target) {
     double spread = spread(outputs[1]);
     double z = (rows.value(draw, target) - outputs[0]) * StrictMath.exp(-spread);

@@ -6,6 +6,10 @@ interface Head {
   /** The sum of {@link #loss} over a batch. */
   double sumOfLosses(float[][] outputs, int count, Rows rows, int[] draws, int target);
 
+  /** The same with outputs by distinct row. */
+  double sumOfLosses(
+      float[][] outputs, int count, Rows rows, int[] draws, int target, DistinctRows distinct);
+
   /** -ln p(value), nats. */
   double loss(float[] outputs, int count, Rows rows, int draw, int target);
 

@@ -17,7 +17,6 @@ public final class NetworkPass {
   /** What a row of a matrix takes beside its values: its header and the reference to it. */
   private static final long ROW_BYTES = 24;
 
-  private final NetworkShape shape;
   private final int hidden;
   private final LoadedNetwork network;
   private final Head head;
@@ -25,15 +24,19 @@ public final class NetworkPass {
   /** By draw: sums of the weights of common parents. */
   private final float[][] common;
 
-  /** By layer and draw. */
+  /** By layer and distinct row. */
   private final float[][][] activations;
 
   private final float[][] outputs;
   private final Backward backward;
+  private final DistinctRows distinct;
+  private final ParentRows parents;
+  private final int[] categories;
 
   private Rows rows;
   private int[] draws;
   private int batch;
+  private long[] commonMask;
   private long[] masks;
   private int words;
 
@@ -43,15 +46,17 @@ public final class NetworkPass {
    * @param draws most draws of a batch
    */
   public NetworkPass(NetworkShape shape, int draws) {
-    this.shape = shape;
     hidden = shape.hidden();
     network = new LoadedNetwork(shape);
-    head = shape.domain().isCategorical() ? new SoftmaxHead(shape) : new GaussianHead();
+    head = shape.domain().isCategorical() ? new SoftmaxHead() : new GaussianHead();
     int room = Products.padded(draws);
     common = new float[room][hidden];
     activations = new float[shape.layers() + 1][room][hidden];
     outputs = new float[room][network.intoOutputs.length];
     backward = new Backward(shape, network, room);
+    distinct = new DistinctRows(draws);
+    parents = new ParentRows(shape);
+    categories = shape.domain().categories();
   }
 
   /** Most bytes of heap that room for batches of so many draws takes. */
@@ -63,7 +68,12 @@ public final class NetworkPass {
     long byDraw = (shape.layers() + 4) * row + ROW_BYTES + Float.BYTES * outputs;
     long byUnit = (2L * shape.layers() + 1) * row;
     long tables = 4L * Integer.BYTES * shape.variables();
-    return room * byDraw + shape.hidden() * byUnit + 2 * outputs * row + tables + 1024;
+    return room * byDraw
+        + shape.hidden() * byUnit
+        + 2 * outputs * row
+        + tables
+        + DistinctRows.bytes(draws)
+        + 1024;
   }
 
   /**
@@ -90,41 +100,50 @@ public final class NetworkPass {
   public void sumParents(long[] masks, int words) {
     this.masks = masks;
     this.words = words;
+    distinct.each(batch);
     for (int b = 0; b < batch; b++) {
       float[] sum = activations[0][b];
       System.arraycopy(network.weights, network.firstBias(), sum, 0, hidden);
-      addParents(sum, draws[b], masks, b * words, words);
+      parents.add(network, rows, sum, draws[b], masks, b * words, words);
     }
   }
 
-  /** Sums the weights of parents that several masks have in common, for {@link #addFurther}. */
+  /**
+   * Sums the weights of parents that several masks have in common, for {@link #addFurther}.
+   *
+   * @param mask kept until the next pass
+   */
   public void beginCommon(long[] mask) {
+    commonMask = mask;
     for (int b = 0; b < batch; b++) {
       System.arraycopy(network.weights, network.firstBias(), common[b], 0, hidden);
-      addParents(common[b], draws[b], mask, 0, mask.length);
+      parents.add(network, rows, common[b], draws[b], mask, 0, mask.length);
     }
   }
 
-  /** Sums the weights of the common parents and of further ones. */
+  /** Sums the weights of the common parents and of further ones, once for draws that agree. */
   public void addFurther(long[] mask) {
-    for (int b = 0; b < batch; b++) {
-      float[] sum = activations[0][b];
+    distinct.byParents(rows, draws, categories, commonMask, mask);
+    for (int r = 0; r < distinct.count; r++) {
+      float[] sum = activations[0][r];
+      int b = distinct.first[r];
       System.arraycopy(common[b], 0, sum, 0, hidden);
-      addParents(sum, draws[b], mask, 0, mask.length);
+      parents.add(network, rows, sum, draws[b], mask, 0, mask.length);
     }
   }
 
   /** The mean over the batch of -ln p(value of the target given its parents), nats. */
   public double meanLoss() {
     forward();
-    return head.sumOfLosses(outputs, network.outputs(), rows, draws, network.target) / batch;
+    return sumOfLosses() / batch;
   }
 
   /** -ln p of each draw, nats. */
   public void losses(double[] losses) {
     forward();
     for (int b = 0; b < batch; b++) {
-      losses[b] = head.loss(outputs[b], network.outputs(), rows, draws[b], network.target);
+      losses[b] =
+          head.loss(outputs[distinct.of[b]], network.outputs(), rows, draws[b], network.target);
     }
   }
 
@@ -138,21 +157,30 @@ public final class NetworkPass {
   public double learn(float[] gradient, float weight) {
     forward();
     int count = network.outputs();
-    double loss = head.sumOfLosses(outputs, count, rows, draws, network.target);
+    double loss = sumOfLosses();
     for (int b = 0; b < batch; b++) {
       head.gradient(outputs[b], count, rows, draws[b], network.target, weight);
     }
     backward.layers(activations, outputs, batch, gradient);
     for (int b = 0; b < batch; b++) {
-      addToParents(backward.byParents()[b], draws[b], b * words, gradient);
+      parents.addTo(
+          network, rows, backward.byParents()[b], draws[b], masks, b * words, words, gradient);
     }
     return loss;
   }
 
+  private double sumOfLosses() {
+    int target = network.target;
+    return distinct.count < batch
+        ? head.sumOfLosses(outputs, network.outputs(), rows, draws, target, distinct)
+        : head.sumOfLosses(outputs, network.outputs(), rows, draws, target);
+  }
+
   private void forward() {
+    int count = distinct.count;
     activate(activations[0]);
     clearPadding();
-    int even = batch + batch % 2;
+    int even = count + count % 2;
     for (int layer = 0; layer < network.matrices.length; layer++) {
       float[][] next = activations[layer + 1];
       for (int b = 0; b < even; b++) {
@@ -163,13 +191,13 @@ public final class NetworkPass {
     }
     float[][] last = activations[activations.length - 1];
     int padded = Products.padded(network.outputs());
-    Products.project(last, network.intoOutputs, network.outputBias, outputs, batch, hidden, padded);
+    Products.project(last, network.intoOutputs, network.outputBias, outputs, count, hidden, padded);
   }
 
-  /** Rows beyond the batch: what an earlier batch has left there may not be finite. */
+  /** Rows beyond those in use: what an earlier batch has left there may not be finite. */
   private void clearPadding() {
     for (float[][] rows : activations) {
-      for (int b = batch; b < Products.padded(batch); b++) {
+      for (int b = distinct.count; b < Products.padded(distinct.count); b++) {
         Arrays.fill(rows[b], 0);
       }
     }
@@ -177,7 +205,7 @@ public final class NetworkPass {
 
   /** Leaky rectified linear units, in place. */
   private void activate(float[][] sums) {
-    for (int b = 0; b < batch; b++) {
+    for (int b = 0; b < distinct.count; b++) {
       float[] row = sums[b];
       for (int h = 0; h < row.length; h++) {
         row[h] = Math.max(row[h], LEAK * row[h]);
@@ -191,57 +219,5 @@ public final class NetworkPass {
    */
   static float slope(float activation) {
     return Math.max(LEAK, Math.min(1, activation * Float.MAX_VALUE));
-  }
-
-  private void addParents(float[] sum, int draw, long[] of, int from, int count) {
-    for (int w = 0; w < count; w++) {
-      for (long rest = of[from + w]; rest != 0; rest &= rest - 1) {
-        int parent = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
-        int at = network.parentRow(rows.weightRow(draw, parent));
-        if (rows.continuous()) {
-          addScaled(network.weights, at, rows.value(draw, parent), sum);
-          if (shape.presence()) {
-            addRow(network.weights, at + hidden, sum);
-          }
-        } else {
-          addRow(network.weights, at, sum);
-        }
-      }
-    }
-  }
-
-  private static void addRow(float[] from, int at, float[] sum) {
-    for (int h = 0; h < sum.length; h++) {
-      sum[h] += from[at + h];
-    }
-  }
-
-  private static void addScaled(float[] from, int at, float factor, float[] sum) {
-    for (int h = 0; h < sum.length; h++) {
-      sum[h] = Math.fma(factor, from[at + h], sum[h]);
-    }
-  }
-
-  private void addToParents(float[] change, int draw, int from, float[] gradient) {
-    for (int w = 0; w < words; w++) {
-      for (long rest = masks[from + w]; rest != 0; rest &= rest - 1) {
-        int parent = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
-        int at = network.parentRow(rows.weightRow(draw, parent));
-        if (rows.continuous()) {
-          addTo(gradient, at, rows.value(draw, parent), change);
-          if (shape.presence()) {
-            addTo(gradient, at + hidden, 1, change);
-          }
-        } else {
-          addTo(gradient, at, 1, change);
-        }
-      }
-    }
-  }
-
-  private static void addTo(float[] gradient, int at, float factor, float[] change) {
-    for (int h = 0; h < change.length; h++) {
-      gradient[at + h] = Math.fma(factor, change[h], gradient[at + h]);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class Rows {
   private final int count;
   private final int variables;
+  private final int[] firstRow;
 
   /** By draw and variable: the row of weights of its category; of continuous ones of its value. */
   private final int[] weightRow;
@@ -20,9 +21,10 @@ public final class Rows {
   /** By draw and variable; null if categorical. */
   private final float[] values;
 
-  private Rows(int count, int variables, int[] weightRow, float[] values) {
+  private Rows(int count, int variables, int[] firstRow, int[] weightRow, float[] values) {
     this.count = count;
     this.variables = variables;
+    this.firstRow = firstRow;
     this.weightRow = weightRow;
     this.values = values;
   }
@@ -63,7 +65,7 @@ public final class Rows {
         }
       }
     }
-    return new Rows(draws.length, n, weightRow, values);
+    return new Rows(draws.length, n, firstRow, weightRow, values);
   }
 
   /** The number of draws. */
@@ -74,6 +76,11 @@ public final class Rows {
   /** The row of weights of a value, among those of one network. */
   int weightRow(int draw, int variable) {
     return weightRow[draw * variables + variable];
+  }
+
+  /** A category, by its index from 0. */
+  int category(int draw, int variable) {
+    return weightRow[draw * variables + variable] - firstRow[variable];
   }
 
   boolean continuous() {

@@ -9,12 +9,6 @@ final class SoftmaxHead implements Head {
    */
   private static final int FACTORS = 32;
 
-  private final int[] firstRow;
-
-  SoftmaxHead(NetworkShape shape) {
-    firstRow = shape.firstRow();
-  }
-
   @Override
   public double sumOfLosses(float[][] outputs, int count, Rows rows, int[] draws, int target) {
     double sum = 0;
@@ -22,7 +16,7 @@ final class SoftmaxHead implements Head {
     for (int b = 0; b < draws.length; b++) {
       float[] scores = outputs[b];
       float largest = largest(scores, count);
-      sum += largest - scores[category(rows, draws[b], target)];
+      sum += largest - scores[rows.category(draws[b], target)];
       product *= sumOfExponentials(scores, count, largest);
       if (b % FACTORS == FACTORS - 1) {
         sum += StrictMath.log(product);
@@ -33,10 +27,25 @@ final class SoftmaxHead implements Head {
   }
 
   @Override
+  public double sumOfLosses(
+      float[][] outputs, int count, Rows rows, int[] draws, int target, DistinctRows distinct) {
+    double sum = 0;
+    for (int r = 0; r < distinct.count; r++) {
+      float largest = largest(outputs[r], count);
+      double ofRow = largest + StrictMath.log(sumOfExponentials(outputs[r], count, largest));
+      sum += distinct.draws[r] * ofRow;
+    }
+    for (int b = 0; b < draws.length; b++) {
+      sum -= outputs[distinct.of[b]][rows.category(draws[b], target)];
+    }
+    return sum;
+  }
+
+  @Override
   public double loss(float[] outputs, int count, Rows rows, int draw, int target) {
     float largest = largest(outputs, count);
     return largest
-        - outputs[category(rows, draw, target)]
+        - outputs[rows.category(draw, target)]
         + StrictMath.log(sumOfExponentials(outputs, count, largest));
   }
 
@@ -52,11 +61,7 @@ final class SoftmaxHead implements Head {
     for (int c = 0; c < count; c++) {
       outputs[c] *= scale;
     }
-    outputs[category(rows, draw, target)] -= weight;
-  }
-
-  private int category(Rows rows, int draw, int target) {
-    return rows.weightRow(draw, target) - firstRow[target];
+    outputs[rows.category(draw, target)] -= weight;
   }
 
   private static float largest(float[] scores, int count) {

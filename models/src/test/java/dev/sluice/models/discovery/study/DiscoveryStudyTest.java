@@ -58,6 +58,23 @@ class DiscoveryStudyTest {
   }
 
   @Test
+  void laterSeedsAreThoseOfALongerStudy() {
+    DiscoveryStudy.Settings two = settings(List.of("chain:3"), 2, 2);
+    DiscoveryStudy.Settings second =
+        new DiscoveryStudy.Settings(
+            two.truths(), two.draws(), two.methods(), SMALL, 2, two.epoch(), 1, 2);
+
+    assertThat(
+            DiscoveryStudy.run(second, ALL_KNOWING, () -> {}).stream()
+                .map(DiscoveryStudyTest::withoutSeconds))
+        .containsExactlyElementsOf(
+            DiscoveryStudy.run(two, ALL_KNOWING, () -> {}).stream()
+                .filter(outcome -> outcome.seed() == 2)
+                .map(DiscoveryStudyTest::withoutSeconds)
+                .toList());
+  }
+
+  @Test
   void everyMethodIsMeasuredByTruthAndYardstick() {
     DiscoveryStudy.Settings settings = settings(List.of("chain:3"), 1, 1);
 
