@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -107,6 +108,22 @@ final class GoldenDiscovery implements GoldenJob {
     assertThat(beliefs.get("wild").get("samples").asLong()).isEqualTo(40);
     assertThat(beliefs.get("wider").get("failureReason").asText()).isEqualTo("MEMORY");
     assertThat(beliefs.get("wider").get("samples").asLong()).isEqualTo(20);
+  }
+
+  @Override
+  public Set<String> learned() {
+    return Set.of(
+        "edges",
+        "existence",
+        "orientation",
+        "graph",
+        "acyclicGraph",
+        "loss",
+        "entropy",
+        "expectedShd",
+        "shd",
+        "auroc",
+        "brier");
   }
 
   private static Message declaration(String experiment, int variables, boolean categorical) {

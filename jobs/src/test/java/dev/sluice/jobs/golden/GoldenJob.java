@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.schemas.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -44,6 +45,15 @@ interface GoldenJob {
 
   /** What is sent after the savepoint; touches every key that has state. */
   List<List<Message>> after();
+
+  /**
+   * Fields that a learner computes by gradients. One that is made better goes on from what an older
+   * one has learned, but not to the same numbers: in savepoints older than the newest they are
+   * passed over.
+   */
+  default Set<String> learned() {
+    return Set.of();
+  }
 
   /** Asserts what the latest records say in the end, with numbers that no job has computed. */
   void check(Map<Topic, Map<String, JsonNode>> latest);

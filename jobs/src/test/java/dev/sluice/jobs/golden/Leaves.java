@@ -22,11 +22,17 @@ final class Leaves {
 
   private Leaves() {}
 
-  /** Asserts that all fields of all records are the same. */
+  /**
+   * Asserts that all fields of all records are the same.
+   *
+   * @param without names of fields that are passed over
+   */
   static void assertSame(
-      Map<Topic, Map<String, JsonNode>> actual, Map<Topic, Map<String, JsonNode>> expected) {
-    SortedMap<String, Object> leaves = of(actual);
-    SortedMap<String, Object> expectedLeaves = of(expected);
+      Map<Topic, Map<String, JsonNode>> actual,
+      Map<Topic, Map<String, JsonNode>> expected,
+      Set<String> without) {
+    SortedMap<String, Object> leaves = of(actual, without);
+    SortedMap<String, Object> expectedLeaves = of(expected, without);
     assertThat(leaves.keySet()).isEqualTo(expectedLeaves.keySet());
     assertThat(leaves)
         .usingRecursiveComparison()
@@ -34,21 +40,24 @@ final class Leaves {
         .isEqualTo(expectedLeaves);
   }
 
-  private static SortedMap<String, Object> of(Map<Topic, Map<String, JsonNode>> records) {
+  private static SortedMap<String, Object> of(
+      Map<Topic, Map<String, JsonNode>> records, Set<String> without) {
     SortedMap<String, Object> leaves = new TreeMap<>();
     records.forEach(
-        (topic, byKey) -> byKey.forEach((key, record) -> add(topic + " " + key, record, leaves)));
+        (topic, byKey) ->
+            byKey.forEach((key, record) -> add(topic + " " + key, record, without, leaves)));
     return leaves;
   }
 
-  private static void add(String path, JsonNode node, SortedMap<String, Object> leaves) {
+  private static void add(
+      String path, JsonNode node, Set<String> without, SortedMap<String, Object> leaves) {
     if (node.isObject()) {
       node.properties().stream()
-          .filter(field -> !TIMES.contains(field.getKey()))
-          .forEach(field -> add(path + "." + field.getKey(), field.getValue(), leaves));
+          .filter(field -> !TIMES.contains(field.getKey()) && !without.contains(field.getKey()))
+          .forEach(field -> add(path + "." + field.getKey(), field.getValue(), without, leaves));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        add(path + "[" + i + "]", node.get(i), leaves);
+        add(path + "[" + i + "]", node.get(i), without, leaves);
       }
     } else {
       leaves.put(path, node.isNumber() ? (Object) node.asDouble() : node.asText());
