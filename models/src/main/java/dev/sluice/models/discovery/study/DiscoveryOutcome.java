@@ -20,6 +20,8 @@ package dev.sluice.models.discovery.study;
  * @param distance mean over ordered pairs of the belief's distance from the exact posterior's
  * @param loss of fitting, nats per draw and variable
  * @param seconds of a processor that the epoch took
+ * @param flagged pairs with a latent common cause; null where they are not looked for
+ * @param targets unknown targets that were predicted; null where they are known
  * @param failure why there are no numbers; null if there are
  */
 public record DiscoveryOutcome(
@@ -38,4 +40,6 @@ public record DiscoveryOutcome(
     double distance,
     double loss,
     double seconds,
+    PairsFlagged flagged,
+    TargetsPredicted targets,
     String failure) {}

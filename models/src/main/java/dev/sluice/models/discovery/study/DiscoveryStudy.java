@@ -25,6 +25,7 @@ public final class DiscoveryStudy {
    * @param epoch what it does in one
    * @param seeds number of systems of each kind
    * @param firstSeed seed of the first of them; the others follow one by one
+   * @param asked what is to be found beside the graph
    */
   public record Settings(
       List<GroundTruth> truths,
@@ -34,19 +35,8 @@ public final class DiscoveryStudy {
       int epochs,
       Budget epoch,
       int seeds,
-      long firstSeed) {
-
-    /** From seed 1 on. */
-    public Settings(
-        List<GroundTruth> truths,
-        List<DrawCounts> draws,
-        List<StudyMethod> methods,
-        StudyMethod.Width width,
-        int epochs,
-        Budget epoch,
-        int seeds) {
-      this(truths, draws, methods, width, epochs, epoch, seeds, 1);
-    }
+      long firstSeed,
+      Asked asked) {
 
     /**
      * Checks the ranges, and that the methods learn such variables.
@@ -65,10 +55,25 @@ public final class DiscoveryStudy {
       draws = List.copyOf(draws);
       methods = methods.stream().distinct().toList();
       for (StudyMethod method : methods) {
+        boolean learnsFrom = !asked.targets() || !method.learns() || method.predictsTargets();
+        require(
+            learnsFrom, "methods", method.label() + " learns nothing from unknown interventions");
         for (GroundTruth truth : truths) {
           check(method, truth, width);
         }
       }
+    }
+
+    /** Of the graph alone, from seed 1 on. */
+    public Settings(
+        List<GroundTruth> truths,
+        List<DrawCounts> draws,
+        List<StudyMethod> methods,
+        StudyMethod.Width width,
+        int epochs,
+        Budget epoch,
+        int seeds) {
+      this(truths, draws, methods, width, epochs, epoch, seeds, 1, Asked.GRAPH);
     }
 
     private static void require(boolean holds, String name, String problem) {
@@ -80,13 +85,24 @@ public final class DiscoveryStudy {
     private static void check(StudyMethod method, GroundTruth truth, StudyMethod.Width width) {
       if (method.learns()) {
         try {
-          method.learner(truth.domain(), width, 1);
+          method.learner(truth.domain(), width, false, 1);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "methods: %s on %s: %s".formatted(method.label(), truth.name(), e.getMessage()), e);
         }
       }
     }
+  }
+
+  /**
+   * What is to be found beside the graph.
+   *
+   * @param confounders whether methods look for latent common causes that can
+   * @param targets whether methods are not told what interventions are on; the exact posterior is
+   */
+  public record Asked(boolean confounders, boolean targets) {
+    /** The graph alone. */
+    public static final Asked GRAPH = new Asked(false, false);
   }
 
   /** A system to learn from. */

@@ -13,6 +13,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
+import dev.sluice.models.scm.HiddenVariables;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class DiscoveryTrial {
   private final Runnable progress;
   private final List<DiscoveryOutcome> outcomes = new ArrayList<>();
   private Dag graph;
+  private int[][] confounded;
   private TrainingData data;
   private double[][] exact;
 
@@ -48,6 +50,7 @@ final class DiscoveryTrial {
   List<DiscoveryOutcome> run(Yardstick yardstick) {
     StructuralCausalModel system = truth.draw().apply(seed);
     graph = system.graph();
+    confounded = system instanceof HiddenVariables hidden ? hidden.confounded() : new int[0][];
     data = GroundTruth.draws(system, draws, seed);
     if (settings.methods().contains(StudyMethod.EXACT)) {
       measure(yardstick);
@@ -71,14 +74,21 @@ final class DiscoveryTrial {
       Yardstick.Marginals marginals = yardstick.of(data);
       exact = marginals.edges();
       int shd = GraphMetrics.shd(marginals.best(), graph);
-      add(StudyMethod.EXACT, 0, exact, shd, shd, Double.NaN, seconds() - before);
+      add(StudyMethod.EXACT, 0, exact, shd, shd, Double.NaN, seconds() - before, null, null);
     } catch (ArithmeticException e) {
       addFailure(StudyMethod.EXACT, 0, e);
     }
   }
 
   private void learn(StudyMethod method) {
-    Discovery discovery = discovery(method);
+    NameOrder order = truth.order();
+    Domain domain = order.ordered(data.domain());
+    Learner learner =
+        new Learner(
+            method.learner(domain, settings.width(), settings.asked().confounders(), seed),
+            order,
+            domain);
+    Discovery discovery = discovery(learner, order);
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       double before = seconds();
       try {
@@ -88,7 +98,16 @@ final class DiscoveryTrial {
         double loss = discovery.learned().loss();
         int shd = GraphMetrics.shd(beliefs.graph(), graph);
         int acyclic = GraphMetrics.shd(beliefs.acyclic(), graph);
-        add(method, epoch, beliefs.edges(), shd, acyclic, loss, after - before);
+        add(
+            method,
+            epoch,
+            beliefs.edges(),
+            shd,
+            acyclic,
+            loss,
+            after - before,
+            PairsFlagged.of(beliefs, confounded),
+            TargetsPredicted.of(beliefs.targets(), learner.unknown(discovery.learned())));
       } catch (ArithmeticException e) {
         addFailure(method, epoch, e);
         return;
@@ -99,21 +118,18 @@ final class DiscoveryTrial {
   }
 
   /** What the job would learn from, all draws held. */
-  private Discovery discovery(StudyMethod method) {
-    NameOrder order = truth.order();
-    Domain domain = order.ordered(data.domain());
+  private Discovery discovery(Learner learner, NameOrder order) {
     Capacity capacity = new Capacity(draws.observations(), Math.max(1, draws.interventions()));
-    Discovery discovery =
-        new Discovery(
-            new Placing(truth.name(), capacity, seed),
-            new Learner(method.learner(domain, settings.width(), seed), order, domain),
-            order);
+    Discovery discovery = new Discovery(new Placing(truth.name(), capacity, seed), learner, order);
     for (double[] draw : data.observations()) {
       discovery.add(VariableSet.EMPTY, null, draw);
     }
     for (Regime regime : data.interventions()) {
+      boolean told = !settings.asked().targets();
+      VariableSet targets = regime.targets();
+      String label = told ? null : String.valueOf(targets.members()[0]);
       for (double[] draw : regime.draws()) {
-        discovery.add(regime.targets(), null, draw);
+        discovery.add(told ? targets : null, label, draw);
       }
     }
     return discovery;
@@ -126,7 +142,9 @@ final class DiscoveryTrial {
       int shd,
       int acyclicShd,
       double loss,
-      double seconds) {
+      double seconds,
+      PairsFlagged flagged,
+      TargetsPredicted targets) {
     outcomes.add(
         new DiscoveryOutcome(
             truth.name(),
@@ -146,6 +164,8 @@ final class DiscoveryTrial {
             exact == null ? Double.NaN : GraphDistance.mean(edges, exact),
             loss,
             seconds,
+            flagged,
+            targets,
             null));
   }
 
@@ -168,6 +188,8 @@ final class DiscoveryTrial {
             none,
             none,
             none,
+            null,
+            null,
             String.valueOf(failure.getMessage())));
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.models.discovery.replay.NameOrder;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.HiddenVariables;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
@@ -40,6 +41,21 @@ public record GroundTruth(
     List<String> names =
         IntStream.rangeClosed(1, graphs.nodes()).mapToObj(number -> "X" + number).toList();
     return new GroundTruth(graphs.toString(), names, draw.apply(1).domain(), draw);
+  }
+
+  /**
+   * The same with hidden common causes, each of two variables that no edge joins.
+   *
+   * @param causes in each system
+   * @throws IllegalArgumentException if there are fewer such pairs in that of seed 1, or the graphs
+   *     are too dense for the mechanisms
+   */
+  public static GroundTruth withCommonCauses(
+      GraphFamily graphs, MechanismFamily mechanisms, int causes) {
+    GroundTruth without = of(graphs, mechanisms);
+    LongFunction<StructuralCausalModel> draw =
+        seed -> HiddenVariables.withCommonCauses(graphs.draw(seed), causes, mechanisms, seed);
+    return new GroundTruth(without.name(), without.variables(), draw.apply(1).domain(), draw);
   }
 
   /**

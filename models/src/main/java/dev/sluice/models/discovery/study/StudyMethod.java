@@ -35,14 +35,26 @@ public enum StudyMethod {
     return learner != null;
   }
 
+  /** Whether it learns from interventions with unknown targets. */
+  boolean predictsTargets() {
+    return learns() && learner.predictsTargets();
+  }
+
   /**
    * A learner for variables of a domain, of which nothing is known.
    *
+   * @param latentConfounders whether it looks for latent common causes, if it can
    * @throws IllegalArgumentException if it does not learn such variables
    */
-  DiscoveryMethod learner(Domain domain, Width width, long seed) {
+  DiscoveryMethod learner(Domain domain, Width width, boolean latentConfounders, long seed) {
     return new MethodChoice(
-            learner, width.hidden(), width.batch(), width.graphs(), width.sparsity(), false, seed)
+            learner,
+            width.hidden(),
+            width.batch(),
+            width.graphs(),
+            width.sparsity(),
+            latentConfounders && this == ENCO,
+            seed)
         .of(domain, EdgeKnowledge.none(domain.dimension()));
   }
 
