@@ -48,6 +48,14 @@ final class StudiedSystems {
         converter = SimulationOptions.Mechanisms.class,
         description = "True mechanisms, as of simulate samples (default: neural:10).")
     private MechanismFamily mechanisms;
+
+    @Option(
+        names = "--latent-confounders",
+        paramLabel = "N",
+        description =
+            "Hidden common causes in each system, each of two variables that no edge joins; ENCO"
+                + " looks for them (default: it does not).")
+    private Integer causes;
   }
 
   /** Whether the systems are networks of files. */
@@ -82,10 +90,21 @@ final class StudiedSystems {
       throw new Failure("--graphs " + e.getMessage(), e);
     }
     try {
-      return GroundTruth.of(family, mechanisms());
+      return hasNoCauses()
+          ? GroundTruth.of(family, mechanisms())
+          : GroundTruth.withCommonCauses(family, mechanisms(), source.families.causes);
     } catch (IllegalArgumentException e) {
       throw new Failure(option() + " on " + text + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether latent common causes are to be looked for; there may be none all the same. */
+  boolean lookForCauses() {
+    return source.families != null && source.families.causes != null;
+  }
+
+  private boolean hasNoCauses() {
+    return !lookForCauses() || source.families.causes == 0;
   }
 
   private MechanismFamily mechanisms() {
@@ -96,6 +115,11 @@ final class StudiedSystems {
 
   /** The option that is to blame where a system cannot be drawn. */
   String option() {
-    return areFiles() ? "--bif" : "--mechanisms " + mechanisms();
+    return areFiles()
+        ? "--bif"
+        : hasNoCauses()
+            ? "--mechanisms " + mechanisms()
+            : "--mechanisms %s --latent-confounders %d"
+                .formatted(mechanisms(), source.families.causes);
   }
 }

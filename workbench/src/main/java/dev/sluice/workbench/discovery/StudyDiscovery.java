@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.discovery;
 
+import static dev.sluice.models.discovery.study.StudyMethod.DSDI;
 import static dev.sluice.models.discovery.study.StudyMethod.ENCO;
+import static dev.sluice.models.discovery.study.StudyMethod.EXACT;
 
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.study.DiscoveryOutcome;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
           + " of the options, but for the seconds of a processor.",
       "",
       "Written to --out: discovery.csv, and plots of SHD, expected SHD and AUROC against epochs, and"
-          + " against draws if several numbers of them are given.",
+          + " against draws if several numbers of them are given; confounders.csv and targets.csv"
+          + " where those are looked for.",
       ""
     },
     footer = {
@@ -46,7 +49,9 @@ import picocli.CommandLine.Spec;
       "  sluice study discovery --graphs chain:8,collider:8 --epochs 5",
       "  sluice study discovery --bif sachs.bif,asia.bif --epochs 8",
       "  sluice study discovery --observations 500,5000 --interventions 20,200",
-      "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1"
+      "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1",
+      "  sluice study discovery --latent-confounders 3",
+      "  sluice study discovery --unknown-targets --mechanisms dsdi:3 --graphs chain:5"
     })
 public abstract class StudyDiscovery implements Runnable {
   private static final Double FILES_SPARSITY = 0.002;
@@ -59,10 +64,17 @@ public abstract class StudyDiscovery implements Runnable {
       names = "--methods",
       split = ",",
       paramLabel = "METHOD",
-      defaultValue = "enco,exact",
       description =
-          "Methods: enco and dsdi learn, exact is the yardstick (default: ${DEFAULT-VALUE}).")
+          "Methods: enco and dsdi learn, exact is the yardstick (default: enco,exact, and with"
+              + " --unknown-targets dsdi,exact).")
   private List<StudyMethod> methods;
+
+  @Option(
+      names = "--unknown-targets",
+      description =
+          "Do not tell methods what interventions are on: DSDI finds out. The exact posterior is"
+              + " told.")
+  private boolean unknownTargets;
 
   @Option(
       names = "--seeds",
@@ -162,6 +174,9 @@ public abstract class StudyDiscovery implements Runnable {
     out.write("discovery.csv", DiscoveryCsv.lines(outcomes));
     DiscoveryPlots.draw(settings, outcomes, out);
     PrintWriter printed = spec.commandLine().getOut();
+    List<FoundBeside> found = FoundBeside.of(settings.asked());
+    found.forEach(what -> out.write(what.name() + ".csv", what.csv(outcomes)));
+    found.forEach(what -> what.lines(settings, outcomes).forEach(printed::println));
     new DiscoveryTable(settings, outcomes).lines().forEach(printed::println);
     printed.println("written to " + folder);
   }
@@ -171,12 +186,13 @@ public abstract class StudyDiscovery implements Runnable {
       return new DiscoveryStudy.Settings(
           systems.truths(),
           draws(),
-          methods,
+          methods(),
           new StudyMethod.Width(hidden, batch, sampledGraphs, cost()),
           epochs,
           new Budget(fitSteps, graphSteps),
           seeds,
-          firstSeed);
+          firstSeed,
+          new DiscoveryStudy.Asked(systems.lookForCauses(), unknownTargets));
     } catch (IllegalArgumentException e) {
       int end = e.getMessage().indexOf(':');
       String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
@@ -184,8 +200,12 @@ public abstract class StudyDiscovery implements Runnable {
     }
   }
 
+  private List<StudyMethod> methods() {
+    return methods != null ? methods : List.of(unknownTargets ? DSDI : ENCO, EXACT);
+  }
+
   private Double cost() {
-    boolean encoAlone = methods.stream().filter(StudyMethod::learns).allMatch(ENCO::equals);
+    boolean encoAlone = methods().stream().filter(StudyMethod::learns).allMatch(ENCO::equals);
     return sparsity == null && systems.areFiles() && encoAlone ? FILES_SPARSITY : sparsity;
   }
 

@@ -93,6 +93,8 @@ final class StudyDiscoveryTest {
           --observations=0,     "--observations: must be at least 1, is 0"
           --interventions=-1,   "--interventions: must be at least 0, is -1"
           "--interventions=1,2,3", "--interventions: one number, or as many as --observations has, which are 2, not 3"
+          --latent-confounders=2, "--mechanisms categorical:2 --latent-confounders 2 on chain:3: number of hidden common causes must be 1 to 1, not 2"
+          --latent-confounders=-1, "--mechanisms categorical:2 --latent-confounders -1 on chain:3: number of hidden common causes must be 1 to 1, not -1"
           --graphs=chain,       "--graphs chain: expected chain:NODES"
           --graphs=collider:20,   "--mechanisms categorical:2 on collider:20: node 10: a table of 2^19 rows is larger than 1000000 entries"
           """)
@@ -134,6 +136,61 @@ final class StudyDiscoveryTest {
   }
 
   @Test
+  void countsFlaggedPairs() throws IOException {
+    Console console =
+        study("--latent-confounders=1", "--observations=60", "--methods=enco,dsdi,exact");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out().lines())
+        .contains(
+            "chain:3, 60 observations and 3 x 10 interventions: pairs flagged as having a latent"
+                + " common cause, over all 2 seeds",
+            "enco        2         0 of 2         0 of 4",
+            "of each seed after epoch 2, enco: 0/1 and 0/2, 0/1 and 0/2");
+    assertThat(Files.readAllLines(folder.resolve("confounders.csv")))
+        .containsExactly(
+            "graph,variables,observations,interventions,seed,method,epoch,"
+                + "flagged_confounded,confounded,flagged_others,others",
+            "chain:3,3,60,10,1,enco,1,0,1,0,2",
+            "chain:3,3,60,10,1,enco,2,0,1,0,2",
+            "chain:3,3,60,10,2,enco,1,0,1,0,2",
+            "chain:3,3,60,10,2,enco,2,0,1,0,2");
+    assertThat(files()).doesNotContain("targets.csv");
+  }
+
+  @Test
+  void looksForLatentCausesWhereThereAreNone() throws IOException {
+    study("--latent-confounders=0", "--observations=60");
+
+    assertThat(Files.readAllLines(folder.resolve("confounders.csv")))
+        .contains("chain:3,3,60,10,1,enco,1,0,0,0,3");
+  }
+
+  @Test
+  void countsTargetsThatWereFoundOut() throws IOException {
+    Console console = study("--unknown-targets", "--observations=60");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out().lines())
+        .contains(
+            "chain:3, 60 observations and 3 x 10 interventions: unknown targets that were found"
+                + " out, over all 2 seeds")
+        .anyMatch(line -> line.matches("dsdi +2 +\\d of 6"))
+        .anyMatch(line -> line.matches("of each seed after epoch 2, dsdi: \\d/3, \\d/3"))
+        .anyMatch(line -> line.startsWith("chain:3, 90 draws: dsdi median SHD "));
+    assertThat(Files.readAllLines(folder.resolve("targets.csv")))
+        .hasSize(1 + 2 * 2)
+        .startsWith(
+            "graph,variables,observations,interventions,seed,method,epoch,"
+                + "right_targets,unknown_targets");
+    assertThat(files()).doesNotContain("confounders.csv");
+    assertThat(study("--unknown-targets", "--methods=enco").err())
+        .isEqualTo(
+            "sluice study discovery: --methods: enco learns nothing from unknown interventions%n"
+                .formatted());
+  }
+
+  @Test
   void refusesAFolderThatCannotBe() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
@@ -163,7 +220,9 @@ final class StudyDiscoveryTest {
       String name = small.substring(0, small.indexOf('=') + 1);
       boolean ofFile = arguments.stream().anyMatch(option -> option.startsWith("--bif"));
       boolean ofFamily = name.equals("--graphs=") || name.equals("--mechanisms=");
+      boolean ofDsdi = arguments.stream().anyMatch(o -> o.matches("--unknown-targets|.*dsdi.*"));
       if (!(ofFile && ofFamily)
+          && !(ofDsdi && name.equals("--hidden-width="))
           && arguments.stream().noneMatch(option -> option.startsWith(name))) {
         arguments.add(small);
       }
