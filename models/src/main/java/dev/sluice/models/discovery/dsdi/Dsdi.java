@@ -140,7 +140,7 @@ public final class Dsdi implements DiscoveryMethod {
     GraphSample sample = new GraphSample(n, graphs);
     // which variable is the least expected depends on settled ones too
     GraphLosses losses = new GraphLosses(n, graphs, true, pass);
-    TargetPrediction prediction = new TargetPrediction(n, settings, losses, sample, seed);
+    TargetPrediction prediction = new TargetPrediction(data, settings, losses, sample, seed);
     Episode episode = new Episode(sample, losses);
     for (int s = 0; s < steps; s++) {
       Training.requireUninterrupted();
@@ -150,13 +150,24 @@ public final class Dsdi implements DiscoveryMethod {
       sample.believe(beliefsOf(state).matrix());
       VariableSet targets = regimes.get(r).targets();
       if (targets == null) {
-        int target = prediction.predict(state.weights(), rows[r], observed, step);
-        votes(state).vote(r, target);
-        targets = VariableSet.of(target);
+        double[] predicted = prediction.predict(state.weights(), r, rows[r], observed, step);
+        votes(state).vote(r, predicted);
+        targets = mostLikely(predicted);
       }
       Batches batches = new Batches(seed, "episode batch", r, rows[r].count(), settings.batch());
       episode.run(state, rows[r], batches, turn, targets, step, data.draws());
     }
+  }
+
+  /** The variable that is the most likely target; none if that is more likely still. */
+  private static VariableSet mostLikely(double[] probabilities) {
+    int target = 0;
+    double none = 1;
+    for (int j = 0; j < probabilities.length; j++) {
+      target = probabilities[j] > probabilities[target] ? j : target;
+      none -= probabilities[j];
+    }
+    return probabilities[target] > none ? VariableSet.of(target) : VariableSet.EMPTY;
   }
 
   /** One step of the beliefs. */
@@ -237,6 +248,7 @@ public final class Dsdi implements DiscoveryMethod {
         + GraphSample.bytes(n, settings.batch())
         + GraphSample.bytes(n, (int) graphs)
         + Double.BYTES * graphs * n
-        + BYTES_PER_REGIME * regimes;
+        + OwnLaw.bytes(shape.domain(), (long) settings.predictionBatches() * settings.batch())
+        + (BYTES_PER_REGIME + 2L * Double.BYTES * n) * regimes;
   }
 }

@@ -4,11 +4,12 @@ package dev.sluice.models.discovery.dsdi;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.random.CounterRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which variables interventions were taken to have as targets, each time that it was their turn.
- * The belief in a target is its share of the votes, of which the older weigh less: each turn takes
+ * Which variables interventions were taken to have as targets, each time that it was their turn:
+ * a vote is divided among the variables as {@link TargetPrediction} says. The belief in a target is its share of the votes, of which the older weigh less: each turn takes
  * a tenth from them, so that what unsettled beliefs said is soon forgotten.
  *
  * <p>Interventions are known by their labels, and may come in another order, or others among them,
@@ -105,11 +106,16 @@ final class TargetVotes {
     return CounterRandom.of(0, regime.label()).bits(0);
   }
 
-  /** Takes a vote for the target of an intervention. */
-  void vote(int intervention, int target) {
+  /**
+   * Takes a vote for the target of an intervention.
+   *
+   * @param probabilities by variable; what is left to 1 says nothing, and goes to all alike
+   */
+  void vote(int intervention, double[] probabilities) {
+    double left = 1 - Arrays.stream(probabilities).sum();
     for (int j = 0; j < n; j++) {
       int at = votes + intervention * n + j;
-      state.graph()[at] = KEPT * state.graph()[at] + (j == target ? 1 : 0);
+      state.graph()[at] = KEPT * state.graph()[at] + probabilities[j] + Math.max(0, left) / n;
     }
   }
 
