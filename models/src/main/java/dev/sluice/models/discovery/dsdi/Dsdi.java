@@ -152,22 +152,11 @@ public final class Dsdi implements DiscoveryMethod {
       if (targets == null) {
         double[] predicted = prediction.predict(state.weights(), r, rows[r], observed, step);
         votes(state).vote(r, predicted);
-        targets = mostLikely(predicted);
+        targets = TargetPrediction.mostLikely(predicted);
       }
       Batches batches = new Batches(seed, "episode batch", r, rows[r].count(), settings.batch());
       episode.run(state, rows[r], batches, turn, targets, step, data.draws());
     }
-  }
-
-  /** The variable that is the most likely target; none if that is more likely still. */
-  private static VariableSet mostLikely(double[] probabilities) {
-    int target = 0;
-    double none = 1;
-    for (int j = 0; j < probabilities.length; j++) {
-      target = probabilities[j] > probabilities[target] ? j : target;
-      none -= probabilities[j];
-    }
-    return probabilities[target] > none ? VariableSet.of(target) : VariableSet.EMPTY;
   }
 
   /** One step of the beliefs. */

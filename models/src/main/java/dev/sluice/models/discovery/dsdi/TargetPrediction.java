@@ -115,6 +115,17 @@ final class TargetPrediction {
     return mean + ERRORS * Math.sqrt(2 * mean * (1.0 / counts[r] + 1.0 / observed[r]));
   }
 
+  /** The variable that is the most likely target; none if that is more likely still. */
+  static VariableSet mostLikely(double[] probabilities) {
+    int target = 0;
+    double none = 1;
+    for (int j = 0; j < probabilities.length; j++) {
+      target = probabilities[j] > probabilities[target] ? j : target;
+      none -= probabilities[j];
+    }
+    return probabilities[target] > none ? VariableSet.of(target) : VariableSet.EMPTY;
+  }
+
   private double[] means(float[] weights, Rows rows, int count, long step) {
     int size = settings.batch();
     int graphs = settings.predictionGraphs();
