@@ -66,6 +66,29 @@ class DiscoveryJobTest {
         value -> records.add(Fixture.raw("sluice.samples", records.size(), experiment, value)));
   }
 
+  private static DiscoverySettings dsdi(int graphSteps) {
+    return new DiscoverySettings(
+        SETTINGS.topics(),
+        new MethodChoice(MethodName.DSDI, null, 32, 4, null, false, 3),
+        new TrainingSettings(100, 1.1, 1, 300, graphSteps, 1),
+        new Capacity(300, 100),
+        1 << 24,
+        SETTINGS.admission());
+  }
+
+  private static void samplesWithoutTargets(List<RawRecord> records) {
+    for (int t = 0; t < 600; t++) {
+      String known = Fixture.samples("links", t, t + 1).get(0);
+      String unknown =
+          Fixture.target(t) < 0
+              ? known
+              : known.replaceFirst(
+                  "\"targets\":\\[.*?\\]",
+                  "\"targets\":null,\"regime\":\"r" + Fixture.target(t) + "\"");
+      samples("links", List.of(unknown), records);
+    }
+  }
+
   private static DiscoverySnapshot inProcess(String json, int to) {
     Declaration declaration = Fixture.declared(json, 0);
     return new InProcess(SETTINGS, declaration)
@@ -156,31 +179,14 @@ class DiscoveryJobTest {
 
   @Test
   void targetsThatAreUnknownArePredictedByLabel() throws Exception {
-    DiscoverySettings settings =
-        new DiscoverySettings(
-            SETTINGS.topics(),
-            new MethodChoice(MethodName.DSDI, null, 32, 4, null, false, 3),
-            new TrainingSettings(100, 1.1, 1, 300, 2, 1),
-            new Capacity(300, 100),
-            1 << 24,
-            SETTINGS.admission());
     List<RawRecord> sent = new ArrayList<>();
     String without = Fixture.sample("links", "nobody", "null", 0, 0, 0);
     samples("links", List.of(without), sent);
-    for (int t = 0; t < 600; t++) {
-      String known = Fixture.samples("links", t, t + 1).get(0);
-      String unknown =
-          Fixture.target(t) < 0
-              ? known
-              : known.replaceFirst(
-                  "\"targets\":\\[.*?\\]",
-                  "\"targets\":null,\"regime\":\"r" + Fixture.target(t) + "\"");
-      samples("links", List.of(unknown), sent);
-    }
+    samplesWithoutTargets(sent);
 
     BoundedRun<DiscoverySnapshot> outcome =
         run(
-            settings,
+            dsdi(2),
             2,
             "hashmap",
             experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
@@ -203,5 +209,31 @@ class DiscoveryJobTest {
               assertThat(predicted.getBeliefs())
                   .allMatch(belief -> belief <= predicted.getProbability());
             });
+  }
+
+  /** A root that is uniform is set to what it would be anyway; the others are told. */
+  @Test
+  void ofAnInterventionThatChangesNothingTheTargetStaysOpen() throws Exception {
+    List<RawRecord> sent = new ArrayList<>();
+    String blank = Fixture.sample("links", "blank", "null,\"regime\":\" \"", 0, 0, 0);
+    samples("links", List.of(blank), sent);
+    samplesWithoutTargets(sent);
+
+    BoundedRun<DiscoverySnapshot> outcome =
+        run(
+            dsdi(30),
+            2,
+            "rocksdb",
+            experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
+            sent);
+
+    assertThat(outcome.reasons()).isEqualTo(Map.of(blank, "unknown-targets"));
+    List<PredictedTarget> predicted = outcome.last().get("links").getPredictedTargets();
+    assertThat(predicted).extracting(PredictedTarget::getRegime).containsExactly("r0", "r1", "r2");
+    assertThat(predicted.get(0).getProbability()).isLessThan(0.5);
+    assertThat(predicted.subList(1, 3))
+        .allSatisfy(p -> assertThat(p.getProbability()).isGreaterThan(0.5))
+        .extracting(PredictedTarget::getTarget)
+        .containsExactly("B", "C");
   }
 }
