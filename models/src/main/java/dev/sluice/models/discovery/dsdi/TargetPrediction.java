@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
  * Which variable was intervened on: that of which draws are better foretold by a law of its own
  * than by the networks, which know observations alone, under graphs drawn from the beliefs.
  *
- * <p>The authors take the variable of the largest loss, which a coin toss always has, whether it was
- * intervened on or not. Here the losses of all draws together are weighed against {@link OwnLaw},
- * as in a test of hypotheses: each variable is the target, or none, equally likely before. What a
- * law of its own is better at on observations too, because a network is not right yet, does not
- * count. So few draws, or an intervention that changes next to nothing, leave the target open.
+ * <p>The authors take the variable of the largest loss, which a coin toss always has, whether it
+ * was intervened on or not. Here the losses of all draws together are weighed against {@link
+ * OwnLaw}, as in a test of hypotheses: each variable is the target, or none, equally likely before.
+ * What a law of its own is better at on observations too, because a network is not right yet, does
+ * not count. So few draws, or an intervention that changes next to nothing, leave the target open.
  */
 final class TargetPrediction {
   private static final double ERRORS = 2;
@@ -42,11 +42,7 @@ final class TargetPrediction {
   private final double[][] ownObserved;
 
   TargetPrediction(
-      TrainingData data,
-      DsdiSettings settings,
-      GraphLosses losses,
-      GraphSample sample,
-      long seed) {
+      TrainingData data, DsdiSettings settings, GraphLosses losses, GraphSample sample, long seed) {
     n = data.domain().dimension();
     this.settings = settings;
     this.losses = losses;

@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which variables interventions were taken to have as targets, each time that it was their turn:
- * a vote is divided among the variables as {@link TargetPrediction} says. The belief in a target is its share of the votes, of which the older weigh less: each turn takes
- * a tenth from them, so that what unsettled beliefs said is soon forgotten.
+ * Which variables interventions were taken to have as targets, each time that it was their turn: a
+ * vote is divided among the variables as {@link TargetPrediction} says. The belief in a target is
+ * its share of the votes, of which the older weigh less: each turn takes a tenth from them, so that
+ * what unsettled beliefs said is soon forgotten.
  *
  * <p>Interventions are known by their labels, and may come in another order, or others among them,
  * the next time. In {@link LearnerState#counters} lie their number and a hash of each label, in
