@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * How well values of a variable are foretold if they follow a law of their own, which nobody knows:
  * one distribution, or one for each category of one other variable, all equally likely before, and
- * all distributions too. The logarithm of that probability, nats (Heckerman, Geiger and Chickering,
- * "Learning Bayesian networks", Machine Learning 1995, section 5, with all counts of the prior 1).
+ * all distributions too. The logarithm of that probability, nats (Heckerman, Geiger and Chickering
+ * 1995, with all counts of the prior 1).
  */
 final class OwnLaw {
   private final int[] categories;
