@@ -62,7 +62,15 @@ class DiscoveryStudyTest {
     DiscoveryStudy.Settings two = settings(List.of("chain:3"), 2, 2);
     DiscoveryStudy.Settings second =
         new DiscoveryStudy.Settings(
-            two.truths(), two.draws(), two.methods(), SMALL, 2, two.epoch(), 1, 2);
+            two.truths(),
+            two.draws(),
+            two.methods(),
+            SMALL,
+            2,
+            two.epoch(),
+            1,
+            2,
+            DiscoveryStudy.Asked.GRAPH);
 
     assertThat(
             DiscoveryStudy.run(second, ALL_KNOWING, () -> {}).stream()

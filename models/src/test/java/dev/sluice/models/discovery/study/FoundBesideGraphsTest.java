@@ -90,6 +90,7 @@ class FoundBesideGraphsTest {
             1,
             budget,
             1,
+            1,
             asked);
     return DiscoveryStudy.run(settings, null, () -> {}).get(0);
   }
