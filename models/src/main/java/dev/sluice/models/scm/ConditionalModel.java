@@ -116,6 +116,16 @@ public final class ConditionalModel implements StructuralCausalModel {
   }
 
   @Override
+  public double[] sampleAt(VariableSet targets, double value, long seed, long index) {
+    Targets.check(targets, value, domain);
+    double[] values = CategoricalModel.noise(laws.length, seed, index);
+    for (int node : order) {
+      values[node] = targets.contains(node) ? value : category(node, values, null);
+    }
+    return values;
+  }
+
+  @Override
   public double[] losses(double[] values) {
     double[] losses = new double[laws.length];
     for (int node = 0; node < losses.length; node++) {

@@ -160,7 +160,15 @@ public final class HiddenVariables implements StructuralCausalModel {
 
   @Override
   public double[] sample(VariableSet targets, InterventionKind kind, long seed, long index) {
-    double[] values = source.sample(inSource(targets), kind, seed, index);
+    return seen(source.sample(inSource(targets), kind, seed, index));
+  }
+
+  @Override
+  public double[] sampleAt(VariableSet targets, double value, long seed, long index) {
+    return seen(source.sampleAt(inSource(targets), value, seed, index));
+  }
+
+  private double[] seen(double[] values) {
     return Arrays.stream(seen).mapToDouble(i -> values[i]).toArray();
   }
 

@@ -89,6 +89,22 @@ public final class LinearGaussianModel implements StructuralCausalModel {
     return values;
   }
 
+  @Override
+  public double[] sampleAt(VariableSet targets, double value, long seed, long index) {
+    Targets.check(targets, value, domain());
+    double[] values = noise(seed, index);
+    for (int node : order) {
+      GaussianMechanism.Component mechanism = component(node, seed, index);
+      values[node] =
+          targets.contains(node)
+              ? value
+              : values[node] * mechanism.deviation()
+                  + mechanism.mean()
+                  + mechanism.fromParents(values);
+    }
+    return values;
+  }
+
   private GaussianMechanism.Component component(int node, long seed, long index) {
     GaussianMechanism mechanism = mechanisms[node];
     return mechanism.components().size() == 1

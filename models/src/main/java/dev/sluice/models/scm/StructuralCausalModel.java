@@ -32,7 +32,17 @@ public interface StructuralCausalModel {
    */
   double[] sample(VariableSet targets, InterventionKind kind, long seed, long index);
 
-  /** The same, with the bit mask of targets that are all below 64. */
+  /**
+   * The same under a perfect intervention that sets the targets to a value. The other variables
+   * have the noise that they have in {@link #sample}.
+   *
+   * @param value of all targets; a category is its index
+   * @throws IllegalArgumentException if a target is not a variable of this model, or the value is
+   *     none of its categories or not finite
+   */
+  double[] sampleAt(VariableSet targets, double value, long seed, long index);
+
+  /** {@link #sample} with the bit mask of targets that are all below 64. */
   default double[] sample(long targets, InterventionKind kind, long seed, long index) {
     return sample(VariableSet.ofMask(targets), kind, seed, index);
   }

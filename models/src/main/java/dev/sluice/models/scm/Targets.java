@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.scm;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import java.util.function.IntFunction;
@@ -15,6 +16,17 @@ final class Targets {
           "target %d is not one of the %d variables"
               .formatted(targets.length() - 1, graph.nodes()));
     }
+  }
+
+  static void check(VariableSet targets, double value, Domain domain) {
+    if (targets.length() > domain.dimension()) {
+      throw new IllegalArgumentException(
+          "target %d is not one of the %d variables"
+              .formatted(targets.length() - 1, domain.dimension()));
+    }
+    double[] values = new double[domain.dimension()];
+    targets.forEach(node -> values[node] = value);
+    domain.check(values, targets);
   }
 
   static VariableSet all(Dag graph) {

@@ -58,6 +58,18 @@ public final class Evidence {
     }
   }
 
+  /** Passes the nodes of each group of continuous variables, and the scatter of its samples. */
+  void forEachMatrix(BiConsumer<List<Integer>, ScatterMatrix> consumer) {
+    for (int i = 0; i < matrices.size(); i++) {
+      consumer.accept(groups.get(i).nodes(), matrices.get(i));
+    }
+  }
+
+  /** Passes the nodes of each group of categorical variables, and the counts of its samples. */
+  void forEachCounts(BiConsumer<List<Integer>, CategoricalStatistic> consumer) {
+    groups.forEach(group -> consumer.accept(group.nodes(), counts(group.included())));
+  }
+
   private double[] continuous(int group, ScorePrior prior) {
     try {
       return BgeEvidence.ofSubsets(matrices.get(group), prior);

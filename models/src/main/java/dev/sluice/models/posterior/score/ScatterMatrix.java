@@ -34,6 +34,9 @@ final class ScatterMatrix {
   /** The weight N of the samples. */
   final double samples;
 
+  /** s / (N + m), the means as the prior samples draw them to 0. */
+  final double[] means;
+
   /** Of the unit of each variable. */
   final int[] exponents;
 
@@ -46,6 +49,7 @@ final class ScatterMatrix {
   private ScatterMatrix(GaussianStatistic statistic) {
     dimension = statistic.dimension;
     samples = statistic.weight();
+    means = new double[dimension];
     exponents = new int[dimension];
     cells = new BigInteger[cell(dimension, 0)];
     errors = new double[dimension];
@@ -74,6 +78,7 @@ final class ScatterMatrix {
       matrix.exponents[i] = exponent(Math.max(SMALLEST, statistic.squares(i)));
       sums[i] = read(statistic, statistic.cell(0, i + 1), matrix.exponents[i] + ofWeight);
       means[i] = sums[i].shiftLeft(2 * BITS).divide(weight);
+      matrix.means[i] = Math.scalb(means[i].doubleValue(), matrix.exponents[i] - ofWeight - 2 * BITS);
     }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
@@ -114,6 +119,20 @@ final class ScatterMatrix {
   /** Whether a variable takes one value only, as far as can be told. */
   boolean isConstant(int variable) {
     return cells[cell(variable, variable)].doubleValue() <= 16 * errors[variable];
+  }
+
+  /** All cells to doubles, and as much more on the diagonal. */
+  double[][] toDoubles(double onDiagonal) {
+    double[][] matrix = new double[dimension][dimension];
+    for (int i = 0; i < dimension; i++) {
+      for (int j = 0; j <= i; j++) {
+        double units = cells[cell(i, j)].doubleValue();
+        matrix[i][j] = Math.scalb(units, exponents[i] + exponents[j]);
+        matrix[j][i] = matrix[i][j];
+      }
+      matrix[i][i] += onDiagonal;
+    }
+    return matrix;
   }
 
   /** Cell (i, i) to a double, over the weight. */
