@@ -3,11 +3,17 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.StudyAdaptation;
 import dev.sluice.workbench.adaptation.StudyDetection;
+import dev.sluice.workbench.targeting.StudyTargeting;
 import picocli.CommandLine.Command;
 
 /** {@code sluice study}: studies over many simulated systems, in this process. */
 @Command(
     name = "study",
     description = "Run a study over many simulated systems in this process, without Kafka.",
-    subcommands = {StudyAdaptation.class, StudyDetection.class, StudyDiscoveryCommand.class})
+    subcommands = {
+      StudyAdaptation.class,
+      StudyDetection.class,
+      StudyDiscoveryCommand.class,
+      StudyTargeting.class
+    })
 final class StudyCommand {}
