@@ -12,7 +12,8 @@ import java.util.List;
  * score = mean over i and x ~ p_i(. | do) of  ln p_i(x | do) - ln( 1/M sum_j p_j(x | do) )
  * </pre>
  *
- * without the targets, whose values are the experimenter's. At least 0 but for chance, at most ln M.
+ * without the targets, whose values are the experimenter's. At least 0 but for chance, at most ln
+ * M.
  */
 public final class Disagreement {
   private Disagreement() {}

@@ -51,8 +51,7 @@ public final class Heuristics {
    * How wrong beliefs in the edges from and to the targets are: for simulations, in which the truth
    * is known.
    */
-  public static Scores error(
-      double[][] edges, boolean[][] truth, List<Intervention> candidates) {
+  public static Scores error(double[][] edges, boolean[][] truth, List<Intervention> candidates) {
     return perTarget(
         candidates,
         target -> {
@@ -67,8 +66,7 @@ public final class Heuristics {
         });
   }
 
-  private static Scores perTarget(
-      List<Intervention> candidates, ToDoubleFunction<Integer> score) {
+  private static Scores perTarget(List<Intervention> candidates, ToDoubleFunction<Integer> score) {
     double[][] terms = new double[candidates.size()][1];
     for (int candidate = 0; candidate < terms.length; candidate++) {
       for (int target : candidates.get(candidate).targets().members()) {

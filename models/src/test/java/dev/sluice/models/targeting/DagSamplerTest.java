@@ -88,8 +88,7 @@ class DagSamplerTest {
   void certainBeliefsGiveTheirGraphWithoutItsCycles() {
     double[][] cycle = {{0, 1, 0}, {0, 0, 1}, {1, 0, 0}};
     for (int i = 0; i < 20; i++) {
-      assertThat(new DagSampler(cycle, DagSampler.TEMPERATURE).draw(1, i).edgeCount())
-          .isEqualTo(2);
+      assertThat(new DagSampler(cycle, DagSampler.TEMPERATURE).draw(1, i).edgeCount()).isEqualTo(2);
     }
     double[][] chain = {{0, 1, 0}, {0, 0, 1}, {0, 0, 0}};
     assertThat(new DagSampler(chain, 0.01).draw(1, 0))

@@ -54,7 +54,14 @@ record TargetingTable(TargetingResults results) {
                 results.settings().loop().observations()));
     lines.add(
         TABLE.row(
-            "rule", "AUSHD", "- random", "95 % interval", "in %", "wins", "rows to 1", "entropy",
+            "rule",
+            "AUSHD",
+            "- random",
+            "95 % interval",
+            "in %",
+            "wins",
+            "rows to 1",
+            "entropy",
             "ms"));
     for (TargetingRule rule : results.settings().rules()) {
       lines.add(row(rule, outcomes));
@@ -122,7 +129,8 @@ record TargetingTable(TargetingResults results) {
   }
 
   private static String interval(Interval interval) {
-    return "[%s, %s]".formatted(number("%+.3f", interval.lower()), number("%+.3f", interval.upper()));
+    return "[%s, %s]"
+        .formatted(number("%+.3f", interval.lower()), number("%+.3f", interval.upper()));
   }
 
   private static String number(String format, double value) {

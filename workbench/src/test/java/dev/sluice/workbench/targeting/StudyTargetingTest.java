@@ -64,10 +64,7 @@ final class StudyTargetingTest {
     assertThat(withoutMillis()).isEqualTo(once);
     study("--rules=eig,round-robin,cbed,entropy,descendants,oracle", "--first-seed=2", "--seeds=1");
     assertThat(withoutMillis())
-        .containsAll(
-            once.stream()
-                .filter(line -> line.matches("chain,[^,]*,eig,2,.*"))
-                .toList());
+        .containsAll(once.stream().filter(line -> line.matches("chain,[^,]*,eig,2,.*")).toList());
   }
 
   @Test

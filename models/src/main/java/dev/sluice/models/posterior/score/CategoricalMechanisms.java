@@ -38,8 +38,7 @@ public final class CategoricalMechanisms {
       Domain domain, SufficientStatistics statistics, ScorePrior prior) {
     CategoricalMechanisms mechanisms = new CategoricalMechanisms(domain, prior);
     new Evidence(domain, statistics, prior)
-        .forEachCounts(
-            (nodes, counts) -> nodes.forEach(node -> mechanisms.counts[node] = counts));
+        .forEachCounts((nodes, counts) -> nodes.forEach(node -> mechanisms.counts[node] = counts));
     return mechanisms;
   }
 
@@ -61,8 +60,7 @@ public final class CategoricalMechanisms {
         int from = slot * seen.words;
         long[] joint = Arrays.copyOfRange(seen.configurations, from, from + seen.words);
         double[] row =
-            rows.computeIfAbsent(
-                key(joint, mask), none -> filled(categories[variable], prior));
+            rows.computeIfAbsent(key(joint, mask), none -> filled(categories[variable], prior));
         row[category(joint, variable)] += seen.weight(slot);
       }
     }

@@ -50,8 +50,7 @@ public final class GaussianMechanisms {
     evidence.forEachMatrix(
         (nodes, matrix) -> {
           Centred ofGroup =
-              new Centred(
-                  matrix.samples, matrix.toDoubles(prior.priorScale()), matrix.means);
+              new Centred(matrix.samples, matrix.toDoubles(prior.priorScale()), matrix.means);
           nodes.forEach(node -> mechanisms.centred[node] = ofGroup);
         });
     return mechanisms;
@@ -123,5 +122,4 @@ public final class GaussianMechanisms {
         "variables that predict variable %d follow from one another, or it from them"
             .formatted(variable));
   }
-
 }

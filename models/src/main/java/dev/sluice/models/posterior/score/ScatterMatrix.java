@@ -78,7 +78,8 @@ final class ScatterMatrix {
       matrix.exponents[i] = exponent(Math.max(SMALLEST, statistic.squares(i)));
       sums[i] = read(statistic, statistic.cell(0, i + 1), matrix.exponents[i] + ofWeight);
       means[i] = sums[i].shiftLeft(2 * BITS).divide(weight);
-      matrix.means[i] = Math.scalb(means[i].doubleValue(), matrix.exponents[i] - ofWeight - 2 * BITS);
+      matrix.means[i] =
+          Math.scalb(means[i].doubleValue(), matrix.exponents[i] - ofWeight - 2 * BITS);
     }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {

@@ -67,8 +67,6 @@ public final class InformationGain {
       more.observe(belief.domain(), row, intervention.targets(), 1);
     }
     GraphScores after = belief.with(more).scores();
-    return after.of(graph)
-        - before.of(graph)
-        - (after.logEvidence() - before.logEvidence());
+    return after.of(graph) - before.of(graph) - (after.logEvidence() - before.logEvidence());
   }
 }

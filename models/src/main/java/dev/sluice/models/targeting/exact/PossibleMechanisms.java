@@ -19,8 +19,7 @@ interface PossibleMechanisms {
       CategoricalMechanisms mechanisms =
           CategoricalMechanisms.of(belief.domain(), belief.statistics(), belief.scorePrior());
       return (graph, choice, seed, index) -> {
-        CategoricalMechanisms.Table[] tables =
-            new CategoricalMechanisms.Table[graph.nodes()];
+        CategoricalMechanisms.Table[] tables = new CategoricalMechanisms.Table[graph.nodes()];
         for (int node = 0; node < tables.length; node++) {
           tables[node] = mechanisms.of(node, graph.parents(node));
         }
@@ -32,8 +31,7 @@ interface PossibleMechanisms {
     GaussianMechanisms mechanisms =
         GaussianMechanisms.of(belief.domain(), belief.statistics(), belief.scorePrior());
     return (graph, choice, seed, index) -> {
-      GaussianMechanism.Regression[] regressions =
-          new GaussianMechanism.Regression[graph.nodes()];
+      GaussianMechanism.Regression[] regressions = new GaussianMechanism.Regression[graph.nodes()];
       for (int node = 0; node < regressions.length; node++) {
         GaussianMechanism mechanism = mechanisms.of(node, graph.parents(node));
         regressions[node] =

@@ -141,11 +141,11 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
 
   /** See {@link Stop}. */
   public Stop stop(TargetingRule rule, double natsPerRow) {
-    double rounds =
-        estimate(means(rule, run -> stopped(run, natsPerRow).round()).values()).mean();
+    double rounds = estimate(means(rule, run -> stopped(run, natsPerRow).round()).values()).mean();
     double shd =
         estimate(means(rule, run -> stopped(run, natsPerRow).expectedShd()).values()).mean();
-    double end = estimate(means(rule, run -> run.get(run.size() - 1).expectedShd()).values()).mean();
+    double end =
+        estimate(means(rule, run -> run.get(run.size() - 1).expectedShd()).values()).mean();
     return new Stop(rounds, shd, end);
   }
 
@@ -165,8 +165,7 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
     return mean(run, TargetingOutcome::expectedShd);
   }
 
-  private static double mean(
-      List<TargetingOutcome> run, ToDoubleFunction<TargetingOutcome> value) {
+  private static double mean(List<TargetingOutcome> run, ToDoubleFunction<TargetingOutcome> value) {
     return run.stream()
         .filter(outcome -> outcome.round() > 0)
         .mapToDouble(value)
@@ -184,8 +183,7 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
         .orElse(more);
   }
 
-  private List<TargetingOutcome> rounds(
-      TargetingRule rule, Predicate<TargetingOutcome> condition) {
+  private List<TargetingOutcome> rounds(TargetingRule rule, Predicate<TargetingOutcome> condition) {
     return outcomes.stream()
         .filter(outcome -> outcome.rule() == rule && outcome.round() > 0)
         .filter(condition)

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 /**
  * Rules of targeting with the exact posterior, on simulated systems, round by round.
  *
- * <p>Paired: of a family and seed all rules see the same system, the same observations, and the same
- * j-th batch of each candidate. Results are functions of the settings, whatever the number of
+ * <p>Paired: of a family and seed all rules see the same system, the same observations, and the
+ * same j-th batch of each candidate. Results are functions of the settings, whatever the number of
  * threads; but for the milliseconds.
  */
 public final class TargetingStudy {
@@ -145,14 +145,14 @@ public final class TargetingStudy {
    */
   public static List<TargetingOutcome> run(Settings settings, Runnable progress) {
     return tasks(settings).parallelStream()
-        .flatMap(task -> new TargetingTrial(settings, task.family, task.seed).run(progress).stream())
+        .flatMap(
+            task -> new TargetingTrial(settings, task.family, task.seed).run(progress).stream())
         .toList();
   }
 
   /** How many runs of rules there are in all. */
   public static long steps(Settings settings) {
-    return tasks(settings).size()
-        * settings.rules().stream().mapToLong(settings::streams).sum();
+    return tasks(settings).size() * settings.rules().stream().mapToLong(settings::streams).sum();
   }
 
   private static List<Task> tasks(Settings settings) {

@@ -163,8 +163,7 @@ final class TargetingTrial {
       case DESCENDANTS ->
           Heuristics.expectedDescendants(
               belief.systems(effort.graphs(), Mechanisms.MEAN, randomness), candidates);
-      case ORACLE ->
-          Heuristics.error(posterior.edges(), system.graph().adjacency(), candidates);
+      case ORACLE -> Heuristics.error(posterior.edges(), system.graph().adjacency(), candidates);
       case RANDOM, ROUND_ROBIN -> throw new IllegalArgumentException(rule + " has no scores");
     };
   }

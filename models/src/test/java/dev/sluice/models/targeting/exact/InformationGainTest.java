@@ -115,8 +115,7 @@ class InformationGainTest {
         mean += weights[g] / sum * likelihoods[g];
       }
       for (int g = 0; g < weights.length; g++) {
-        information +=
-            chance * weights[g] / sum * likelihoods[g] * Math.log(likelihoods[g] / mean);
+        information += chance * weights[g] / sum * likelihoods[g] * Math.log(likelihoods[g] / mean);
       }
     }
     return information;
