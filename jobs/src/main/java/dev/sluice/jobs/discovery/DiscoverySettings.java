@@ -35,7 +35,7 @@ public record DiscoverySettings(
 
   /** What state was learned with: with anything else it would be wrong. */
   String learning() {
-    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d"
+    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d%s"
         .formatted(
             method.method(),
             orOwn(method.hidden()),
@@ -45,7 +45,8 @@ public record DiscoverySettings(
             method.latentConfounders(),
             method.seed(),
             capacity.observations(),
-            capacity.perIntervention());
+            capacity.perIntervention(),
+            method.soft() ? " --soft" : "");
   }
 
   private static Object orOwn(Number given) {

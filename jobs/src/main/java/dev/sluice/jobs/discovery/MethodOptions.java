@@ -26,34 +26,43 @@ final class MethodOptions {
       names = "--hidden",
       paramLabel = "N",
       description =
-          "ENCO: width of the networks, a multiple of 4 (default: 32). Others have their own.")
+          "Width of the networks, a multiple of 4 (default: of ENCO 32, of DCDI 16). DSDI has its"
+              + " own.")
   private Integer hidden;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Samples per step (default: the method's own, of ENCO 128, of DSDI 256).")
+      description =
+          "Samples per step (default: the method's own, of ENCO 128, of DSDI 256, of DCDI 64).")
   private Integer batch;
 
   @Option(
       names = "--graphs",
       paramLabel = "N",
       description =
-          "Graphs per step of beliefs (default: the method's own, of ENCO 64, of DSDI 20).")
+          "ENCO and DSDI: graphs per step of beliefs (default: of ENCO 64, of DSDI 20). DCDI has one"
+              + " per sample.")
   private Integer graphs;
 
   @Option(
       names = "--sparsity",
       paramLabel = "COST",
       description =
-          "What an edge costs, of ENCO in nats per sample (default: the method's own, of ENCO"
-              + " 0.004, of DSDI 0.002).")
+          "What an edge costs, of ENCO and DCDI in nats per sample (default: the method's own, of ENCO"
+              + " 0.004, of DSDI 0.002, of DCDI 0.01).")
   private Double sparsity;
 
   @Option(
       names = "--latent-confounders",
       description = "ENCO: look for pairs with a latent common cause, whose edges are taken back.")
   private boolean latentConfounders;
+
+  @Option(
+      names = "--soft",
+      description =
+          "DCDI: interventions change how their targets follow their parents, and cut none.")
+  private boolean soft;
 
   @Option(
       names = "--seed",
@@ -79,11 +88,19 @@ final class MethodOptions {
       throw new ParameterException(
           command.commandLine(), "--latent-confounders: " + method + " does not look for them");
     }
-    if (hidden != null && method != MethodName.ENCO) {
+    if (hidden != null && method == MethodName.DSDI) {
       throw new ParameterException(
           command.commandLine(), "--hidden: " + method + " has networks of a width of its own");
     }
-    return new MethodChoice(method, hidden, batch, graphs, sparsity, latentConfounders, seed);
+    if (graphs != null && method == MethodName.DCDI) {
+      throw new ParameterException(
+          command.commandLine(), "--graphs: " + method + " draws one graph for each sample");
+    }
+    if (soft && method != MethodName.DCDI) {
+      throw new ParameterException(
+          command.commandLine(), "--soft: " + method + " takes interventions to be perfect");
+    }
+    return new MethodChoice(method, hidden, batch, graphs, sparsity, latentConfounders, soft, seed);
   }
 
   private static void positive(OptionRange range, String option, Integer value) {

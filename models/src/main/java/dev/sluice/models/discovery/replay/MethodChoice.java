@@ -3,6 +3,8 @@ package dev.sluice.models.discovery.replay;
 
 import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.dcdi.Dcdi;
+import dev.sluice.models.discovery.dcdi.DcdiSettings;
 import dev.sluice.models.discovery.dsdi.Dsdi;
 import dev.sluice.models.discovery.dsdi.DsdiSettings;
 import dev.sluice.models.discovery.enco.Enco;
@@ -15,11 +17,12 @@ import java.util.Arrays;
  * A method and what of its settings is not the usual one.
  *
  * @param method which
- * @param hidden width of ENCO's networks; null for its own
+ * @param hidden width of ENCO's or DCDI's networks; null for its own
  * @param batch draws per step; null for the method's own
  * @param graphs graphs per step of beliefs; null for the method's own
  * @param sparsity cost of an edge, in the method's own unit; null for the method's own
  * @param latentConfounders whether pairs with a latent common cause are looked for, by ENCO alone
+ * @param soft whether interventions change mechanisms and leave parents, for DCDI alone
  * @param seed of weights, batches and graphs
  */
 public record MethodChoice(
@@ -29,6 +32,7 @@ public record MethodChoice(
     Integer graphs,
     Double sparsity,
     boolean latentConfounders,
+    boolean soft,
     long seed)
     implements Serializable {
 
@@ -36,6 +40,18 @@ public record MethodChoice(
 
   /** From so many variables on, ENCO learns orientations in rounds of their own too. */
   static final int LARGE = 100;
+
+  /** A choice of perfect interventions. */
+  public MethodChoice(
+      MethodName method,
+      Integer hidden,
+      Integer batch,
+      Integer graphs,
+      Double sparsity,
+      boolean latentConfounders,
+      long seed) {
+    this(method, hidden, batch, graphs, sparsity, latentConfounders, false, seed);
+  }
 
   /** A method with its usual settings. */
   public static MethodChoice usual(MethodName method, long seed) {
@@ -53,13 +69,20 @@ public record MethodChoice(
       throw new IllegalArgumentException(
           method + " does not look for latent common causes; ENCO does");
     }
-    if (hidden != null && method != MethodName.ENCO) {
+    if (hidden != null && method == MethodName.DSDI) {
       throw new IllegalArgumentException(method + " has networks of a width of its own");
+    }
+    if (graphs != null && method == MethodName.DCDI) {
+      throw new IllegalArgumentException(method + " draws one graph for each draw of a batch");
+    }
+    if (soft && method != MethodName.DCDI) {
+      throw new IllegalArgumentException(
+          method + " takes interventions to be perfect; DCDI takes soft ones");
     }
     return switch (method) {
       case ENCO -> new Enco(domain, knowledge, enco(domain), seed);
       case DSDI -> new Dsdi(domain, knowledge, dsdi(), seed);
-      case DCDI -> throw new IllegalArgumentException("DCDI is not there yet; ENCO is, and DSDI");
+      case DCDI -> new Dcdi(domain, knowledge, dcdi(), seed);
     };
   }
 
@@ -67,7 +90,8 @@ public record MethodChoice(
   public int width(Domain domain) {
     int most = Arrays.stream(domain.categories()).max().orElse(0);
     return switch (method) {
-      case ENCO, DCDI -> enco(domain).hidden();
+      case ENCO -> enco(domain).hidden();
+      case DCDI -> dcdi().hidden();
       case DSDI -> 4 * Math.max(domain.dimension(), most);
     };
   }
@@ -85,6 +109,21 @@ public record MethodChoice(
         sparsity == null ? usual.sparsity() : sparsity,
         usual.cycleCost(),
         usual.credit());
+  }
+
+  private DcdiSettings dcdi() {
+    DcdiSettings usual = DcdiSettings.standard();
+    return new DcdiSettings(
+        hidden == null ? usual.hidden() : hidden,
+        batch == null ? usual.batch() : batch,
+        usual.weightRate(),
+        usual.beliefRate(),
+        sparsity == null ? usual.sparsity() : sparsity,
+        usual.firstPenalty(),
+        usual.penaltyGrowth(),
+        usual.window(),
+        usual.patience(),
+        soft);
   }
 
   private EncoSettings enco(Domain domain) {
