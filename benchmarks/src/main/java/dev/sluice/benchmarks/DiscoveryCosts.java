@@ -2,12 +2,15 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.models.discovery.Budget;
+import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.discovery.TrainingData;
 import dev.sluice.models.discovery.enco.Enco;
 import dev.sluice.models.discovery.enco.EncoSettings;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.scm.GraphFamily;
@@ -25,8 +28,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What ENCO finds in each epoch, and the CPU seconds that it takes: structural Hamming distance of
- * the predicted graph, a reversed edge counted once, and time by the thread's own clock, which
+ * What a method finds in each epoch, and the CPU seconds that it takes: structural Hamming distance
+ * of the predicted graph, a reversed edge counted once, and time by the thread's own clock, which
  * other work on the machine does not count towards.
  */
 @Command(name = "discovery", mixinStandardHelpOptions = true, showDefaultValues = true)
@@ -36,6 +39,12 @@ public final class DiscoveryCosts implements Callable<Integer> {
 
   @Option(names = "--graph", split = ",", defaultValue = "chain:8", description = "Families.")
   private List<String> families;
+
+  @Option(
+      names = "--method",
+      defaultValue = "enco",
+      description = "enco, or dsdi or dcdi with their usual settings.")
+  private MethodName method;
 
   @Option(names = "--mechanisms", defaultValue = "neural:10", description = "Of the truths.")
   private String mechanisms;
@@ -71,7 +80,10 @@ public final class DiscoveryCosts implements Callable<Integer> {
 
   /** Runs the measurement. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new DiscoveryCosts()).execute(arguments));
+    System.exit(
+        new CommandLine(new DiscoveryCosts())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 
   @Override
@@ -88,8 +100,12 @@ public final class DiscoveryCosts implements Callable<Integer> {
     Dag graph = GraphFamily.parse(family).draw(seed);
     StructuralCausalModel truth = MechanismFamily.parse(mechanisms).draw(graph, seed);
     TrainingData data = data(truth, seed);
-    Enco enco = new Enco(truth.domain(), EdgeKnowledge.none(graph.nodes()), settings(), seed);
-    LearnerState state = enco.initial();
+    EdgeKnowledge nothing = EdgeKnowledge.none(graph.nodes());
+    DiscoveryMethod learner =
+        method == MethodName.ENCO
+            ? new Enco(truth.domain(), nothing, settings(), seed)
+            : MethodChoice.usual(method, seed).of(truth.domain(), nothing);
+    LearnerState state = learner.initial();
     print(
         "%s %s, %d edges, seed %d: state %.1f MB, with training at most %.1f MB%n",
         family,
@@ -97,19 +113,19 @@ public final class DiscoveryCosts implements Callable<Integer> {
         graph.edgeCount(),
         seed,
         state.bytes() * TO_MEGABYTES,
-        enco.bytes(graph.nodes()) * TO_MEGABYTES);
+        learner.bytes(graph.nodes()) * TO_MEGABYTES);
     print("%7s%9s%6s%9s%9s%n", "epoch", "loss", "SHD", "fit, s", "graph, s");
     for (int epoch = 1; epoch <= epochs; epoch++) {
       long start = threads.getCurrentThreadCpuTime();
-      double loss = enco.train(state, data, new Budget(Budget.EPOCH.fitSteps(), 0));
+      double loss = learner.train(state, data, new Budget(Budget.EPOCH.fitSteps(), 0));
       long between = threads.getCurrentThreadCpuTime();
-      enco.train(state, data, new Budget(0, Budget.EPOCH.graphSteps()));
+      learner.train(state, data, new Budget(0, Budget.EPOCH.graphSteps()));
       long end = threads.getCurrentThreadCpuTime();
       print(
           "%7d%9.4f%6d%9.2f%9.2f%n",
           epoch,
           loss,
-          distance(graph, enco.beliefs(state).graph()),
+          distance(graph, learner.beliefs(state).graph()),
           (between - start) * TO_SECONDS,
           (end - between) * TO_SECONDS);
     }

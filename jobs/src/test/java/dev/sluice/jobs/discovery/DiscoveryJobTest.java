@@ -236,4 +236,42 @@ class DiscoveryJobTest {
         .extracting(PredictedTarget::getTarget)
         .containsExactly("B", "C");
   }
+
+  @Test
+  void dcdiEndsWithExactlyWhatItLearnsInProcess() throws Exception {
+    DiscoverySettings settings =
+        new DiscoverySettings(
+            SETTINGS.topics(),
+            new MethodChoice(MethodName.DCDI, 8, 16, null, null, false, 3),
+            new TrainingSettings(100, 1.1, 3, 60, 0, 1),
+            new Capacity(150, 40),
+            1 << 24,
+            SETTINGS.admission());
+    String categorical = Fixture.declaration("labels", "");
+    String continuous =
+        Fixture.declaration("numbers", Fixture.truth())
+            .replace("\"kind\":\"CATEGORICAL\",\"categories\":3", "\"kind\":\"CONTINUOUS\"");
+    List<RawRecord> sent = new ArrayList<>();
+    samples("numbers", Fixture.samples("numbers", 0, 300), sent);
+
+    BoundedRun<DiscoverySnapshot> outcome =
+        run(
+            settings,
+            2,
+            "hashmap",
+            experiments(Map.of("numbers", continuous, "labels", categorical)),
+            sent);
+
+    DiscoverySnapshot expected =
+        new InProcess(settings, Fixture.declared(continuous, 0)).add(0, 300).train(3).snapshot();
+    DiscoverySnapshot last = outcome.last().get("numbers");
+    assertThat(InProcess.untimed(last)).isEqualTo(expected);
+    assertThat(last.getMethod()).isEqualTo(LearningMethod.DCDI);
+    assertThat(last.getFitSteps()).isEqualTo(180);
+    assertThat(last.getGraphSteps()).isEqualTo(180);
+    DiscoverySnapshot refused = outcome.last().get("labels");
+    assertThat(refused.getFailureReason()).isEqualTo(FailureReason.UNSUPPORTED);
+    assertThat(refused.getFailure())
+        .contains("DCDI learns from continuous variables alone: for categorical ones there are");
+  }
 }

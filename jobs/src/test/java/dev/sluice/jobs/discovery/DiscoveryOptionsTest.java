@@ -85,6 +85,18 @@ class DiscoveryOptionsTest {
         .hasMessage("--latent-confounders: DSDI does not look for them");
     assertThatThrownBy(() -> parse("--method=dsdi", "--hidden=8"))
         .hasMessage("--hidden: DSDI has networks of a width of its own");
+    assertThatThrownBy(() -> parse("--method=dcdi", "--graphs=8"))
+        .hasMessage("--graphs: DCDI draws one graph for each sample");
+    assertThatThrownBy(() -> parse("--soft"))
+        .hasMessage("--soft: ENCO takes interventions to be perfect");
+  }
+
+  @Test
+  void whatStateWasLearnedWithNamesSoftInterventionsOnlyWhereTheyAre() {
+    assertThat(parse("--method=dcdi", "--hidden=8", "--soft").learning())
+        .startsWith("--method DCDI --hidden 8 ")
+        .endsWith(" --soft");
+    assertThat(parse().learning()).doesNotContain("soft");
   }
 
   @Test

@@ -65,7 +65,7 @@ public abstract class StudyDiscovery implements Runnable {
       split = ",",
       paramLabel = "METHOD",
       description =
-          "Methods: enco and dsdi learn, exact is the yardstick (default: enco,exact, and with"
+          "Methods: enco, dsdi and dcdi learn, exact is the yardstick (default: enco,exact, and with"
               + " --unknown-targets dsdi,exact).")
   private List<StudyMethod> methods;
 
@@ -133,7 +133,8 @@ public abstract class StudyDiscovery implements Runnable {
       names = "--hidden-width",
       paramLabel = "N",
       description =
-          "Width of the networks, a multiple of 4 (default: each method's own, of ENCO 32).")
+          "Width of the networks, a multiple of 4 (default: each method's own, of ENCO 32, of DCDI"
+              + " 16).")
   private Integer hidden;
 
   @Option(
@@ -145,14 +146,15 @@ public abstract class StudyDiscovery implements Runnable {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Draws per step (default: each method's own, of ENCO 128).")
+      description = "Draws per step (default: each method's own, of ENCO 128, of DCDI" + " 64).")
   private Integer batch;
 
   @Option(
       names = "--sparsity",
       paramLabel = "COST",
       description =
-          "What an edge costs, of ENCO in nats per draw (default: each method's own, of ENCO 0.004,"
+          "What an edge costs, of ENCO and DCDI in nats per draw (default: each method's own, of ENCO"
+              + " 0.004, of DCDI 0.01,"
               + " and with --bif 0.002 as its authors have it).")
   private Double sparsity;
 

@@ -4,12 +4,12 @@ package dev.sluice.models.discovery.dcdi;
 import java.util.Arrays;
 
 /**
- * The constraint h(A) = tr exp A - N of a matrix A of numbers from 0 to 1: 0 if and only if A
- * has no cycle (Zheng et al., "DAGs with NO TEARS", NeurIPS 2018). Its gradient is the transpose of
- * exp A. The sum of its lowest terms is that of A_ij A_ji over all pairs.
+ * The constraint h(A) = tr exp A - N of a matrix A of numbers from 0 to 1: 0 if and only if A has
+ * no cycle (Zheng et al., "DAGs with NO TEARS", NeurIPS 2018). Its gradient is the transpose of exp
+ * A. The sum of its lowest terms is that of A_ij A_ji over all pairs.
  *
- * <p>DCDI's authors divide by its value of the full graph. That grows as e^N: of 20
- * variables it is 2e8, and a cycle of two counts for nothing beside it.
+ * <p>DCDI's authors divide by its value of the full graph. That grows as e^N: of 20 variables it is
+ * 2e8, and a cycle of two counts for nothing beside it.
  *
  * <p>What is computed is exp A - I, by its Taylor series for A / 2^s and by (I + E)^2 - I = 2 E +
  * E^2 s times. As no number is negative nothing cancels: every entry has nearly full precision, and

@@ -24,14 +24,15 @@ import java.util.Arrays;
  * <p>An iteration moves networks and beliefs together on a batch of draws of all regimes, towards a
  * high likelihood, few edges and, ever more, no cycles ({@link AugmentedLagrangian}). Once there
  * are no cycles the graph of the beliefs above 1/2 is final and further iterations fit its networks
- * alone, until draws have come that weigh as much again as twice their number would: then beliefs
- * begin anew, while networks go on.
+ * alone. When the draws weigh as much as twice as many would, beliefs begin anew, while networks go
+ * on.
  *
- * <p>The objective is the authors'; of the estimate of its gradient see {@link DcdiPass}, of the
- * constraint {@link Acyclicity}, of the weights of regimes {@link DcdiDraws}. Networks are moved by
- * Adam where the authors have RMSprop, and units leak .1 for their .01. An unknown intervention is
- * taken to be perfect: a variable that it sets has a normal distribution ({@link SetDensities})
- * where theirs has a network of its parents.
+ * <p>The objective is the authors'. Ours are the estimate of its gradient ({@link DcdiPass}), where
+ * beliefs begin and end ({@link Edges}), the scale of the constraint ({@link Acyclicity}) and the
+ * weights of regimes ({@link DcdiDraws}). Networks are moved by Adam where the authors have
+ * RMSprop, and units leak .1 for their .01. An unknown intervention is taken to be perfect: a
+ * variable that it sets has a normal distribution ({@link SetDensities}) where theirs has a network
+ * of its parents.
  *
  * <p>The fitting steps of a budget are its iterations, graph steps mean nothing here. Immutable and
  * safe for use by many threads.

@@ -23,6 +23,9 @@ final class TargetBeliefs {
   /** ln of the odds of a known target. */
   private static final double CERTAIN = Double.MAX_VALUE;
 
+  /** ln of the odds stay between - this and this, so that what is wrong can be taken back. */
+  private static final double MOST = 5;
+
   private final int n;
   private final int squares;
   private final LearnerState state;
@@ -126,6 +129,7 @@ final class TargetBeliefs {
     double belief = belief(intervention, j);
     int at = at(intervention, j);
     optimiser.step(state.graph(), at, squares + at, belief * (1 - belief) * byBelief);
+    state.graph()[at] = Math.max(-MOST, Math.min(MOST, state.graph()[at]));
   }
 
   /** By intervention: belief that each variable is a target; null if all targets are known. */
