@@ -2,7 +2,6 @@
 package dev.sluice.models.discovery.dcdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.EdgeBeliefs;
@@ -19,7 +18,6 @@ import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -256,38 +254,5 @@ class DcdiTest {
         assertThat(belief).isBetween(0.0, 1.0);
       }
     }
-  }
-
-  @Test
-  void refusesWhatItCannotLearnFrom() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Dcdi(Domain.categorical(2, 3), EdgeKnowledge.none(2), STANDARD, 1))
-        .withMessage(
-            "DCDI learns from continuous variables alone: for categorical ones there are ENCO and"
-                + " DSDI");
-    double[][] rows = {{0, 0}, {1, 1}};
-    Domain domain = Domain.continuous(2);
-    Dcdi method = new Dcdi(domain, EdgeKnowledge.none(2), STANDARD, 1);
-    TrainingData unnamed = new TrainingData(domain, rows, List.of(new Regime(null, null, rows)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> method.train(method.initial(), unnamed, new Budget(1, 0)))
-        .withMessageContaining("has no label");
-    List<Regime> many = new ArrayList<>();
-    for (int r = 0; r < 65; r++) {
-      many.add(new Regime(null, "r" + r, rows));
-    }
-    TrainingData tooMany = new TrainingData(domain, rows, many);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> method.train(method.initial(), tooMany, new Budget(1, 0)))
-        .withMessage("65 interventions, some with unknown targets: there is room for 64");
-    Dcdi soft = new Dcdi(domain, EdgeKnowledge.none(2), SOFT, 1);
-    TrainingData unknown =
-        new TrainingData(domain, rows, Collections.singletonList(new Regime(null, "r", rows)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> soft.train(soft.initial(), unknown, new Budget(1, 0)))
-        .withMessage("soft interventions need their targets: those of 'r' are unknown");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DcdiSettings(16, 0, 1, 1, 1, 1, 2, 50, 8, false))
-        .withMessage("batch must be at least 1: 0");
   }
 }
