@@ -179,26 +179,6 @@ class DcdiTest {
   }
 
   @Test
-  void anOrderOfInterventionsThatIsAnotherKeepsBeliefsInTargets() {
-    TrainingData data = data(chain(26), InterventionKind.PERFECT, false);
-    List<Regime> regimes = data.interventions();
-    Dcdi method = new Dcdi(data.domain(), EdgeKnowledge.none(3), STANDARD, 1);
-    LearnerState state = learn(method, data, 300);
-    double[][] before = method.beliefs(state).targets();
-
-    Regime added = new Regime(null, "first", regimes.get(0).draws());
-    Regime known = new Regime(VariableSet.of(0, 2), null, regimes.get(0).draws());
-    List<Regime> others = List.of(added, regimes.get(2), known, regimes.get(0), regimes.get(1));
-    method.train(
-        state, new TrainingData(data.domain(), data.observations(), others), new Budget(0, 0));
-    assertThat(method.beliefs(state).targets())
-        .isDeepEqualTo(
-            new double[][] {{0.5, 0.5, 0.5}, before[2], {1, 0, 1}, before[0], before[1]});
-    method.train(state, data(chain(26), InterventionKind.PERFECT, true), new Budget(0, 0));
-    assertThat(method.beliefs(state).targets()).isNull();
-  }
-
-  @Test
   void aFinalGraphStaysUntilThereAreTwiceTheDraws() {
     TrainingData data = data(chain(21), InterventionKind.PERFECT, true);
     Dcdi method = new Dcdi(data.domain(), EdgeKnowledge.none(3), QUICK, 1);
