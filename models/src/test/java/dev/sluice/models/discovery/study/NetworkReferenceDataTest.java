@@ -52,7 +52,7 @@ class NetworkReferenceDataTest {
   /** Medians as measured; one seed of the authors' code came to 0, 5 and 5. */
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"cancer, 5, 1", "sachs, 5, 7", "asia, 8, 5"})
+  @CsvSource({"cancer, 5, 1", "sachs, 5, 3", "asia, 8, 1"})
   void theMedianDistanceGetsNoLarger(String network, int epochs, int most) throws IOException {
     StudyMethod.Width usual = new StudyMethod.Width(null, null, null, SPARSITY);
 
