@@ -35,7 +35,7 @@ class DiscoveryJobIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** So many steps that a round takes a while, and a stop finds it at work. */
-  private static final int LONG_ROUND = 2000;
+  private static final int LONG_ROUND = 10_000;
 
   private static final int SAMPLES = 600;
 
