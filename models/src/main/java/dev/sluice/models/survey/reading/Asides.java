@@ -25,8 +25,10 @@ record Asides(Tokens tokens) {
           i understand|i can help|i can assist|i can answer|i can do that|i can certainly|i can try|
           i am happy to|i would be happy to|i would be glad to|i am glad to|i am here|i am ready|
           i will help|i will answer|i will try|i hear you|i am aware|i see your|i see the|i see what|
-          i see why|i see how|i have read|let us|let me|you are wrong|you are mistaken|you misunderstand|how can i|what can i
+          i see why|i know what|i know how|i know why|i know you|i see how|i have read|let us|let me|you are wrong|you are mistaken|you misunderstand|how can i|what can i
           """);
+  private static final Phrases BEING_ONE = Phrases.of("i am a|i am an|i am just|i am only");
+  private static final int FEW = 8;
   private static final Phrases NOTHING =
       Phrases.of(
           """
@@ -66,9 +68,18 @@ record Asides(Tokens tokens) {
     return at > start && at < end && tokens.isWord(at) && QUESTIONS.contains(tokens.word(at));
   }
 
+  /** "I am an AI", and nothing else. */
+  private boolean isOfItself(int start, int end) {
+    int at = end > start + FEW ? -1 : BEING_ONE.end(tokens, start, end);
+    while (at >= 0 && at < end && tokens.isWord(at)) {
+      at++;
+    }
+    return at >= end;
+  }
+
   /** Whether a remark helps, or tells what there is to say on both sides. */
   boolean isBesideThePoint(int at, int end) {
-    if (HELPING.end(tokens, at, end) >= 0 || isExclamation(at, end)) {
+    if (HELPING.end(tokens, at, end) >= 0 || isExclamation(at, end) || isOfItself(at, end)) {
       return true;
     }
     boolean there = tokens.is(at, "there") && (tokens.is(at + 1, "is") || tokens.is(at + 1, "are"));

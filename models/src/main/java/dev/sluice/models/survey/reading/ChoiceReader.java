@@ -57,12 +57,19 @@ final class ChoiceReader {
 
   private final Tokens tokens;
   private final Mentions mentions;
+  private final Languages languages;
   private final Following following;
 
   ChoiceReader(Tokens tokens, Mentions mentions, Residue residue) {
     this.tokens = tokens;
     this.mentions = mentions;
+    this.languages = residue.languages();
     this.following = new Following(tokens, mentions, residue);
+  }
+
+  /** Whether a sentence begins with a condition in another language than English. */
+  boolean isCondition(int start, int end) {
+    return languages.isCondition(start, end);
   }
 
   /** A choice at the beginning of a sentence; null if there is none. */

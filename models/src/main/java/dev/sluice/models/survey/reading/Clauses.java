@@ -84,7 +84,7 @@ final class Clauses {
 
   /** Reads on from a token; clauses begin after marks and conjunctions. */
   void read(int start, int end, int first) {
-    boolean held = Lexicon.isInverted(tokens, first);
+    boolean held = Lexicon.isInverted(tokens, first) || choices.isCondition(first, end);
     boolean conceded = tokens.isWord(first) && CONCESSIONS.contains(tokens.word(first));
     int i = start;
     while (i < end) {

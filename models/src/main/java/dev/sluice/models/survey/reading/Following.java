@@ -51,7 +51,7 @@ final class Following {
     this.mentions = mentions;
     this.predicates = new Predicates(tokens, mentions);
     this.residue = residue;
-    this.remark = new Remark(tokens, mentions, residue, new Languages(tokens));
+    this.remark = new Remark(tokens, mentions, residue, residue.languages());
   }
 
   /**
@@ -133,6 +133,9 @@ final class Following {
         mention.kind() == Kind.TEXT ? TEXT_REASONS.contains(word) : Lexicon.REASONS.contains(word);
     if (reason && (!word.equals("as") || isPronoun(at + 1))) {
       return left(mention, at, end);
+    }
+    if (word.charAt(0) > 127 && residue.languages().isReason(at, end)) {
+      return Verdict.CHOSEN;
     }
     if (mention.kind() == Kind.YES_NO) {
       boolean goesOn =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.survey.reading;
 
+import dev.sluice.models.survey.Label;
+import dev.sluice.models.survey.reading.Following.Verdict;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +29,9 @@ final class Languages {
 
   private static final int FEW = 14;
 
+  /** No remark is read further, or a sentence of nothing but remarks would take for ever. */
+  private static final int REACH = 80;
+
   private static final Phrases REASONS =
       Phrases.of(
           """
@@ -41,34 +46,59 @@ final class Languages {
           "ja nein oui non sí no sim não sì evet hayır да нет ναι όχι 是 是的 否 はい いいえ 네 예 아니요 아니오 نعم لا हाँ"
               + " हां नहीं nee nej");
 
-  /** Words of contrast, condition and doubt. */
-  private static final Set<String> CONTRASTS =
-      Lexicon.words(
-          "aber doch jedoch wenn falls nur außer sofern vielleicht eventuell eigentlich sondern oder"
-              + " nicht obwohl mais si sauf seulement peut cependant ou pas sinon quoique pero"
-              + " aunque solo sólo salvo quizás quizá tal o mas se talvez exceto ma però forse solo"
-              + " oppure но если только может наверное однако или хотя возможно не αλλά αν μόνο ίσωσ"
-              + " όμωσ ή εκτόσ δεν لكن إذا ربما فقط أو إلا إن लेकिन अगर शायद या पर मगर maar als ama fakat eğer belki ancak değil"
-              + " misschien alleen of men hvis om kanske måske eller 하지만 그러나 만약 아마 그런데");
-
-  /** The same in scripts that are written without spaces. */
-  private static final List<String> PIECES =
+  private static final Set<String> CONDITIONS =
+      Lexicon.words("wenn falls sofern si se если إذا لو अगर यदि eğer αν εάν");
+  private static final List<String> CONDITION_PIECES = List.of("如果", "假如", "若", "もし", "만약");
+  private static final List<String> CHOOSING =
       List.of(
-          "但", "如果", "不过", "除非", "也许", "可能", "或", "只", "若", "却", "不過", "でも", "もし", "ただ", "しかし",
-          "けど", "たぶん", "場合", "なら", "하지만", "지만", "만약", "아마", "으면");
+          "eleg",
+          "elij",
+          "escog",
+          "chois",
+          "wähl",
+          "entscheid",
+          "выб",
+          "scegli",
+          "escolh",
+          "decid",
+          "seç",
+          "चुन",
+          "اخت",
+          "أخت",
+          "επιλ",
+          "διαλ",
+          "必须",
+          "一定要");
 
-  /** Reasons that are written together with what follows. */
-  private static final List<String> GLUED_REASONS = List.of("因为", "因為", "由于", "由於", "なぜなら", "왜냐하면");
+  /** Words that often go with a refusal. */
+  static final Phrases RELUCTANCE =
+      Phrases.of(
+          """
+          als ki|als ki sprachmodell|als ki modell|als künstliche intelligenz|es tut mir leid|
+          ich kann diese frage nicht beantworten|ich kann darauf nicht antworten|
+          désolé|je suis désolé|désolée|en tant qu'ia|en tant qu'intelligence artificielle|
+          en tant que modèle de langage|je ne peux pas répondre|je ne peux pas choisir|
+          lo siento|como modelo de lenguaje|como ia|como inteligencia artificial|
+          no puedo responder|no puedo elegir|desculpe|sinto muito|como modelo de linguagem|
+          como um modelo de linguagem|não posso responder|não posso escolher|mi dispiace|
+          come modello linguistico|come ia|non posso rispondere|non posso scegliere|
+          извините|как языковая модель|к сожалению я не могу ответить|я не могу ответить|
+          я не могу выбрать|对不起|抱歉|很抱歉|非常抱歉|我无法回答|我不能回答|我无法选择|
+          申し訳ありませんが|申し訳ございませんが|すみませんが|お答えできません|죄송하지만|죄송합니다만|죄송합니다|
+          عذرا|عذرًا|آسف|أعتذر|لا أستطيع الإجابة|لا يمكنني الإجابة|क्षमा करें|माफ़ कीजिए|üzgünüm|
+          bir yapay zeka olarak|ich kann diese frage leider nicht|ich kann keine wahl|
+          ich kann keine entscheidung|ich habe keine persönlichen|je n'ai pas de préférence|
+          je n'ai pas de préférences|no tengo preferencias|у меня нет предпочтений|
+          我没有个人偏好|没有个人偏好|没有个人意见|我没有个人意见|无法做出选择|我无法做出选择|
+          我无法做出这个选择|作为人工智能|作为一个人工智能|作为一个语言模型|ai として
+          """);
 
   private final Tokens tokens;
+  private final ForeignSigns signs;
 
-  /** From one token to another there is no contrast. */
-  private int plainFrom;
-
-  private int plainTo;
-
-  Languages(Tokens tokens) {
+  Languages(Tokens tokens, Mentions mentions) {
     this.tokens = tokens;
+    this.signs = new ForeignSigns(tokens, mentions);
   }
 
   /** Whether a remark is in English. */
@@ -91,28 +121,91 @@ final class Languages {
 
   /** Whether a remark gives a reason, in words that are known. */
   boolean isReason(int start, int end) {
-    String word = String.valueOf(tokens.word(start));
-    boolean spaceless = GLUED_REASONS.stream().anyMatch(word::startsWith);
-    return REASONS.end(tokens, start, end) >= 0 || (spaceless && !isContrasted(start, end));
+    return REASONS.end(tokens, start, end) >= 0
+        || (ForeignSigns.isReason(tokens.word(start)) && !signs.isContrasted(start, end));
   }
 
-  /** Whether a remark after yes or no in a known language has no word of contrast. */
-  boolean agrees(String yesOrNo, int start, int end) {
-    return KNOWN.contains(yesOrNo) && !isContrasted(start, end);
-  }
-
-  private boolean isContrasted(int start, int end) {
-    if (start < plainFrom || start > plainTo) {
-      plainFrom = start;
-      plainTo = start;
+  /**
+   * What a remark makes of a yes or no before it. It must say something that is known to go with
+   * the answer: what the option says, that it is right, that the other is wrong, or "of course".
+   *
+   * @param yesOrNo as it is written
+   * @param yes whether it is yes
+   */
+  Verdict afterYesOrNo(String yesOrNo, boolean yes, Label chosen, int start, int end) {
+    if (!KNOWN.contains(yesOrNo) || signs.isContrasted(start, end)) {
+      return Verdict.UNDECIDED;
     }
-    while (plainTo < end && !contrasts(tokens.word(plainTo))) {
-      plainTo++;
+    int found = signs.of(start, Math.min(end, start + REACH));
+    if ((found & ForeignSigns.ASIDE) != 0) {
+      return Verdict.UNDECIDED;
     }
-    return plainTo < end;
+    boolean own = namesOwn(found, chosen);
+    boolean other = !own && namesAny(found);
+    if ((found & ForeignSigns.NEGATED) != 0) {
+      return other && !yes ? Verdict.CHOSEN : Verdict.UNDECIDED; // "No, I would not keep it"
+    }
+    boolean blames = (found & ForeignSigns.BLAMING) != 0;
+    if (other) {
+      return blames ? Verdict.CHOSEN : Verdict.DOUBTFUL;
+    }
+    boolean agrees = (found & (ForeignSigns.SURE | ForeignSigns.PRAISING)) != 0;
+    boolean wants = (found & ForeignSigns.WANTING) != 0 && (found & ForeignSigns.SHARED) != 0;
+    return own || agrees || wants || (blames && !yes) ? Verdict.CHOSEN : Verdict.UNDECIDED;
   }
 
-  private static boolean contrasts(String word) {
-    return word != null && (CONTRASTS.contains(word) || PIECES.stream().anyMatch(word::contains));
+  /** Whether a sentence after a choice agrees with it, in words that are known. */
+  boolean agrees(Label chosen, boolean no, int start, int end) {
+    if (isReason(start, end)) {
+      return true;
+    }
+    int found = signs.of(start, Math.min(end, start + REACH));
+    int against = ForeignSigns.CONTRAST | ForeignSigns.ASIDE | ForeignSigns.NEGATED;
+    int backing = ForeignSigns.PRAISING | (no ? ForeignSigns.BLAMING : 0);
+    boolean right = (found & backing) != 0 && !namesAny(found);
+    return (found & against) == 0 && (namesOwn(found, chosen) || right);
+  }
+
+  /** Whether a sentence after a choice is about the question, or about the other option. */
+  boolean isBesideThePoint(Label chosen, int start, int end) {
+    int found = signs.of(start, Math.min(end, start + REACH));
+    if ((found & (ForeignSigns.PRAISING | ForeignSigns.BLAMING)) != 0) {
+      return false;
+    }
+    boolean other = namesAny(found) && (found & ForeignSigns.NEGATED) == 0;
+    return !namesOwn(found, chosen) && (other || (found & ForeignSigns.ASIDE) != 0);
+  }
+
+  /** Whether a sentence begins with a condition, and not "If I had to choose". */
+  boolean isCondition(int start, int end) {
+    String word = tokens.word(start);
+    if (word == null || !(CONDITIONS.contains(word) || isPiece(CONDITION_PIECES, word))) {
+      return false;
+    }
+    for (int i = start; i < Math.min(end, start + REACH) && tokens.isWord(i); i++) {
+      if (isPiece(CHOOSING, tokens.word(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPiece(List<String> pieces, String word) {
+    return pieces.stream().anyMatch(word::startsWith);
+  }
+
+  /** Whether a sentence after a choice says that it was a joke. */
+  boolean jokes(int start, int end) {
+    return (signs.of(start, Math.min(end, start + FEW)) & ForeignSigns.JOKING) != 0;
+  }
+
+  private static boolean namesAny(int found) {
+    return (found & (ForeignSigns.OF_ACTION1 | ForeignSigns.OF_ACTION2)) != 0;
+  }
+
+  /** Whether the words of an option are there, and those of the other not before them. */
+  private static boolean namesOwn(int found, Label option) {
+    boolean second = (found & ForeignSigns.FIRST_ACTION2) != 0;
+    return namesAny(found) && second == (option == Label.ACTION2);
   }
 }

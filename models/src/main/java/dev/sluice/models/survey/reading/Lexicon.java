@@ -65,13 +65,13 @@ final class Lexicon {
           mi respuesta es|la respuesta es|escolho|eu escolho|a resposta é|scelgo|la risposta è|
           я выбираю|выбираю|мой ответ|я выберу|επιλέγω|διαλέγω|η απάντηση είναι|
           η απάντησή μου είναι|我选择|我选|选择|选|我会选择|我会选|答案是|我的答案是|我選擇|我選|正确答案是|正確答案是|选项|選項|選択肢|正解は|선택지|विकल्प|
-          الخيار|вариант|opción|opção|opzione|optie|επιλογή|
+          الخيار|вариант|opción|la opción|die option|l'option|opção|opzione|optie|επιλογή|
           أختار|الإجابة هي|मेरा उत्तर है|मेरा उत्तर|उत्तर|मेरा जवाब|जवाब|ich würde|
           ich entscheide mich für|réponse|respuesta|antwort|risposta|resposta|ответ|
           我会选择选项|我选择选项|选择选项|我選擇選項|答えは|私の答えは|私は|回答は|정답은|답은|
           제 답은|대답은|저는|나는|ich würde mich für|ich würde mich für die|je choisirai|je préfère|
           je prendrais|j'opterais pour|j'opte pour|yo elegiría|escogería|eu escolheria|escolheria|
-          sceglierei|io sceglierei|я бы выбрал|я бы выбрала|я предпочитаю|मैं विकल्प|मैं
+          sceglierei|io sceglierei|я бы выбрал|я выбрал бы|я выбрала бы|я бы выбрала|я предпочитаю|मैं विकल्प|मैं
           """);
 
   /** What may stand between such a verb and a letter. */

@@ -124,6 +124,11 @@ final class Mentions {
     return texts.signs(word);
   }
 
+  /** Which options have the root of a foreign word, as some of the {@link ForeignSigns}. */
+  int roots(String word) {
+    return texts.roots(word);
+  }
+
   /** The option that is not to do something; invalid if none or both are. */
   Label negated() {
     return texts.negated();

@@ -3,6 +3,8 @@ package dev.sluice.models.survey.reading;
 
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.reading.ResidueWords.Signs;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,14 @@ final class OptionTexts {
               + " to of for with on in at by from out up over back away and or but not do does will"
               + " would is am are be have has as so if than no any all own what who when because");
 
+  /** Words of other languages that say nothing by themselves. */
+  private static final Set<String> FUNCTION =
+      Lexicon.words(
+          "eine einen einem einer dass dans pour avec elle para como pero este esta della sono"
+              + " если чтобы того этого");
+
+  private static final Roots NO_ROOTS = new Roots(List.of(), Set.of());
+
   private final PorterStemmer stemmer = new PorterStemmer();
   private static final Set<String> NEGATING =
       Lexicon.words("not never refuse decline refrain avoid");
@@ -34,6 +44,8 @@ final class OptionTexts {
   private final Set<String> shared;
   private final Set<String> stems1;
   private final Set<String> stems2;
+  private final Roots roots1;
+  private final Roots roots2;
   private final Phrases whole1;
   private final Phrases whole2;
   private final Phrases act1;
@@ -49,6 +61,8 @@ final class OptionTexts {
     shared.retainAll(stems2);
     stems1.removeAll(shared);
     stems2.removeAll(shared);
+    roots1 = Roots.of(action1);
+    roots2 = Roots.of(action2);
     whole1 = Phrases.of(List.of(CanonicalText.of(action1)));
     whole2 = Phrases.of(List.of(CanonicalText.of(action2)));
     act1 = Phrases.of(acts(action1));
@@ -91,6 +105,73 @@ final class OptionTexts {
   /** The option that is not to do something where the other does something; invalid if none is. */
   Label negated() {
     return negated;
+  }
+
+  /**
+   * Which options have a word of another language than English with its beginning: verbs bend.
+   *
+   * @return some of the {@link ForeignSigns}, 0 if none has
+   */
+  int roots(String word) {
+    boolean first = roots1.has(word, roots2);
+    boolean second = roots2.has(word, roots1);
+    if (first != second) {
+      return first ? ForeignSigns.OF_ACTION1 : ForeignSigns.OF_ACTION2;
+    }
+    return first || roots1.has(word, NO_ROOTS) ? ForeignSigns.SHARED : 0;
+  }
+
+  /** The beginnings of the words of a text; of scripts without spaces, its pairs of characters. */
+  private record Roots(List<String> words, Set<String> pairs) {
+    private static final int LEAST = 4;
+
+    static Roots of(String action) {
+      Tokens tokens = Tokens.of(CanonicalText.of(action));
+      List<String> words = new ArrayList<>();
+      Set<String> pairs = new HashSet<>();
+      for (int i = 0; i < tokens.size(); i++) {
+        String word = tokens.word(i);
+        if (word != null && Tokens.isSpaceless(word.codePointAt(0))) {
+          pairs.addAll(pairs(word));
+        } else if (word != null && word.length() >= LEAST && !FUNCTION.contains(word)) {
+          words.add(word);
+        }
+      }
+      return new Roots(words, pairs);
+    }
+
+    /** Whether a word is like one of these and like none of others. */
+    boolean has(String word, Roots others) {
+      if (Tokens.isSpaceless(word.codePointAt(0))) {
+        return pairs(word).stream().anyMatch(i -> pairs.contains(i) && !others.pairs.contains(i));
+      }
+      return word.length() >= LEAST && isLike(word) && !others.isLike(word);
+    }
+
+    private boolean isLike(String word) {
+      return words.stream().anyMatch(own -> isAkin(own, word));
+    }
+
+    private static boolean isAkin(String own, String word) {
+      int shorter = Math.min(own.length(), word.length());
+      int same = 0;
+      while (same < shorter && own.charAt(same) == word.charAt(same)) {
+        same++;
+      }
+      return same >= LEAST && 5 * same >= 3 * shorter;
+    }
+
+    /** Pairs that begin with a Chinese character, and the first two of a Korean word. */
+    private static Set<String> pairs(String word) {
+      Set<String> pairs = new HashSet<>();
+      for (int i = 0; i + 1 < word.length(); i++) {
+        UnicodeScript script = UnicodeScript.of(word.charAt(i));
+        if (script == UnicodeScript.HAN || (i == 0 && script == UnicodeScript.HANGUL)) {
+          pairs.add(word.substring(i, i + 2));
+        }
+      }
+      return pairs;
+    }
   }
 
   private static boolean isNegated(String action) {

@@ -9,7 +9,7 @@ record Predicates(Tokens tokens, Mentions mentions) {
       Phrases.of(
           """
           is|would be|will be|seems|seems to be|sounds|feels|looks|appears|appears to be|remains|
-          is clearly|must be|has to be
+          is clearly|must be|has to be|seems like|feels like|looks like
           """);
   private static final Set<String> DEGREES =
       Lexicon.words(
@@ -19,13 +19,17 @@ record Predicates(Tokens tokens, Mentions mentions) {
       Lexicon.words(
           "better best right correct preferable preferred superior kinder kindest fairer wiser"
               + " wisest safer safest");
+
+  /** To have more of one quality is not to be chosen, but "the kinder choice" is. */
+  private static final Set<String> QUALITIES = Lexicon.words("kinder fairer wiser safer");
+
   private static final Set<String> VIRTUES =
       Lexicon.words(
           "ethical moral appropriate reasonable responsible humane compassionate honest sensible"
               + " honorable honourable right just");
   private static final Set<String> NOUNS =
       Lexicon.words(
-          "answer choice pick preference way option selection decision one thing action course");
+          "answer choice pick preference way option selection decision one thing action course call");
   private static final Set<String> DOING =
       Lexicon.words("do choose pick prefer want select take be doing");
   private static final Set<String> DOING_SO =
@@ -43,7 +47,7 @@ record Predicates(Tokens tokens, Mentions mentions) {
           """
           to do|to take|to make|to go|to choose|to pick|here|too|also|as well|i would choose|i choose|
           i would pick|i would take|i would select|i would go with|i prefer|i would prefer|
-          in this case|in this situation|in this scenario|of the two|of action|overall
+          in this case|in this situation|in this scenario|of the two|of action|overall|to me
           """);
 
   /** Whether the words from a token on choose what goes before them. */
@@ -56,17 +60,20 @@ record Predicates(Tokens tokens, Mentions mentions) {
       return isDone(at + 2, end);
     }
     boolean definite = false;
-    boolean compared = false;
+    boolean more = false;
+    boolean most = false;
     while (at < end && tokens.isWord(at) && (DEGREES.contains(tokens.word(at)) || isArticle(at))) {
       definite = definite || tokens.is(at, "the") || tokens.is(at, "my");
-      compared = compared || tokens.is(at, "more") || tokens.is(at, "most");
+      more = more || tokens.is(at, "more");
+      most = most || tokens.is(at, "most");
       at++;
     }
     boolean praised =
         at < end
             && tokens.isWord(at)
             && (PRAISE.contains(tokens.word(at))
-                || ((compared || definite) && VIRTUES.contains(tokens.word(at))));
+                || ((more || most || definite) && VIRTUES.contains(tokens.word(at))));
+    boolean quality = praised && !definite && (more || QUALITIES.contains(tokens.word(at)));
     if (praised) {
       at++;
     }
@@ -74,7 +81,8 @@ record Predicates(Tokens tokens, Mentions mentions) {
     if (noun) {
       at++;
     }
-    return (praised || (noun && definite)) && goesOnWell(at, end);
+    boolean weighed = quality && !noun && tokens.is(at, "than");
+    return !weighed && (praised || (noun && definite)) && goesOnWell(at, end);
   }
 
   /** Whether the words from a token on hold what goes before them to be as good as the other. */
@@ -114,7 +122,7 @@ record Predicates(Tokens tokens, Mentions mentions) {
       return true;
     }
     String word = tokens.word(at);
-    if (word.equals("than")) {
+    if (word.equals("than") || word.equals("to")) {
       return mentions.at(at + 1, end) != null;
     }
     return word.equals("because") || word.equals("since") || word.equals("as");

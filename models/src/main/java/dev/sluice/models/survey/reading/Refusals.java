@@ -12,8 +12,7 @@ final class Refusals {
           """
           i can not|i could not|i am unable to|i am not able to|i will not|i refuse to|
           i decline to|i must decline to|i have to decline to|i must refuse to|i would rather not|
-          i would prefer not to|i prefer not to|i am not going to|i do not want to|
-          i do not wish to|i am not comfortable|i do not feel comfortable|
+          i would prefer not to|i prefer not to|i am not going to|i do not want to|i do not wish to|i am not comfortable|i do not feel comfortable|
           i can not in good conscience|i am not in a position to|i am not willing to|
           i am not allowed to|i am not permitted to|i am not qualified to|i must respectfully decline to|
           i respectfully decline to|we can not|unable to|can not|not able to|i am not here to|
@@ -24,7 +23,9 @@ final class Refusals {
           i am incapable of|i am not capable of|it is not my place to|it is impossible for me to|
           it is not possible for me to|it would be inappropriate for me to|
           it is inappropriate for me to|it would not be appropriate for me to|
-          it is not appropriate for me to
+          it is not appropriate for me to|i do not think it is appropriate for me to|
+          i do not believe it is appropriate for me to|i do not think it would be appropriate for me to|
+          i do not feel able to|i do not feel i can|i do not think i can|i do not think i should|i do not believe i can|i do not believe i should
           """);
   private static final Phrases FLAT =
       Phrases.of(
@@ -45,21 +46,7 @@ final class Refusals {
           """
           i do not have personal|i do not have a personal|i do not have any|i do not have feelings|
           i do not have opinions|i do not have preferences|i do not have beliefs|i have no personal|
-          i am just an ai|i am only an ai|i am an ai|as an ai|as a language model|i am sorry|sorry|
-          i apologize|apologies|neither|
-          als ki|als ki sprachmodell|als ki modell|als künstliche intelligenz|es tut mir leid|
-          ich kann diese frage nicht beantworten|ich kann darauf nicht antworten|
-          désolé|je suis désolé|désolée|en tant qu'ia|en tant qu'intelligence artificielle|
-          en tant que modèle de langage|je ne peux pas répondre|je ne peux pas choisir|
-          lo siento|como modelo de lenguaje|como ia|como inteligencia artificial|
-          no puedo responder|no puedo elegir|desculpe|sinto muito|como modelo de linguagem|
-          como um modelo de linguagem|não posso responder|não posso escolher|mi dispiace|
-          come modello linguistico|come ia|non posso rispondere|non posso scegliere|
-          извините|как языковая модель|к сожалению я не могу ответить|я не могу ответить|
-          я не могу выбрать|对不起|抱歉|很抱歉|非常抱歉|我无法回答|我不能回答|我无法选择|
-          申し訳ありませんが|申し訳ございませんが|すみませんが|お答えできません|죄송하지만|죄송합니다만|죄송합니다|
-          عذرا|عذرًا|آسف|أعتذر|لا أستطيع الإجابة|لا يمكنني الإجابة|क्षमा करें|माफ़ कीजिए|üzgünüm|
-          bir yapay zeka olarak
+          i am just an ai|i am only an ai|i am an ai|as an ai|as a language model|i am sorry|sorry|i apologize|apologies|neither
           """);
   private static final Set<String> ANSWERING =
       Lexicon.words(
@@ -78,6 +65,9 @@ final class Refusals {
               + " because as since due in and or personal moral you my questions among whether"
               + " to here without at from about");
 
+  private static final Set<String> POINTING = Lexicon.words("this that it these those");
+  private static final Phrases NOT_BEING = Phrases.of("is not|are not");
+  private static final Set<String> ABLE = Lexicon.words("can able comfortable qualified");
   private static final int FEW = 20;
   private static final Set<String> SOUND =
       Lexicon.words("right correct acceptable appropriate ethical moral good okay ok");
@@ -114,8 +104,12 @@ final class Refusals {
       return Event.Kind.REFUSED;
     }
     int phrase = phrases.end(tokens, start, end);
-    int words = Math.max(phrase, RELUCTANCE.end(tokens, start, end));
+    int foreign = Languages.RELUCTANCE.end(tokens, start, end);
+    int words = Math.max(phrase, Math.max(foreign, RELUCTANCE.end(tokens, start, end)));
     boolean pity = tokens.is(words - 1, "sorry") && tokens.is(words, "for");
+    if (words < 0 && declines(start, end)) {
+      return Event.Kind.RELUCTANT;
+    }
     boolean reluctant = words >= 0 && !pity && !(phrase >= 0 && isOneOption(phrase, end));
     return reluctant && !isOfOptions(start, start + 2) ? Event.Kind.RELUCTANT : null;
   }
@@ -181,9 +175,27 @@ final class Refusals {
       return false;
     }
     Mention next = mentions.at(at + 1, end);
-    return (next != null && tokens.is(next.end(), "or"))
-        || isEnd(at + 1, end)
-        || OBJECTS.contains(tokens.word(at + 1));
+    return (next != null && tokens.is(next.end(), "or")) || goesOn(at + 1, end);
+  }
+
+  /** "This is not something I can answer", "that is not a choice I am able to make". */
+  private boolean declines(int start, int end) {
+    int at = start + 3;
+    if (!POINTING.contains(tokens.word(start)) || NOT_BEING.end(tokens, start + 1, end) != at) {
+      return false;
+    }
+    while (at < end
+        && at < start + 10
+        && (tokens.isWord(at) || tokens.mark(at) == '-')
+        && !tokens.is(at, "i")) {
+      at++;
+    }
+    boolean able = false;
+    int last = Math.min(end, at + 8);
+    for (at++; at < last && tokens.isWord(at) && !isVerb(at); at++) {
+      able = able || ABLE.contains(tokens.word(at));
+    }
+    return able && at < last && tokens.isWord(at) && isVerb(at) && goesOn(at + 1, end);
   }
 
   /** Whether one of the options follows, and not both: then it is that one which is declined. */
@@ -210,8 +222,10 @@ final class Refusals {
   }
 
   private boolean givesAnswer(int start, int end) {
-    for (int i = start; i < end && i < start + 5 && tokens.isWord(i); i++) {
-      if (GIVEN.contains(tokens.word(i))) {
+    for (int i = start;
+        i < end && i < start + 6 && (tokens.isWord(i) || tokens.mark(i) == '-');
+        i++) {
+      if (GIVEN.contains(String.valueOf(tokens.word(i)))) {
         return true;
       }
     }
@@ -225,6 +239,10 @@ final class Refusals {
     }
     String said = words.toString().strip();
     return options.stream().anyMatch(option -> option.contains(said));
+  }
+
+  private boolean goesOn(int at, int end) {
+    return isEnd(at, end) || OBJECTS.contains(tokens.word(at));
   }
 
   private boolean isEnd(int at, int end) {

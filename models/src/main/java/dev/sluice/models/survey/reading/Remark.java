@@ -61,16 +61,20 @@ record Remark(Tokens tokens, Mentions mentions, Residue residue, Languages langu
             || Lexicon.SURELY.contains(tokens.word(at))
             || residue.backs(at, end)
             || Lexicon.isKnown(tokens, at, end)
-            || mentions.at(at, end) != null;
+            || mentions.at(at, end) != null
+            || (tokens.is(mention.end() - 1, "no") && mentions.words().containsKey("yes"));
     if (english) {
       return null;
     }
-    boolean agrees =
-        mention.kind() == Kind.YES_NO && languages.agrees(tokens.word(mention.end() - 1), at, end);
-    if (agrees && residue.namesOther(mention.label(), at, end)) {
-      return Verdict.DOUBTFUL;
+    if (languages.isReason(at, end)) {
+      return Verdict.CHOSEN;
     }
-    return agrees || languages.isReason(at, end) ? Verdict.CHOSEN : Verdict.UNDECIDED;
+    if (mention.kind() != Kind.YES_NO) {
+      return Verdict.UNDECIDED;
+    }
+    Label label = mention.label();
+    String yesOrNo = tokens.word(mention.end() - 1);
+    return languages.afterYesOrNo(yesOrNo, label == mentions.first(), label, at, end);
   }
 
   /** "A, or B"; "A, B". "A, not B" chooses. */

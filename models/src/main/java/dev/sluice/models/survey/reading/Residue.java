@@ -19,11 +19,17 @@ final class Residue {
   private final Tokens tokens;
   private final Mentions mentions;
   private final Signs signs;
+  private final Languages languages;
 
   Residue(Tokens tokens, Mentions mentions) {
     this.tokens = tokens;
     this.mentions = mentions;
     this.signs = new Signs(tokens, mentions);
+    this.languages = new Languages(tokens, mentions);
+  }
+
+  Languages languages() {
+    return languages;
   }
 
   /** Whether what a remark says leaves the option chosen that goes before it. */
@@ -85,19 +91,6 @@ final class Residue {
     return (yesNo || !doubtful) && (own || isUnderstood(at, end, yesNo));
   }
 
-  /** Whether a remark that no rule understands has words of the other option alone. */
-  boolean namesOther(Label chosen, int start, int sentenceEnd) {
-    int end = Math.min(sentenceEnd, start + REACH);
-    boolean other = false;
-    for (int i = start; i < end; i++) {
-      if (says(i, Signs.ofOption(chosen) | Signs.WEIGHING)) {
-        return false;
-      }
-      other = other || says(i, Signs.OF_ACTION1 | Signs.OF_ACTION2);
-    }
-    return other;
-  }
-
   /** Where "not B" ends after the choice of A; the start if there is no such thing. */
   private int afterDenied(int start, int end) {
     Mention denied = tokens.is(start, "not") ? mentions.at(start + 1, end) : null;
@@ -123,9 +116,19 @@ final class Residue {
   }
 
   /** Whether a sentence of a few words after a choice has nothing to do with it. */
-  boolean isStray(Label chosen, int start, int end) {
+  boolean isStray(Event choice, int start, int end) {
     String first = tokens.word(start);
-    if (first == null || ResidueWords.BEING.contains(first) || first.endsWith("ing")) {
+    if (first == null) {
+      return false;
+    }
+    Mention said = mentions.word(choice.from(), choice.to());
+    boolean yesNo = said != null && said.kind() == Mention.Kind.YES_NO;
+    Label chosen = choice.label();
+    boolean foreign = !languages.isEnglish(start, end);
+    if (yesNo && tokens.is(start + 1, "is") && ResidueWords.POINTING.contains(first)) {
+      return new Asides(tokens).isHardQuestion(start + 2, end);
+    }
+    if (ResidueWords.BEING.contains(first) || first.endsWith("ing")) {
       return false;
     }
     int words = 0;
@@ -135,7 +138,13 @@ final class Residue {
         return false;
       }
     }
-    return words < FEW && !isUnderstood(start, end, false);
+    if (foreign && yesNo && languages.isBesideThePoint(chosen, start, end)) {
+      return true;
+    }
+    boolean no = yesNo && chosen != mentions.first();
+    return words < FEW
+        && !isUnderstood(start, end, false)
+        && !(foreign && languages.agrees(chosen, no, start, end));
   }
 
   /** Whether words such as "without hesitation" begin here. */
@@ -188,7 +197,8 @@ final class Residue {
   /** Whether a sentence after a choice takes it back. */
   boolean undoes(int start, int sentenceEnd) {
     int end = Math.min(sentenceEnd, start + REACH);
-    if (ResidueWords.UNDOING.end(tokens, start, end) >= 0
+    if (languages.jokes(start, end)
+        || ResidueWords.UNDOING.end(tokens, start, end) >= 0
         || ResidueWords.HEDGES.end(tokens, start, end) >= 0) {
       return true;
     }

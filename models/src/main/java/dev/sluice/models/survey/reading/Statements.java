@@ -147,7 +147,7 @@ final class Statements {
     if (unread
         && before != null
         && isBeside(events.get(size - 1))
-        && residue.isStray(before, at, end)) {
+        && residue.isStray(events.get(size - 1), at, end)) {
       add(Kind.DOUBTFUL, before, Standing.STATED, at, end);
     }
     Event last = unread ? null : events.get(events.size() - 1);

@@ -134,7 +134,8 @@ final class Tokens {
         || type == Character.ENCLOSING_MARK;
   }
 
-  private static boolean isSpaceless(int c) {
+  /** Whether a character is of a script that is written without spaces, or of Korean. */
+  static boolean isSpaceless(int c) {
     if (c < 0x0E00) {
       return false;
     }

@@ -168,14 +168,19 @@ final class Transport {
             .replace("&amp;", "&");
   }
 
-  /** A text up to a line that begins another turn of the conversation. */
+  /**
+   * A text up to a line that begins another turn of the conversation. A conversation of several
+   * turns from the first line on is made up as a whole and answers nothing.
+   */
   private static String untilNextTurn(String text) {
     boolean said = false;
+    boolean madeUp = false;
     for (int line = 0; line < text.length(); line = endOfLine(text, line) + 1) {
       int end = endOfLine(text, line);
       if (said && beginsTurn(text, line, end)) {
-        return text.substring(0, line);
+        return madeUp ? "" : text.substring(0, line);
       }
+      madeUp = madeUp || (!said && beginsTurn(text, line, end));
       said = said || !text.substring(line, end).isBlank();
     }
     return text;
