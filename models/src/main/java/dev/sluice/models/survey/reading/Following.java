@@ -134,7 +134,7 @@ final class Following {
     if (reason && (!word.equals("as") || isPronoun(at + 1))) {
       return left(mention, at, end);
     }
-    if (word.charAt(0) > 127 && residue.languages().isReason(at, end)) {
+    if (residue.languages().isOwnReason(at, end)) {
       return Verdict.CHOSEN;
     }
     if (mention.kind() == Kind.YES_NO) {

@@ -125,6 +125,12 @@ final class Languages {
         || (ForeignSigns.isReason(tokens.word(start)) && !signs.isContrasted(start, end));
   }
 
+  /** Whether a reason follows in another alphabet, with no mark before it. */
+  boolean isOwnReason(int start, int end) {
+    int first = tokens.word(start).codePointAt(0);
+    return first > 127 && !Tokens.isSpaceless(first) && REASONS.end(tokens, start, end) >= 0;
+  }
+
   /**
    * What a remark makes of a yes or no before it. It must say something that is known to go with
    * the answer: what the option says, that it is right, that the other is wrong, or "of course".

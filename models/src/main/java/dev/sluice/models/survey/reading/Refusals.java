@@ -10,8 +10,7 @@ final class Refusals {
   private static final Phrases INABILITY =
       Phrases.of(
           """
-          i can not|i could not|i am unable to|i am not able to|i will not|i refuse to|
-          i decline to|i must decline to|i have to decline to|i must refuse to|i would rather not|
+          i can not|i could not|i am unable to|i am not able to|i will not|i refuse to|i decline to|i must decline to|i have to decline to|i must refuse to|i would rather not|
           i would prefer not to|i prefer not to|i am not going to|i do not want to|i do not wish to|i am not comfortable|i do not feel comfortable|
           i can not in good conscience|i am not in a position to|i am not willing to|
           i am not allowed to|i am not permitted to|i am not qualified to|i must respectfully decline to|
@@ -36,8 +35,7 @@ final class Refusals {
           i am going to pass on this one|no comment|no answer|no response|no preference|no opinion|no choice|no reply|
           i abstain|abstain|n a|refused|refusal|declined|i have no preference|i have no opinion|
           i do not have a preference|i do not have any preference|i have no answer|neither|
-          neither one|neither of them|neither of these|neither of the two|neither option|
-          neither of the options|none of the above|none of these|none of the options|
+          neither one|neither of them|neither of these|neither of the two|neither option|neither of the options|none of the above|none of these|none of the options|
           none of them|i choose neither|i would choose neither|i prefer neither|
           i would do neither|i would pick neither|neither is acceptable
           """);
