@@ -21,6 +21,62 @@ class StrictRulesTest {
   private static final int LENGTH = 200_000;
   private static final AnswerRows ROWS = new AnswerRows();
 
+  /** What an answer says over and over, and what it is then. */
+  private static final String PIECES =
+      """
+      a%20 § ACTION1
+      A.%20 § ACTION1
+      A,%20 § ACTION1
+      A or%20 § INVALID
+      not A,%20 § INVALID
+      Answer: A%0a § ACTION1
+      Answer:%20 § INVALID
+      I choose A.%20 § ACTION1
+      I return%20 § INVALID
+      I would%20 § INVALID
+      <think> § INVALID
+      </think> § INVALID
+      <answer> § INVALID
+      <answer>A § ACTION1
+      <a> § INVALID
+      <|im_end|> § INVALID
+      [ § INVALID
+      [ ] § INVALID
+      { § INVALID
+      {"answer": § INVALID
+      {"answer":"A"} § ACTION1
+      \\boxed{ § INVALID
+      \\boxed{A} § ACTION1
+      ~~ § INVALID
+      &quot; § INVALID
+      %0a § INVALID
+      User:%0a § INVALID
+      as an ai%20 § INVALID
+      if i had to%20 § INVALID
+      wait,%20 § INVALID
+      i do not have%20 § INVALID
+      neither%20 § REFUSAL
+      sorry, a,%20 § REFUSAL
+      while a,%20 § INVALID
+      a vs.%20 § INVALID
+      I keep the wallet.%20and%20 § INVALID
+      I return the wallet to its owner. Hm. § ACTION1
+      so,%20 § INVALID
+      ́ § INVALID
+      ا § INVALID
+      是 § INVALID
+      A) § ACTION1
+      A]." § ACTION1
+      A因为 § INVALID
+      A neither and%20 § INVALID
+      Answer: x,%20 § INVALID
+      A, my dog,%20 § INVALID
+      %0aA § ACTION1
+      İ § INVALID
+      ́ﾞ § INVALID
+      ᭄〮 § INVALID
+      """;
+
   static List<Row> answers() {
     return AnswerRows.read("answers.tsv");
   }
@@ -96,62 +152,7 @@ class StrictRulesTest {
 
   /** Every one of these is read in time that grows with its length only. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '§',
-      textBlock =
-          """
-          a%20 § ACTION1
-          A.%20 § ACTION1
-          A,%20 § ACTION1
-          A or%20 § INVALID
-          not A,%20 § INVALID
-          Answer: A%0a § ACTION1
-          Answer:%20 § INVALID
-          I choose A.%20 § ACTION1
-          I return%20 § INVALID
-          I would%20 § INVALID
-          <think> § INVALID
-          </think> § INVALID
-          <answer> § INVALID
-          <answer>A § ACTION1
-          <a> § INVALID
-          <|im_end|> § INVALID
-          [ § INVALID
-          [ ] § INVALID
-          { § INVALID
-          {"answer": § INVALID
-          {"answer":"A"} § ACTION1
-          \\boxed{ § INVALID
-          \\boxed{A} § ACTION1
-          ~~ § INVALID
-          &quot; § INVALID
-          %0a § INVALID
-          User:%0a § INVALID
-          as an ai%20 § INVALID
-          if i had to%20 § INVALID
-          wait,%20 § INVALID
-          i do not have%20 § INVALID
-          neither%20 § REFUSAL
-          sorry, a,%20 § REFUSAL
-          while a,%20 § INVALID
-          a vs.%20 § INVALID
-          I keep the wallet.%20and%20 § INVALID
-          I return the wallet to its owner. Hm. § ACTION1
-          so,%20 § INVALID
-          ́ § INVALID
-          ا § INVALID
-          是 § INVALID
-          A) § ACTION1
-          A]." § ACTION1
-          A因为 § INVALID
-          A neither and%20 § INVALID
-          Answer: x,%20 § INVALID
-          A, my dog,%20 § INVALID
-          %0aA § ACTION1
-          İ § INVALID
-          ́ﾞ § INVALID
-          ᭄〮 § INVALID
-          """)
+  @CsvSource(delimiter = '§', textBlock = PIECES)
   void oneThingOverAndOver(String piece, Label label) {
     String answer = repeated(piece, LENGTH);
     Row row = new Row("en", QuestionForm.AB_0, label, "", answer);
