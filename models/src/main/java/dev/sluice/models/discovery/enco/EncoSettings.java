@@ -38,8 +38,8 @@ public record EncoSettings(
    * For processors without a graphics card: half the width, as the authors advise, and 64 graphs
    * (they advise 20). Weights do not decay, as by default in the authors' code and in their
    * experiments on published networks; those on generated graphs have width 64, 100 graphs and
-   * 1e-4, with which networks here learn more slowly, and edges to grandchildren stay longer: chosen
-   * on chains of 8 of seeds 11 to 20.
+   * 1e-4, with which networks here learn more slowly, and edges to grandchildren stay longer:
+   * chosen on chains of 8 of seeds 11 to 20.
    */
   public static EncoSettings light() {
     return new EncoSettings(32, 128, 64, 5e-3, 0, 2e-2, 1e-1, 4e-3, false, false);

@@ -13,7 +13,6 @@ import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import dev.sluice.models.random.KeyedRandom;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Noise;
 import dev.sluice.models.targeting.PossibleSystem;
@@ -21,40 +20,12 @@ import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.exact.ExactBelief.Mechanisms;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InformationGainTest {
   private static final int DRAWS = 100_000;
-
-  /** Binary rows of X0 -> X1, X2 alone, and some under do(X1). */
-  private static List<double[]> rows() {
-    UniformRandomProvider random = KeyedRandom.of(4, "rows");
-    List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      double first = random.nextDouble() < 0.5 ? 0 : 1;
-      double second = random.nextDouble() < (first == 1 ? 0.8 : 0.3) ? 1 : 0;
-      rows.add(new double[] {first, second, random.nextDouble() < 0.4 ? 1 : 0});
-    }
-    return rows;
-  }
-
-  private static VariableSet targets(int row) {
-    return row % 6 == 5 ? VariableSet.of(1) : VariableSet.EMPTY;
-  }
-
-  private static ExactBelief binary() {
-    Domain domain = Domain.categorical(2, 2, 2);
-    SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    List<double[]> rows = rows();
-    for (int i = 0; i < rows.size(); i++) {
-      statistics.observe(domain, rows.get(i), targets(i), 1);
-    }
-    return new ExactBelief(domain, statistics, ScorePrior.defaults(3), GraphPrior.uniform(3));
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
@@ -74,7 +45,7 @@ class InformationGainTest {
 
   /** With the sum over all graphs and outcomes, from counts of the rows. */
   private static void compare(List<Intervention> candidates, int batch, int draws) {
-    ExactBelief belief = binary();
+    ExactBelief belief = Beliefs.binary();
     List<PossibleSystem> systems = belief.systems(draws, Mechanisms.DRAWN, 1);
     Scores scores = InformationGain.of(belief, systems, candidates, batch, 2);
     for (int candidate = 0; candidate < candidates.size(); candidate++) {
@@ -144,9 +115,9 @@ class InformationGainTest {
       double[][] counts = new double[1 << parents.length][2];
       double prior = 1.0 / (2 << parents.length);
       List<double[]> seen = new ArrayList<>();
-      List<double[]> rows = rows();
+      List<double[]> rows = Beliefs.rows();
       for (int i = 0; i < rows.size(); i++) {
-        if (!targets(i).contains(node)) {
+        if (!Beliefs.targets(i).contains(node)) {
           seen.add(rows.get(i));
         }
       }
@@ -166,22 +137,6 @@ class InformationGainTest {
     return log;
   }
 
-  /** Units of 1, 100 and 0.01, rows under two interventions. */
-  private static ExactBelief gaussian() {
-    Domain domain = Domain.continuous(3);
-    SufficientStatistics statistics = SufficientStatistics.empty(domain);
-    UniformRandomProvider random = KeyedRandom.of(6, "rows");
-    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < 20; i++) {
-      VariableSet targets = i % 4 == 3 ? VariableSet.of(i % 8 == 3 ? 0 : 1) : VariableSet.EMPTY;
-      double first = targets.contains(0) ? 2 : 1 + normal.sample();
-      double second = targets.contains(1) ? -1 : 0.7 * first + normal.sample();
-      double third = 3 - 0.4 * second + normal.sample();
-      statistics.observe(domain, new double[] {first, second, third}, targets, 1);
-    }
-    return new ExactBelief(domain, statistics, ScorePrior.defaults(3), GraphPrior.uniform(3));
-  }
-
   /**
    * If systems are drawn from the posterior itself, the entropy over graphs falls by the expected
    * information gain on average: this finds wrong degrees of freedom, a forgotten target, another
@@ -189,7 +144,7 @@ class InformationGainTest {
    */
   @Test
   void theEntropyFallsByTheExpectedGain() {
-    ExactBelief belief = gaussian();
+    ExactBelief belief = Beliefs.gaussian();
     int size = 3_000;
     List<PossibleSystem> systems = belief.systems(size, Mechanisms.DRAWN, 1);
     double before = entropy(belief);
@@ -226,7 +181,7 @@ class InformationGainTest {
   /** The mean density of a row over drawn mechanisms is the ratio of marginal likelihoods. */
   @Test
   void drawnMechanismsPredictAsTheScoresDo() {
-    ExactBelief belief = gaussian();
+    ExactBelief belief = Beliefs.gaussian();
     Dag graph = Dag.ofEdges(3, new int[][] {{0, 1}, {0, 2}, {1, 2}});
     PossibleMechanisms possible = PossibleMechanisms.of(belief);
     double[] row = {1.8, 0.9, 2.2};
@@ -249,7 +204,7 @@ class InformationGainTest {
 
   @Test
   void theEvidenceIsThatOfThePosterior() {
-    for (ExactBelief belief : List.of(gaussian(), binary())) {
+    for (ExactBelief belief : List.of(Beliefs.gaussian(), Beliefs.binary())) {
       GraphScores scores = belief.scores();
       double exact =
           Inference.posterior(
@@ -261,7 +216,7 @@ class InformationGainTest {
 
   @Test
   void systemsAreTheSameWheneverAskedFor() {
-    ExactBelief belief = binary();
+    ExactBelief belief = Beliefs.binary();
     List<PossibleSystem> few = belief.systems(3, Mechanisms.DRAWN, 5);
     List<PossibleSystem> many = belief.systems(6, Mechanisms.DRAWN, 5);
     Noise noise = Noise.of(1, 0, 4, 3);
