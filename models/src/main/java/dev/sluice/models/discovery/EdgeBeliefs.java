@@ -22,4 +22,25 @@ public record EdgeBeliefs(
     boolean[][] graph,
     boolean[][] acyclic,
     double[][] confounded,
-    double[][] targets) {}
+    double[][] targets) {
+
+  /**
+   * Of a method that has a belief in each direction of an edge by itself: edges above 1/2 are
+   * predicted, and of two directions that is the likelier whose share in their sum is larger.
+   *
+   * @param targets as of this record
+   */
+  public static EdgeBeliefs ofDirections(double[][] edges, double[][] targets) {
+    int n = edges.length;
+    boolean[][] graph = new boolean[n][n];
+    double[][] share = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double both = edges[i][j] + edges[j][i];
+        share[i][j] = both > 0 ? edges[i][j] / both : 0.5;
+        graph[i][j] = edges[i][j] > 0.5;
+      }
+    }
+    return new EdgeBeliefs(edges, null, null, graph, AcyclicGraph.of(graph, share), null, targets);
+  }
+}

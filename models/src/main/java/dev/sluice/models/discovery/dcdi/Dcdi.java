@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.discovery.dcdi;
 
-import dev.sluice.models.discovery.AcyclicGraph;
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
@@ -106,24 +105,8 @@ public final class Dcdi implements DiscoveryMethod {
 
   @Override
   public EdgeBeliefs beliefs(LearnerState state) {
-    double[][] beliefs = new Edges(n, knowledge, state).matrix();
-    double[][] orientation = new double[n][n];
-    boolean[][] graph = new boolean[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double both = beliefs[i][j] + beliefs[j][i];
-        orientation[i][j] = both > 0 ? beliefs[i][j] / both : 0.5;
-        graph[i][j] = beliefs[i][j] > 0.5;
-      }
-    }
-    return new EdgeBeliefs(
-        beliefs,
-        null,
-        null,
-        graph,
-        AcyclicGraph.of(graph, orientation),
-        null,
-        new TargetBeliefs(n, state).matrix());
+    return EdgeBeliefs.ofDirections(
+        new Edges(n, knowledge, state).matrix(), new TargetBeliefs(n, state).matrix());
   }
 
   @Override

@@ -88,12 +88,13 @@ final class DcdiRound {
       long step = state.counters()[Layout.ITERATIONS]++;
       boolean moves = !isFinal();
       int[] batch = draws.batch(settings.batch(), CounterRandom.of(seed, "batch", step));
-      sample.believe(moves ? edges.matrix() : edges.thresholded());
+      double[][] beliefs = moves ? edges.matrix() : edges.thresholded();
+      sample.believe(beliefs);
       sample.draw(batch.length, CounterRandom.of(seed, "graphs", step));
       loss.add(pass.learn(batch, sample, CounterRandom.of(seed, "flips", step), moves));
       adam.step(step + 1, state.weights(), mechanisms.gradient(), state.first(), state.second());
       if (moves) {
-        moveBeliefs();
+        moveBeliefs(beliefs);
         if (++state.counters()[Layout.BELIEF_STEPS] % settings.window() == 0) {
           look();
         }
@@ -102,8 +103,8 @@ final class DcdiRound {
     return loss.mean();
   }
 
-  private void moveBeliefs() {
-    double slope = lagrangian.slope(acyclicity.of(edges.matrix()));
+  private void moveBeliefs(double[][] beliefs) {
+    double slope = lagrangian.slope(acyclicity.of(beliefs));
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (knowledge.isFree(i, j)) {
@@ -142,12 +143,12 @@ final class DcdiRound {
         costs += knowledge.isFree(i, j) ? beliefs[i][j] * cost(i, j) : 0;
       }
     }
-    lagrangian.look(validationLoss() + costs + lagrangian.of(h), h);
+    lagrangian.look(validationLoss(beliefs) + costs + lagrangian.of(h), h);
   }
 
   /** Nats per draw. The same noise every time, so that it does not hide how the loss goes on. */
-  private double validationLoss() {
-    sample.believe(edges.matrix());
+  private double validationLoss(double[][] beliefs) {
+    sample.believe(beliefs);
     double sum = 0;
     double shares = 0;
     for (int r = 0; r < draws.regimes(); r++) {

@@ -2,12 +2,10 @@
 package dev.sluice.models.discovery.dcdi;
 
 import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.EdgeOdds;
 import dev.sluice.models.discovery.LearnerState;
 
-/**
- * Beliefs in edges: i -> j with probability s(a_ij), s the logistic function. What is known of
- * edges goes before what is learned.
- */
+/** Beliefs in edges, see {@link EdgeOdds}, and how they move. */
 final class Edges {
   /**
    * ln of the odds stay between these. At more, the slope of s is so small that an edge that has
@@ -28,13 +26,13 @@ final class Edges {
   private static final double MOST_PARENTS_AT_FIRST = 4;
 
   private final int n;
-  private final EdgeKnowledge knowledge;
+  private final EdgeOdds odds;
   private final double[] graph;
 
   Edges(int variables, EdgeKnowledge knowledge, LearnerState state) {
     n = variables;
-    this.knowledge = knowledge;
     graph = state.graph();
+    odds = new EdgeOdds(n, knowledge, graph, 0);
   }
 
   /** Begins anew. */
@@ -48,22 +46,9 @@ final class Edges {
     }
   }
 
-  /** Belief in i -> j. */
-  double belief(int i, int j) {
-    return knowledge.isFree(i, j)
-        ? 1 / (1 + StrictMath.exp(-graph[i * n + j]))
-        : knowledge.isRequired(i, j) ? 1 : 0;
-  }
-
   /** All beliefs, [i][j] in i -> j. */
   double[][] matrix() {
-    double[][] matrix = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        matrix[i][j] = belief(i, j);
-      }
-    }
-    return matrix;
+    return odds.matrix();
   }
 
   /** The graph of the beliefs above 1/2, as 0 and 1. */
@@ -83,7 +68,7 @@ final class Edges {
    * @param byBelief gradient in the belief
    */
   void step(int i, int j, double byBelief, RmsProp optimiser) {
-    double belief = belief(i, j);
+    double belief = odds.belief(i, j);
     int edge = i * n + j;
     optimiser.step(graph, edge, Layout.squares(n) + edge, belief * (1 - belief) * byBelief);
     graph[edge] = Math.max(LEAST, Math.min(MOST, graph[edge]));

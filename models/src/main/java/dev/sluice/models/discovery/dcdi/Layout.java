@@ -2,6 +2,7 @@
 package dev.sluice.models.discovery.dcdi;
 
 import dev.sluice.models.discovery.Units;
+import dev.sluice.models.discovery.UnknownTargets;
 
 /**
  * Where DCDI keeps what in {@link dev.sluice.models.discovery.LearnerState}.
@@ -32,7 +33,7 @@ final class Layout {
 
   /** Where the counters of further networks begin. */
   static int soft(int variables) {
-    return TARGET_COUNTERS + TargetBeliefs.counters(variables);
+    return TARGET_COUNTERS + UnknownTargets.counters(variables);
   }
 
   /** Where the squares of the gradients in edges begin. */

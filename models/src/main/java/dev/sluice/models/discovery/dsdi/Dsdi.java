@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.discovery.dsdi;
 
-import dev.sluice.models.discovery.AcyclicGraph;
 import dev.sluice.models.discovery.Batches;
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.DiscoveryMethod;
@@ -15,6 +14,7 @@ import dev.sluice.models.discovery.RecentLoss;
 import dev.sluice.models.discovery.Regime;
 import dev.sluice.models.discovery.Training;
 import dev.sluice.models.discovery.TrainingData;
+import dev.sluice.models.discovery.UnknownTargets;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.neural.conditional.FloatAdam;
@@ -84,7 +84,7 @@ public final class Dsdi implements DiscoveryMethod {
     double[] graph = new double[DsdiBeliefs.size(n) + TargetVotes.size(n)];
     DsdiBeliefs.draw(n, seed, graph);
     return new LearnerState(
-        new long[VOTES + TargetVotes.counters(n)],
+        new long[VOTES + UnknownTargets.counters(n)],
         DsdiWeights.draw(shape, seed),
         new float[size],
         new float[size],
@@ -147,7 +147,9 @@ public final class Dsdi implements DiscoveryMethod {
       long step = state.counters()[GRAPH_STEPS]++;
       long turn = step / rows.length;
       int r = turns.batch(turn)[(int) (step % rows.length)];
-      sample.believe(beliefsOf(state).matrix());
+      DsdiBeliefs beliefs = beliefsOf(state);
+      double[][] matrix = beliefs.matrix();
+      sample.believe(matrix);
       VariableSet targets = regimes.get(r).targets();
       if (targets == null) {
         double[] predicted = prediction.predict(state.weights(), r, rows[r], observed, step);
@@ -155,11 +157,13 @@ public final class Dsdi implements DiscoveryMethod {
         targets = TargetPrediction.mostLikely(predicted);
       }
       Batches batches = new Batches(seed, "episode batch", r, rows[r].count(), settings.batch());
-      episode.run(state, rows[r], batches, turn, targets, step, data.draws());
+      double[] total =
+          episode.gradient(state, matrix, rows[r], batches, turn, targets, step, data.draws());
+      beliefs.step(total, settings.beliefRate(), step + 1);
     }
   }
 
-  /** One step of the beliefs. */
+  /** What a step of the beliefs follows. */
   private final class Episode {
     private final GraphSample sample;
     private final GraphLosses losses;
@@ -171,16 +175,15 @@ public final class Dsdi implements DiscoveryMethod {
       gradient = new DsdiGradient(n, settings.graphs(), knowledge, settings.credit());
     }
 
-    void run(
+    double[] gradient(
         LearnerState state,
+        double[][] matrix,
         Rows rows,
         Batches batches,
         long turn,
         VariableSet targets,
         long step,
         long draws) {
-      DsdiBeliefs beliefs = beliefsOf(state);
-      double[][] matrix = beliefs.matrix();
       int graphs = settings.graphs();
       gradient.begin();
       for (int t = 0; t < settings.episode(); t++) {
@@ -193,8 +196,7 @@ public final class Dsdi implements DiscoveryMethod {
             matrix,
             targets);
       }
-      double[] total = gradient.end(matrix, settings.sparsity(), settings.cycleCost(), draws);
-      beliefs.step(total, settings.beliefRate(), step + 1);
+      return gradient.end(matrix, settings.sparsity(), settings.cycleCost(), draws);
     }
   }
 
@@ -208,22 +210,7 @@ public final class Dsdi implements DiscoveryMethod {
 
   @Override
   public EdgeBeliefs beliefs(LearnerState state) {
-    DsdiBeliefs beliefs = beliefsOf(state);
-    double[][] edges = beliefs.matrix();
-    boolean[][] graph = new boolean[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        graph[i][j] = edges[i][j] > 0.5;
-      }
-    }
-    return new EdgeBeliefs(
-        edges,
-        null,
-        null,
-        graph,
-        AcyclicGraph.of(graph, beliefs.orientation()),
-        null,
-        votes(state).shares());
+    return EdgeBeliefs.ofDirections(beliefsOf(state).matrix(), votes(state).shares());
   }
 
   @Override
@@ -232,7 +219,7 @@ public final class Dsdi implements DiscoveryMethod {
     long matrices = 5; // the gradient and beliefs, those of one batch and of its sums
     return 4L * Float.BYTES * shape.size()
         + Double.BYTES * (DsdiBeliefs.size(n) + TargetVotes.size(n) + matrices * n * n)
-        + (long) Long.BYTES * TargetVotes.counters(n)
+        + (long) Long.BYTES * UnknownTargets.counters(n)
         + NetworkPass.bytes(shape, settings.batch())
         + GraphSample.bytes(n, settings.batch())
         + GraphSample.bytes(n, (int) graphs)

@@ -2,6 +2,7 @@
 package dev.sluice.models.discovery.dsdi;
 
 import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.EdgeOdds;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.random.KeyedRandom;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -23,13 +24,13 @@ final class DsdiBeliefs {
   private static final double EPSILON = 1e-8;
 
   private final int n;
-  private final EdgeKnowledge knowledge;
+  private final EdgeOdds odds;
   private final double[] graph;
 
   DsdiBeliefs(int variables, EdgeKnowledge knowledge, LearnerState state) {
     n = variables;
-    this.knowledge = knowledge;
     graph = state.graph();
+    odds = new EdgeOdds(n, knowledge, graph, 0);
   }
 
   /** Doubles that they take. */
@@ -47,36 +48,12 @@ final class DsdiBeliefs {
 
   /** Belief in i -> j. */
   double edge(int i, int j) {
-    return knowledge.isFree(i, j)
-        ? 1 / (1 + StrictMath.exp(-graph[i * n + j]))
-        : knowledge.isRequired(i, j) ? 1 : 0;
+    return odds.belief(i, j);
   }
 
   /** All beliefs, [i][j] in i -> j. */
   double[][] matrix() {
-    double[][] matrix = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        matrix[i][j] = edge(i, j);
-      }
-    }
-    return matrix;
-  }
-
-  /**
-   * Belief that an edge between i and j runs from i to j, as far as beliefs in both can say: the
-   * share of the one in their sum.
-   */
-  double[][] orientation() {
-    double[][] matrix = matrix();
-    double[][] orientation = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double both = matrix[i][j] + matrix[j][i];
-        orientation[i][j] = both > 0 ? matrix[i][j] / both : 0.5;
-      }
-    }
-    return orientation;
+    return odds.matrix();
   }
 
   /**

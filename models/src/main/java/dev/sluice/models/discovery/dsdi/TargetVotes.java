@@ -3,7 +3,8 @@ package dev.sluice.models.discovery.dsdi;
 
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.Regime;
-import dev.sluice.models.random.CounterRandom;
+import dev.sluice.models.discovery.UnknownTargets;
+import dev.sluice.models.domain.VariableSet;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,21 +14,14 @@ import java.util.List;
  * its share of the votes, of which the older weigh less: each turn takes a tenth from them, so that
  * what unsettled beliefs said is soon forgotten.
  *
- * <p>Interventions are known by their labels, and may come in another order, or others among them,
- * the next time. In {@link LearnerState#counters} lie their number and a hash of each label, in
- * {@link LearnerState#graph} N votes of each.
+ * <p>In {@link LearnerState#graph} lie N votes of each of the {@link UnknownTargets}.
  */
 final class TargetVotes {
   private static final double KEPT = 0.9;
-  private static final int LEAST_ROOM = 64;
-
-  /** In the place of a label: the targets are known. */
-  private static final long KNOWN = 0;
-
   private final int n;
-  private final int count;
   private final int votes;
-  private final LearnerState state;
+  private final double[] graph;
+  private final UnknownTargets interventions;
 
   /**
    * In a state.
@@ -37,24 +31,14 @@ final class TargetVotes {
    */
   TargetVotes(int variables, int count, int votes, LearnerState state) {
     n = variables;
-    this.count = count;
     this.votes = votes;
-    this.state = state;
-  }
-
-  /** Interventions of which targets can be unknown: {@value #LEAST_ROOM}, or two a variable. */
-  static int room(int variables) {
-    return Math.max(LEAST_ROOM, 2 * variables);
-  }
-
-  /** Longs that they take. */
-  static int counters(int variables) {
-    return 1 + room(variables);
+    graph = state.graph();
+    interventions = new UnknownTargets(n, count, state.counters());
   }
 
   /** Doubles that they take. */
   static int size(int variables) {
-    return room(variables) * variables;
+    return UnknownTargets.room(variables) * variables;
   }
 
   /**
@@ -63,48 +47,19 @@ final class TargetVotes {
    *
    * @throws IllegalArgumentException if they are too many, or one with unknown targets has no label
    */
-  void align(List<Regime> interventions) {
-    boolean unknown = interventions.stream().anyMatch(regime -> regime.targets() == null);
-    if (!unknown) {
-      state.counters()[count] = 0;
-      return;
-    }
-    int size = interventions.size();
-    if (size > room(n)) {
-      throw new IllegalArgumentException(
-          "%d interventions, some with unknown targets: there is room for %d"
-              .formatted(size, room(n)));
-    }
-    long[] counters = state.counters();
-    double[] graph = state.graph();
-    long[] oldLabels = counters.clone();
-    double[] oldVotes = graph.clone();
-    int before = (int) counters[count];
-    counters[count] = size;
-    for (int r = 0; r < size; r++) {
-      Regime regime = interventions.get(r);
-      long label = label(regime);
-      counters[count + 1 + r] = label;
-      for (int j = 0; j < n; j++) {
-        boolean known = regime.targets() != null && regime.targets().contains(j);
-        graph[votes + r * n + j] = known ? 1 : 0;
-      }
-      for (int old = 0; old < before && regime.targets() == null; old++) {
-        if (oldLabels[count + 1 + old] == label) {
-          System.arraycopy(oldVotes, votes + old * n, graph, votes + r * n, n);
+  void align(List<Regime> regimes) {
+    int[] before = interventions.align(regimes);
+    double[] old = graph.clone();
+    for (int r = 0; r < before.length; r++) {
+      if (before[r] >= 0) {
+        System.arraycopy(old, votes + before[r] * n, graph, votes + r * n, n);
+      } else {
+        VariableSet targets = regimes.get(r).targets();
+        for (int j = 0; j < n; j++) {
+          graph[votes + r * n + j] = targets != null && targets.contains(j) ? 1 : 0;
         }
       }
     }
-  }
-
-  private static long label(Regime regime) {
-    if (regime.targets() != null) {
-      return KNOWN;
-    }
-    if (regime.label() == null) {
-      throw new IllegalArgumentException("an intervention with unknown targets has no label");
-    }
-    return CounterRandom.of(0, regime.label()).bits(0);
   }
 
   /**
@@ -116,25 +71,24 @@ final class TargetVotes {
     double left = 1 - Arrays.stream(probabilities).sum();
     for (int j = 0; j < n; j++) {
       int at = votes + intervention * n + j;
-      state.graph()[at] = KEPT * state.graph()[at] + probabilities[j] + Math.max(0, left) / n;
+      graph[at] = KEPT * graph[at] + probabilities[j] + Math.max(0, left) / n;
     }
   }
 
   /** By intervention: belief that each variable is a target; null if all targets are known. */
   double[][] shares() {
-    int interventions = (int) state.counters()[count];
-    if (interventions == 0) {
+    if (interventions.count() == 0) {
       return null;
     }
-    double[][] shares = new double[interventions][n];
-    for (int r = 0; r < interventions; r++) {
+    double[][] shares = new double[interventions.count()][n];
+    for (int r = 0; r < shares.length; r++) {
       double total = 0;
       for (int j = 0; j < n; j++) {
-        total += state.graph()[votes + r * n + j];
+        total += graph[votes + r * n + j];
       }
-      boolean known = state.counters()[count + 1 + r] == KNOWN;
+      boolean known = interventions.isKnown(r);
       for (int j = 0; j < n; j++) {
-        double ofTarget = state.graph()[votes + r * n + j];
+        double ofTarget = graph[votes + r * n + j];
         shares[r][j] = known ? ofTarget : total > 0 ? ofTarget / total : 1.0 / n;
       }
     }

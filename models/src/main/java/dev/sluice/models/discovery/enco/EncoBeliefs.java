@@ -2,6 +2,7 @@
 package dev.sluice.models.discovery.enco;
 
 import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.EdgeOdds;
 import dev.sluice.models.discovery.LearnerState;
 
 /**
@@ -12,14 +13,14 @@ final class EncoBeliefs {
   private final int n;
   private final EdgeKnowledge knowledge;
   private final double[] graph;
-  private final int gamma;
+  private final EdgeOdds existence;
   private final int theta;
 
   EncoBeliefs(int variables, EdgeKnowledge knowledge, LearnerState state) {
     n = variables;
     this.knowledge = knowledge;
     graph = state.graph();
-    gamma = EncoBlock.GAMMA.first(n);
+    existence = new EdgeOdds(n, knowledge, graph, EncoBlock.GAMMA.first(n));
     theta = EncoBlock.THETA.first(n);
   }
 
@@ -30,9 +31,7 @@ final class EncoBeliefs {
 
   /** Belief that i and j are joined by i -> j once its direction is granted. */
   double existence(int i, int j) {
-    return knowledge.isFree(i, j)
-        ? logistic(graph[gamma + i * n + j])
-        : knowledge.isRequired(i, j) ? 1 : 0;
+    return existence.belief(i, j);
   }
 
   /** Belief that an edge between i and j runs from i to j; granted where the other cannot be. */
@@ -40,7 +39,7 @@ final class EncoBeliefs {
     if (knowledge.isForbidden(i, j)) {
       return 0;
     }
-    return knowledge.isForbidden(j, i) ? 1 : logistic(graph[theta + i * n + j]);
+    return knowledge.isForbidden(j, i) ? 1 : EdgeOdds.logistic(graph[theta + i * n + j]);
   }
 
   /**
@@ -60,7 +59,8 @@ final class EncoBeliefs {
     int intervened = EncoBlock.GAMMA_MOVED_INTERVENED.first(n);
     PairFunction side =
         (i, j) ->
-            logistic(graph[observed + i * n + j]) * (1 - logistic(graph[intervened + i * n + j]));
+            EdgeOdds.logistic(graph[observed + i * n + j])
+                * (1 - EdgeOdds.logistic(graph[intervened + i * n + j]));
     return matrix((i, j) -> side.of(i, j) * side.of(j, i));
   }
 
@@ -78,9 +78,5 @@ final class EncoBeliefs {
   /** A number for each ordered pair. */
   interface PairFunction {
     double of(int i, int j);
-  }
-
-  static double logistic(double x) {
-    return 1 / (1 + StrictMath.exp(-x));
   }
 }
