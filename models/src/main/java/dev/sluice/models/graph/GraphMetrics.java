@@ -146,11 +146,16 @@ public final class GraphMetrics {
     for (int i = 0; i < edges.length; i++) {
       for (int j = 0; j < edges.length; j++) {
         if (i != j) {
-          entropy -= timesLog(edges[i][j]) + timesLog(1 - edges[i][j]);
+          entropy += entropy(edges[i][j]);
         }
       }
     }
     return entropy;
+  }
+
+  /** Entropy of an edge that is there with this probability, nats. */
+  public static double entropy(double probability) {
+    return -(timesLog(probability) + timesLog(1 - probability));
   }
 
   private static double timesLog(double probability) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.targeting;
 
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.graph.GraphMetrics;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** Rules that look at beliefs in edges alone, and imagine no data: cheap, and worth beating. */
 public final class Heuristics {
@@ -15,36 +17,7 @@ public final class Heuristics {
    * @param edges d x d, [i][j] = belief in i -> j
    */
   public static Scores edgeEntropy(double[][] edges, List<Intervention> candidates) {
-    return perTarget(
-        candidates,
-        target -> {
-          double sum = 0;
-          for (int other = 0; other < edges.length; other++) {
-            if (other != target) {
-              sum += entropy(edges[target][other]) + entropy(edges[other][target]);
-            }
-          }
-          return sum;
-        });
-  }
-
-  /** How many variables the targets are expected to be causes of, direct or not. */
-  public static Scores expectedDescendants(
-      List<? extends PossibleSystem> systems, List<Intervention> candidates) {
-    double[][] terms = new double[candidates.size()][systems.size()];
-    for (int i = 0; i < systems.size(); i++) {
-      boolean[][] ancestors = systems.get(i).graph().ancestors();
-      for (int candidate = 0; candidate < terms.length; candidate++) {
-        for (int target : candidates.get(candidate).targets().members()) {
-          for (int other = 0; other < ancestors.length; other++) {
-            if (other != target && ancestors[target][other]) {
-              terms[candidate][i]++;
-            }
-          }
-        }
-      }
-    }
-    return new Scores(candidates, terms);
+    return ofEdges(edges.length, candidates, (i, j) -> GraphMetrics.entropy(edges[i][j]));
   }
 
   /**
@@ -52,35 +25,52 @@ public final class Heuristics {
    * is known.
    */
   public static Scores error(double[][] edges, boolean[][] truth, List<Intervention> candidates) {
-    return perTarget(
-        candidates,
-        target -> {
-          double sum = 0;
-          for (int other = 0; other < edges.length; other++) {
-            if (other != target) {
-              sum += Math.abs(edges[target][other] - (truth[target][other] ? 1 : 0));
-              sum += Math.abs(edges[other][target] - (truth[other][target] ? 1 : 0));
-            }
-          }
-          return sum;
-        });
+    return ofEdges(
+        edges.length, candidates, (i, j) -> Math.abs(edges[i][j] - (truth[i][j] ? 1 : 0)));
   }
 
-  private static Scores perTarget(List<Intervention> candidates, ToDoubleFunction<Integer> score) {
-    double[][] terms = new double[candidates.size()][1];
-    for (int candidate = 0; candidate < terms.length; candidate++) {
-      for (int target : candidates.get(candidate).targets().members()) {
-        terms[candidate][0] += score.applyAsDouble(target);
+  /** How many other variables the targets are expected to be causes of, direct or not. */
+  public static Scores expectedDescendants(
+      List<? extends PossibleSystem> systems, List<Intervention> candidates) {
+    double[][] terms = new double[candidates.size()][systems.size()];
+    for (int i = 0; i < systems.size(); i++) {
+      boolean[][] ancestors = systems.get(i).graph().ancestors();
+      for (int candidate = 0; candidate < terms.length; candidate++) {
+        terms[candidate][i] = descendants(ancestors, candidates.get(candidate).targets());
       }
     }
     return new Scores(candidates, terms);
   }
 
-  private static double entropy(double probability) {
-    return term(probability) + term(1 - probability);
+  private static int descendants(boolean[][] ancestors, VariableSet targets) {
+    int descendants = 0;
+    for (int other = 0; other < ancestors.length; other++) {
+      int variable = other;
+      boolean follows =
+          Arrays.stream(targets.members()).anyMatch(target -> ancestors[target][variable]);
+      descendants += follows && !targets.contains(other) ? 1 : 0;
+    }
+    return descendants;
   }
 
-  private static double term(double probability) {
-    return probability > 0 ? -probability * Math.log(probability) : 0;
+  /** A number for each ordered pair. */
+  private interface OfEdge {
+    double of(int i, int j);
+  }
+
+  /** The sum over the edges that a target is at one end of, at least. */
+  private static Scores ofEdges(int variables, List<Intervention> candidates, OfEdge score) {
+    double[][] terms = new double[candidates.size()][1];
+    for (int candidate = 0; candidate < terms.length; candidate++) {
+      VariableSet targets = candidates.get(candidate).targets();
+      for (int i = 0; i < variables; i++) {
+        for (int j = 0; j < variables; j++) {
+          if (i != j && (targets.contains(i) || targets.contains(j))) {
+            terms[candidate][0] += score.of(i, j);
+          }
+        }
+      }
+    }
+    return new Scores(candidates, terms);
   }
 }

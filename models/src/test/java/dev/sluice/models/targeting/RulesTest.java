@@ -188,6 +188,22 @@ class RulesTest {
   }
 
   @Test
+  void whatLiesBetweenTwoTargetsCountsOnce() {
+    double[][] edges = {{0, 0.5, 0}, {0.25, 0, 0.5}, {0, 0, 0}};
+    double half = Math.log(2);
+    double quarter = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
+    List<Intervention> two = List.of(both());
+    assertThat(Heuristics.edgeEntropy(edges, two).of(0))
+        .isCloseTo(2 * half + quarter, within(1e-15));
+    assertThat(Heuristics.error(edges, new boolean[3][3], two).of(0)).isEqualTo(1.25);
+    PossibleSystem common =
+        new TableSystem(
+            Dag.ofEdges(3, new int[][] {{0, 1}, {0, 2}, {1, 2}}),
+            new double[][] {{0.5}, {0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}});
+    assertThat(Heuristics.expectedDescendants(List.of(common), two).of(0)).isEqualTo(1);
+  }
+
+  @Test
   void scoresKnowWhatTheyCannotTellApart() {
     List<Intervention> two = List.of(Intervention.on(0, 1), Intervention.on(1, 1));
     // paired: each term of the first is larger by 1, whatever the spread
