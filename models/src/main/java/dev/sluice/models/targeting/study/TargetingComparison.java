@@ -4,9 +4,9 @@ package dev.sluice.models.targeting.study;
 import dev.sluice.models.statistics.Interval;
 import dev.sluice.models.targeting.TargetingRule;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -32,24 +32,12 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
   public record Estimate(double mean, Interval interval) {}
 
   /** A system. */
-  private record Truth(String family, long seed) implements Comparable<Truth> {
-    @Override
-    public int compareTo(Truth other) {
-      int byFamily = family.compareTo(other.family);
-      return byFamily != 0 ? byFamily : Long.compare(seed, other.seed);
-    }
-  }
+  private record Truth(String family, long seed) {}
 
   /** A run of a rule on a system. */
-  private record Run(Truth truth, int stream) implements Comparable<Run> {
-    @Override
-    public int compareTo(Run other) {
-      int byTruth = truth.compareTo(other.truth);
-      return byTruth != 0 ? byTruth : Integer.compare(stream, other.stream);
-    }
-  }
+  private record Run(Truth truth, int stream) {}
 
-  /** The mean expected SHD after the rounds from the first on (AUSHD), by system. */
+  /** A number of each run, by system: the mean over its runs. */
   private Map<Truth, Double> means(
       TargetingRule rule, ToDoubleFunction<List<TargetingOutcome>> ofRun) {
     Map<Run, List<TargetingOutcome>> runs =
@@ -59,13 +47,13 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
                 Collectors.groupingBy(
                     outcome ->
                         new Run(new Truth(outcome.family(), outcome.seed()), outcome.stream()),
-                    TreeMap::new,
+                    LinkedHashMap::new,
                     Collectors.toList()));
     return runs.entrySet().stream()
         .collect(
             Collectors.groupingBy(
                 run -> run.getKey().truth(),
-                TreeMap::new,
+                LinkedHashMap::new,
                 Collectors.averagingDouble(run -> ofRun.applyAsDouble(run.getValue()))));
   }
 
