@@ -3,7 +3,9 @@ package dev.sluice.workbench;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -25,6 +27,23 @@ public record Console(int code, String out, String err) {
     command.getOut().flush();
     command.getErr().flush();
     return new Console(code, out.toString(), err.toString());
+  }
+
+  /**
+   * Runs a command with options of the form {@code --name=value}.
+   *
+   * @param usual options, of which each is left out where one of its name is given
+   */
+  public static Console sluice(List<String> command, List<String> usual, String... given) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(List.of(given));
+    for (String option : usual) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (Arrays.stream(given).noneMatch(other -> other.startsWith(name))) {
+        arguments.add(option);
+      }
+    }
+    return sluice(arguments.toArray());
   }
 
   /** Runs {@code sluice} with these arguments, and what it says can be read meanwhile. */

@@ -30,7 +30,11 @@ class MethodsJobTest extends DiscoveryRuns {
         SETTINGS.admission());
   }
 
-  private static void samplesWithoutTargets(List<RawRecord> records) {
+  /** DSDI on samples without targets, after one that has no regime either. */
+  private static BoundedRun<DiscoverySnapshot> withoutTargets(
+      int graphSteps, String backend, String unusable) throws Exception {
+    List<RawRecord> sent = new ArrayList<>();
+    samples("links", List.of(unusable), sent);
     for (int t = 0; t < 600; t++) {
       String known = Fixture.samples("links", t, t + 1).get(0);
       String unknown =
@@ -39,24 +43,21 @@ class MethodsJobTest extends DiscoveryRuns {
               : known.replaceFirst(
                   "\"targets\":\\[.*?\\]",
                   "\"targets\":null,\"regime\":\"r" + Fixture.target(t) + "\"");
-      samples("links", List.of(unknown), records);
+      samples("links", List.of(unknown), sent);
     }
+    return run(
+        dsdi(graphSteps),
+        2,
+        backend,
+        experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
+        sent);
   }
 
   @Test
   void targetsThatAreUnknownArePredictedByLabel() throws Exception {
-    List<RawRecord> sent = new ArrayList<>();
     String without = Fixture.sample("links", "nobody", "null", 0, 0, 0);
-    samples("links", List.of(without), sent);
-    samplesWithoutTargets(sent);
 
-    BoundedRun<DiscoverySnapshot> outcome =
-        run(
-            dsdi(2),
-            2,
-            "hashmap",
-            experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
-            sent);
+    BoundedRun<DiscoverySnapshot> outcome = withoutTargets(2, "hashmap", without);
 
     assertThat(outcome.reasons()).isEqualTo(Map.of(without, "unknown-targets"));
     DiscoverySnapshot last = outcome.last().get("links");
@@ -80,18 +81,9 @@ class MethodsJobTest extends DiscoveryRuns {
   /** A root that is uniform is set to what it would be anyway; the others are told. */
   @Test
   void ofAnInterventionThatChangesNothingTheTargetStaysOpen() throws Exception {
-    List<RawRecord> sent = new ArrayList<>();
     String blank = Fixture.sample("links", "blank", "null,\"regime\":\" \"", 0, 0, 0);
-    samples("links", List.of(blank), sent);
-    samplesWithoutTargets(sent);
 
-    BoundedRun<DiscoverySnapshot> outcome =
-        run(
-            dsdi(30),
-            2,
-            "rocksdb",
-            experiments(Map.of("links", Fixture.declaration("links", Fixture.truth()))),
-            sent);
+    BoundedRun<DiscoverySnapshot> outcome = withoutTargets(30, "rocksdb", blank);
 
     assertThat(outcome.reasons()).isEqualTo(Map.of(blank, "unknown-targets"));
     List<PredictedTarget> predicted = outcome.last().get("links").getPredictedTargets();

@@ -9,7 +9,6 @@ import dev.sluice.workbench.Sluice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,14 +75,6 @@ class StudyDetectionTest {
 
   /** A small study; an option given takes the place of the small one. */
   private static Console study(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("study", "detection"));
-    arguments.addAll(List.of(options));
-    for (String small : SMALL) {
-      String name = small.substring(0, small.indexOf('=') + 1);
-      if (arguments.stream().noneMatch(option -> option.startsWith(name))) {
-        arguments.add(small);
-      }
-    }
-    return Console.sluice(arguments.toArray());
+    return Console.sluice(List.of("study", "detection"), SMALL, options);
   }
 }

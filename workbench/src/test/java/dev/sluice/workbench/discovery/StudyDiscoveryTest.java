@@ -8,7 +8,6 @@ import dev.sluice.workbench.Sluice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -214,19 +213,14 @@ final class StudyDiscoveryTest {
 
   /** A small study; an option given takes the place of the small one. */
   private Console study(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("study", "discovery"));
-    arguments.addAll(List.of(options));
-    for (String small : Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList()) {
-      String name = small.substring(0, small.indexOf('=') + 1);
-      boolean ofFile = arguments.stream().anyMatch(option -> option.startsWith("--bif"));
-      boolean ofFamily = name.equals("--graphs=") || name.equals("--mechanisms=");
-      boolean ofDsdi = arguments.stream().anyMatch(o -> o.matches("--unknown-targets|.*dsdi.*"));
-      if (!(ofFile && ofFamily)
-          && !(ofDsdi && name.equals("--hidden-width="))
-          && arguments.stream().noneMatch(option -> option.startsWith(name))) {
-        arguments.add(small);
-      }
-    }
-    return Console.sluice(arguments.toArray());
+    List<String> given = List.of(options);
+    boolean ofFile = given.stream().anyMatch(option -> option.startsWith("--bif"));
+    boolean ofDsdi = given.stream().anyMatch(o -> o.matches("--unknown-targets|.*dsdi.*"));
+    List<String> small =
+        Stream.concat(SMALL.stream(), Stream.of("--out=" + folder))
+            .filter(option -> !(ofFile && option.matches("--(graphs|mechanisms)=.*")))
+            .filter(option -> !(ofDsdi && option.startsWith("--hidden-width=")))
+            .toList();
+    return Console.sluice(List.of("study", "discovery"), small, options);
   }
 }

@@ -8,7 +8,6 @@ import dev.sluice.workbench.Sluice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,14 +117,7 @@ final class StudyTargetingTest {
 
   /** A small study; an option given takes the place of the small one. */
   private Console study(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("study", "targeting"));
-    arguments.addAll(List.of(options));
-    for (String small : Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList()) {
-      String name = small.substring(0, small.indexOf('=') + 1);
-      if (arguments.stream().noneMatch(option -> option.startsWith(name))) {
-        arguments.add(small);
-      }
-    }
-    return Console.sluice(arguments.toArray());
+    List<String> small = Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList();
+    return Console.sluice(List.of("study", "targeting"), small, options);
   }
 }

@@ -28,9 +28,4 @@ class DcdiLawsTest extends DiscoveryMethodLaws {
   protected int rounds() {
     return 5;
   }
-
-  @Override
-  protected double relabellingBound() {
-    return 0.15;
-  }
 }

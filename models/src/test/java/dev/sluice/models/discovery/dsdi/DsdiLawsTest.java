@@ -33,9 +33,4 @@ class DsdiLawsTest extends DiscoveryMethodLaws {
   protected int rounds() {
     return 5;
   }
-
-  @Override
-  protected double relabellingBound() {
-    return 0.15;
-  }
 }

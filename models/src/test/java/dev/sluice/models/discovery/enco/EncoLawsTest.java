@@ -33,9 +33,4 @@ class EncoLawsTest extends DiscoveryMethodLaws {
   protected int rounds() {
     return 6;
   }
-
-  @Override
-  protected double relabellingBound() {
-    return 0.15;
-  }
 }
