@@ -3,6 +3,7 @@ package dev.sluice.models.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * An interval; both ends blank (NaN) where the data do not define one.
@@ -31,6 +32,21 @@ public record Interval(double lower, double upper) {
     double tail = (1 - level) / 2;
     double[] ends = LINEAR.evaluate(values, tail, 1 - tail);
     return new Interval(ends[0], ends[1]);
+  }
+
+  /**
+   * Student's interval of a mean; blank with fewer than two values.
+   *
+   * @param standardError of the mean
+   * @param count values that the mean is of
+   * @param level confidence
+   */
+  public static Interval student(double mean, double standardError, long count, double level) {
+    if (count < 2) {
+      return BLANK;
+    }
+    double t = TDistribution.of(count - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    return new Interval(mean - t * standardError, mean + t * standardError);
   }
 
   /** Whether a value lies in it, ends included. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.statistics;
 
-import org.apache.commons.statistics.distribution.TDistribution;
-
 /**
  * An unweighted mean over scenarios. Scenarios are the clusters: the standard error is that of
  * their values, which hold the noise of sampling answers already.
@@ -20,15 +18,7 @@ public record MeanEstimate(
   public static MeanEstimate of(Moments moments, Interval bootstrap, double level) {
     double mean = moments.mean();
     double standardError = moments.standardDeviation() / Math.sqrt((double) moments.n());
-    return new MeanEstimate(
-        moments.n(), mean, standardError, student(moments, standardError, level), bootstrap);
-  }
-
-  private static Interval student(Moments moments, double standardError, double level) {
-    if (moments.n() < 2) {
-      return Interval.BLANK;
-    }
-    double t = TDistribution.of(moments.n() - 1.0).inverseSurvivalProbability((1 - level) / 2);
-    return new Interval(moments.mean() - t * standardError, moments.mean() + t * standardError);
+    Interval student = Interval.student(mean, standardError, moments.n(), level);
+    return new MeanEstimate(moments.n(), mean, standardError, student, bootstrap);
   }
 }

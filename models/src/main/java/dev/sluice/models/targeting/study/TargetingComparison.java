@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What outcomes of a {@link TargetingStudy} say of rules, system by system; runs that differ in the
@@ -181,11 +180,7 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
   private static Estimate estimate(Collection<Double> values) {
     double[] each = values.stream().mapToDouble(Double::doubleValue).toArray();
     double mean = Mean.of(each).getAsDouble();
-    if (each.length < 2) {
-      return new Estimate(mean, Interval.BLANK);
-    }
     double error = StandardDeviation.of(each).getAsDouble() / Math.sqrt(each.length);
-    double t = TDistribution.of(each.length - 1).inverseSurvivalProbability((1 - LEVEL) / 2);
-    return new Estimate(mean, new Interval(mean - t * error, mean + t * error));
+    return new Estimate(mean, Interval.student(mean, error, each.length, LEVEL));
   }
 }
