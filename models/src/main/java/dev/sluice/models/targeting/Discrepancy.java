@@ -2,6 +2,7 @@
 package dev.sluice.models.targeting;
 
 import dev.sluice.models.domain.Domain;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,45 +42,65 @@ public final class Discrepancy {
     if (systems.size() < 2) {
       throw new IllegalArgumentException("systems: at least 2 to disagree: " + systems.size());
     }
-    double[][] terms = new double[candidates.size()][];
-    for (int candidate = 0; candidate < terms.length; candidate++) {
-      Means[] means = new Means[systems.size()];
-      for (int i = 0; i < means.length; i++) {
-        Noise noise = Noise.of(seed, i, rows, domain.dimension());
+    Means[][] means = new Means[candidates.size()][systems.size()];
+    for (int i = 0; i < systems.size(); i++) {
+      Noise noise = Noise.of(seed, i, rows, domain.dimension());
+      for (int candidate = 0; candidate < means.length; candidate++) {
         Intervention intervention = candidates.get(candidate);
-        means[i] = Means.of(systems.get(i).draw(intervention, noise), domain, intervention);
+        double[][] draws = systems.get(i).draw(intervention, noise);
+        means[candidate][i] = Means.of(draws, domain, intervention);
       }
-      terms[candidate] = pseudoValues(means);
     }
+    double[][] terms = Arrays.stream(means).map(Discrepancy::pseudoValues).toArray(double[][]::new);
     return new Scores(candidates, terms);
   }
 
-  /** Means of the coordinates over the draws of one system, and the variance about them. */
-  private record Means(double[] means, double square, double within) {
+  /**
+   * Of the draws of one system.
+   *
+   * @param means of the coordinates; 0 of targets
+   * @param within sum of the coordinates' variances
+   */
+  private record Means(double[] means, double within) {
     static Means of(double[][] rows, Domain domain, Intervention intervention) {
       int[] starts = starts(domain);
       double[] means = new double[starts[starts.length - 1]];
-      double[] squares = new double[means.length];
-      int[] categories = domain.categories();
-      for (double[] row : rows) {
-        for (int variable = 0; variable < row.length; variable++) {
-          if (!intervention.targets().contains(variable)) {
-            boolean coded = categories.length > 0;
-            int at = starts[variable] + (coded ? (int) row[variable] : 0);
-            double value = coded ? 1 : row[variable];
-            means[at] += value;
-            squares[at] += value * value;
-          }
+      double within = 0;
+      for (int variable = 0; variable < domain.dimension(); variable++) {
+        if (!intervention.targets().contains(variable)) {
+          within +=
+              domain.isCategorical()
+                  ? addShares(rows, variable, means, starts)
+                  : addMean(rows, variable, means);
         }
       }
-      double square = 0;
-      double within = 0;
-      for (int at = 0; at < means.length; at++) {
-        means[at] /= rows.length;
-        square += means[at] * means[at];
-        within += Math.max(0, squares[at] / rows.length - means[at] * means[at]);
+      return new Means(means, within);
+    }
+
+    /** Of a variable's one-hot code; gives the variance, 1 minus the sum of the squares. */
+    private static double addShares(double[][] rows, int variable, double[] means, int[] starts) {
+      for (double[] row : rows) {
+        means[starts[variable] + (int) row[variable]]++;
       }
-      return new Means(means, square, within);
+      double variance = 0;
+      for (int at = starts[variable]; at < starts[variable + 1]; at++) {
+        means[at] /= rows.length;
+        variance += means[at] * (1 - means[at]);
+      }
+      return variance;
+    }
+
+    /** Of a number; gives the variance, about the mean: far from 0 squares would cancel. */
+    private static double addMean(double[][] rows, int variable, double[] means) {
+      for (double[] row : rows) {
+        means[variable] += row[variable] / rows.length;
+      }
+      double variance = 0;
+      for (double[] row : rows) {
+        double rest = row[variable] - means[variable];
+        variance += rest * rest / rows.length;
+      }
+      return variance;
     }
 
     /** Where the coordinates of each variable begin, and the end of the last. */
@@ -97,40 +118,36 @@ public final class Discrepancy {
   /** Of the jackknife over systems: their mean is the ratio, corrected for the bias of a ratio. */
   private static double[] pseudoValues(Means[] systems) {
     int size = systems.length;
-    double[] sums = new double[systems[0].means.length];
-    double squares = 0;
-    double within = 0;
-    for (Means system : systems) {
-      for (int at = 0; at < sums.length; at++) {
-        sums[at] += system.means[at];
-      }
-      squares += system.square;
-      within += system.within;
-    }
-    double all = ratio(squares, square(sums, null), size, within);
+    double[] apart = apart(systems);
+    double between = Arrays.stream(apart).sum();
+    double within = Arrays.stream(systems).mapToDouble(Means::within).sum();
+    double all = ratio(between, within);
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
-      double without =
-          ratio(
-              squares - systems[i].square,
-              square(sums, systems[i].means),
-              size - 1,
-              within - systems[i].within);
-      values[i] = size * all - (size - 1) * without;
+      // without system i the mean of the others moves too, by apart / (size - 1)^2
+      double others = between - apart[i] * size / (size - 1.0);
+      values[i] = size * all - (size - 1) * ratio(others, within - systems[i].within);
     }
     return values;
   }
 
-  private static double ratio(double squares, double squareOfSum, int size, double within) {
-    return Math.max(0, squares - squareOfSum / size) / (Math.max(0, within) + EPSILON);
+  /** |mu_i - mu|^2 by system. */
+  private static double[] apart(Means[] systems) {
+    double[] apart = new double[systems.length];
+    for (int at = 0; at < systems[0].means.length; at++) {
+      double mean = 0;
+      for (Means system : systems) {
+        mean += system.means[at] / systems.length;
+      }
+      for (int i = 0; i < systems.length; i++) {
+        double difference = systems[i].means[at] - mean;
+        apart[i] += difference * difference;
+      }
+    }
+    return apart;
   }
 
-  private static double square(double[] sums, double[] without) {
-    double square = 0;
-    for (int at = 0; at < sums.length; at++) {
-      double left = without == null ? sums[at] : sums[at] - without[at];
-      square += left * left;
-    }
-    return square;
+  private static double ratio(double between, double within) {
+    return Math.max(0, between) / (Math.max(0, within) + EPSILON);
   }
 }
