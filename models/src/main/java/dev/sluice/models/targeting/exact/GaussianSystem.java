@@ -16,14 +16,22 @@ final class GaussianSystem implements PossibleSystem {
   private final int[] order;
   private final int[][] parents;
   private final Regression[] regressions;
+  private final double[] deviations;
+
+  /** ln of the density at the mean, by variable. */
+  private final double[] logHighest;
 
   GaussianSystem(Dag graph, Regression[] regressions) {
     this.graph = graph;
     this.regressions = regressions;
     order = graph.topologicalOrder();
     parents = new int[order.length][];
+    deviations = new double[order.length];
+    logHighest = new double[order.length];
     for (int node = 0; node < order.length; node++) {
       parents[node] = graph.parents(node).members();
+      deviations[node] = Math.sqrt(regressions[node].variance());
+      logHighest[node] = -0.5 * LN_2_PI - Math.log(deviations[node]);
     }
   }
 
@@ -40,11 +48,10 @@ final class GaussianSystem implements PossibleSystem {
     double[][] rows = new double[noise.rows()][order.length];
     for (int r = 0; r < rows.length; r++) {
       for (int node : order) {
-        double deviation = Math.sqrt(regressions[node].variance());
         rows[r][node] =
             intervention.targets().contains(node)
                 ? intervention.value()
-                : mean(node, rows[r]) + deviation * noise.normals()[r][node];
+                : mean(node, rows[r]) + deviations[node] * noise.normals()[r][node];
       }
     }
     return rows;
@@ -55,9 +62,8 @@ final class GaussianSystem implements PossibleSystem {
     double sum = 0;
     for (int node : order) {
       if (!targets.contains(node)) {
-        double variance = regressions[node].variance();
-        double rest = row[node] - mean(node, row);
-        sum -= 0.5 * (LN_2_PI + Math.log(variance) + rest * rest / variance);
+        double rest = (row[node] - mean(node, row)) / deviations[node];
+        sum += logHighest[node] - 0.5 * rest * rest;
       }
     }
     return sum;
