@@ -22,6 +22,10 @@ public enum Topic {
   DISCOVERY_METRICS("discovery.metrics", false),
   /** The latest snapshot of each, key experimentId. */
   DISCOVERY_LATEST("discovery.latest", true),
+  /** Decisions which intervention to do next, and what became of them, key experimentId. */
+  INTERVENTIONS("interventions", false),
+  /** What persons say of decisions that wait for them, key experimentId. */
+  APPROVALS("approvals", false),
   /** Scenarios of surveys, key scenarioId; a tombstone ends a scenario. */
   SURVEY_SCENARIOS("survey.scenarios", true),
   /** Answers of language models, key model. */

@@ -44,6 +44,7 @@ final class DiscoveryRecords {
         .setAuroc(0.973)
         .setBrier(0.0625)
         .setTrainingSeconds(123.456)
+        .setTargetScores(TargetingRecords.scores())
         .build();
   }
 }

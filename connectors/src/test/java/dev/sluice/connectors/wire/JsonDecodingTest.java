@@ -82,6 +82,9 @@ class JsonDecodingTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null));
   }
 

@@ -32,6 +32,8 @@ public final class Records {
         posteriorSnapshot(),
         AdaptationRecords.snapshot(),
         DiscoveryRecords.snapshot(),
+        TargetingRecords.intervention(),
+        TargetingRecords.approval(),
         SurveyRecords.scenario(),
         SurveyRecords.response(),
         SurveyRecords.scenarioMetrics(),
@@ -73,6 +75,9 @@ public final class Records {
         .setMaxParents(1)
         .setTargetCosts(Map.of("VECT", 2.5))
         .setSamplesFrom(1_700_000_000_000L)
+        .setForbiddenTargets(List.of("MECH"))
+        .setOnlyTargets(List.of("VECT"))
+        .setTargetBudget(1000.5)
         .build();
   }
 

@@ -84,6 +84,9 @@ class ObserveFunctionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null),
             offset,
             0)
