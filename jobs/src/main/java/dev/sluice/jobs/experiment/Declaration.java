@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param trueParents true parents of each variable; null if the true graph is unknown
  * @param logOdds ln of the prior odds of each edge i->j, at i d + j; null if nothing is said, as in
  *     state of before there were any
+ * @param limits of interventions; null in state of before there were any
  */
 public record Declaration(
     String experimentId,
@@ -56,7 +57,8 @@ public record Declaration(
     VariableSet[] requiredParents,
     VariableSet[] forbiddenParents,
     VariableSet[] trueParents,
-    double[] logOdds) {
+    double[] logOdds,
+    TargetLimits limits) {
 
   /**
    * Checks a declaration and resolves its defaults.
@@ -100,7 +102,8 @@ public record Declaration(
         requiredParents,
         forbiddenParents,
         trueParents,
-        logOdds);
+        logOdds,
+        limits);
   }
 
   /** Whether samples of the one can be read as samples of the other. */
@@ -136,6 +139,11 @@ public record Declaration(
         requiredParents,
         forbiddenParents,
         logOdds == null ? new double[0] : logOdds);
+  }
+
+  /** What may be proposed. */
+  public TargetLimits targetLimits() {
+    return limits == null ? TargetLimits.none(variables.length) : limits;
   }
 
   /** The true graph, or null if it is unknown. */

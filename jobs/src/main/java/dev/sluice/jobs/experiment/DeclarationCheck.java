@@ -101,7 +101,29 @@ final class DeclarationCheck {
         required,
         forbidden,
         truth,
-        logOdds(d));
+        logOdds(d),
+        limits(d));
+  }
+
+  private TargetLimits limits(int d) {
+    TargetLimits limits = TargetLimits.none(d);
+    if (experiment.getTargetCosts() != null) {
+      experiment
+          .getTargetCosts()
+          .forEach((name, cost) -> limits.costs()[positions.get(name)] = cost);
+    }
+    List<String> only = experiment.getOnlyTargets();
+    List<String> forbidden = experiment.getForbiddenTargets();
+    VariableSet allowed =
+        VariableSet.of(
+            experiment.getVariables().stream()
+                .map(Variable::getName)
+                .filter(name -> only == null || only.contains(name))
+                .filter(name -> forbidden == null || !forbidden.contains(name))
+                .mapToInt(positions::get)
+                .toArray());
+    Double budget = experiment.getTargetBudget();
+    return new TargetLimits(limits.costs(), allowed, budget == null ? limits.budget() : budget);
   }
 
   /** Null where nothing is said: odds of 1 are none. */

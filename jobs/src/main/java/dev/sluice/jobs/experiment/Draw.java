@@ -23,6 +23,8 @@ import org.apache.avro.generic.PrimitivesArrays;
  * @param regime label of the regime; null if the targets alone tell
  * @param oracleLosses -ln of the density of each variable given its parents under the true law,
  *     nats; null if unknown
+ * @param decisionId the proposed intervention that it answers; null if none, and in state of before
+ *     there were any
  */
 public record Draw(
     RawRecord source,
@@ -32,7 +34,8 @@ public record Draw(
     String[] targets,
     double[] values,
     String regime,
-    double[] oracleLosses) {
+    double[] oracleLosses,
+    String decisionId) {
 
   /** Refuses ids that say nothing, and times that cannot be; the message names the field. */
   static Decoded<Sample> check(Sample sample, RawRecord source, GivenTime times, long now) {
@@ -57,7 +60,8 @@ public record Draw(
         targets == null ? null : targets.toArray(String[]::new),
         array(sample.getValues()),
         sample.getRegime(),
-        sample.getOracleLosses() == null ? null : array(sample.getOracleLosses()));
+        sample.getOracleLosses() == null ? null : array(sample.getOracleLosses()),
+        sample.getDecisionId());
   }
 
   /** Readers give doubles that are not boxed: to box them here would cost more than to copy. */

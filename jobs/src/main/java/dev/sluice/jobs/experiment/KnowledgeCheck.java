@@ -29,7 +29,15 @@ final class KnowledgeCheck {
   /** What is wrong, after the name of its field; null if nothing is. */
   static String fault(Experiment experiment) {
     KnowledgeCheck check = new KnowledgeCheck(experiment);
-    return Stream.of(check.priorOdds(), check.tiers(), check.maxParents(), check.targetCosts())
+    return Stream.of(
+            check.priorOdds(),
+            check.tiers(),
+            check.maxParents(),
+            check.targetCosts(),
+            check.targets("forbiddenTargets", experiment.getForbiddenTargets()),
+            check.targets("onlyTargets", experiment.getOnlyTargets()),
+            check.bothWays(),
+            check.budget())
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -104,6 +112,42 @@ final class KnowledgeCheck {
       }
     }
     return null;
+  }
+
+  private String targets(String field, List<String> targets) {
+    if (targets == null) {
+      return null;
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : targets) {
+      if (!names.contains(name)) {
+        return field + ": '" + name + "' is no variable";
+      }
+      if (!seen.add(name)) {
+        return field + ": '" + name + "' is given twice";
+      }
+    }
+    return null;
+  }
+
+  private String bothWays() {
+    List<String> only = experiment.getOnlyTargets();
+    List<String> forbidden = experiment.getForbiddenTargets();
+    if (only == null || forbidden == null) {
+      return null;
+    }
+    return forbidden.stream()
+        .filter(only::contains)
+        .findFirst()
+        .map(name -> "forbiddenTargets: '" + name + "' is one of onlyTargets too")
+        .orElse(null);
+  }
+
+  private String budget() {
+    Double budget = experiment.getTargetBudget();
+    return budget == null || (budget >= 0 && Double.isFinite(budget))
+        ? null
+        : "targetBudget: must be a number of at least 0, is " + budget;
   }
 
   private static boolean isPositive(double value) {

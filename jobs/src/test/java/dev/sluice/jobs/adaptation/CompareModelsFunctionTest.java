@@ -231,7 +231,8 @@ class CompareModelsFunctionTest {
 
   private static Draw withOracle(String id, double... losses) {
     Draw plain = Fixture.draw(id, SOURCE, 0, 1, 2);
-    return new Draw(plain.source(), "e", id, 5, plain.targets(), plain.values(), "summer", losses);
+    return new Draw(
+        plain.source(), "e", id, 5, plain.targets(), plain.values(), "summer", losses, null);
   }
 
   @Test

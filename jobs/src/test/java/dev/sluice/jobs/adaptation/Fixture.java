@@ -63,7 +63,7 @@ final class Fixture {
 
   static Draw draw(String id, String[] targets, double... values) {
     return new Draw(
-        raw("samples", 0, null, "bytes of " + id), "e", id, 5, targets, values, null, null);
+        raw("samples", 0, null, "bytes of " + id), "e", id, 5, targets, values, null, null, null);
   }
 
   static String sample(String experiment, int t) {

@@ -70,6 +70,7 @@ abstract class GatherHarness {
             targets,
             values,
             regime,
+            null,
             null),
         0);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.schemas.EdgeOdds;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Variable;
@@ -86,5 +87,45 @@ class KnowledgeCheckTest {
     assertRefused(
         experiment().setTargetCosts(Map.of("B", 0.0)),
         "targetCosts: cost of 'B' must be above 0, is 0.0");
+  }
+
+  @Test
+  void limitsOfTargets() {
+    assertRefused(
+        experiment().setForbiddenTargets(List.of("X")), "forbiddenTargets: 'X' is no variable");
+    assertRefused(
+        experiment().setOnlyTargets(List.of("A", "A")), "onlyTargets: 'A' is given twice");
+    assertRefused(
+        experiment().setOnlyTargets(List.of("A", "B")).setForbiddenTargets(List.of("C", "B")),
+        "forbiddenTargets: 'B' is one of onlyTargets too");
+    assertRefused(
+        experiment().setTargetBudget(-1.0),
+        "targetBudget: must be a number of at least 0, is -1.0");
+    assertRefused(
+        experiment().setTargetBudget(Double.NaN),
+        "targetBudget: must be a number of at least 0, is NaN");
+  }
+
+  @Test
+  void aDeclarationKnowsItsLimits() {
+    TargetLimits none = Declaration.of(experiment().build(), 1, 0).record().targetLimits();
+    assertThat(none.costs()).containsExactly(1, 1, 1);
+    assertThat(none.allowed()).isEqualTo(VariableSet.of(0, 1, 2));
+    assertThat(none.budget()).isInfinite();
+
+    Experiment limited =
+        experiment()
+            .setTargetCosts(Map.of("C", 10.0))
+            .setForbiddenTargets(List.of("A"))
+            .setTargetBudget(200.0)
+            .build();
+    TargetLimits limits = Declaration.of(limited, 1, 0).record().targetLimits();
+    assertThat(limits.costs()).containsExactly(1, 1, 10);
+    assertThat(limits.allowed()).isEqualTo(VariableSet.of(1, 2));
+    assertThat(limits.budget()).isEqualTo(200);
+
+    Experiment only = experiment().setOnlyTargets(List.of("C")).build();
+    assertThat(Declaration.of(only, 1, 0).record().targetLimits().allowed())
+        .isEqualTo(VariableSet.of(2));
   }
 }

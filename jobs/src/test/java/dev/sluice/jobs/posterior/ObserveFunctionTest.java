@@ -95,7 +95,15 @@ class ObserveFunctionTest {
 
   private static Draw draw(String id, String[] targets, double... values) {
     return new Draw(
-        Fixture.raw("samples", 0, null, "bytes of " + id), "e", id, 5, targets, values, null, null);
+        Fixture.raw("samples", 0, null, "bytes of " + id),
+        "e",
+        id,
+        5,
+        targets,
+        values,
+        null,
+        null,
+        null);
   }
 
   private void declare(long offset) throws Exception {
@@ -256,6 +264,7 @@ class ObserveFunctionTest {
             5,
             OBSERVATIONAL,
             new double[0],
+            null,
             null,
             null);
     send(stranger);
