@@ -30,6 +30,7 @@ final class TargetingRecords {
             List.of(
                 new CandidateScore(List.of(1), FIXED, 0.75, 1.0 / 3, 2.5, true),
                 new CandidateScore(List.of(0, 1), DRAWN, -0.125, 1e-300, 1.0, false)))
+        .setSaturated(true)
         .setFailure("edges[0][1] is NaN, not a finite number")
         .setFailureReason(FailureReason.NOT_FINITE)
         .build();
