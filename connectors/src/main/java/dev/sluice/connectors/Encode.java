@@ -48,13 +48,13 @@ public final class Encode<T extends SpecificRecordBase>
    * @param type class of the records
    * @param settings format and names of topics
    * @param all topic of all records
-   * @param latest topic of the latest of each key
+   * @param latest topic of the latest of each key; null if there is none, and no tombstones
    */
   public Encode(Class<T> type, KafkaSettings settings, Topic all, Topic latest) {
     this.all = all.name(settings.prefix());
-    this.latest = latest.name(settings.prefix());
+    this.latest = latest == null ? null : latest.name(settings.prefix());
     encoderOfAll = settings.encoder(type, this.all);
-    encoderOfLatest = settings.encoder(type, this.latest);
+    encoderOfLatest = latest == null ? null : settings.encoder(type, this.latest);
     sameBytes = settings.format() != WireFormat.CONFLUENT; // which has a schema id per topic
     maxRequestBytes = settings.maxRequestBytes();
   }
@@ -87,7 +87,9 @@ public final class Encode<T extends SpecificRecordBase>
       }
     }
     out.collect(new Encoded(all, key, value));
-    out.collect(new Encoded(latest, key, sameBytes ? value : encoderOfLatest.encode(record)));
+    if (latest != null) {
+      out.collect(new Encoded(latest, key, sameBytes ? value : encoderOfLatest.encode(record)));
+    }
   }
 
   private boolean fits(byte[] key, byte[] value) {

@@ -18,6 +18,7 @@ import dev.sluice.schemas.Topic;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -132,13 +133,24 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded, Give
    */
   public <T extends SpecificRecordBase> void write(
       DataStream<Keyed<T>> records, Class<T> type, String name, Topic all, Topic latest) {
+    write(records, new Encode<>(type, kafka, all, latest), name, List.of(all, latest));
+  }
+
+  /** Writes records into one topic; of a key that ends nothing is told there. */
+  public <T extends SpecificRecordBase> void write(
+      DataStream<Keyed<T>> records, Class<T> type, String name, Topic all) {
+    write(records, new Encode<>(type, kafka, all, null), name, List.of(all));
+  }
+
+  private <T extends SpecificRecordBase> void write(
+      DataStream<Keyed<T>> records, Encode<T> encode, String name, List<Topic> to) {
     records
-        .flatMap(new Encode<>(type, kafka, all, latest))
+        .flatMap(encode)
         .returns(Encoded.class)
         .name("encode " + name)
         .uid(name + "-encode")
-        .sinkTo(KafkaSinks.encoded(kafka, List.of(all, latest), group + "-" + name))
-        .name(all.suffix() + ", " + latest.suffix())
+        .sinkTo(KafkaSinks.encoded(kafka, to, group + "-" + name))
+        .name(to.stream().map(Topic::suffix).collect(Collectors.joining(", ")))
         .uid(name + "-sink");
   }
 

@@ -3,7 +3,9 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.targeting.AnsweredRows;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import java.util.List;
 
 /**
  * What one bucket of an experiment hands on. A declaration and an end travel this way too, so that
@@ -16,6 +18,8 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
  * @param statistics with EVIDENCE the bucket's samples since its last contribution, else null
  * @param asOf with EVIDENCE the latest drawnAt among these samples, else 0
  * @param failure with FAILED why the bucket rests, else null
+ * @param answers with EVIDENCE those of its samples that answer decisions; else null, and in state
+ *     of before there were any
  */
 public record Contribution(
     String experimentId,
@@ -24,7 +28,8 @@ public record Contribution(
     Declaration declaration,
     SufficientStatistics statistics,
     long asOf,
-    Failure failure) {
+    Failure failure,
+    List<AnsweredRows> answers) {
 
   /** What a contribution is. */
   public enum Kind {
@@ -46,11 +51,15 @@ public record Contribution(
         declaration,
         null,
         0,
+        null,
         null);
   }
 
   static Contribution evidence(
-      Declaration declaration, SufficientStatistics statistics, long asOf) {
+      Declaration declaration,
+      SufficientStatistics statistics,
+      long asOf,
+      List<AnsweredRows> answers) {
     return new Contribution(
         declaration.experimentId(),
         declaration.generation(),
@@ -58,16 +67,36 @@ public record Contribution(
         null,
         statistics,
         asOf,
-        null);
+        null,
+        answers);
   }
 
   static Contribution failed(Declaration declaration, Failure failure) {
     return new Contribution(
-        declaration.experimentId(), declaration.generation(), Kind.FAILED, null, null, 0, failure);
+        declaration.experimentId(),
+        declaration.generation(),
+        Kind.FAILED,
+        null,
+        null,
+        0,
+        failure,
+        null);
   }
 
   static Contribution ended(Declaration declaration) {
     return new Contribution(
-        declaration.experimentId(), declaration.generation(), Kind.ENDED, null, null, 0, null);
+        declaration.experimentId(),
+        declaration.generation(),
+        Kind.ENDED,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  /** Those of the samples that answer decisions. */
+  List<AnsweredRows> answered() {
+    return answers == null ? List.of() : answers;
   }
 }

@@ -15,6 +15,7 @@ import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.jobs.targeting.AnsweredRows;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -34,7 +36,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Lets samples in and gathers them into partial statistics that go out every flush interval. Works
- * on one bucket of an experiment, so that a hot experiment is spread over subtasks.
+ * on one bucket of an experiment, so that a hot experiment is spread over subtasks. Counter {@code
+ * unmatchedRows} counts samples that answer a decision where nobody decides.
  */
 final class Observe
     extends KeyedCoProcessFunction<Tuple2<String, Integer>, Draw, Announcement, Contribution>
@@ -53,6 +56,7 @@ final class Observe
   private transient Rest rest;
   private transient Ledger ledger;
   private transient ListState<Integer> buckets;
+  private transient Counter unmatchedRows;
 
   Observe(PosteriorSettings settings, Models.Learning learning) {
     this.settings = settings;
@@ -87,6 +91,7 @@ final class Observe
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("gathered", TypeInformation.of(Contribution.class)));
+    unmatchedRows = getRuntimeContext().getMetricGroup().counter("unmatchedRows");
     rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
     admission =
         new Admission<>(getRuntimeContext(), ledger, settings.admissionPerBucket(), Observe::check);
@@ -169,7 +174,15 @@ final class Observe
       out.collect(Contribution.failed(declaration, failure));
       return;
     }
-    gathered.update(Contribution.evidence(declaration, statistics, asOf));
+    List<AnsweredRows> answers = before == null ? List.of() : before.answered();
+    if (draw.decisionId() != null) {
+      if (settings.proposals() == null || answers.size() >= AnsweredRows.MOST_DECISIONS) {
+        unmatchedRows.inc();
+      } else {
+        answers = AnsweredRows.oneMore(answers, draw.decisionId(), sample.targets());
+      }
+    }
+    gathered.update(Contribution.evidence(declaration, statistics, asOf, answers));
   }
 
   private void flushSoon(Context context) {

@@ -10,16 +10,22 @@ import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.jobs.experiment.UnusedKnowledge;
+import dev.sluice.jobs.targeting.News;
+import dev.sluice.jobs.targeting.ScoreGauges;
+import dev.sluice.jobs.targeting.Targeting;
+import dev.sluice.models.posterior.Posterior;
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Keeps the posterior over causal graphs of every experiment.
@@ -32,6 +38,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   │           │ (experiment, bucket)   (experiment)   (experiment)
  *                   └───────────┴──> dead letters
  * </pre>
+ *
+ * With {@code --propose}, scores of what may be proposed are computed beside the posterior, and
+ * decisions made of them: see {@link Targeting}.
  */
 public final class PosteriorJob {
 
@@ -47,7 +56,11 @@ public final class PosteriorJob {
   private PosteriorJob() {}
 
   /** What the job puts out. */
-  record Streams(DataStream<Keyed<PosteriorSnapshot>> snapshots, DataStream<DeadLetter> refused) {}
+  record Streams(
+      DataStream<Keyed<PosteriorSnapshot>> snapshots,
+      DataStream<DeadLetter> refused,
+      DataStream<RefreshRequest> scores,
+      DataStream<News> news) {}
 
   /** Entry point on a cluster; {@code --help} lists the options. */
   public static void main(String[] arguments) {
@@ -56,7 +69,14 @@ public final class PosteriorJob {
 
   private static void deploy(StreamExecutionEnvironment env, PosteriorSettings settings) {
     build(env, settings);
-    settings.topics().require(TOPICS);
+    settings.topics().require(topics(settings));
+  }
+
+  /** What a job with these settings reads and writes. */
+  public static List<Topic> topics(PosteriorSettings settings) {
+    return settings.proposals() == null
+        ? TOPICS
+        : Stream.concat(TOPICS.stream(), Targeting.TOPICS.stream()).toList();
   }
 
   /**
@@ -79,7 +99,35 @@ public final class PosteriorJob {
         "metrics",
         Topic.POSTERIOR_METRICS,
         Topic.POSTERIOR_LATEST);
-    topics.write(streams.refused());
+    if (settings.proposals() == null) {
+      topics.write(streams.refused());
+    } else {
+      Targeting targeting = propose(env, streams, settings);
+      targeting.write(topics);
+      topics.write(streams.refused().union(targeting.refused()));
+    }
+  }
+
+  /** Adds those who propose. */
+  private static Targeting propose(
+      StreamExecutionEnvironment env, Streams streams, PosteriorSettings settings) {
+    SerializableFunction<RefreshRequest, Posterior> inference = Models.of(settings).inference();
+    SingleOutputStreamOperator<Keyed<TargetScores>> scores =
+        Beside.newestWins(
+                new ScoreTargets(settings.proposals(), inference),
+                TypeInformation.of(RefreshRequest.class),
+                settings.refresh().threads(),
+                ScoreGauges::new)
+            .on(
+                streams.scores().keyBy(request -> request.declaration().experimentId()),
+                TargetScores.class,
+                "score");
+    return Targeting.of(
+        scores,
+        streams.news(),
+        settings.topics().source(env, Topic.APPROVALS, "approvals"),
+        settings.topics(),
+        settings.proposals());
   }
 
   /** The topology, whatever its ends. */
@@ -121,13 +169,12 @@ public final class PosteriorJob {
             .name("observe")
             .uid("observe");
 
-    KeyedStream<RefreshRequest, String> requests =
+    SingleOutputStreamOperator<RefreshRequest> requests =
         contributions
             .keyBy(Contribution::experimentId)
             .process(new Statistics(settings))
             .name("statistics")
-            .uid("statistics")
-            .keyBy(request -> request.declaration().experimentId());
+            .uid("statistics");
 
     SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
         Beside.newestWins(
@@ -135,9 +182,15 @@ public final class PosteriorJob {
                 TypeInformation.of(RefreshRequest.class),
                 settings.refresh().threads(),
                 PosteriorGauges::new)
-            .on(requests, PosteriorSnapshot.class, "refresh");
+            .on(
+                requests.keyBy(request -> request.declaration().experimentId()),
+                PosteriorSnapshot.class,
+                "refresh");
 
     return new Streams(
-        snapshots, streams.refused().union(contributions.getSideOutput(DeadLetters.TAG)));
+        snapshots,
+        streams.refused().union(contributions.getSideOutput(DeadLetters.TAG)),
+        requests.getSideOutput(Statistics.SCORES),
+        requests.getSideOutput(News.TAG));
   }
 }

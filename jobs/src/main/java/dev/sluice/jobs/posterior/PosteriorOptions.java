@@ -5,6 +5,7 @@ import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;
+import dev.sluice.jobs.targeting.ProposalOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,8 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
   @Mixin private RunOptions run;
 
   @Mixin private AdmissionOptions admission;
+
+  @Mixin private ProposalOptions proposals;
 
   @Option(
       names = "--refresh-growth",
@@ -102,6 +105,7 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
             refreshGrowth, refreshInterval.toMillis(), refreshLatest.toMillis(), refreshThreads),
         // Forgetting weighs samples by their order, which only one bucket keeps.
         new StatisticsSettings(forgetting, forgetting < 1 ? 1 : buckets, flushInterval.toMillis()),
-        admission.settings());
+        admission.settings(),
+        proposals.settings(ScoreTargets.RULES));
   }
 }

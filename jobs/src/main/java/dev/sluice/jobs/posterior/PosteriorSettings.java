@@ -3,6 +3,7 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.experiment.AdmissionSettings;
+import dev.sluice.jobs.targeting.ProposalSettings;
 import java.io.Serializable;
 
 /**
@@ -12,15 +13,26 @@ import java.io.Serializable;
  * @param refresh when posteriors are computed
  * @param statistics how samples are gathered
  * @param admission which samples of an experiment are let in
+ * @param proposals how interventions are proposed; null if none are
  */
 public record PosteriorSettings(
     JobTopics topics,
     RefreshSettings refresh,
     StatisticsSettings statistics,
-    AdmissionSettings admission)
+    AdmissionSettings admission,
+    ProposalSettings proposals)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Of a job that proposes nothing. */
+  public PosteriorSettings(
+      JobTopics topics,
+      RefreshSettings refresh,
+      StatisticsSettings statistics,
+      AdmissionSettings admission) {
+    this(topics, refresh, statistics, admission, null);
+  }
 
   AdmissionSettings admissionPerBucket() {
     return admission.perKey(statistics.buckets(), topics);

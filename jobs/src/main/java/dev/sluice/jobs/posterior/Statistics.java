@@ -3,7 +3,12 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.targeting.AnsweredRows;
+import dev.sluice.jobs.targeting.News;
+import dev.sluice.jobs.targeting.Occasions;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -11,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Merges the partial statistics of an experiment and asks for its posterior: when the evidence has
@@ -24,6 +30,11 @@ import org.apache.flink.util.Collector;
 final class Statistics extends KeyedProcessFunction<String, Contribution, RefreshRequest> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Asks for scores of what may be proposed. */
+  static final OutputTag<RefreshRequest> SCORES =
+      new OutputTag<>("scores", TypeInformation.of(RefreshRequest.class));
+
   private static final long END_OF_STREAM = Long.MAX_VALUE;
 
   private final PosteriorSettings settings;
@@ -31,6 +42,9 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private transient ValueState<Running> running;
   private transient Rest rest;
   private transient Counter contributions;
+
+  /** Null if nothing is proposed. */
+  private transient Occasions occasions;
 
   Statistics(PosteriorSettings settings) {
     this.settings = settings;
@@ -42,6 +56,9 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("running", TypeInformation.of(Running.class)));
     rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
+    if (settings.proposals() != null) {
+      occasions = new Occasions(getRuntimeContext(), settings.proposals());
+    }
     contributions = getRuntimeContext().getMetricGroup().counter("contributions");
   }
 
@@ -62,19 +79,24 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
           context.timerService().registerEventTimeTimer(END_OF_STREAM);
         } else if (news.declaration().revision() > before.declaration().revision()) {
           running.update(before.revised(news.declaration()));
+          renewScores();
         }
         refreshWhenDue(context, out);
+        scoreWhenDue(List.of(), context);
       }
       case EVIDENCE -> {
         contributions.inc();
         if (rest.failure() == null) {
           running.update(absorbed(before, news, context));
           refreshWhenDue(context, out);
+          scoreWhenDue(news.answered(), context);
         }
       }
       case FAILED -> {
         running.update(before.failed(news.failure()));
         refreshWhenDue(context, out);
+        renewScores();
+        scoreWhenDue(List.of(), context);
       }
       case ENDED -> end(before, context, out);
     }
@@ -122,18 +144,51 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private void request(Running state, Context context, Collector<RefreshRequest> out)
       throws Exception {
     running.update(state.requested(context.timerService().currentProcessingTime()));
+    out.collect(asItStands(state));
+  }
+
+  private static RefreshRequest asItStands(Running state) {
     SufficientStatistics statistics = state.statistics();
-    out.collect(
-        new RefreshRequest(
-            state.declaration(),
-            Models.serves(state.declaration()) ? statistics.copy() : statistics.copyOfCounts(),
-            state.asOf(),
-            state.failure()));
+    return new RefreshRequest(
+        state.declaration(),
+        Models.serves(state.declaration()) ? statistics.copy() : statistics.copyOfCounts(),
+        state.asOf(),
+        state.failure());
+  }
+
+  private void renewScores() throws Exception {
+    if (occasions != null) {
+      occasions.renew();
+    }
+  }
+
+  /** Tells those who decide, and asks for scores when they can make use of them. */
+  private void scoreWhenDue(List<AnsweredRows> answers, Context context) throws Exception {
+    Running state = running.value();
+    if (occasions == null || state.ended()) {
+      return;
+    }
+    Declaration declaration = state.declaration();
+    String beyond = ScoreTargets.beyond(declaration, settings.proposals());
+    context.output(News.TAG, News.declared(declaration, settings.proposals(), beyond));
+    long samples = state.statistics().observed();
+    if (!answers.isEmpty()) {
+      context.output(News.TAG, News.answered(declaration.experimentId(), answers, samples));
+    }
+    if (occasions.isDue(samples, answers) && beyond == null) {
+      context.output(SCORES, asItStands(state));
+    }
   }
 
   private void end(Running state, Context context, Collector<RefreshRequest> out) throws Exception {
     if (!state.ended()) {
-      out.collect(new RefreshRequest(state.declaration(), null, state.asOf(), null));
+      RefreshRequest end = new RefreshRequest(state.declaration(), null, state.asOf(), null);
+      out.collect(end);
+      if (occasions != null) {
+        context.output(SCORES, end);
+        context.output(News.TAG, News.ended(state.declaration().experimentId()));
+        occasions.end();
+      }
       context.timerService().deleteEventTimeTimer(END_OF_STREAM);
     }
     Running ended = state.oneMoreEnded();

@@ -58,7 +58,7 @@ class StatisticsFunctionTest {
     for (int i = 0; i < samples; i++) {
       statistics.observe(declaration.domain(), new double[] {i}, VariableSet.EMPTY, 1.0);
     }
-    harness.processElement(Contribution.evidence(declaration, statistics, asOf), 0);
+    harness.processElement(Contribution.evidence(declaration, statistics, asOf, List.of()), 0);
   }
 
   private List<Long> requestedSamples() {
@@ -186,7 +186,7 @@ class StatisticsFunctionTest {
     declare(declaration(1));
     observe(declaration(1), 4, 500);
     SufficientStatistics other = SufficientStatistics.empty(new Domain(2, new int[0]));
-    harness.processElement(Contribution.evidence(declaration(1), other, 500), 0);
+    harness.processElement(Contribution.evidence(declaration(1), other, 500, List.of()), 0);
     observe(declaration(1), 6, 600);
     harness.setProcessingTime(1000);
     assertThat(requestedSamples()).containsExactly(0L, 0L);

@@ -2,7 +2,9 @@
 package dev.sluice.models.targeting;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a rule says of candidates. Every score is a mean over terms, one for each possible system
@@ -78,6 +80,25 @@ public final class Scores {
     return best;
   }
 
+  /** The places, the best first; of equal ones the first. */
+  public int[] ranking() {
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(candidate -> -scores[candidate]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Whether a score is above another by more than two standard errors of the difference. */
+  public boolean isAbove(int one, int other) {
+    return scores[one] - scores[other] > DISTINCT * errorOf(one, other);
+  }
+
+  /** Whether a score is above what chance alone would give by more than two standard errors. */
+  public boolean isAbove(int one, double chance) {
+    return scores[one] - chance > DISTINCT * error(one);
+  }
+
   /**
    * Whether the best is told apart from all others: by more than two standard errors of the
    * difference.
@@ -85,7 +106,7 @@ public final class Scores {
   public boolean isDecided() {
     int best = best();
     for (int other = 0; other < scores.length; other++) {
-      if (other != best && !(scores[best] - scores[other] > DISTINCT * errorOf(best, other))) {
+      if (other != best && !isAbove(best, other)) {
         return false;
       }
     }

@@ -56,7 +56,7 @@ public final class RunPosterior implements Callable<Integer> {
         new LocalJob.Job(
             "posterior",
             settings.topics().kafka(),
-            PosteriorJob.TOPICS,
+            PosteriorJob.topics(settings),
             List.of(Topic.EXPERIMENTS, Topic.SAMPLES),
             settings.topics().bounded(),
             operators),
