@@ -38,6 +38,11 @@ final class GaussianHead implements Head {
   }
 
   @Override
+  public double value(float[] outputs, int count, double chance) {
+    return outputs[0] + StrictMath.exp(spread(outputs[1])) * chance;
+  }
+
+  @Override
   public void gradient(float[] outputs, int count, Rows rows, int draw, int target, float weight) {
     float spread = spread(outputs[1]);
     double inverse = StrictMath.exp(-spread);

@@ -13,6 +13,15 @@ interface Head {
   /** -ln p(value), nats. */
   double loss(float[] outputs, int count, Rows rows, int draw, int target);
 
+  /**
+   * The value of the variable that chance gives.
+   *
+   * @param chance of categories uniform on [0, 1), which finds one among their probabilities in
+   *     turn; of numbers standard normal
+   * @return a category by its index, or a number in the units of {@link Rows}
+   */
+  double value(float[] outputs, int count, double chance);
+
   /** Puts the gradient of weight times the loss in the outputs into their place. */
   void gradient(float[] outputs, int count, Rows rows, int draw, int target, float weight);
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * room for intermediate results: used again and again, by one thread.
  *
  * <p>A pass is {@link #load}, then sums of parents' weights ({@link #sumParents}, or {@link
- * #beginCommon} and {@link #addFurther}), then {@link #meanLoss}, {@link #losses} or {@link
- * #learn}.
+ * #beginCommon} and {@link #addFurther}), then {@link #meanLoss}, {@link #losses}, {@link #values}
+ * or {@link #learn}.
  */
 public final class NetworkPass {
   private static final float LEAK = 0.1f;
@@ -144,6 +144,19 @@ public final class NetworkPass {
     for (int b = 0; b < batch; b++) {
       losses[b] =
           head.loss(outputs[distinct.of[b]], network.outputs(), rows, draws[b], network.target);
+    }
+  }
+
+  /**
+   * A value of the target for each draw, given its parents: a category by its index, or a number in
+   * the units of {@link Rows}.
+   *
+   * @param chance by draw: uniform on [0, 1) for categories, standard normal for numbers
+   */
+  public void values(double[] chance, double[] values) {
+    forward();
+    for (int b = 0; b < batch; b++) {
+      values[b] = head.value(outputs[distinct.of[b]], network.outputs(), chance[b]);
     }
   }
 

@@ -50,6 +50,24 @@ final class SoftmaxHead implements Head {
   }
 
   @Override
+  public double value(float[] outputs, int count, double chance) {
+    float largest = largest(outputs, count);
+    double left = chance * sumOfExponentials(outputs, count, largest);
+    int last = 0;
+    for (int c = 0; c < count; c++) {
+      double weight = Exponential.of(outputs[c] - largest);
+      if (weight > 0) {
+        last = c;
+        left -= weight;
+        if (left < 0) {
+          return c;
+        }
+      }
+    }
+    return last;
+  }
+
+  @Override
   public void gradient(float[] outputs, int count, Rows rows, int draw, int target, float weight) {
     float largest = largest(outputs, count);
     float sum = 0;
