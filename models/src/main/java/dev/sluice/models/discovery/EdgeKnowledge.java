@@ -62,6 +62,11 @@ public final class EdgeKnowledge {
     return new EdgeKnowledge(n, must, never, logOdds.clone());
   }
 
+  /** The same edges required and forbidden, all others as likely as not. */
+  public EdgeKnowledge withoutOdds() {
+    return new EdgeKnowledge(variables, required, forbidden, new double[logOdds.length]);
+  }
+
   /** Whether i -> j must be there. */
   public boolean isRequired(int i, int j) {
     return required[i * variables + j];

@@ -2,13 +2,15 @@
 package dev.sluice.models.discovery.dsdi;
 
 import dev.sluice.models.discovery.Batches;
+import dev.sluice.models.discovery.BeliefGradient;
 import dev.sluice.models.discovery.Budget;
-import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.Fitting;
+import dev.sluice.models.discovery.GenerativeMethod;
 import dev.sluice.models.discovery.GraphLosses;
 import dev.sluice.models.discovery.GraphSample;
+import dev.sluice.models.discovery.LearnedNetworks;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.RecentLoss;
 import dev.sluice.models.discovery.Regime;
@@ -42,7 +44,7 @@ import java.util.List;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class Dsdi implements DiscoveryMethod {
+public final class Dsdi implements GenerativeMethod {
   private static final int FIT_STEPS = 0;
   private static final int GRAPH_STEPS = 1;
   private static final int VOTES = 2;
@@ -211,6 +213,26 @@ public final class Dsdi implements DiscoveryMethod {
   @Override
   public EdgeBeliefs beliefs(LearnerState state) {
     return EdgeBeliefs.ofDirections(beliefsOf(state).matrix(), votes(state).shares());
+  }
+
+  @Override
+  public LearnedNetworks networks(LearnerState state) {
+    double[] scale = new double[n];
+    Arrays.fill(scale, 1);
+    return new LearnedNetworks(shape, state.weights(), new double[n], scale);
+  }
+
+  @Override
+  public BeliefGradient gradient(LearnerState state, int graphs, int rows) {
+    return new DsdiBeliefGradient(
+        knowledge, beliefsOf(state).matrix(), networks(state), settings, graphs, rows);
+  }
+
+  @Override
+  public long gradientBytes(int graphs, int rows) {
+    return NetworkPass.bytes(shape, rows)
+        + GraphSample.bytes(n, graphs)
+        + (long) Double.BYTES * n * (graphs + 3L * n);
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.sluice.models.discovery.enco;
 
 import dev.sluice.models.discovery.AcyclicGraph;
 import dev.sluice.models.discovery.Batches;
+import dev.sluice.models.discovery.BeliefGradient;
 import dev.sluice.models.discovery.Budget;
-import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeBeliefs;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.Fitting;
+import dev.sluice.models.discovery.GenerativeMethod;
 import dev.sluice.models.discovery.GraphSample;
+import dev.sluice.models.discovery.LearnedNetworks;
 import dev.sluice.models.discovery.LearnerState;
 import dev.sluice.models.discovery.RecentLoss;
 import dev.sluice.models.discovery.Regime;
@@ -35,7 +37,7 @@ import java.util.List;
  * interventions, and without observations, as there is no network to judge them by. Interventions
  * with unknown targets are left out. Immutable and safe for use by many threads.
  */
-public final class Enco implements DiscoveryMethod {
+public final class Enco implements GenerativeMethod {
   private static final int FIT_STEPS = 0;
   private static final int GRAPH_STEPS = 1;
 
@@ -193,6 +195,23 @@ public final class Enco implements DiscoveryMethod {
         AcyclicGraph.of(graph, orientation),
         confounded,
         null);
+  }
+
+  @Override
+  public LearnedNetworks networks(LearnerState state) {
+    return new LearnedNetworks(shape, state.weights(), units(state).origin(), units(state).scale());
+  }
+
+  @Override
+  public BeliefGradient gradient(LearnerState state, int graphs, int rows) {
+    return new EncoBeliefGradient(n, knowledge, state, networks(state), graphs, rows);
+  }
+
+  @Override
+  public long gradientBytes(int graphs, int rows) {
+    return NetworkPass.bytes(shape, rows)
+        + GraphSample.bytes(n, graphs)
+        + EdgeGains.bytes(n, graphs);
   }
 
   @Override

@@ -30,6 +30,21 @@ public final class Learner {
     this.domain = domain;
   }
 
+  /** The method, of variables in the order of their names. */
+  public DiscoveryMethod method() {
+    return method;
+  }
+
+  /** Between the order of names and the declared one. */
+  public NameOrder order() {
+    return order;
+  }
+
+  /** Of the variables in the order of their names. */
+  public Domain domain() {
+    return domain;
+  }
+
   /** What is known before any draw. */
   public Learned initial() {
     return new Learned(method.initial(), ReplayBuffers.empty(domain.dimension()), 0, Double.NaN, 0);

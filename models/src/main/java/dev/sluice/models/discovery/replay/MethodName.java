@@ -10,6 +10,11 @@ public enum MethodName {
   /** Brouillard et al., NeurIPS 2020. */
   DCDI;
 
+  /** Whether draws can be imagined from what it believes: {@code GenerativeMethod}. */
+  public boolean imagines() {
+    return this != DCDI;
+  }
+
   /** Whether it learns from interventions with unknown targets. */
   public boolean predictsTargets() {
     return this != ENCO;
