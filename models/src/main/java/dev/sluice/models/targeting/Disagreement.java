@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.targeting;
 
-import dev.sluice.models.domain.VariableSet;
 import java.util.List;
 
 /**
@@ -37,9 +36,14 @@ public final class Disagreement {
       Noise noise = Noise.of(seed, i, rows, variables);
       for (int candidate = 0; candidate < terms.length; candidate++) {
         Intervention intervention = candidates.get(candidate);
+        double[][] draws = systems.get(i).draw(intervention, noise);
+        double[][] logs = new double[systems.size()][];
+        for (int j = 0; j < logs.length; j++) {
+          logs[j] = systems.get(j).logDensities(draws, intervention.targets());
+        }
         double sum = 0;
-        for (double[] row : systems.get(i).draw(intervention, noise)) {
-          sum += information(systems, i, row, intervention.targets());
+        for (int row = 0; row < rows; row++) {
+          sum += information(logs, i, row);
         }
         terms[candidate][i] = sum / rows;
       }
@@ -47,18 +51,16 @@ public final class Disagreement {
     return new Scores(candidates, terms);
   }
 
-  private static double information(
-      List<? extends PossibleSystem> systems, int drawn, double[] row, VariableSet targets) {
-    double[] logs = new double[systems.size()];
+  /** Of one draw of a system; {@code logs}: by system and draw. */
+  private static double information(double[][] logs, int drawn, int row) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < logs.length; j++) {
-      logs[j] = systems.get(j).logDensity(row, targets);
-      largest = Math.max(largest, logs[j]);
+    for (double[] ofSystem : logs) {
+      largest = Math.max(largest, ofSystem[row]);
     }
     double sum = 0;
-    for (double log : logs) {
-      sum += Math.exp(log - largest);
+    for (double[] ofSystem : logs) {
+      sum += Math.exp(ofSystem[row] - largest);
     }
-    return logs[drawn] - largest - Math.log(sum / logs.length);
+    return logs[drawn][row] - largest - Math.log(sum / logs.length);
   }
 }

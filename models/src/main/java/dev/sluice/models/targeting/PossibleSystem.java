@@ -3,6 +3,7 @@ package dev.sluice.models.targeting;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
+import java.util.Arrays;
 
 /** A system that a belief takes for possible: a graph, and a mechanism for each variable. */
 public interface PossibleSystem {
@@ -22,4 +23,9 @@ public interface PossibleSystem {
    * not its targets of p(variable given its parents), a density for continuous variables.
    */
   double logDensity(double[] row, VariableSet targets);
+
+  /** {@link #logDensity} of each of some draws. */
+  default double[] logDensities(double[][] rows, VariableSet targets) {
+    return Arrays.stream(rows).mapToDouble(row -> logDensity(row, targets)).toArray();
+  }
 }
