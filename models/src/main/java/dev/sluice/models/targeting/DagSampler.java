@@ -70,7 +70,7 @@ public final class DagSampler {
             strongest = Math.max(strongest, beliefs[j][i]);
           }
         }
-        weights[i] = Math.exp(-strongest / temperature); // r - 1, which changes no proportion
+        weights[i] = StrictMath.exp(-strongest / temperature); // r - 1, which changes no proportion
         sum += weights[i];
       }
     }

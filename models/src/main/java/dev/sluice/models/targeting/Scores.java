@@ -49,6 +49,15 @@ public final class Scores {
     return candidates;
   }
 
+  /**
+   * The same scores under other names.
+   *
+   * @param names of the candidates, in their order
+   */
+  public Scores named(List<Intervention> names) {
+    return new Scores(names, terms);
+  }
+
   /** The score of a candidate, by its place. */
   public double of(int candidate) {
     return scores[candidate];

@@ -15,6 +15,10 @@ public enum TargetingRule {
   AIT,
   /** See {@link Disagreement}. */
   CBED,
+  /** See {@link dev.sluice.models.targeting.neural.ExpectedGradient}. */
+  GIT,
+  /** The same with draws of the true system: in simulations only. */
+  GIT_PRIVILEGED,
   /** See {@link Heuristics#edgeEntropy}. */
   ENTROPY,
   /** See {@link Heuristics#expectedDescendants}. */

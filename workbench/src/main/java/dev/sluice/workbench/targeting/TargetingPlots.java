@@ -70,6 +70,8 @@ record TargetingPlots(TargetingResults results) {
       case ENTROPY -> new Color(0xcc79a7);
       case DESCENDANTS -> new Color(0xe69f00);
       case ORACLE -> new Color(0x56b4e9);
+      case GIT -> new Color(0xf0e442);
+      case GIT_PRIVILEGED -> new Color(0x8b4513);
     };
   }
 
@@ -83,6 +85,8 @@ record TargetingPlots(TargetingResults results) {
       case ENTROPY -> SeriesMarkers.TRIANGLE_DOWN;
       case DESCENDANTS -> SeriesMarkers.PLUS;
       case ORACLE -> SeriesMarkers.OVAL;
+      case GIT -> SeriesMarkers.RECTANGLE;
+      case GIT_PRIVILEGED -> SeriesMarkers.TRAPEZOID;
     };
   }
 }

@@ -164,7 +164,8 @@ final class TargetingTrial {
           Heuristics.expectedDescendants(
               belief.systems(effort.graphs(), Mechanisms.MEAN, randomness), candidates);
       case ORACLE -> Heuristics.error(posterior.edges(), system.graph().adjacency(), candidates);
-      case RANDOM, ROUND_ROBIN -> throw new IllegalArgumentException(rule + " has no scores");
+      case RANDOM, ROUND_ROBIN, GIT, GIT_PRIVILEGED ->
+          throw new IllegalArgumentException(rule + " has no scores");
     };
   }
 
