@@ -59,7 +59,11 @@ class OperatorsTest {
 
   static Stream<Arguments> jobs() {
     return Stream.of(
-        job("posterior", env -> PosteriorJob.build(env, ParsedOptions.of(new PosteriorOptions()))),
+        job(
+            "posterior",
+            env ->
+                PosteriorJob.build(
+                    env, ParsedOptions.of(new PosteriorOptions(), "--propose", "eig"))),
         job(
             "adaptation",
             env -> AdaptationJob.build(env, ParsedOptions.of(new AdaptationOptions()))),
