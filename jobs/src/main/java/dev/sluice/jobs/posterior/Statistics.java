@@ -82,21 +82,21 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
           renewScores();
         }
         refreshWhenDue(context, out);
-        scoreWhenDue(List.of(), context);
+        scoreWhenDue(true, List.of(), context);
       }
       case EVIDENCE -> {
         contributions.inc();
         if (rest.failure() == null) {
           running.update(absorbed(before, news, context));
           refreshWhenDue(context, out);
-          scoreWhenDue(news.answered(), context);
+          scoreWhenDue(false, news.answered(), context);
         }
       }
       case FAILED -> {
         running.update(before.failed(news.failure()));
         refreshWhenDue(context, out);
         renewScores();
-        scoreWhenDue(List.of(), context);
+        scoreWhenDue(false, List.of(), context);
       }
       case ENDED -> end(before, context, out);
     }
@@ -163,19 +163,23 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   }
 
   /** Tells those who decide, and asks for scores when they can make use of them. */
-  private void scoreWhenDue(List<AnsweredRows> answers, Context context) throws Exception {
+  private void scoreWhenDue(boolean declares, List<AnsweredRows> answers, Context context)
+      throws Exception {
     Running state = running.value();
     if (occasions == null || state.ended()) {
       return;
     }
     Declaration declaration = state.declaration();
     String beyond = ScoreTargets.beyond(declaration, settings.proposals());
-    context.output(News.TAG, News.declared(declaration, settings.proposals(), beyond));
     long samples = state.statistics().observed();
+    boolean due = occasions.isDue(samples, answers);
+    if (declares || due) {
+      context.output(News.TAG, News.declared(declaration, settings.proposals(), beyond));
+    }
     if (!answers.isEmpty()) {
       context.output(News.TAG, News.answered(declaration.experimentId(), answers, samples));
     }
-    if (occasions.isDue(samples, answers) && beyond == null) {
+    if (due && beyond == null) {
       context.output(SCORES, asItStands(state));
     }
   }
