@@ -20,7 +20,11 @@ record GoldenFile(GoldenJob job, int version) {
   /** All jobs that have golden savepoints. */
   static final List<GoldenJob> JOBS =
       List.of(
-          new GoldenPosterior(), new GoldenAdaptation(), new GoldenSurvey(), new GoldenDiscovery());
+          new GoldenPosterior(),
+          new GoldenAdaptation(),
+          new GoldenSurvey(),
+          new GoldenDiscovery(),
+          new GoldenTargeting());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

@@ -170,7 +170,8 @@ final class GoldenRun {
   Map<Topic, Map<String, JsonNode>> latest() {
     Map<Topic, Map<String, JsonNode>> latest = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      if (topic.compacted() && !inputs.contains(topic)) {
+      boolean told = topic.compacted() || topic == Topic.INTERVENTIONS;
+      if (told && !inputs.contains(topic)) {
         Map<String, JsonNode> records = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : broker.records(topic.name(prefix))) {
           put(record, records);

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * another parallelism and in any state backend, as if it had never been stopped.
  *
  * <p>The savepoints are {@code src/test/resources/golden-state/JOB.vN.savepoint}. They are written
- * by this class, all of one version at once:
+ * by this class, all of one version at once, or with {@code -Dsluice.golden.job=JOB} that of one
+ * job:
  *
  * <pre>
  * mvn -pl jobs -am verify -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false \
@@ -55,6 +56,7 @@ class GoldenStateIT {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final String WRITE = "sluice.golden.write";
+  private static final String WRITE_JOB = "sluice.golden.job";
   private static final String RUN = "golden";
   private static final int TAKEN_AT = 2;
   private static final int ATTEMPTS = 5;
@@ -69,6 +71,8 @@ class GoldenStateIT {
           "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
           "(observe|statistics): failure",
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
+          "score: (owed|generation|failure)",
+          "of Beside, as those of refresh, which has them",
           "(?!Sink Committer).*: streaming_committer_raw_states",
           "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 
@@ -79,8 +83,11 @@ class GoldenStateIT {
   static void write() throws Exception {
     if (System.getProperty(WRITE) != null) {
       int version = Integer.parseInt(System.getProperty(WRITE));
+      String only = System.getProperty(WRITE_JOB);
       for (GoldenJob job : GoldenFile.JOBS) {
-        write(new GoldenFile(job, version));
+        if (only == null || only.equals(job.name())) {
+          write(new GoldenFile(job, version));
+        }
       }
     }
   }
