@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sluice declare marks.json --bootstrap localhost:9092",
+      "  sluice declare marks.json --target-costs MECH=10 --forbidden-targets ALG \\",
+      "    --target-budget 500 --bootstrap localhost:9092",
       "  sluice declare --end marks --bootstrap localhost:9092"
     })
 public final class DeclareCommand implements Runnable {
@@ -49,6 +51,8 @@ public final class DeclareCommand implements Runnable {
 
   @ArgGroup(multiplicity = "1")
   private Subject subject;
+
+  @Mixin private TargetLimitsOptions limits;
 
   @Mixin private Output output;
 
@@ -70,6 +74,7 @@ public final class DeclareCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     if (subject.end != null) {
+      limits.requireNone(spec, "belongs to a declaration, which --end is not");
       end(subject.end, output.connect(), out);
       return;
     }
@@ -79,8 +84,9 @@ public final class DeclareCommand implements Runnable {
     requireJson(subject.file, bytes);
     Experiment experiment = accepted(source, settings.inputDecoder(Experiment.class).decode(bytes));
     check(source, experiment);
+    Experiment limited = limits.in(experiment);
     output.connect();
-    send(source, experiment, settings, out);
+    send(source, limited, settings, out);
   }
 
   /**
@@ -121,6 +127,12 @@ public final class DeclareCommand implements Runnable {
         experiment.getExperimentId(),
         variables.size(),
         variables.get(0).getKind().name().toLowerCase(Locale.ROOT));
+    String limits = TargetLimitsLine.of(sent);
+    if (!limits.isEmpty()) {
+      out.println(limits);
+    } else if (live != null && !TargetLimitsLine.same(live, declaration)) {
+      out.println("interventions: no limits any more");
+    }
   }
 
   private static void end(String experimentId, KafkaSettings settings, PrintWriter out) {

@@ -54,6 +54,7 @@ final class DryRun {
     Map<String, Variable> variables = new TreeMap<>();
     experiment.getVariables().forEach(variable -> variables.put(variable.getName(), variable));
     scan.columns().forEach(column -> print(column, variables.get(column.name()), table, out));
+    line("", TargetLimitsLine.of(experiment), out);
     SampleTally tally = samples.tally();
     out.printf("%d samples: %s%n", tally.samples(), tally.kinds());
     line("targets: ", tally.targets(), out);

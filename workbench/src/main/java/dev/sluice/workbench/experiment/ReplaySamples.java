@@ -2,6 +2,7 @@
 package dev.sluice.workbench.experiment;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
@@ -81,6 +82,8 @@ public final class ReplaySamples implements Runnable {
               + " occur or as --labels lists. Columns of other kinds are refused.")
   private boolean declare;
 
+  @Mixin private TargetLimitsOptions limits;
+
   @Option(
       names = "--id-prefix",
       paramLabel = "TEXT",
@@ -114,6 +117,9 @@ public final class ReplaySamples implements Runnable {
     if (targets.clash() != null) {
       throw new ParameterException(spec.commandLine(), targets.clash());
     }
+    if (!declare && !dryRun) {
+      limits.requireNone(spec, "belongs to a declaration: --declare");
+    }
     Pace pace = new Pace(rate);
     CsvFile file = csv.open(path());
     List<String> others = targets.columns(file);
@@ -136,6 +142,7 @@ public final class ReplaySamples implements Runnable {
             ? suggested(scan, others, labels)
             : declarations.get("--experiment", experimentId);
     requireVariables(experiment);
+    requireLimits(experiment);
     CsvSamples samples = samples(scan, experiment, labels);
     if (undeclared) {
       DeclareCommand.send("--declare " + path(), experiment, settings, out);
@@ -183,6 +190,20 @@ public final class ReplaySamples implements Runnable {
     }
   }
 
+  /** A declaration that exists is not changed, so that limits other than its own are none. */
+  private void requireLimits(Experiment experiment) {
+    if (limits.given() == null) {
+      return;
+    }
+    String source = "--experiment " + experimentId;
+    Declaration declared = DeclareCommand.check(source, experiment);
+    if (!TargetLimitsLine.same(declared, DeclareCommand.check(source, limits.in(experiment)))) {
+      throw new Failure(
+          "%s: experiment %s is declared with other limits; to change them, declare it anew"
+              .formatted(limits.given(), experimentId));
+    }
+  }
+
   private Experiment suggested(CsvScan scan, List<String> others, Labels labels) {
     List<String> all = new ArrayList<>(others);
     all.addAll(csv.leftOut());
@@ -190,7 +211,7 @@ public final class ReplaySamples implements Runnable {
     Experiment experiment = scan.declaration(id, all, labels);
     scan.notes(all, labels).forEach(spec.commandLine().getOut()::println);
     DeclareCommand.check("--declare " + path(), experiment);
-    return experiment;
+    return limits.in(experiment);
   }
 
   private CsvSamples samples(CsvScan scan, Experiment experiment, Labels labels) {

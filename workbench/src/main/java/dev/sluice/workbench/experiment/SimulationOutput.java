@@ -2,6 +2,7 @@
 package dev.sluice.workbench.experiment;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.schemas.Variable;
@@ -39,6 +40,8 @@ final class SimulationOutput {
               + " names of the variables are those of its declaration, if there is one; those of"
               + " --bif must be the same.")
   private boolean declare;
+
+  @Mixin private TargetLimitsOptions limits;
 
   @Mixin private Output output;
 
@@ -79,14 +82,16 @@ final class SimulationOutput {
     String source = system.graphOption();
     SimulatedExperiment experiment = drawn.experiment();
     if (!declare) {
+      limits.requireNone(spec, "belongs to a declaration: not with --no-declare");
       KafkaSettings settings = output.connect();
       SimulatedExperiment named = renamed(experiment, source, system.hasNames(), settings);
       return new Channel(named, settings, pace, spec);
     }
     PrintWriter out = spec.commandLine().getOut();
     DeclareCommand.check(source, experiment.declaration());
+    Experiment declaration = limits.in(experiment.declaration());
     KafkaSettings settings = output.connect();
-    DeclareCommand.send(source, experiment.declaration(), settings, out);
+    DeclareCommand.send(source, declaration, settings, out);
     drawn.codings().forEach(out::println);
     out.flush();
     return new Channel(experiment, settings, pace, spec);
