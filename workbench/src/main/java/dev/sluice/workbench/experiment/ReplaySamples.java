@@ -2,7 +2,6 @@
 package dev.sluice.workbench.experiment;
 
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
@@ -142,7 +141,7 @@ public final class ReplaySamples implements Runnable {
             ? suggested(scan, others, labels)
             : declarations.get("--experiment", experimentId);
     requireVariables(experiment);
-    requireLimits(experiment);
+    limits.requireOf(experiment);
     CsvSamples samples = samples(scan, experiment, labels);
     if (undeclared) {
       DeclareCommand.send("--declare " + path(), experiment, settings, out);
@@ -187,20 +186,6 @@ public final class ReplaySamples implements Runnable {
             "--leave-out %s: is a variable of experiment %s"
                 .formatted(variable.getName(), experiment.getExperimentId()));
       }
-    }
-  }
-
-  /** A declaration that exists is not changed, so that limits other than its own are none. */
-  private void requireLimits(Experiment experiment) {
-    if (limits.given() == null) {
-      return;
-    }
-    String source = "--experiment " + experimentId;
-    Declaration declared = DeclareCommand.check(source, experiment);
-    if (!TargetLimitsLine.same(declared, DeclareCommand.check(source, limits.in(experiment)))) {
-      throw new Failure(
-          "%s: experiment %s is declared with other limits; to change them, declare it anew"
-              .formatted(limits.given(), experimentId));
     }
   }
 

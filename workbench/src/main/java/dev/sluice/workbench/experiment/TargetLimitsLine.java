@@ -31,6 +31,9 @@ final class TargetLimitsLine {
     if (experiment.getTargetBudget() != null) {
       parts.add("budget " + number(experiment.getTargetBudget()));
     }
+    if (isNothingLeft(experiment)) {
+      parts.add("no target is left");
+    }
     return parts.isEmpty() ? "" : "interventions: " + String.join("; ", parts);
   }
 
@@ -41,6 +44,15 @@ final class TargetLimitsLine {
     return Arrays.equals(a.costs(), b.costs())
         && a.allowed().equals(b.allowed())
         && Double.compare(a.budget(), b.budget()) == 0;
+  }
+
+  /** No variable is both forbidden and one of the only ones. */
+  private static boolean isNothingLeft(Experiment experiment) {
+    List<String> only = experiment.getOnlyTargets();
+    List<String> forbidden = experiment.getForbiddenTargets();
+    return only != null
+        ? only.isEmpty()
+        : forbidden != null && forbidden.size() == experiment.getVariables().size();
   }
 
   private static String costs(List<Variable> variables, Map<String, Double> costs) {

@@ -110,6 +110,25 @@ public final class TargetLimitsOptions {
     }
   }
 
+  /**
+   * Checks that a declaration which stays as it is has the limits that the options say.
+   *
+   * @throws Failure naming an option if it has others
+   */
+  void requireOf(Experiment declared) {
+    if (given() == null) {
+      return;
+    }
+    String id = declared.getExperimentId();
+    String source = "--experiment " + id;
+    if (!TargetLimitsLine.same(
+        DeclareCommand.check(source, declared), DeclareCommand.check(source, in(declared)))) {
+      throw new Failure(
+          "%s: experiment %s is declared with other limits; to change them, declare it anew"
+              .formatted(given(), id));
+    }
+  }
+
   private Map<String, Double> costs(List<String> variables) {
     Map<String, Double> byName = new LinkedHashMap<>();
     for (String item : items(costs)) {
