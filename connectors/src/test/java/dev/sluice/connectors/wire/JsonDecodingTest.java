@@ -67,25 +67,14 @@ class JsonDecodingTest {
         experiment("{'experimentId':'marks','variables':[{'name':'G','kind':'CONTINUOUS'}]}")
             .record();
 
-    assertThat(experiment)
-        .isEqualTo(
-            new Experiment(
-                "marks",
-                List.of(new Variable("G", VariableKind.CONTINUOUS, null)),
-                new ScoreSettings(1.0, null, null, 1.0),
-                StructurePrior.UNIFORM,
-                0.0,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+    Experiment expected = new Experiment(); // all other fields null
+    expected.setExperimentId("marks");
+    expected.setVariables(List.of(new Variable("G", VariableKind.CONTINUOUS, null)));
+    expected.setScore(new ScoreSettings(1.0, null, null, 1.0));
+    expected.setStructurePrior(StructurePrior.UNIFORM);
+    expected.setRequiredEdges(List.of());
+    expected.setForbiddenEdges(List.of());
+    assertThat(experiment).isEqualTo(expected);
   }
 
   @Test

@@ -141,8 +141,8 @@ final class Decide
     } else {
       loop.update(after);
     }
-    unmatchedRows.inc(desk.unmatchedRows());
-    otherRows.inc(desk.otherRows());
+    unmatchedRows.inc(desk.books().unmatchedRows());
+    otherRows.inc(desk.books().otherRows());
     if (desk.deadline() < Long.MAX_VALUE) {
       clock.registerProcessingTimeTimer(desk.deadline());
     }

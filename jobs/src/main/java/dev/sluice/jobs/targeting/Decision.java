@@ -33,6 +33,10 @@ public record Decision(
     long answered,
     long completeAt) {
 
+  static Decision made(String id, Choice.Made made, Scored basis, int rows, double spent) {
+    return new Decision(id, made.rule(), made.candidate(), basis, rows, spent, -1, 0, -1, 0, -1);
+  }
+
   double cost() {
     return rows * chosen.cost();
   }

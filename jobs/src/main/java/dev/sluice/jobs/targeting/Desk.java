@@ -4,7 +4,6 @@ package dev.sluice.jobs.targeting;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.DecisionStatus;
 import dev.sluice.schemas.ProposedIntervention;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import java.util.function.Consumer;
  * lost or late.
  */
 final class Desk {
-  /** Decisions given up whose rows are still waited for. */
-  private static final int MOST_GIVEN_UP = 256;
-
   private final ProposalSettings settings;
   private final Choice choice;
   private final long now;
@@ -30,15 +26,11 @@ final class Desk {
   private Declaration declaration;
   private Scored latest;
   private long made;
-  private final List<Decision> open;
-  private final List<Decision> givenUp;
+  private final Books books;
   private final Map<String, Long> chosen;
   private double spent;
   private int weak;
   private boolean stopped;
-
-  private long unmatchedRows;
-  private long otherRows;
 
   /**
    * Goes on with a loop.
@@ -56,8 +48,7 @@ final class Desk {
     declaration = before.declaration();
     latest = before.latest();
     made = before.made();
-    open = new ArrayList<>(before.open());
-    givenUp = new ArrayList<>(before.givenUp());
+    books = new Books(before.open(), before.givenUp());
     chosen = new HashMap<>(before.chosen());
     spent = before.spent();
     weak = before.weak();
@@ -66,26 +57,21 @@ final class Desk {
 
   /** Where the loop stands now. */
   Loop loop() {
-    return new Loop(declaration, latest, made, open, givenUp, chosen, spent, weak, stopped);
+    return new Loop(
+        declaration, latest, made, books.open(), books.givenUp(), chosen, spent, weak, stopped);
   }
 
   /** When patience with a decision ends first; {@link Long#MAX_VALUE} if with none. */
   long deadline() {
-    return open.stream()
-        .filter(decision -> !decision.isPending() && !decision.isComplete())
+    return books.open(each -> !each.isPending() && !each.isComplete()).stream()
         .mapToLong(Decision::deadline)
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Rows that carried the id of no decision. */
-  long unmatchedRows() {
-    return unmatchedRows;
-  }
-
-  /** Rows that answered a decision with other targets than asked for. */
-  long otherRows() {
-    return otherRows;
+  /** What was entered. */
+  Books books() {
+    return books;
   }
 
   /**
@@ -111,11 +97,10 @@ final class Desk {
 
   /** The experiment has ended: forgets everything. */
   void ended(String reason) {
-    for (Decision decision : open) {
+    for (Decision decision : books.open()) {
       tell(decision, DecisionStatus.GIVEN_UP, reason);
     }
-    open.clear();
-    givenUp.clear();
+    books.clear();
     chosen.clear();
     declaration = null;
     latest = null;
@@ -151,14 +136,8 @@ final class Desk {
 
   /** Rows have come, which beliefs of so many samples know. */
   void answered(List<AnsweredRows> answers, long samples) {
-    for (AnsweredRows answer : answers) {
-      if (!take(open, answer, samples) && !take(givenUp, answer, samples)) {
-        unmatchedRows += answer.rows();
-      }
-    }
-    for (Decision late : givenUp.stream().filter(Decision::isComplete).toList()) {
+    for (Decision late : books.enter(answers, samples)) {
       tell(late, DecisionStatus.ANSWERED, "late: it had been given up");
-      givenUp.remove(late);
     }
     if (latest != null) {
       conclude(latest.samples(), latest.entropy(), latest.expectedShd());
@@ -166,63 +145,44 @@ final class Desk {
     decide();
   }
 
-  private boolean take(List<Decision> decisions, AnsweredRows answer, long samples) {
-    for (int i = 0; i < decisions.size(); i++) {
-      Decision decision = decisions.get(i);
-      if (decision.id().equals(answer.decisionId())) {
-        if (decision.chosen().targets().equals(answer.targets())) {
-          decisions.set(i, decision.answered(answer.rows(), samples));
-        } else {
-          otherRows += answer.rows();
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Decisions end when there are beliefs that know all their rows. */
   private void conclude(long samples, double entropy, double expectedShd) {
-    for (Decision decision : List.copyOf(open)) {
-      if (decision.isComplete() && decision.completeAt() <= samples) {
-        open.remove(decision);
-        ProposedIntervention.Builder told = told(decision, DecisionStatus.ANSWERED, null);
-        out.accept(Proposals.after(told, decision, entropy, expectedShd).build());
-      }
+    for (Decision decision :
+        books.open(each -> each.isComplete() && each.completeAt() <= samples)) {
+      books.close(decision);
+      out.accept(Proposals.answered(declaration, decision, entropy, expectedShd, now));
     }
   }
 
   /** A person has judged a decision; one that does not wait for it is left as it is. */
   void judged(String decisionId, boolean approved, String reason) {
-    for (int i = 0; i < open.size(); i++) {
-      Decision decision = open.get(i);
-      if (decision.id().equals(decisionId) && decision.isPending()) {
-        if (approved) {
-          open.set(i, decision.proposed(now, settings.patience()));
-          tell(open.get(i), DecisionStatus.PROPOSED, reason);
-        } else {
-          spent -= decision.cost();
-          giveUp(decision, reason == null ? "refused" : "refused: " + reason);
-          decide();
-        }
-        return;
+    for (Decision decision : books.open(each -> each.id().equals(decisionId) && each.isPending())) {
+      if (approved) {
+        propose(decision, DecisionStatus.PROPOSED, reason);
+      } else {
+        spent -= decision.cost();
+        giveUp(decision, reason == null ? "refused" : "refused: " + reason);
+        decide();
       }
     }
   }
 
   /** Time has passed. */
   void overdue() {
-    for (int i = 0; i < open.size(); i++) {
-      Decision decision = open.get(i);
-      if (decision.isOverdue(now) && decision.attempts() < settings.attempts()) {
-        open.set(i, decision.proposed(now, settings.patience()));
-        tell(open.get(i), DecisionStatus.REPEATED, unanswered(decision));
+    for (Decision decision : books.open(each -> each.isOverdue(now))) {
+      if (decision.attempts() < settings.attempts()) {
+        propose(decision, DecisionStatus.REPEATED, unanswered(decision));
+      } else {
+        giveUp(decision, unanswered(decision));
       }
     }
-    for (Decision decision : open.stream().filter(each -> each.isOverdue(now)).toList()) {
-      giveUp(decision, unanswered(decision));
-    }
     decide();
+  }
+
+  private void propose(Decision decision, DecisionStatus status, String reason) {
+    Decision proposed = decision.proposed(now, settings.patience());
+    books.change(decision, proposed);
+    tell(proposed, status, reason);
   }
 
   private String unanswered(Decision decision) {
@@ -231,11 +191,7 @@ final class Desk {
   }
 
   private void giveUp(Decision decision, String reason) {
-    open.remove(decision);
-    givenUp.add(decision);
-    if (givenUp.size() > MOST_GIVEN_UP) {
-      givenUp.remove(0);
-    }
+    books.giveUp(decision);
     tell(decision, DecisionStatus.GIVEN_UP, reason);
   }
 
@@ -246,7 +202,7 @@ final class Desk {
         && latest != null
         && latest.revision() == declaration.revision()
         && latest.samples() >= settings.after()
-        && open.size() < settings.inFlight()) {
+        && books.open().size() < settings.inFlight()) {
       Choice.Made found = choice.among(loop());
       if (found.stop() != null) {
         stop(latest, found.stop());
@@ -265,25 +221,17 @@ final class Desk {
     chosen.merge(candidate.label(), 1L, Long::sum);
     spent += settings.rows() * candidate.cost();
     Decision decision =
-        new Decision(
+        Decision.made(
             Proposals.id(declaration, made, latest, candidate, settings),
-            found.rule(),
-            candidate,
+            found,
             latest,
             settings.rows(),
-            spent,
-            -1,
-            0,
-            -1,
-            0,
-            -1);
+            spent);
+    books.add(decision);
     if (settings.approval()) {
-      open.add(decision);
       tell(decision, DecisionStatus.PENDING, found.reason());
     } else {
-      Decision proposed = decision.proposed(now, settings.patience());
-      open.add(proposed);
-      tell(proposed, DecisionStatus.PROPOSED, found.reason());
+      propose(decision, DecisionStatus.PROPOSED, found.reason());
     }
   }
 
@@ -293,11 +241,6 @@ final class Desk {
   }
 
   private void tell(Decision decision, DecisionStatus status, String reason) {
-    out.accept(told(decision, status, reason).build());
-  }
-
-  private ProposedIntervention.Builder told(
-      Decision decision, DecisionStatus status, String reason) {
-    return Proposals.told(declaration, decision, status, reason, now);
+    out.accept(Proposals.told(declaration, decision, status, reason, now).build());
   }
 }

@@ -72,12 +72,14 @@ final class Proposals {
         .setExpectedShd(orNull(basis.expectedShd()));
   }
 
-  /** With what is believed after it was answered. */
-  static ProposedIntervention.Builder after(
-      ProposedIntervention.Builder told, Decision decision, double entropy, double expectedShd) {
-    return told.setRealisedGain(orNull(decision.basis().entropy() - entropy))
+  /** A decision that was answered, with what is believed then. */
+  static ProposedIntervention answered(
+      Declaration declaration, Decision decision, double entropy, double expectedShd, long now) {
+    return told(declaration, decision, DecisionStatus.ANSWERED, null, now)
+        .setRealisedGain(orNull(decision.basis().entropy() - entropy))
         .setEntropy(orNull(entropy))
-        .setExpectedShd(orNull(expectedShd));
+        .setExpectedShd(orNull(expectedShd))
+        .build();
   }
 
   /** That nothing more is proposed. */

@@ -69,8 +69,8 @@ final class DeskFixture {
     Desk desk = new Desk(settings, loop, now, told::add);
     event.accept(desk);
     loop = desk.loop();
-    unmatched += desk.unmatchedRows();
-    other += desk.otherRows();
+    unmatched += desk.books().unmatchedRows();
+    other += desk.books().otherRows();
   }
 
   void declare() {

@@ -17,7 +17,8 @@ final class SystemsTest {
   private static final List<String> BELIEFS =
       List.of("dev.sluice.models.posterior..", "dev.sluice.models.discovery..");
 
-  private static final List<String> PROPOSALS = List.of("dev.sluice.jobs.targeting..");
+  private static final List<String> PROPOSALS =
+      List.of("dev.sluice.jobs.targeting..", "dev.sluice.models.targeting..");
 
   /** What a system may know of others. */
   private static final Map<String, List<String>> KNOWN =
@@ -27,7 +28,9 @@ final class SystemsTest {
           "federation", BELIEFS,
           // A trained sequence model is compared as one more learner.
           "adaptation", List.of("dev.sluice.models.mesa.."),
-          // Jobs that hold beliefs propose experiments: one operator, in the room of targeting.
+          // Jobs that hold beliefs propose experiments: they score candidates, and one operator,
+          // in the room of targeting, decides. Models of beliefs know nothing of it: see the
+          // slices.
           "posterior", PROPOSALS,
           "discovery", PROPOSALS);
 
