@@ -12,10 +12,14 @@ import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.jobs.experiment.ExperimentStreams;
 import dev.sluice.jobs.experiment.UnusedKnowledge;
+import dev.sluice.jobs.targeting.News;
+import dev.sluice.jobs.targeting.Targeting;
 import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.schemas.DiscoverySnapshot;
+import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,6 +35,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   │           │                          (all by experiment)
  *                   └───────────┴──> dead letters
  * </pre>
+ *
+ * With {@code --propose}, snapshots have scores of what may be proposed where they are due, and
+ * decisions are made of them: see {@link Targeting}.
  *
  * <p>Which samples are held depends on the order of an experiment's samples. It is kept from one
  * partition of their topic to {@code gather}: producers have to give all samples of an experiment
@@ -50,7 +57,10 @@ public final class DiscoveryJob {
   private DiscoveryJob() {}
 
   /** What the job puts out. */
-  record Streams(DataStream<Keyed<DiscoverySnapshot>> snapshots, DataStream<DeadLetter> refused) {}
+  record Streams(
+      DataStream<Keyed<DiscoverySnapshot>> snapshots,
+      DataStream<DeadLetter> refused,
+      DataStream<News> news) {}
 
   /** Entry point on a cluster; {@code --help} lists the options. */
   public static void main(String[] arguments) {
@@ -59,7 +69,14 @@ public final class DiscoveryJob {
 
   private static void deploy(StreamExecutionEnvironment env, DiscoverySettings settings) {
     build(env, settings);
-    settings.topics().require(TOPICS);
+    settings.topics().require(topics(settings));
+  }
+
+  /** What a job with these settings reads and writes. */
+  public static List<Topic> topics(DiscoverySettings settings) {
+    return settings.proposals() == null
+        ? TOPICS
+        : Stream.concat(TOPICS.stream(), Targeting.TOPICS.stream()).toList();
   }
 
   /**
@@ -82,7 +99,27 @@ public final class DiscoveryJob {
         "metrics",
         Topic.DISCOVERY_METRICS,
         Topic.DISCOVERY_LATEST);
-    topics.write(streams.refused());
+    if (settings.proposals() == null) {
+      topics.write(streams.refused());
+    } else {
+      DataStream<RawRecord> approvals = topics.source(env, Topic.APPROVALS, "approvals");
+      Targeting targeting = propose(streams, approvals, settings);
+      targeting.write(topics);
+      topics.write(streams.refused().union(targeting.refused()));
+    }
+  }
+
+  /** Adds those who propose. */
+  static Targeting propose(
+      Streams streams, DataStream<RawRecord> approvals, DiscoverySettings settings) {
+    SingleOutputStreamOperator<Keyed<TargetScores>> scores =
+        streams
+            .snapshots()
+            .flatMap(new TakeScores())
+            .returns(Keyed.typeInfo(TargetScores.class))
+            .name("scores")
+            .uid("scores");
+    return Targeting.of(scores, streams.news(), approvals, settings.topics(), settings.proposals());
   }
 
   /** The topology, whatever its ends. */
@@ -119,6 +156,9 @@ public final class DiscoveryJob {
                 DiscoverySnapshot.class,
                 "train");
 
-    return new Streams(snapshots, streams.refused().union(requests.getSideOutput(DeadLetters.TAG)));
+    return new Streams(
+        snapshots,
+        streams.refused().union(requests.getSideOutput(DeadLetters.TAG)),
+        requests.getSideOutput(News.TAG));
   }
 }

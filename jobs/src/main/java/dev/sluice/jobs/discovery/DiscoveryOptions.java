@@ -4,7 +4,13 @@ package dev.sluice.jobs.discovery;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;
+import dev.sluice.jobs.targeting.ProposalOptions;
+import dev.sluice.jobs.targeting.ProposalSettings;
 import dev.sluice.models.discovery.replay.Capacity;
+import dev.sluice.models.discovery.replay.MethodChoice;
+import dev.sluice.models.discovery.replay.MethodName;
+import dev.sluice.models.targeting.neural.NeuralTargeting;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Mixin;
@@ -24,6 +30,8 @@ public final class DiscoveryOptions implements Supplier<DiscoverySettings> {
   @Mixin private AdmissionOptions admission;
 
   @Mixin private MethodOptions method;
+
+  @Mixin private ProposalOptions proposals;
 
   @Option(
       names = "--train-every",
@@ -120,12 +128,32 @@ public final class DiscoveryOptions implements Supplier<DiscoverySettings> {
     range.check(capacity >= 1, "--capacity", "at least 1", capacity);
     range.check(
         interventionCapacity >= 1, "--intervention-capacity", "at least 1", interventionCapacity);
+    MethodChoice choice = method.choice();
     return new DiscoverySettings(
         run.topics("discovery"),
-        method.choice(),
+        choice,
         new TrainingSettings(trainEvery, trainGrowth, epochs, fitSteps, graphSteps, trainThreads),
         new Capacity(capacity, interventionCapacity),
         maxState.getBytes(),
-        admission.settings());
+        admission.settings(),
+        proposals(choice.method()));
+  }
+
+  private ProposalSettings proposals(MethodName learner) {
+    ProposalSettings settings = proposals.settings(TargetScoring.RULES);
+    if (settings != null) {
+      try {
+        NeuralTargeting.requireServed(settings.rule(), learner);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--propose %s with --method %s: %s"
+                .formatted(
+                    settings.rule().label(),
+                    learner.name().toLowerCase(Locale.ROOT),
+                    e.getMessage()));
+      }
+    }
+    return settings;
   }
 }

@@ -51,6 +51,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
   private transient HeldDraws held;
   private transient Subjects subjects;
   private transient Failures failures;
+  private transient Proposing proposing;
   private transient Ledger ledger;
   private transient ListState<String> learning;
 
@@ -87,6 +88,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     held = new HeldDraws(getRuntimeContext());
     subjects = new Subjects(settings);
     failures = new Failures(getRuntimeContext().getMetricGroup());
+    proposing = new Proposing(getRuntimeContext(), settings.proposals());
     MethodName method = settings.method().method();
     admission =
         new Admission<>(
@@ -108,9 +110,10 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     if (now.failure() == null) {
       now = hold(sample, draw.regime(), declaration, now, context.timerService());
     }
-    boolean bounded = settings.topics().bounded();
-    if (!bounded && settings.training().due(now.samples(), now.asked())) {
-      ask(declaration, now, now.failure() == null, out);
+    boolean scores = proposing.admitted(draw, sample, declaration, now, context);
+    boolean due = scores || settings.training().due(now.samples(), now.asked());
+    if (due && !settings.topics().bounded()) {
+      ask(declaration, now, now.failure() == null, scores, out);
       now = now.askedNow();
     }
     gathered.update(now);
@@ -162,41 +165,41 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
       return;
     }
     if (before == null || before.revision() < declaration.revision()) {
-      begin(declaration, context.timerService(), out);
+      begin(declaration, context, out);
     }
     admission.declare(
         declaration, context.timerService(), draw -> processElement1(draw, context, out));
   }
 
   /** A revision trains anew on what is held. */
-  private void begin(Declaration declaration, TimerService clock, Collector<TrainRequest> out)
+  private void begin(Declaration declaration, Context context, Collector<TrainRequest> out)
       throws Exception {
     Gathered known = gathered.value();
     Gathered now = known == null ? Gathered.begin(declaration.declaredAt()) : known.lifted();
     Failure failure =
         attempt(
             declaration,
-            clock,
-            () -> {
-              int variables = declaration.variables().length;
-              subjects
-                  .of(declaration)
-                  .requireRoom(settings.capacity().rows(variables), variables + 1, settings);
-            });
+            context.timerService(),
+            () -> subjects.of(declaration).requireRoom(settings));
     if (failure != null) {
       held.clear();
       now = now.failed(failure);
     }
     held.forgetWhatWasTold();
     boolean trains = !settings.topics().bounded() && now.rows() > 0;
-    ask(declaration, now, trains, out);
+    boolean scores = proposing.renewed(declaration, now, trains, context);
+    ask(declaration, now, trains, scores, out);
     gathered.update(trains ? now.askedNow() : now);
-    clock.registerEventTimeTimer(END_OF_STREAM);
+    context.timerService().registerEventTimeTimer(END_OF_STREAM);
   }
 
   /** Tells only of draws that there is to be a round on. */
   private void ask(
-      Declaration declaration, Gathered now, boolean trains, Collector<TrainRequest> out)
+      Declaration declaration,
+      Gathered now,
+      boolean trains,
+      boolean scores,
+      Collector<TrainRequest> out)
       throws Exception {
     out.collect(
         new TrainRequest(
@@ -205,7 +208,8 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
             now.samples(),
             now.asOf(),
             trains,
-            now.failure()));
+            now.failure(),
+            trains && scores));
   }
 
   @Override
@@ -218,8 +222,9 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
       Gathered now = gathered.value();
       boolean trains = now.rows() > 0;
       int rounds = trains ? settings.training().epochs() : now.samples() > 0 ? 1 : 0;
-      for (int round = 0; round < rounds; round++) {
-        ask(declaration, now, trains, out);
+      boolean scores = proposing.renewed(declaration, now, trains, context);
+      for (int round = 1; round <= rounds; round++) {
+        ask(declaration, now, trains, scores && round == rounds, out);
       }
     }
   }
@@ -234,6 +239,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
       return;
     }
     out.collect(TrainRequest.ended(declaration));
+    proposing.ended(declaration, context);
     admission.end();
     gathered.clear();
     held.clear();

@@ -53,6 +53,17 @@ record Subject(Declaration declaration, NameOrder order, Learner learner, Placin
   }
 
   /**
+   * Refuses an experiment that would take more state than it may once all is held that there is
+   * capacity for: observations, and an intervention on each variable.
+   *
+   * @throws KeyFailure if it is too much
+   */
+  void requireRoom(DiscoverySettings settings) {
+    int variables = declaration.variables().length;
+    requireRoom(settings.capacity().rows(variables), variables + 1, settings);
+  }
+
+  /**
    * Refuses what would take more state than it may.
    *
    * @param rows draws held

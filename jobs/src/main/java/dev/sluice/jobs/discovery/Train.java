@@ -38,31 +38,49 @@ final class Train implements Work<TrainRequest, Learned, DiscoverySnapshot> {
       return 0;
     }
     long draws = request.draws().stream().mapToLong(each -> each.values().length).sum();
-    return Subject.of(request.declaration(), settings)
-        .learner()
-        .bytes(memory, draws * Double.BYTES, request.draws().size());
+    Learner learner = Subject.of(request.declaration(), settings).learner();
+    return learner.bytes(memory, draws * Double.BYTES, request.draws().size())
+        + (scores(request) ? scoring().bytes(request.declaration(), learner) : 0);
+  }
+
+  /** A request that was owed when the job was stopped may ask for what nobody needs any more. */
+  private boolean scores(TrainRequest request) {
+    return request.scores() && settings.proposals() != null;
+  }
+
+  private TargetScoring scoring() {
+    return new TargetScoring(settings.proposals());
   }
 
   @Override
   public Done<Learned, DiscoverySnapshot> compute(TrainRequest request, Learned memory) {
-    Snapshots snapshots = new Snapshots(settings.method().method());
     if (request.failure() != null) {
-      return new Done<>(null, snapshots.failed(request, request.failure()));
+      return new Done<>(null, failed(request, request.failure()));
     }
     Learner learner = Subject.of(request.declaration(), settings).learner();
     Learned before = memory == null ? learner.initial() : memory;
+    Learned after;
+    DiscoverySnapshot snapshot;
     try {
-      Learned after =
+      after =
           learner.learn(
               before, request.draws(), request.trains() ? settings.training().budget() : null);
-      return new Done<>(after, snapshots.of(request, learner, after));
+      snapshot = new Snapshots(settings.method().method()).of(request, learner, after);
     } catch (ArithmeticException e) {
       throw new KeyFailure(FailureReason.NOT_FINITE, e.getMessage());
     }
+    if (scores(request)) {
+      snapshot.setTargetScores(scoring().of(request, learner, after, snapshot));
+    }
+    return new Done<>(after, snapshot);
   }
 
   @Override
   public DiscoverySnapshot failed(TrainRequest request, Failure failure) {
-    return new Snapshots(settings.method().method()).failed(request, failure);
+    DiscoverySnapshot snapshot = new Snapshots(settings.method().method()).failed(request, failure);
+    if (settings.proposals() != null) {
+      snapshot.setTargetScores(scoring().failed(request, failure));
+    }
+    return snapshot;
   }
 }

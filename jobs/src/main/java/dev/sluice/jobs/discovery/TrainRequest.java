@@ -16,6 +16,8 @@ import java.util.List;
  * @param asOf latest drawnAt among them, milliseconds since 1970-01-01T00:00:00Z
  * @param trains whether there is to be a round; else beliefs are shown as they are
  * @param failure why nothing can be learned; else null
+ * @param scores whether what may be proposed is to be scored after it; false in state of before
+ *     anything was
  */
 public record TrainRequest(
     Declaration declaration,
@@ -23,9 +25,10 @@ public record TrainRequest(
     long samples,
     long asOf,
     boolean trains,
-    Failure failure) {
+    Failure failure,
+    boolean scores) {
 
   static TrainRequest ended(Declaration declaration) {
-    return new TrainRequest(declaration, null, 0, 0, false, null);
+    return new TrainRequest(declaration, null, 0, 0, false, null, false);
   }
 }

@@ -62,7 +62,8 @@ final class InProcess {
             settings.topics().bounded() ? samples : asked,
             Fixture.DRAWN_AT,
             true,
-            null);
+            null,
+            false);
     return untimed(
         new Snapshots(settings.method().method())
             .of(request, subject.learner(), discovery.learned()));

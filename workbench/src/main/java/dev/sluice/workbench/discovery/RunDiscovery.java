@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  sluice run discovery --train-every 500 --bootstrap localhost:9092",
       "  sluice run discovery --latent-confounders --hidden 64 --graphs 100 --bootstrap"
           + " localhost:9092",
+      "  sluice run discovery --propose ait --propose-rows 32 --bootstrap localhost:9092",
       "  kcat -b localhost:9092 -C -t sluice.discovery.latest -e -q | jq .graph"
     })
 public final class RunDiscovery implements Callable<Integer> {
@@ -57,7 +58,7 @@ public final class RunDiscovery implements Callable<Integer> {
         new LocalJob.Job(
             "discovery",
             settings.topics().kafka(),
-            DiscoveryJob.TOPICS,
+            DiscoveryJob.topics(settings),
             List.of(Topic.EXPERIMENTS, Topic.SAMPLES),
             settings.topics().bounded(),
             operators),
