@@ -67,7 +67,11 @@ class OperatorsTest {
         job(
             "adaptation",
             env -> AdaptationJob.build(env, ParsedOptions.of(new AdaptationOptions()))),
-        job("discovery", env -> DiscoveryJob.build(env, ParsedOptions.of(new DiscoveryOptions()))),
+        job(
+            "discovery",
+            env ->
+                DiscoveryJob.build(
+                    env, ParsedOptions.of(new DiscoveryOptions(), "--propose", "ait"))),
         job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))));
   }
 

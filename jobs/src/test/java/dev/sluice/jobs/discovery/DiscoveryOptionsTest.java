@@ -8,6 +8,9 @@ import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.models.discovery.replay.Capacity;
 import dev.sluice.models.discovery.replay.MethodChoice;
 import dev.sluice.models.discovery.replay.MethodName;
+import dev.sluice.models.targeting.TargetingRule;
+import dev.sluice.schemas.Topic;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,37 @@ class DiscoveryOptionsTest {
         .hasMessage("--graphs: DCDI draws one graph for each sample");
     assertThatThrownBy(() -> parse("--soft"))
         .hasMessage("--soft: ENCO takes interventions to be perfect");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ait, AIT", "git, GIT", "cbed, CBED", "random, RANDOM", "round-robin, ROUND_ROBIN"})
+  void proposesByRulesThatItsMethodsServe(String option, TargetingRule rule) {
+    assertThat(parse("--propose", option, "--propose-rows=7").proposals())
+        .satisfies(proposals -> assertThat(proposals.rule()).isEqualTo(rule))
+        .satisfies(proposals -> assertThat(proposals.rows()).isEqualTo(7));
+    assertThat(DiscoveryJob.topics(parse("--propose", option)))
+        .containsAll(DiscoveryJob.TOPICS)
+        .contains(Topic.INTERVENTIONS, Topic.APPROVALS);
+    assertThat(parse().proposals()).isNull();
+    assertThat(DiscoveryJob.topics(parse())).isEqualTo(DiscoveryJob.TOPICS);
+  }
+
+  @Test
+  void refusesRulesThatAMethodCannotServe() {
+    for (String rule : List.of("ait", "git", "cbed")) {
+      assertThatThrownBy(() -> parse("--method=dcdi", "--propose", rule))
+          .isInstanceOf(ParameterException.class)
+          .hasMessage(
+              "--propose %s with --method dcdi: %s imagines draws, for which DCDI has no networks of"
+                      .formatted(rule, rule)
+                  + " any set of parents; entropy, random and round-robin need none");
+    }
+    assertThat(parse("--method=dcdi", "--propose=entropy").proposals()).isNotNull();
+    assertThatThrownBy(() -> parse("--propose=eig"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(
+            "--propose: 'eig' is no rule of this job; it has ait, git, cbed, entropy, random,"
+                + " round-robin");
   }
 
   @Test

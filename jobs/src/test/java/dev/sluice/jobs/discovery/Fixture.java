@@ -6,10 +6,12 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.experiment.AdmissionSettings;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.targeting.ProposalSettings;
 import dev.sluice.models.discovery.replay.Capacity;
 import dev.sluice.models.discovery.replay.MethodChoice;
 import dev.sluice.models.discovery.replay.MethodName;
 import dev.sluice.models.random.KeyedRandom;
+import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.schemas.Experiment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,5 +123,45 @@ final class Fixture {
 
   static DiscoverySettings settings(boolean bounded) {
     return settings(new JobTopics(KafkaSettings.of("unused:1"), "test", bounded));
+  }
+
+  /** Four rows of one decision at a time, not before 50 samples. */
+  static ProposalSettings proposals(TargetingRule rule, Double... values) {
+    return new ProposalSettings(
+        rule,
+        4,
+        List.of(values),
+        50,
+        1,
+        60_000,
+        1,
+        false,
+        0,
+        ProposalSettings.WhenSaturated.STOP,
+        1);
+  }
+
+  /** A job that proposes interventions. */
+  static DiscoverySettings proposing(DiscoverySettings base, ProposalSettings proposals) {
+    return new DiscoverySettings(
+        base.topics(),
+        base.method(),
+        base.training(),
+        base.capacity(),
+        base.maxState(),
+        base.admission(),
+        proposals);
+  }
+
+  /** The same, and has DSDI learn, which takes samples with unknown targets. */
+  static DiscoverySettings proposingByDsdi(DiscoverySettings base, ProposalSettings proposals) {
+    return new DiscoverySettings(
+        base.topics(),
+        new MethodChoice(MethodName.DSDI, null, 32, 4, null, false, 3),
+        base.training(),
+        base.capacity(),
+        base.maxState(),
+        base.admission(),
+        proposals);
   }
 }

@@ -61,6 +61,12 @@ abstract class GatherHarness {
   }
 
   void send(int t, String[] targets, String regime, double... values) throws Exception {
+    answer(t, null, targets, regime, values);
+  }
+
+  /** Sends a sample that answers a decision. */
+  void answer(int t, String decision, String[] targets, String regime, double... values)
+      throws Exception {
     harness.processElement1(
         new Draw(
             Fixture.raw("samples", t, null, "bytes of " + t),
@@ -71,7 +77,7 @@ abstract class GatherHarness {
             values,
             regime,
             null,
-            null),
+            decision),
         0);
   }
 
