@@ -15,16 +15,16 @@ public enum TargetingRule {
   AIT,
   /** See {@link Disagreement}. */
   CBED,
-  /** See {@link dev.sluice.models.targeting.neural.ExpectedGradient}. */
-  GIT,
-  /** The same with draws of the true system: in simulations only. */
-  GIT_PRIVILEGED,
   /** See {@link Heuristics#edgeEntropy}. */
   ENTROPY,
   /** See {@link Heuristics#expectedDescendants}. */
   DESCENDANTS,
   /** See {@link Heuristics#error}: in simulations only. */
-  ORACLE;
+  ORACLE,
+  /** See {@link dev.sluice.models.targeting.neural.ExpectedGradient}. */
+  GIT,
+  /** The same with draws of the true system: in simulations only. */
+  GIT_PRIVILEGED;
 
   /** Its name in options, tables and files. */
   public String label() {

@@ -54,7 +54,7 @@ public final class ExpectedGradient {
     int variables = belief.domain().dimension();
     Noise[] noise = new Noise[systems.size()];
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = Noise.of(seed, i, effort.rows(), variables);
+      noise[i] = Noise.of(seed, i, effort.imaginedRows(), variables);
     }
     return of(
         belief,
@@ -80,7 +80,7 @@ public final class ExpectedGradient {
       List<Intervention> candidates,
       NeuralEffort effort,
       long seed) {
-    BeliefGradient gradient = belief.gradient(effort.maskGraphs(), effort.rows());
+    BeliefGradient gradient = belief.gradient(effort.maskGraphs(), effort.imaginedRows());
     double[][] terms = new double[candidates.size()][number];
     for (int i = 0; i < number; i++) {
       for (int candidate = 0; candidate < terms.length; candidate++) {

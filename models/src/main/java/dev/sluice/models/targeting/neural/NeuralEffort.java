@@ -5,11 +5,11 @@ package dev.sluice.models.targeting.neural;
  * How much is calculated for a decision.
  *
  * @param graphs G, possible systems drawn from the beliefs
- * @param rows imagined for each of them and each candidate
+ * @param imaginedRows for each of them and each candidate
  * @param maskGraphs K, that an imagined step of the method samples
  * @param norm of its gradient
  */
-public record NeuralEffort(int graphs, int rows, int maskGraphs, GradientNorm norm) {
+public record NeuralEffort(int graphs, int imaginedRows, int maskGraphs, GradientNorm norm) {
   /** 20 graphs, 64 rows, 20 graphs of a step, and the whole gradient in L2. */
   public static final NeuralEffort USUAL = new NeuralEffort(20, 64, 20, GradientNorm.USUAL);
 
@@ -20,7 +20,7 @@ public record NeuralEffort(int graphs, int rows, int maskGraphs, GradientNorm no
    */
   public NeuralEffort {
     requireTwo("graphs", graphs);
-    requireTwo("rows", rows);
+    requireTwo("imaginedRows", imaginedRows);
     requireTwo("maskGraphs", maskGraphs);
   }
 

@@ -15,6 +15,7 @@ import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.PossibleSystem;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,18 +80,51 @@ public final class NeuralTargeting {
       List<Intervention> candidates,
       NeuralEffort effort,
       long seed) {
-    NameOrder order = learner.order();
-    List<Intervention> ordered =
-        candidates.stream().map(each -> ordered(each, order, learner.domain())).toList();
+    List<Intervention> ordered = ordered(candidates, learner);
     if (rule == TargetingRule.ENTROPY) {
       double[][] edges = learner.method().beliefs(learned.state()).edges();
       return Heuristics.edgeEntropy(edges, ordered).named(candidates);
     }
-    if (!(learner.method() instanceof GenerativeMethod method)) {
-      throw refusal(rule, learner.method().getClass().getSimpleName().toUpperCase(Locale.ROOT));
-    }
-    LearnedBelief belief = new LearnedBelief(method, learned.state(), learner.domain());
+    LearnedBelief belief = belief(rule, learner, learned);
     return scores(rule, belief, ordered, effort, seed).named(candidates);
+  }
+
+  /**
+   * GIT's scores with draws of the true system in place of imagined ones: in simulations only.
+   *
+   * @param batches draws of variables as declared
+   * @see #scores
+   */
+  public static Scores privileged(
+      Learner learner,
+      Learned learned,
+      ExpectedGradient.Batches batches,
+      List<Intervention> candidates,
+      NeuralEffort effort,
+      long seed) {
+    LearnedBelief belief = belief(TargetingRule.GIT_PRIVILEGED, learner, learned);
+    List<Intervention> ordered = ordered(candidates, learner);
+    ExpectedGradient.Batches inOrder =
+        (intervention, i) ->
+            Arrays.stream(batches.rows(candidates.get(ordered.indexOf(intervention)), i))
+                .map(learner.order()::ordered)
+                .toArray(double[][]::new);
+    return ExpectedGradient.of(belief, inOrder, effort.graphs(), ordered, effort, seed)
+        .named(candidates);
+  }
+
+  private static LearnedBelief belief(TargetingRule rule, Learner learner, Learned learned) {
+    if (learner.method() instanceof GenerativeMethod method) {
+      return new LearnedBelief(method, learned.state(), learner.domain());
+    }
+    String name = learner.method().getClass().getSimpleName();
+    throw refusal(rule, name.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<Intervention> ordered(List<Intervention> candidates, Learner learner) {
+    return candidates.stream()
+        .map(each -> ordered(each, learner.order(), learner.domain()))
+        .toList();
   }
 
   /**
@@ -104,11 +138,12 @@ public final class NeuralTargeting {
       List<Intervention> candidates,
       NeuralEffort effort,
       long seed) {
-    List<PossibleSystem> systems = belief.systems(effort.graphs(), effort.rows(), seed);
+    List<PossibleSystem> systems = belief.systems(effort.graphs(), effort.imaginedRows(), seed);
     Domain domain = belief.domain();
     return switch (rule) {
-      case AIT -> Discrepancy.of(systems, domain, candidates, effort.rows(), seed);
-      case CBED -> Disagreement.of(systems, domain.dimension(), candidates, effort.rows(), seed);
+      case AIT -> Discrepancy.of(systems, domain, candidates, effort.imaginedRows(), seed);
+      case CBED ->
+          Disagreement.of(systems, domain.dimension(), candidates, effort.imaginedRows(), seed);
       case GIT -> ExpectedGradient.of(belief, systems, candidates, effort, seed);
       case DESCENDANTS -> Heuristics.expectedDescendants(systems, candidates);
       case ENTROPY -> Heuristics.edgeEntropy(belief.edges(), candidates);
@@ -163,13 +198,13 @@ public final class NeuralTargeting {
       outputs += categories;
     }
     long draw = Double.BYTES * n + 64;
-    long noise = 2 * draw * effort.graphs() * effort.rows();
-    long draws = 4 * draw * effort.rows();
-    long densities = (long) Double.BYTES * effort.graphs() * effort.rows();
+    long noise = 2 * draw * effort.graphs() * effort.imaginedRows();
+    long draws = 4 * draw * effort.imaginedRows();
+    long densities = (long) Double.BYTES * effort.graphs() * effort.imaginedRows();
     long means = (Double.BYTES * outputs + 64) * candidates * effort.graphs();
     long graphs = (64 * n + 4 * n * n) * effort.graphs();
     // networks draw in room of their own, which is part of a gradient's
-    long networks = 2 * method.gradientBytes(effort.maskGraphs(), effort.rows());
+    long networks = 2 * method.gradientBytes(effort.maskGraphs(), effort.imaginedRows());
     return networks + noise + draws + densities + means + graphs;
   }
 }

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.discovery.BeliefGradient;
+import dev.sluice.models.discovery.Budget;
+import dev.sluice.models.discovery.EdgeKnowledge;
+import dev.sluice.models.discovery.LearnerState;
+import dev.sluice.models.discovery.TrainingData;
+import dev.sluice.models.discovery.dsdi.Dsdi;
+import dev.sluice.models.discovery.dsdi.DsdiSettings;
+import dev.sluice.models.discovery.enco.Enco;
+import dev.sluice.models.discovery.enco.EncoSettings;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.targeting.Intervention;
@@ -15,6 +23,7 @@ import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.neural.GradientNorm.Length;
 import dev.sluice.models.targeting.neural.GradientNorm.Part;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExpectedGradientTest {
@@ -100,5 +109,45 @@ class ExpectedGradientTest {
       assertThat(given.of(candidate)).isEqualTo(imagined.of(candidate)).isPositive();
       assertThat(given.error(candidate)).isPositive();
     }
+  }
+
+  /** DSDI's credit of graphs, less what they would have without any losses. */
+  @Test
+  void dsdisGradientIsNothingWhereNoParentIsOfUse() {
+    Domain domain = Domain.categorical(2, 3);
+    Dsdi dsdi = new Dsdi(domain, EdgeKnowledge.none(2), DsdiSettings.standard(), 1);
+    LearnedBelief belief = new LearnedBelief(dsdi, dsdi.initial(), domain);
+    NeuralEffort effort = new NeuralEffort(4, 40, 20, GradientNorm.USUAL);
+    List<PossibleSystem> systems = belief.systems(4, 40, 5);
+    Scores scores = ExpectedGradient.of(belief, systems, Beliefs.each(2), effort, 5);
+    assertThat(scores.of(0)).isGreaterThan(1e-5);
+    Beliefs.isolate(belief, 1);
+    Scores isolated = ExpectedGradient.of(belief, systems, Beliefs.each(2), effort, 5);
+    assertThat(isolated.of(0)).isCloseTo(0, within(1e-12));
+    assertThat(isolated.of(1)).isCloseTo(0, within(1e-12));
+  }
+
+  /** The same with networks that have been trained: a chain of three, and one that is alone. */
+  @Test
+  void whatTrainingTakesForIsolatedScoresLeast() {
+    Domain domain = Domain.categorical(3, 3, 3, 3);
+    EncoSettings settings = new EncoSettings(16, 64, 20, 5e-3, 0, 2e-2, 1e-1, 4e-3, false, false);
+    Enco enco = new Enco(domain, EdgeKnowledge.none(4), settings, 1);
+    LearnerState state = enco.initial();
+    Random random = new Random(1);
+    double[][] rows = new double[2000][4];
+    for (double[] row : rows) {
+      row[0] = random.nextInt(3);
+      row[1] = random.nextInt(10) < 9 ? row[0] : random.nextInt(3);
+      row[2] = random.nextInt(10) < 9 ? row[1] : random.nextInt(3);
+      row[3] = random.nextInt(3);
+    }
+    enco.train(state, new TrainingData(domain, rows, List.of()), new Budget(600, 0));
+    LearnedBelief belief = new LearnedBelief(enco, state, domain);
+    Scores scores = git(belief, Part.ORIENTATION);
+    for (int other = 0; other < 3; other++) {
+      assertThat(scores.of(3)).isLessThan(0.1 * scores.of(other));
+    }
+    assertThat(git(belief, Part.WHOLE).of(3)).isLessThan(git(belief, Part.WHOLE).of(1));
   }
 }
