@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** Options that say on which systems a study of targeting is. */
@@ -21,28 +22,33 @@ final class StudiedFamilies {
       names = "--families",
       split = ",",
       paramLabel = "FAMILY",
-      defaultValue = "chain,er-1",
       description =
           "Shapes of the true graphs: chain, collider, bidiag, tree, jungle, full, er-EDGES (edges"
-              + " per variable) or p=PROBABILITY (of each edge) (default: ${DEFAULT-VALUE}).")
+              + " per variable) or p=PROBABILITY (of each edge) (default: chain,er-1, of enco"
+              + " chain).")
   private List<String> families;
 
   @Option(
       names = "--variables",
       paramLabel = "D",
-      defaultValue = "5",
-      description = "Variables of each system, 2 to 12 (default: ${DEFAULT-VALUE}).")
-  private int variables;
+      description = "Variables of each system, 2 to 12, of enco to 200 (default: 5, of enco 10).")
+  private Integer variables;
 
   @Option(
       names = "--mechanisms",
       paramLabel = "FAMILY",
-      defaultValue = "linear-gaussian",
       converter = SimulationOptions.Mechanisms.class,
       description =
-          "True mechanisms, as of simulate samples: linear-gaussian, or tables as dirichlet:3"
-              + " (default: ${DEFAULT-VALUE}).")
+          "True mechanisms, as of simulate samples: linear-gaussian, tables as dirichlet:3, or"
+              + " networks as neural:10 (default: linear-gaussian, of enco neural:10).")
   private MechanismFamily mechanisms;
+
+  /** Takes what was not given from what is usual. */
+  void complete(StudiedBeliefs beliefs) {
+    families = Objects.requireNonNullElse(families, beliefs.families());
+    variables = Objects.requireNonNullElse(variables, beliefs.variables());
+    mechanisms = Objects.requireNonNullElse(mechanisms, beliefs.mechanisms());
+  }
 
   MechanismFamily mechanisms() {
     return mechanisms;

@@ -3,6 +3,8 @@ package dev.sluice.workbench.targeting;
 
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.targeting.TargetingRule;
+import dev.sluice.models.targeting.study.Believer;
+import dev.sluice.models.targeting.study.ExactBeliever;
 import dev.sluice.models.targeting.study.TargetingOutcome;
 import dev.sluice.models.targeting.study.TargetingStudy;
 import dev.sluice.workbench.command.Failure;
@@ -42,47 +44,41 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  sluice study targeting --rules random,round-robin,eig,ait --seeds 20",
       "  sluice study targeting --families er-1,er-2 --variables 8 --rounds 8 --seeds 15",
-      "  sluice study targeting --mechanisms dirichlet:3 --seeds 30"
+      "  sluice study targeting --mechanisms dirichlet:3 --seeds 30",
+      "  sluice study targeting --beliefs enco --rules random,ait,git"
     })
 public final class StudyTargeting implements Runnable {
-  private static final int CATEGORICAL_OBSERVATIONS = 1000;
-  private static final int CONTINUOUS_OBSERVATIONS = 100;
-  private static final int CATEGORICAL_ROWS = 20;
-  private static final int CONTINUOUS_ROWS = 10;
   private static final List<Double> CONTINUOUS_VALUES = List.of(2.0);
 
   @Spec private CommandSpec spec;
 
-  /** Who holds the beliefs. */
-  private enum Beliefs {
-    EXACT
-  }
-
   @Option(
       names = "--beliefs",
       defaultValue = "EXACT",
-      description = "Who holds them: exact, the exact posterior (default: exact).")
-  private Beliefs beliefs;
+      description =
+          "Who holds them: exact, the exact posterior, or enco, networks with beliefs that"
+              + " gradients move (default: exact).")
+  private StudiedBeliefs beliefs;
 
   @Mixin private StudiedFamilies families;
+  @Mixin private EncoOptions enco;
 
   @Option(
       names = "--rules",
       split = ",",
       paramLabel = "RULE",
-      defaultValue = "random,round-robin,eig,ait",
       converter = Rules.class,
       description =
-          "Rules: random, round-robin, eig, ait, cbed, entropy, descendants, oracle (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Rules: random, round-robin, eig (of exact), ait, cbed, git and git-privileged (of enco),"
+              + " entropy, descendants, oracle (default: random,round-robin,eig,ait; of enco"
+              + " random,round-robin,ait,git,git-privileged,cbed,entropy).")
   private List<TargetingRule> rules;
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Systems of each family (default: ${DEFAULT-VALUE}).")
-  private int seeds;
+      description = "Systems of each family (default: 20, of enco 3).")
+  private Integer seeds;
 
   @Option(
       names = "--first-seed",
@@ -94,20 +90,19 @@ public final class StudyTargeting implements Runnable {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "Interventions in a run (default: ${DEFAULT-VALUE}).")
-  private int rounds;
+      description = "Interventions in a run (default: 10, of enco 30).")
+  private Integer rounds;
 
   @Option(
       names = "--observations",
       paramLabel = "N",
-      description = "Rows before the first round (default: 100, of categories 1000).")
+      description = "Rows before the first round (default: 100, of categories and enco 1000).")
   private Integer observations;
 
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "Rows in a round (default: 10, of categories 20).")
+      description = "Rows in a round (default: 10, of categories 20, of enco 32).")
   private Integer rows;
 
   @Option(
@@ -122,18 +117,18 @@ public final class StudyTargeting implements Runnable {
   @Option(
       names = "--streams",
       paramLabel = "N",
-      defaultValue = "4",
       description =
-          "Runs of random and round-robin on each system, which are averaged (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int streams;
+          "Runs of random and round-robin on each system, which are averaged (default: 4, of enco"
+              + " 2).")
+  private Integer streams;
 
   @Option(
       names = "--sampled-graphs",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "Graphs drawn for a decision by eig and ait (default: ${DEFAULT-VALUE}).")
-  private int graphs;
+      description =
+          "Graphs drawn for a decision by eig and ait, of enco by cbed and git too (default: 128, of"
+              + " enco 20).")
+  private Integer graphs;
 
   @Option(
       names = "--out",
@@ -144,11 +139,12 @@ public final class StudyTargeting implements Runnable {
 
   @Override
   public void run() {
+    families.complete(beliefs);
+    if (beliefs != StudiedBeliefs.ENCO) {
+      enco.refuse(beliefs);
+    }
     Map<String, GraphFamily> byName = families.byName();
-    TargetingStudy.Settings settings =
-        switch (beliefs) {
-          case EXACT -> settings(byName);
-        };
+    TargetingStudy.Settings settings = settings(byName);
     StudyFolder out = StudyFolder.open(folder);
     TargetingResults results =
         new TargetingResults(settings, byName, families.kind(), outcomes(settings));
@@ -164,24 +160,42 @@ public final class StudyTargeting implements Runnable {
     try {
       TargetingStudy.Loop loop =
           new TargetingStudy.Loop(
-              given(observations, categorical ? CATEGORICAL_OBSERVATIONS : CONTINUOUS_OBSERVATIONS),
-              rounds,
-              given(rows, categorical ? CATEGORICAL_ROWS : CONTINUOUS_ROWS),
+              given(observations, beliefs.observations(categorical)),
+              given(rounds, beliefs.rounds()),
+              given(rows, beliefs.rows(categorical)),
               given(values, categorical ? List.of() : CONTINUOUS_VALUES));
-      TargetingStudy.Effort usual = TargetingStudy.Effort.USUAL;
       return new TargetingStudy.Settings(
           List.copyOf(byName.values()),
           families.mechanisms(),
-          rules,
+          given(rules, beliefs.rules().stream().map(new Rules()::convert).toList()),
           loop,
-          new TargetingStudy.Effort(graphs, usual.models(), usual.imaginedRows()),
-          seeds,
+          believer(given(graphs, beliefs.graphs())),
+          given(seeds, beliefs.seeds()),
           firstSeed,
-          streams);
+          given(streams, beliefs.streams()));
     } catch (IllegalArgumentException e) {
-      String message = e.getMessage().replaceFirst("^graphs:", "sampled-graphs:");
-      throw new Failure("--" + message, e);
+      throw new Failure("--" + option(e.getMessage()), e);
     }
+  }
+
+  private Believer believer(int size) {
+    ExactBeliever usual = ExactBeliever.USUAL;
+    return switch (beliefs) {
+      case EXACT -> new ExactBeliever(size, usual.models(), usual.imaginedRows());
+      case ENCO -> enco.believer(size);
+    };
+  }
+
+  /** A message that begins with a component of the settings, which becomes the option. */
+  private static String option(String message) {
+    int colon = message.indexOf(':');
+    String name = message.substring(0, colon);
+    String option =
+        switch (name) {
+          case "graphs" -> "sampled-graphs";
+          default -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        };
+    return option + message.substring(colon);
   }
 
   private static <T> T given(T option, T otherwise) {
@@ -190,10 +204,10 @@ public final class StudyTargeting implements Runnable {
 
   private List<TargetingOutcome> outcomes(TargetingStudy.Settings settings) {
     Progress progress =
-        new Progress(spec.commandLine().getErr(), "runs", TargetingStudy.steps(settings));
+        new Progress(spec.commandLine().getErr(), "rounds", TargetingStudy.steps(settings));
     try {
       return TargetingStudy.run(settings, progress::step);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       String option = "--mechanisms " + settings.mechanisms();
       throw new Failure(option + ": " + Failure.rootCause(e), e);
     }

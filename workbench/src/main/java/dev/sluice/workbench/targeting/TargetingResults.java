@@ -2,6 +2,7 @@
 package dev.sluice.workbench.targeting;
 
 import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.targeting.study.NeuralBeliever;
 import dev.sluice.models.targeting.study.TargetingComparison;
 import dev.sluice.models.targeting.study.TargetingOutcome;
 import dev.sluice.models.targeting.study.TargetingStudy;
@@ -25,6 +26,14 @@ record TargetingResults(
       "family,kind,rule,seed,round,rows,eshd,entropy,target,predictedGain,realisedGain,"
           + "decisionMillis,stream";
 
+  /** Of beliefs that predict a graph. */
+  private static final String MORE = ",predictedShd,privileged";
+
+  /** Whether beliefs are learned by networks. */
+  boolean isLearned() {
+    return settings.believer() instanceof NeuralBeliever;
+  }
+
   /** Outcomes of one family, by its name; {@code null}: of all. */
   TargetingComparison of(String name) {
     return new TargetingComparison(ofFamily(name));
@@ -41,12 +50,19 @@ record TargetingResults(
   /** Lines of a CSV file; what is not defined is empty. Targets are named X1, X2, ... */
   List<String> csv() {
     List<String> lines = new ArrayList<>();
-    lines.add(HEADER);
+    lines.add(isLearned() ? HEADER + MORE : HEADER);
     families.keySet().forEach(name -> ofFamily(name).forEach(each -> lines.add(line(name, each))));
     return lines;
   }
 
   private String line(String family, TargetingOutcome outcome) {
+    String line = line(family, kind, outcome);
+    return isLearned()
+        ? "%s,%s,%s".formatted(line, number(outcome.predictedShd()), name(outcome.privileged()))
+        : line;
+  }
+
+  private static String line(String family, String kind, TargetingOutcome outcome) {
     return String.join(
         ",",
         family,
@@ -57,11 +73,15 @@ record TargetingResults(
         String.valueOf(outcome.rows()),
         number(outcome.expectedShd()),
         number(outcome.entropy()),
-        outcome.target() < 0 ? "" : "X" + (outcome.target() + 1),
+        name(outcome.target()),
         number(outcome.predictedGain()),
         number(outcome.realisedGain()),
         outcome.round() == 0 ? "" : number(outcome.decisionMillis()),
         String.valueOf(outcome.stream()));
+  }
+
+  private static String name(int variable) {
+    return variable < 0 ? "" : "X" + (variable + 1);
   }
 
   private static String number(double value) {

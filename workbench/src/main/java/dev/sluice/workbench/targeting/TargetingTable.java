@@ -2,14 +2,18 @@
 package dev.sluice.workbench.targeting;
 
 import static dev.sluice.models.targeting.TargetingRule.EIG;
+import static dev.sluice.models.targeting.TargetingRule.GIT;
 import static dev.sluice.models.targeting.TargetingRule.RANDOM;
 import static dev.sluice.models.targeting.TargetingRule.ROUND_ROBIN;
+import static dev.sluice.models.targeting.study.TargetingComparison.Distance.EXPECTED;
+import static dev.sluice.models.targeting.study.TargetingComparison.Distance.PREDICTED;
 import static dev.sluice.workbench.command.Table.left;
 import static dev.sluice.workbench.command.Table.right;
 
 import dev.sluice.models.statistics.Interval;
 import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.study.TargetingComparison;
+import dev.sluice.models.targeting.study.TargetingComparison.Distance;
 import dev.sluice.models.targeting.study.TargetingComparison.Estimate;
 import dev.sluice.models.targeting.study.TargetingComparison.Stop;
 import dev.sluice.workbench.command.Table;
@@ -20,14 +24,14 @@ import java.util.Locale;
 /** What a study of targeting says in the terminal. */
 record TargetingTable(TargetingResults results) {
   /** Nats of predicted gain from which on rounds are compared with what was realised. */
-  private static final double PREDICTED = 0.1;
+  private static final double FORETOLD = 0.1;
 
   /** Nats of predicted gain per row below which a loop stops. */
   private static final double STOP = 0.005;
 
   private static final Table TABLE =
       Table.of(
-          left(12), right(7), right(9), right(18), right(7), right(6), right(10), right(8),
+          left(14), right(7), right(9), right(18), right(7), right(6), right(10), right(8),
           right(8));
 
   List<String> lines() {
@@ -66,6 +70,9 @@ record TargetingTable(TargetingResults results) {
     for (TargetingRule rule : results.settings().rules()) {
       lines.add(row(rule, outcomes));
     }
+    if (results.isLearned()) {
+      lines.addAll(ofPredictions(outcomes));
+    }
     if (has(EIG)) {
       lines.addAll(ofGains(outcomes));
     }
@@ -78,20 +85,10 @@ record TargetingTable(TargetingResults results) {
   }
 
   private String row(TargetingRule rule, TargetingComparison outcomes) {
-    String[] against = {"-", "-", "-", "-"};
-    if (has(RANDOM) && rule != RANDOM) {
-      Estimate difference = outcomes.difference(rule, RANDOM);
-      against =
-          new String[] {
-            number("%+.3f", difference.mean()),
-            interval(difference.interval()),
-            number("%+.0f", 100 * difference.mean() / outcomes.area(RANDOM).mean()),
-            number("%.2f", outcomes.wins(rule, RANDOM))
-          };
-    }
+    String[] against = against(rule, outcomes, EXPECTED);
     return TABLE.row(
         rule.label(),
-        number("%.3f", outcomes.area(rule).mean()),
+        number("%.3f", outcomes.area(rule, EXPECTED).mean()),
         against[0],
         against[1],
         against[2],
@@ -101,10 +98,50 @@ record TargetingTable(TargetingResults results) {
         number("%.1f", outcomes.decisionMillis(rule)));
   }
 
+  private String[] against(TargetingRule rule, TargetingComparison outcomes, Distance distance) {
+    if (!has(RANDOM) || rule == RANDOM) {
+      return new String[] {"-", "-", "-", "-"};
+    }
+    Estimate difference = outcomes.difference(rule, RANDOM, distance);
+    return new String[] {
+      number("%+.3f", difference.mean()),
+      interval(difference.interval()),
+      number("%+.0f", 100 * difference.mean() / outcomes.area(RANDOM, distance).mean()),
+      number("%.2f", outcomes.wins(rule, RANDOM, distance))
+    };
+  }
+
+  /** Of the graph that the beliefs predict, and of what GIT knows. */
+  private List<String> ofPredictions(TargetingComparison outcomes) {
+    List<String> lines = new ArrayList<>();
+    lines.add("of the predicted graph:");
+    for (TargetingRule rule : results.settings().rules()) {
+      String[] against = against(rule, outcomes, PREDICTED);
+      lines.add(
+          TABLE.row(
+              rule.label(),
+              number("%.3f", outcomes.area(rule, PREDICTED).mean()),
+              against[0],
+              against[1],
+              against[2],
+              against[3],
+              "",
+              "",
+              ""));
+    }
+    if (has(GIT)) {
+      Estimate share = outcomes.agreement();
+      lines.add(
+          "git chooses as git-privileged would in %s of its decisions %s"
+              .formatted(number("%.2f", share.mean()), interval(share.interval())));
+    }
+    return lines;
+  }
+
   private List<String> ofGains(TargetingComparison outcomes) {
     List<String> lines = new ArrayList<>();
     if (has(ROUND_ROBIN)) {
-      Estimate difference = outcomes.difference(EIG, ROUND_ROBIN);
+      Estimate difference = outcomes.difference(EIG, ROUND_ROBIN, EXPECTED);
       lines.add(
           "eig minus round-robin: %s %s"
               .formatted(number("%+.3f", difference.mean()), interval(difference.interval())));
@@ -112,8 +149,8 @@ record TargetingTable(TargetingResults results) {
     lines.add(
         "eig, realised over predicted gain: %s, of %d rounds with more than %s nats predicted"
             .formatted(
-                number("%.3f", outcomes.calibration(EIG, PREDICTED)),
-                outcomes.predictions(EIG, PREDICTED),
+                number("%.3f", outcomes.calibration(EIG, FORETOLD)),
+                outcomes.predictions(EIG, FORETOLD),
                 PREDICTED));
     Stop stop = outcomes.stop(EIG, STOP);
     lines.add(

@@ -56,26 +56,39 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
                 Collectors.averagingDouble(run -> ofRun.applyAsDouble(run.getValue()))));
   }
 
-  /** Mean over systems of the mean expected SHD after rounds 1, 2, ...: AUSHD. */
-  public Estimate area(TargetingRule rule) {
-    return estimate(means(rule, TargetingComparison::area).values());
+  /** How far beliefs are from the true graph, by structural Hamming distance. */
+  public enum Distance {
+    /** Expected: the mean over rounds is called AUSHD in exact studies, EAUSHD in papers. */
+    EXPECTED,
+    /** Of the predicted graph: AUSHD in papers. */
+    PREDICTED;
+
+    private double area(List<TargetingOutcome> run) {
+      return TargetingComparison.mean(
+          run, this == EXPECTED ? TargetingOutcome::expectedShd : TargetingOutcome::predictedShd);
+    }
+  }
+
+  /** Mean over systems of the mean distance after rounds 1, 2, ...: the area under its curve. */
+  public Estimate area(TargetingRule rule, Distance distance) {
+    return estimate(means(rule, distance::area).values());
   }
 
   /** The paired difference of {@link #area}: of a rule minus another. */
-  public Estimate difference(TargetingRule rule, TargetingRule other) {
-    return estimate(differences(rule, other));
+  public Estimate difference(TargetingRule rule, TargetingRule other, Distance distance) {
+    return estimate(differences(rule, other, distance));
   }
 
   /** On how many of the systems a rule has a smaller area than another; a share. */
-  public double wins(TargetingRule rule, TargetingRule other) {
-    List<Double> differences = differences(rule, other);
+  public double wins(TargetingRule rule, TargetingRule other, Distance distance) {
+    List<Double> differences = differences(rule, other, distance);
     return differences.stream().filter(difference -> difference < 0).count()
         / (double) differences.size();
   }
 
-  private List<Double> differences(TargetingRule rule, TargetingRule other) {
-    Map<Truth, Double> others = means(other, TargetingComparison::area);
-    return means(rule, TargetingComparison::area).entrySet().stream()
+  private List<Double> differences(TargetingRule rule, TargetingRule other, Distance distance) {
+    Map<Truth, Double> others = means(other, distance::area);
+    return means(rule, distance::area).entrySet().stream()
         .map(entry -> entry.getValue() - others.get(entry.getKey()))
         .toList();
   }
@@ -106,6 +119,18 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
   /** How many rounds {@link #calibration} is of. */
   public long predictions(TargetingRule rule, double least) {
     return rounds(rule, outcome -> outcome.predictedGain() > least).size();
+  }
+
+  /**
+   * Mean over systems of the share of decisions in which GIT chooses as it would if it were told
+   * what draws look like.
+   */
+  public Estimate agreement() {
+    return estimate(
+        means(
+                TargetingRule.GIT,
+                run -> mean(run, each -> each.target() == each.privileged() ? 1 : 0))
+            .values());
   }
 
   /** Mean milliseconds of a decision. */
@@ -146,10 +171,6 @@ public record TargetingComparison(List<TargetingOutcome> outcomes) {
       }
     }
     return run.get(run.size() - 1);
-  }
-
-  private static double area(List<TargetingOutcome> run) {
-    return mean(run, TargetingOutcome::expectedShd);
   }
 
   private static double mean(List<TargetingOutcome> run, ToDoubleFunction<TargetingOutcome> value) {

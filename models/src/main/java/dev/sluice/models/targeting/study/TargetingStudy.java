@@ -5,13 +5,12 @@ import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.TargetingRule;
-import dev.sluice.models.targeting.exact.ExactBelief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Rules of targeting with the exact posterior, on simulated systems, round by round.
+ * Rules of targeting on simulated systems, round by round.
  *
  * <p>Paired: of a family and seed all rules see the same system, the same observations, and the
  * same j-th batch of each candidate. Results are functions of the settings, whatever the number of
@@ -27,7 +26,7 @@ public final class TargetingStudy {
    * @param mechanisms of true systems
    * @param rules to compare
    * @param loop what happens in a run
-   * @param effort of the rules
+   * @param believer who holds the beliefs
    * @param seeds systems of each family
    * @param firstSeed of the first system
    * @param streams runs of {@link TargetingRule#RANDOM} and {@link TargetingRule#ROUND_ROBIN} for
@@ -38,7 +37,7 @@ public final class TargetingStudy {
       MechanismFamily mechanisms,
       List<TargetingRule> rules,
       Loop loop,
-      Effort effort,
+      Believer believer,
       int seeds,
       long firstSeed,
       int streams) {
@@ -54,13 +53,11 @@ public final class TargetingStudy {
       require(streams >= 1, "streams", "must be at least 1, is " + streams);
       families = List.copyOf(families);
       rules = rules.stream().distinct().toList();
+      rules.forEach(believer::requireServed);
+      believer.requireLoop(loop);
       for (GraphFamily family : families) {
-        int nodes = family.nodes();
-        require(
-            nodes >= 2 && nodes <= ExactBelief.MAX_VARIABLES,
-            "families",
-            "%s: must have 2 to %d nodes".formatted(family, ExactBelief.MAX_VARIABLES));
-        loop.candidates(mechanisms, nodes);
+        believer.requireReach(family);
+        loop.candidates(mechanisms, family.nodes());
       }
     }
 
@@ -108,27 +105,8 @@ public final class TargetingStudy {
     }
   }
 
-  /**
-   * How much the rules calculate for a decision.
-   *
-   * @param graphs drawn from the posterior for {@link TargetingRule#EIG}, {@link TargetingRule#AIT}
-   *     and {@link TargetingRule#DESCENDANTS}
-   * @param models for {@link TargetingRule#CBED}, which compares each with each
-   * @param imaginedRows for each graph and candidate, of AIT
-   */
-  public record Effort(int graphs, int models, int imaginedRows) {
-    /** About one percent of the best gain is lost with 128 graphs. */
-    public static final Effort USUAL = new Effort(128, 40, 64);
-
-    /** Checks the ranges. */
-    public Effort {
-      require(graphs >= 2, "graphs", "must be at least 2, is " + graphs);
-      require(models >= 2, "models", "must be at least 2, is " + models);
-      require(imaginedRows >= 2, "imaginedRows", "must be at least 2, is " + imaginedRows);
-    }
-  }
-
-  private static void require(boolean holds, String name, String problem) {
+  /** Refuses, by IllegalArgumentException, what does not hold. */
+  static void require(boolean holds, String name, String problem) {
     if (!holds) {
       throw new IllegalArgumentException(name + ": " + problem);
     }
@@ -146,13 +124,15 @@ public final class TargetingStudy {
   public static List<TargetingOutcome> run(Settings settings, Runnable progress) {
     return tasks(settings).parallelStream()
         .flatMap(
-            task -> new TargetingTrial(settings, task.family, task.seed).run(progress).stream())
+            task -> new TargetingTrial(settings, task.family, task.seed, progress).run().stream())
         .toList();
   }
 
-  /** How many runs of rules there are in all. */
+  /** How many rounds of all runs there are. */
   public static long steps(Settings settings) {
-    return tasks(settings).size() * settings.rules().stream().mapToLong(settings::streams).sum();
+    return tasks(settings).size()
+        * settings.rules().stream().mapToLong(settings::streams).sum()
+        * settings.loop().rounds();
   }
 
   private static List<Task> tasks(Settings settings) {

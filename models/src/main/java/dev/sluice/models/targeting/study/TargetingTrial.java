@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.targeting.study;
 
-import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.graph.GraphMetrics;
-import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.exact.Inference;
-import dev.sluice.models.posterior.score.SufficientStatistics;
-import dev.sluice.models.prior.GraphPrior;
-import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.random.CounterRandom;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.StructuralCausalModel;
-import dev.sluice.models.targeting.Disagreement;
-import dev.sluice.models.targeting.Discrepancy;
 import dev.sluice.models.targeting.Heuristics;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Rotation;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
-import dev.sluice.models.targeting.exact.ExactBelief;
-import dev.sluice.models.targeting.exact.ExactBelief.Mechanisms;
-import dev.sluice.models.targeting.exact.InformationGain;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,159 +25,136 @@ final class TargetingTrial {
   private final TargetingStudy.Settings settings;
   private final GraphFamily family;
   private final long seed;
+  private final Runnable progress;
   private final StructuralCausalModel system;
-  private final Domain domain;
   private final List<Intervention> candidates;
-  private final ScorePrior scorePrior;
-  private final GraphPrior graphPrior;
   private final List<TargetingOutcome> outcomes = new ArrayList<>();
 
-  TargetingTrial(TargetingStudy.Settings settings, GraphFamily family, long seed) {
+  TargetingTrial(
+      TargetingStudy.Settings settings, GraphFamily family, long seed, Runnable progress) {
     this.settings = settings;
     this.family = family;
     this.seed = seed;
+    this.progress = progress;
     system = settings.mechanisms().draw(family.draw(seed), seed);
-    domain = system.domain();
-    candidates = settings.loop().candidates(settings.mechanisms(), domain.dimension());
-    scorePrior = ScorePrior.defaults(domain.dimension());
-    graphPrior = GraphPrior.uniform(domain.dimension());
+    candidates = settings.loop().candidates(settings.mechanisms(), family.nodes());
   }
 
   /** Outcomes by rule, in the order of the settings, stream and round. */
-  List<TargetingOutcome> run(Runnable progress) {
-    SufficientStatistics observed = SufficientStatistics.empty(domain);
+  List<TargetingOutcome> run() {
+    BeliefRun observed = settings.believer().begin(system, seed);
     for (int row = 0; row < settings.loop().observations(); row++) {
-      double[] values = system.sample(VariableSet.EMPTY, InterventionKind.PERFECT, seed, row);
-      observed.observe(domain, values, VariableSet.EMPTY, 1);
+      observed.observe(
+          system.sample(VariableSet.EMPTY, InterventionKind.PERFECT, seed, row), VariableSet.EMPTY);
     }
-    Posterior posterior = posterior(observed);
+    BeliefRun.State state = observed.update();
     for (TargetingRule rule : settings.rules()) {
       for (int stream = 1; stream <= settings.streams(rule); stream++) {
-        run(rule, stream, observed.copy(), posterior);
-        progress.run();
+        new Run(rule, stream, observed.copy()).go(state);
       }
     }
     return outcomes;
   }
 
-  private Posterior posterior(SufficientStatistics statistics) {
-    return Inference.posterior(domain, statistics, scorePrior, graphPrior);
-  }
-
-  private void run(
-      TargetingRule rule, int stream, SufficientStatistics statistics, Posterior atFirst) {
-    Posterior posterior = atFirst;
-    long[] chosen = new long[candidates.size()];
-    add(rule, stream, 0, posterior, null, new Choice(-1, Double.NaN, 0));
-    for (int round = 1; round <= settings.loop().rounds(); round++) {
-      Choice choice = choose(rule, stream, round, statistics, posterior, chosen);
-      draw(choice.candidate, chosen[choice.candidate]++, statistics);
-      Posterior before = posterior;
-      posterior = posterior(statistics);
-      add(rule, stream, round, posterior, before, choice);
-    }
-  }
-
-  /** The j-th batch of a candidate is the same for all rules. */
-  private void draw(int candidate, long batch, SufficientStatistics statistics) {
-    Intervention intervention = candidates.get(candidate);
-    int rows = settings.loop().rows();
-    for (int row = 0; row < rows; row++) {
-      long index = (candidate + 1L) << REGIME_BITS | (batch * rows + row);
-      VariableSet targets = intervention.targets();
-      double[] values =
-          intervention.isUniform()
-              ? system.sample(targets, InterventionKind.PERFECT, seed, index)
-              : system.sampleAt(targets, intervention.value(), seed, index);
-      statistics.observe(domain, values, targets, 1);
-    }
-  }
-
   /** What a rule chose, and what it expects of it. */
-  private record Choice(int candidate, double gain, double millis) {}
+  private record Choice(int candidate, double gain, double millis, int privileged) {
+    /** Before the first round. */
+    static final Choice NONE = new Choice(-1, Double.NaN, 0, -1);
+  }
 
-  private Choice choose(
-      TargetingRule rule,
-      int stream,
-      int round,
-      SufficientStatistics statistics,
-      Posterior posterior,
-      long[] chosen) {
-    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    long randomness = CounterRandom.of(seed, rule.label(), stream).bits(0);
-    int candidate;
-    double gain = Double.NaN;
-    switch (rule) {
-      case RANDOM -> candidate = Rotation.random(candidates.size(), randomness, round);
-      case ROUND_ROBIN -> candidate = Rotation.leastOften(chosen, randomness);
-      default -> {
-        Scores scores = scores(rule, round, statistics, posterior);
-        candidate = scores.best();
-        gain = rule == TargetingRule.EIG ? scores.of(candidate) : Double.NaN;
+  /** A rule on the system. */
+  private final class Run {
+    private final TargetingRule rule;
+    private final int stream;
+    private final BeliefRun beliefs;
+    private final long[] chosen = new long[candidates.size()];
+
+    Run(TargetingRule rule, int stream, BeliefRun beliefs) {
+      this.rule = rule;
+      this.stream = stream;
+      this.beliefs = beliefs;
+    }
+
+    void go(BeliefRun.State atFirst) {
+      BeliefRun.State state = atFirst;
+      add(0, state, null, Choice.NONE);
+      for (int round = 1; round <= settings.loop().rounds(); round++) {
+        Choice choice = choose(round, state);
+        draw(choice.candidate, chosen[choice.candidate]++);
+        BeliefRun.State before = state;
+        state = beliefs.update();
+        add(round, state, before, choice);
+        progress.run();
       }
     }
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-    return new Choice(candidate, gain, nanos / NANOS_PER_MILLI);
-  }
 
-  private Scores scores(
-      TargetingRule rule, int round, SufficientStatistics statistics, Posterior posterior) {
-    ExactBelief belief = new ExactBelief(domain, statistics, scorePrior, graphPrior);
-    TargetingStudy.Effort effort = settings.effort();
-    long randomness = CounterRandom.of(seed, "decision", round).bits(0);
-    return switch (rule) {
-      case EIG ->
-          InformationGain.of(
-              belief,
-              belief.systems(effort.graphs(), Mechanisms.DRAWN, randomness),
-              candidates,
-              settings.loop().rows(),
-              randomness);
-      case AIT ->
-          Discrepancy.of(
-              belief.systems(effort.graphs(), Mechanisms.MEAN, randomness),
-              domain,
-              candidates,
-              effort.imaginedRows(),
-              randomness);
-      case CBED ->
-          Disagreement.of(
-              belief.systems(effort.models(), Mechanisms.MEAN, randomness),
-              domain.dimension(),
-              candidates,
-              settings.loop().rows(),
-              randomness);
-      case ENTROPY -> Heuristics.edgeEntropy(posterior.edges(), candidates);
-      case DESCENDANTS ->
-          Heuristics.expectedDescendants(
-              belief.systems(effort.graphs(), Mechanisms.MEAN, randomness), candidates);
-      case ORACLE -> Heuristics.error(posterior.edges(), system.graph().adjacency(), candidates);
-      case RANDOM, ROUND_ROBIN, GIT, GIT_PRIVILEGED ->
-          throw new IllegalArgumentException(rule + " has no scores");
-    };
-  }
+    /** The j-th batch of a candidate is the same for all rules. */
+    private void draw(int candidate, long batch) {
+      Intervention intervention = candidates.get(candidate);
+      int rows = settings.loop().rows();
+      for (int row = 0; row < rows; row++) {
+        long index = (candidate + 1L) << REGIME_BITS | (batch * rows + row);
+        VariableSet targets = intervention.targets();
+        double[] values =
+            intervention.isUniform()
+                ? system.sample(targets, InterventionKind.PERFECT, seed, index)
+                : system.sampleAt(targets, intervention.value(), seed, index);
+        beliefs.observe(values, targets);
+      }
+    }
 
-  private void add(
-      TargetingRule rule,
-      int stream,
-      int round,
-      Posterior posterior,
-      Posterior before,
-      Choice choice) {
-    boolean first = before == null;
-    outcomes.add(
-        new TargetingOutcome(
-            family.toString(),
-            rule,
-            stream,
-            seed,
-            round,
-            round * settings.loop().rows(),
-            GraphMetrics.expectedShd(posterior.edges(), system.graph()),
-            posterior.entropy(),
-            first ? -1 : candidates.get(choice.candidate).targets().members()[0],
-            choice.gain,
-            first ? Double.NaN : before.entropy() - posterior.entropy(),
-            choice.millis));
+    private Choice choose(int round, BeliefRun.State state) {
+      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      long randomness = CounterRandom.of(seed, rule.label(), stream).bits(0);
+      int candidate;
+      double gain = Double.NaN;
+      switch (rule) {
+        case RANDOM -> candidate = Rotation.random(candidates.size(), randomness, round);
+        case ROUND_ROBIN -> candidate = Rotation.leastOften(chosen, randomness);
+        default -> {
+          Scores scores = scores(rule, round, state);
+          candidate = scores.best();
+          gain = rule == TargetingRule.EIG ? scores.of(candidate) : Double.NaN;
+        }
+      }
+      long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+      int privileged =
+          rule == TargetingRule.GIT
+              ? scores(TargetingRule.GIT_PRIVILEGED, round, state).best()
+              : -1;
+      return new Choice(candidate, gain, nanos / NANOS_PER_MILLI, privileged);
+    }
+
+    private Scores scores(TargetingRule by, int round, BeliefRun.State state) {
+      long randomness = CounterRandom.of(seed, "decision", round).bits(0);
+      return switch (by) {
+        case ENTROPY -> Heuristics.edgeEntropy(state.edges(), candidates);
+        case ORACLE -> Heuristics.error(state.edges(), system.graph().adjacency(), candidates);
+        default -> beliefs.scores(by, candidates, settings.loop().rows(), randomness);
+      };
+    }
+
+    private void add(int round, BeliefRun.State state, BeliefRun.State before, Choice choice) {
+      outcomes.add(
+          new TargetingOutcome(
+              family.toString(),
+              rule,
+              stream,
+              seed,
+              round,
+              round * settings.loop().rows(),
+              state.expectedShd(),
+              state.predictedShd(),
+              state.entropy(),
+              target(choice.candidate),
+              choice.gain,
+              before == null ? Double.NaN : before.entropy() - state.entropy(),
+              choice.millis,
+              target(choice.privileged)));
+    }
+
+    private int target(int candidate) {
+      return candidate < 0 ? -1 : candidates.get(candidate).targets().members()[0];
+    }
   }
 }
