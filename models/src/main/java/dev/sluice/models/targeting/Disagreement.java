@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.targeting;
 
+import dev.sluice.models.random.CounterRandom;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * BALD for interventions, the rule of "Interventions, where and how?" (Tigas et al., NeurIPS 2022,
@@ -15,6 +18,9 @@ import java.util.List;
  * M.
  */
 public final class Disagreement {
+  /** Of {@link #soft}, in the authors' code. */
+  public static final double TEMPERATURE = 2;
+
   private Disagreement() {}
 
   /**
@@ -49,6 +55,38 @@ public final class Disagreement {
       }
     }
     return new Scores(candidates, terms);
+  }
+
+  /**
+   * The soft choice of several interventions at once, so that they are not all alike: one after the
+   * other without replacement, each in proportion to exp(score / temperature). By the largest of
+   * score / temperature + a Gumbel variable, which is the same law.
+   *
+   * @param count at most the number of candidates
+   * @param temperature above 0
+   * @return places of candidates in the order in which they are drawn; a function of the arguments
+   */
+  public static int[] soft(Scores scores, int count, double temperature, long seed) {
+    int candidates = scores.candidates().size();
+    if (count < 1 || count > candidates) {
+      throw new IllegalArgumentException(
+          "count: must be 1 to %d, is %d".formatted(candidates, count));
+    }
+    if (!(temperature > 0)) {
+      throw new IllegalArgumentException("temperature: must be above 0: " + temperature);
+    }
+    CounterRandom random = CounterRandom.of(seed, "soft choice");
+    double[] keys = new double[candidates];
+    for (int candidate = 0; candidate < candidates; candidate++) {
+      double exponential = -StrictMath.log(1 - random.uniform(candidate));
+      keys[candidate] = scores.of(candidate) / temperature - StrictMath.log(exponential);
+    }
+    return IntStream.range(0, candidates)
+        .boxed()
+        .sorted(Comparator.comparingDouble(candidate -> -keys[candidate]))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Of one draw of a system; {@code logs}: by system and draw. */

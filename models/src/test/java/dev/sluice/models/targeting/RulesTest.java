@@ -2,11 +2,13 @@
 package dev.sluice.models.targeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.graph.Dag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -46,6 +48,38 @@ class RulesTest {
       chance *= intervention.isUniform() ? 0.5 : row[target] == intervention.value() ? 1 : 0;
     }
     return chance;
+  }
+
+  /** The law of two drawn one after the other, each pair by its probability. */
+  @Test
+  void theSoftChoiceIsInProportionToExponentialsAndWithoutReplacement() {
+    double[][] terms = {{1}, {3}, {0}, {2}};
+    List<Intervention> each =
+        IntStream.range(0, 4).mapToObj(variable -> Intervention.on(variable, 1)).toList();
+    Scores scores = new Scores(each, terms);
+    int draws = 20_000;
+    int[][] counts = new int[4][4];
+    for (int seed = 0; seed < draws; seed++) {
+      int[] two = Disagreement.soft(scores, 2, Disagreement.TEMPERATURE, seed);
+      counts[two[0]][two[1]]++;
+    }
+    double[] weights = new double[4];
+    double sum = 0;
+    for (int i = 0; i < 4; i++) {
+      weights[i] = Math.exp(terms[i][0] / 2);
+      sum += weights[i];
+    }
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        double expected = i == j ? 0 : weights[i] / sum * weights[j] / (sum - weights[i]);
+        double error = Math.sqrt(expected * (1 - expected) / draws);
+        assertThat(counts[i][j] / (double) draws).isCloseTo(expected, within(4.5 * error));
+      }
+    }
+    assertThat(Disagreement.soft(scores, 4, 1e-3, 5)).containsExactly(1, 3, 0, 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Disagreement.soft(scores, 5, 2, 1))
+        .withMessage("count: must be 1 to 4, is 5");
   }
 
   @Test
