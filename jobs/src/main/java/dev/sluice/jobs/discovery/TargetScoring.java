@@ -94,7 +94,7 @@ record TargetScoring(ProposalSettings settings) {
    */
   private double chance() {
     return switch (settings.rule()) {
-      case AIT -> 1.0 / EFFORT.rows();
+      case AIT -> 1.0 / EFFORT.imaginedRows();
       case GIT -> Double.NEGATIVE_INFINITY;
       default -> 0;
     };

@@ -3,6 +3,7 @@ package dev.sluice.models.discovery;
 
 import dev.sluice.models.neural.conditional.NetworkShape;
 import dev.sluice.models.neural.conditional.Rows;
+import java.util.Arrays;
 
 /**
  * What a method has learned of mechanisms: for each variable a network p(variable given any set of
@@ -15,6 +16,14 @@ import dev.sluice.models.neural.conditional.Rows;
  */
 public record LearnedNetworks(
     NetworkShape shape, float[] weights, double[] origin, double[] scale) {
+
+  /** Of networks that read categories alone, which have neither origin nor scale. */
+  public static LearnedNetworks ofCategories(NetworkShape shape, float[] weights) {
+    int variables = shape.domain().dimension();
+    double[] scale = new double[variables];
+    Arrays.fill(scale, 1);
+    return new LearnedNetworks(shape, weights, new double[variables], scale);
+  }
 
   /** Draws as the networks read them. */
   public Rows rows(double[][] draws) {

@@ -3,6 +3,7 @@ package dev.sluice.workbench.targeting;
 
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.targeting.TargetingRule;
+import dev.sluice.models.targeting.exact.ExactTargeting;
 import dev.sluice.models.targeting.study.Believer;
 import dev.sluice.models.targeting.study.ExactBeliever;
 import dev.sluice.models.targeting.study.TargetingOutcome;
@@ -179,9 +180,10 @@ public final class StudyTargeting implements Runnable {
   }
 
   private Believer believer(int size) {
-    ExactBeliever usual = ExactBeliever.USUAL;
+    ExactTargeting.Effort usual = ExactTargeting.Effort.USUAL;
     return switch (beliefs) {
-      case EXACT -> new ExactBeliever(size, usual.models(), usual.imaginedRows());
+      case EXACT ->
+          new ExactBeliever(new ExactTargeting.Effort(size, usual.models(), usual.imaginedRows()));
       case ENCO -> enco.believer(size);
     };
   }

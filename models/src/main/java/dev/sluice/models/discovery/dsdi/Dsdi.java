@@ -217,9 +217,7 @@ public final class Dsdi implements GenerativeMethod {
 
   @Override
   public LearnedNetworks networks(LearnerState state) {
-    double[] scale = new double[n];
-    Arrays.fill(scale, 1);
-    return new LearnedNetworks(shape, state.weights(), new double[n], scale);
+    return LearnedNetworks.ofCategories(shape, state.weights());
   }
 
   @Override

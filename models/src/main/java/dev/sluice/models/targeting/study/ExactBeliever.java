@@ -12,41 +12,19 @@ import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
-import dev.sluice.models.targeting.Disagreement;
-import dev.sluice.models.targeting.Discrepancy;
-import dev.sluice.models.targeting.Heuristics;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.exact.ExactBelief;
-import dev.sluice.models.targeting.exact.ExactBelief.Mechanisms;
-import dev.sluice.models.targeting.exact.InformationGain;
+import dev.sluice.models.targeting.exact.ExactTargeting;
 import java.util.List;
 
 /**
  * The exact posterior.
  *
- * @param graphs drawn from it for {@link TargetingRule#EIG}, {@link TargetingRule#AIT} and {@link
- *     TargetingRule#DESCENDANTS}
- * @param models for {@link TargetingRule#CBED}, which compares each with each
- * @param imaginedRows for each graph and candidate, of AIT
+ * @param effort of the rules
  */
-public record ExactBeliever(int graphs, int models, int imaginedRows) implements Believer {
-  /** About one percent of the best gain is lost with 128 graphs. */
-  public static final ExactBeliever USUAL = new ExactBeliever(128, 40, 64);
-
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException beginning with the component's name
-   */
-  public ExactBeliever {
-    TargetingStudy.require(graphs >= 2, "graphs", "must be at least 2, is " + graphs);
-    TargetingStudy.require(models >= 2, "models", "must be at least 2, is " + models);
-    TargetingStudy.require(
-        imaginedRows >= 2, "imaginedRows", "must be at least 2, is " + imaginedRows);
-  }
-
+public record ExactBeliever(ExactTargeting.Effort effort) implements Believer {
   @Override
   public void requireReach(GraphFamily family) {
     TargetingStudy.require(
@@ -106,34 +84,7 @@ public record ExactBeliever(int graphs, int models, int imaginedRows) implements
     public Scores scores(
         TargetingRule rule, List<Intervention> candidates, int rows, long randomness) {
       ExactBelief belief = new ExactBelief(domain, statistics, scorePrior, graphPrior);
-      return switch (rule) {
-        case EIG ->
-            InformationGain.of(
-                belief,
-                belief.systems(graphs, Mechanisms.DRAWN, randomness),
-                candidates,
-                rows,
-                randomness);
-        case AIT ->
-            Discrepancy.of(
-                belief.systems(graphs, Mechanisms.MEAN, randomness),
-                domain,
-                candidates,
-                imaginedRows,
-                randomness);
-        case CBED ->
-            Disagreement.of(
-                belief.systems(models, Mechanisms.MEAN, randomness),
-                domain.dimension(),
-                candidates,
-                rows,
-                randomness);
-        case DESCENDANTS ->
-            Heuristics.expectedDescendants(
-                belief.systems(graphs, Mechanisms.MEAN, randomness), candidates);
-        case RANDOM, ROUND_ROBIN, ENTROPY, ORACLE, GIT, GIT_PRIVILEGED ->
-            throw new IllegalArgumentException(rule + " has no scores by the exact posterior");
-      };
+      return ExactTargeting.scores(rule, belief, candidates, rows, effort, randomness);
     }
   }
 
