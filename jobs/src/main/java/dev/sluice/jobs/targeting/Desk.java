@@ -137,7 +137,7 @@ final class Desk {
   /** Rows have come, which beliefs of so many samples know. */
   void answered(List<AnsweredRows> answers, long samples) {
     for (Decision late : books.enter(answers, samples)) {
-      tell(late, DecisionStatus.ANSWERED, "late: it had been given up");
+      out.accept(Proposals.late(declaration, late, now));
     }
     if (latest != null) {
       conclude(latest.samples(), latest.entropy(), latest.expectedShd());

@@ -82,6 +82,14 @@ final class Proposals {
         .build();
   }
 
+  /** A decision that was answered after it had been given up: what it changed, nobody looked at. */
+  static ProposedIntervention late(Declaration declaration, Decision decision, long now) {
+    return told(declaration, decision, DecisionStatus.ANSWERED, "late: it had been given up", now)
+        .setEntropy(null)
+        .setExpectedShd(null)
+        .build();
+  }
+
   /** That nothing more is proposed. */
   static ProposedIntervention stopped(
       Declaration declaration,

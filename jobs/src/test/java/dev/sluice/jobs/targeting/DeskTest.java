@@ -131,6 +131,7 @@ class DeskTest {
     assertThat(desk.story())
         .containsExactly("PROPOSED B", "REPEATED B", "GIVEN_UP B", "PROPOSED A", "ANSWERED B");
     assertThat(desk.last().getReason()).isEqualTo("late: it had been given up");
+    assertThat(desk.last().getEntropy()).as("not that of the decision").isNull();
     desk.answer(late, 1, 10, 120);
     assertThat(desk.count(DecisionStatus.ANSWERED)).isEqualTo(1);
     assertThat(desk.unmatched).isEqualTo(10);
