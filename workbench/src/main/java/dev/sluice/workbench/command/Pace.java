@@ -23,6 +23,11 @@ public final class Pace {
     this.perSecond = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;
   }
 
+  /** Ends a stretch of rounds: time until the next round is not made up for. */
+  public void rest() {
+    rounds = 0;
+  }
+
   /** Waits until the next round is due. */
   public void await() {
     if (rounds == 0) {

@@ -32,6 +32,9 @@ public final class Declarations {
   /** Experiments that have ended, with the times from which their samples counted, or -1. */
   private final Map<String, Long> former = new HashMap<>();
 
+  /** Offsets from which on declarations are of the live experiment; 0 if no other life is seen. */
+  private final Map<String, Long> began = new HashMap<>();
+
   private Declarations() {}
 
   /**
@@ -53,6 +56,29 @@ public final class Declarations {
   /** Whether an experiment is declared and not ended. */
   public boolean contains(String experimentId) {
     return experiments.containsKey(experimentId);
+  }
+
+  /** Whether an experiment is declared in these words, and not ended. */
+  boolean contains(Experiment experiment) {
+    Experiment now = experiments.get(experiment.getExperimentId());
+    return now != null
+        && Experiment.newBuilder(now)
+            .setSamplesFrom(experiment.getSamplesFrom())
+            .build()
+            .equals(experiment);
+  }
+
+  /**
+   * The offset of the first declaration of the live experiment, if declarations of a former life
+   * come before it: what is based on an earlier one is of that life. Else 0.
+   */
+  public long beganAt(String experimentId) {
+    return began.getOrDefault(experimentId, 0L);
+  }
+
+  /** The offset of the declaration of an experiment; -1 if it is not declared. */
+  public long revision(String experimentId) {
+    return contains(experimentId) ? live.get(experimentId).revision() : -1;
   }
 
   /**
@@ -120,18 +146,23 @@ public final class Declarations {
     }
     if (record.value() == null) {
       experiments.remove(key);
+      began.put(key, record.offset());
       Declaration ended = live.remove(key);
       former.put(key, ended == null || ended.samplesFrom() == null ? -1 : ended.samplesFrom());
       return;
     }
     Experiment experiment = unread.read(decoder, record);
     Declaration declaration =
-        experiment == null ? null : Declaration.of(experiment, 0, record.timestamp()).record();
+        experiment == null
+            ? null
+            : Declaration.of(experiment, record.offset(), record.timestamp()).record();
     if (declaration == null || !declaration.experimentId().equals(key)) {
       return;
     }
     Declaration before = live.get(key);
     if (before == null || declaration.beginsAnew(before)) {
+      boolean isFirst = before == null && !former.containsKey(key);
+      began.put(key, isFirst ? 0 : record.offset());
       experiments.put(key, experiment);
       live.put(key, declaration);
     } else if (declaration.revises(before)) {

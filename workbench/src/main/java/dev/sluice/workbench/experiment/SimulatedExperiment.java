@@ -143,7 +143,7 @@ public final class SimulatedExperiment {
   }
 
   /** The names of the variables. */
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
@@ -159,6 +159,11 @@ public final class SimulatedExperiment {
    */
   public ShiftingExperiment shifting(ShiftSchedule schedule, boolean tellsTargets) {
     return new ShiftingExperiment(this, ShiftedStream.of(model, schedule, seed), tellsTargets);
+  }
+
+  /** The true system; variables are in the order of {@link #names}. */
+  public StructuralCausalModel model() {
+    return model;
   }
 
   /** The true graph. */

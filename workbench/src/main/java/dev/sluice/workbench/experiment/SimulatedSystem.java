@@ -88,7 +88,7 @@ public final class SimulatedSystem {
    *
    * @param codings what its categories stand for, a line for each variable; empty for numbers
    */
-  record Drawn(SimulatedExperiment experiment, List<String> codings) {}
+  public record Drawn(SimulatedExperiment experiment, List<String> codings) {}
 
   /**
    * The system, of which some variables are hidden.

@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Options that say which system is simulated. */
 public final class SimulationOptions {
   /** What {@code --graph} and {@code --mechanisms} take, as lines of a description. */
-  static final String FAMILIES =
+  public static final String FAMILIES =
       """
       Graphs, 1 to 200 NODES (the exact posterior goes up to 22), variables in random order:
         er:NODES:K       Erdos-Renyi with K expected edges per node
@@ -59,7 +59,7 @@ public final class SimulationOptions {
    * @param kind of its interventions
    * @throws Failure if the graph is too dense for the mechanisms, or the file no network
    */
-  SimulatedSystem.Drawn draw(InterventionKind kind) {
+  public SimulatedSystem.Drawn draw(InterventionKind kind) {
     return system.draw(experimentId, kind, seed);
   }
 
@@ -74,8 +74,13 @@ public final class SimulationOptions {
   }
 
   /** Where the system comes from. */
-  SimulatedSystem system() {
+  public SimulatedSystem system() {
     return system;
+  }
+
+  /** Seed of graph, mechanisms and samples. */
+  public long seed() {
+    return seed;
   }
 
   /** The system in words. */

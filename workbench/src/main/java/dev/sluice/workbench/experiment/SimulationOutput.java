@@ -12,6 +12,7 @@ import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.topics.Output;
 import dev.sluice.workbench.topics.Publisher;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options that say where the samples of a simulated system go, and how fast. */
-final class SimulationOutput {
+public final class SimulationOutput {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -50,10 +51,10 @@ final class SimulationOutput {
    *
    * @param experiment the system, with the names that its variables are declared with
    */
-  record Channel(
+  public record Channel(
       SimulatedExperiment experiment, KafkaSettings settings, Pace pace, CommandSpec spec) {
     /** Sends samples, as many as said. */
-    void send(long count, Supplier<Sample> samples) {
+    public void send(long count, Supplier<Sample> samples) {
       Progress progress = new Progress(spec.commandLine().getErr(), "samples", count);
       try (Publisher<Sample> publisher = Publisher.of(settings, Topic.SAMPLES, Sample.class)) {
         for (long i = 0; i < count; i++) {
@@ -66,7 +67,7 @@ final class SimulationOutput {
     }
 
     /** The name of the topic. */
-    String topic() {
+    public String topic() {
       return Topic.SAMPLES.name(settings.prefix());
     }
   }
@@ -78,20 +79,42 @@ final class SimulationOutput {
    * @throws Failure naming the option that does not fit
    */
   Channel open(SimulatedSystem.Drawn drawn, SimulatedSystem system) {
+    return open(drawn, system, Output.DATA, false);
+  }
+
+  /**
+   * The same for who goes on after a stop: what is declared in the same words already is not
+   * declared again, which would be a revision.
+   *
+   * @param topics what else is used
+   * @throws Failure naming the option that does not fit
+   */
+  public Channel resume(SimulatedSystem.Drawn drawn, SimulatedSystem system, Topic... topics) {
+    List<Topic> all = new ArrayList<>(Output.DATA);
+    all.addAll(List.of(topics));
+    return open(drawn, system, all, true);
+  }
+
+  private Channel open(
+      SimulatedSystem.Drawn drawn, SimulatedSystem system, List<Topic> topics, boolean goesOn) {
     Pace pace = new Pace(rate);
     String source = system.graphOption();
     SimulatedExperiment experiment = drawn.experiment();
     if (!declare) {
       limits.requireNone(spec, "belongs to a declaration: not with --no-declare");
-      KafkaSettings settings = output.connect();
+      KafkaSettings settings = output.connect(topics);
       SimulatedExperiment named = renamed(experiment, source, system.hasNames(), settings);
       return new Channel(named, settings, pace, spec);
     }
     PrintWriter out = spec.commandLine().getOut();
     DeclareCommand.check(source, experiment.declaration());
     Experiment declaration = limits.in(experiment.declaration());
-    KafkaSettings settings = output.connect();
-    DeclareCommand.send(source, declaration, settings, out);
+    KafkaSettings settings = output.connect(topics);
+    if (goesOn && Declarations.read(settings).contains(declaration)) {
+      out.printf("%s is declared already%n", experiment.id());
+    } else {
+      DeclareCommand.send(source, declaration, settings, out);
+    }
     drawn.codings().forEach(out::println);
     out.flush();
     return new Channel(experiment, settings, pace, spec);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The options of a command that writes into Kafka. */
 public final class Output {
   /** Topics of the experiments' data. */
-  private static final List<Topic> TOPICS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
+  public static final List<Topic> DATA = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
 
   @Mixin private ConnectionOptions connection;
 
@@ -37,7 +37,7 @@ public final class Output {
    * @throws Failure naming the option that is wrong or the topic that is missing
    */
   public KafkaSettings connect() {
-    return connect(TOPICS);
+    return connect(DATA);
   }
 
   /** The same for other topics. */
