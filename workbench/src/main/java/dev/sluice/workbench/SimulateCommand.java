@@ -4,11 +4,17 @@ package dev.sluice.workbench;
 import dev.sluice.workbench.experiment.SimulateSamples;
 import dev.sluice.workbench.experiment.SimulateShifts;
 import dev.sluice.workbench.survey.SimulateSurvey;
+import dev.sluice.workbench.targeting.SimulateLab;
 import picocli.CommandLine.Command;
 
 /** {@code sluice simulate}: records of simulated systems into Kafka. */
 @Command(
     name = "simulate",
     description = "Send what a simulated system would produce to Kafka.",
-    subcommands = {SimulateSamples.class, SimulateShifts.class, SimulateSurvey.class})
+    subcommands = {
+      SimulateSamples.class,
+      SimulateShifts.class,
+      SimulateLab.class,
+      SimulateSurvey.class
+    })
 final class SimulateCommand {}
