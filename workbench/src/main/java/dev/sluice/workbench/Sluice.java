@@ -6,6 +6,7 @@ import dev.sluice.workbench.experiment.DeclareCommand;
 import dev.sluice.workbench.local.BrokerCommand;
 import dev.sluice.workbench.survey.DeclareSurveyCommand;
 import dev.sluice.workbench.survey.MatchCommand;
+import dev.sluice.workbench.targeting.ApproveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       SimulateCommand.class,
       RunCommand.class,
+      ApproveCommand.class,
       WatchCommand.class,
       StudyCommand.class
     },

@@ -5,6 +5,7 @@ import dev.sluice.workbench.adaptation.WatchAdaptation;
 import dev.sluice.workbench.discovery.WatchDiscovery;
 import dev.sluice.workbench.posterior.WatchPosterior;
 import dev.sluice.workbench.survey.WatchSurvey;
+import dev.sluice.workbench.targeting.WatchTargeting;
 import picocli.CommandLine.Command;
 
 /** {@code sluice watch}: live views of what jobs write. */
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       WatchPosterior.class,
       WatchAdaptation.class,
       WatchDiscovery.class,
+      WatchTargeting.class,
       WatchSurvey.class
     })
 final class WatchCommand {}

@@ -24,8 +24,17 @@ public final class Courses {
    * @param snapshots over which the courses go
    */
   public Courses(boolean shaded, int snapshots) {
+    this(shaded, text("over %d snapshots", snapshots));
+  }
+
+  /**
+   * A table without numbers.
+   *
+   * @param over what the courses go over, in words
+   */
+  public Courses(boolean shaded, String over) {
     this.shaded = shaded;
-    lines.add(TABLE.row("", "now", text("over %d snapshots", snapshots)));
+    lines.add(TABLE.row("", "now", over));
   }
 
   /**
