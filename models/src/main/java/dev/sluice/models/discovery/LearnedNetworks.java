@@ -17,12 +17,11 @@ import java.util.Arrays;
 public record LearnedNetworks(
     NetworkShape shape, float[] weights, double[] origin, double[] scale) {
 
-  /** Of networks that read categories alone, which have neither origin nor scale. */
+  /** Of categorical variables, which have no units. */
   public static LearnedNetworks ofCategories(NetworkShape shape, float[] weights) {
-    int variables = shape.domain().dimension();
-    double[] scale = new double[variables];
+    double[] scale = new double[shape.domain().dimension()];
     Arrays.fill(scale, 1);
-    return new LearnedNetworks(shape, weights, new double[variables], scale);
+    return new LearnedNetworks(shape, weights, new double[scale.length], scale);
   }
 
   /** Draws as the networks read them. */

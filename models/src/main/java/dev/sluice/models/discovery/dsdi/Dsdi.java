@@ -228,9 +228,7 @@ public final class Dsdi implements GenerativeMethod {
 
   @Override
   public long gradientBytes(int graphs, int rows) {
-    return NetworkPass.bytes(shape, rows)
-        + GraphSample.bytes(n, graphs)
-        + (long) Double.BYTES * n * (graphs + 3L * n);
+    return DsdiBeliefGradient.bytes(shape, graphs, rows);
   }
 
   @Override

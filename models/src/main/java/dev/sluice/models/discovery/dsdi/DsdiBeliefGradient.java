@@ -8,6 +8,7 @@ import dev.sluice.models.discovery.GraphSample;
 import dev.sluice.models.discovery.LearnedNetworks;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.neural.conditional.NetworkPass;
+import dev.sluice.models.neural.conditional.NetworkShape;
 import dev.sluice.models.random.CounterRandom;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,14 @@ final class DsdiBeliefGradient implements BeliefGradient {
     sample.believe(beliefs);
     losses = new GraphLosses(n, graphs, false, new NetworkPass(networks.shape(), rows));
     gradient = new DsdiGradient(n, graphs, knowledge.withoutOdds(), settings.credit());
+  }
+
+  /** Most bytes of heap that one takes. */
+  static long bytes(NetworkShape shape, int graphs, int rows) {
+    int n = shape.domain().dimension();
+    return NetworkPass.bytes(shape, rows)
+        + GraphSample.bytes(n, graphs)
+        + (long) Double.BYTES * n * (graphs + 3L * n);
   }
 
   @Override
