@@ -75,14 +75,14 @@ public record StudyChart(
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
   }
 
-  /** The chart demands that no two labels are equal: those between points are blanks. */
+  /** The chart demands that no two labels are equal, and none empty: between points are blanks. */
   private String label(double position) {
     long nearest = Math.round(position);
     boolean isPoint =
         Math.abs(position - nearest) < TINY && nearest >= 0 && nearest < points.size();
     return isPoint
         ? points.get((int) nearest)
-        : " ".repeat((int) Math.max(0, Math.round(4 * (position + 1))));
+        : " ".repeat((int) Math.max(1, Math.round(4 * (position + 2))));
   }
 
   private static void add(XYChart chart, Series series, double offset) {
