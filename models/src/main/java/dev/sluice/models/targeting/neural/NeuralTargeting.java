@@ -54,7 +54,7 @@ public final class NeuralTargeting {
 
   private static IllegalArgumentException refusal(TargetingRule rule, String method) {
     return new IllegalArgumentException(
-        "%s imagines draws, for which %s has no networks of any set of parents; entropy, random and"
+        "%s imagines draws under many graphs, and %s ends with networks of one; entropy, random and"
                 .formatted(rule.label(), method)
             + " round-robin need none");
   }

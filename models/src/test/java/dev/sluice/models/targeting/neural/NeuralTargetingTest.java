@@ -145,7 +145,7 @@ class NeuralTargetingTest {
     Known known = learned(MethodName.DCDI, "a", "b", "c");
     List<Intervention> candidates = List.of(Intervention.on(0, 1), Intervention.on(1, 1));
     String problem =
-        "git imagines draws, for which DCDI has no networks of any set of parents; entropy, random"
+        "git imagines draws under many graphs, and DCDI ends with networks of one; entropy, random"
             + " and round-robin need none";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> known.scores(TargetingRule.GIT, candidates, 1))
