@@ -12,7 +12,7 @@ import java.util.Set;
  * other, each so much later. Time is given from outside, as {@link System#nanoTime} counts it. Not
  * thread-safe.
  */
-final class Bench {
+public final class Bench {
   private final long latencyNanos;
   private final int batchRows;
   private final PriorityQueue<Entry> entries =
@@ -42,7 +42,7 @@ final class Bench {
    * @param latencyNanos until the first batch, and between batches
    * @param batchRows rows of a batch at most
    */
-  Bench(long latencyNanos, int batchRows) {
+  public Bench(long latencyNanos, int batchRows) {
     this.latencyNanos = latencyNanos;
     this.batchRows = batchRows;
   }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * The day of a laboratory: takes what is proposed, sends what it measures, and tells of it. Time is
  * given from outside, as {@link System#nanoTime} counts it. Not thread-safe.
  */
-final class LabWork {
+public final class LabWork {
   private final Laboratory laboratory;
   private final Bench bench;
   private final Life life;
@@ -40,7 +40,7 @@ final class LabWork {
    *     former life
    * @param revision offset of the latest declaration when work began; a stop before it is over
    */
-  record Life(long beganAt, long revision) {}
+  public record Life(long beganAt, long revision) {}
 
   /**
    * A day that begins.
@@ -49,7 +49,7 @@ final class LabWork {
    * @param samples takes what is measured
    * @param words takes what is to be told, a line at a time
    */
-  LabWork(
+  public LabWork(
       Laboratory laboratory,
       Bench bench,
       Life life,
@@ -76,7 +76,7 @@ final class LabWork {
   }
 
   /** Takes a record of the topic, in turn. */
-  void take(ProposedIntervention record, long now) {
+  public void take(ProposedIntervention record, long now) {
     if (record.getRevision() < life.beganAt || isDone()) {
       return;
     }
@@ -119,7 +119,7 @@ final class LabWork {
   }
 
   /** Sends what has come by now. */
-  void send(long now) {
+  public void send(long now) {
     while (!isDone() && bench.nanosToNext(now) <= 0) {
       send(bench.next());
     }
@@ -153,7 +153,7 @@ final class LabWork {
   }
 
   /** Whether nothing more is proposed, and nothing is under way. */
-  boolean isOver() {
+  public boolean isOver() {
     return stopped && bench.isEmpty();
   }
 
