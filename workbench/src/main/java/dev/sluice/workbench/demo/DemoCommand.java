@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
           + " experiments and language models as producers, and the jobs.",
       "",
       "Says where to look, then every few seconds how close each posterior is to the true graph,"
-          + " how models adapt to a system that shifts every half minute, and what networks learn of"
-          + " a graph."
+          + " how models adapt to a system that shifts every half minute, what networks learn of a"
+          + " graph, and how a closed loop, whose beliefs choose the next intervention, finds its"
+          + " graph beside a twin that chooses at random."
           + " Some records are sent twice and some are wrong, on purpose. At the end every record"
           + " must be accounted for, or the exit code is 1. Nothing is left behind.",
       ""
@@ -91,6 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
         "  ./sluice watch posterior --experiment gaussian-8 --bootstrap " + bootstrap,
         "  ./sluice watch adaptation --experiment shifts-6 --bootstrap " + bootstrap,
         "  ./sluice watch discovery --experiment neural-5 --bootstrap " + bootstrap,
+        "  ./sluice watch targeting --experiment loop-8 --topic-prefix sluice.eig. --bootstrap "
+            + bootstrap,
         "  ./sluice watch survey --set demo --bootstrap " + bootstrap,
         "log              " + System.getProperty("sluice.log", "none"),
         "samples and answers flow for %d s; Ctrl-C ends the demo".formatted(duration.toSeconds()),

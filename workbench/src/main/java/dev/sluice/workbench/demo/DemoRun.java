@@ -18,6 +18,7 @@ import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.Snapshots;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,24 +88,30 @@ final class DemoRun {
                 Topic.DISCOVERY_LATEST,
                 DiscoverySnapshot.class,
                 DemoExperiments.NEURAL_5::equals);
+        DemoLoop loop = DemoLoop.start(system, seed, duration);
         DemoTraffic traffic = DemoTraffic.start(experiments, shifting, system.settings());
         SurveyBoard surveys = new SurveyBoard(system.settings());
         DemoSurvey survey = DemoSurvey.start(seed, system.settings())) {
-      report(snapshots, comparisons, learned, traffic, survey, duration);
+      report(snapshots, comparisons, learned, loop, traffic, survey, duration);
       traffic.stop();
       survey.stop();
       boolean settled =
-          awaitAll(snapshots, traffic)
-              && awaitShifts(comparisons, traffic)
-              && awaitBeliefs(learned, traffic)
-              && awaitAll(surveys, survey);
+          await(loop::isSettled, () -> loop.poll(POLL))
+              && await(() -> settled(traffic), () -> snapshots.poll(POLL, board::observe))
+              && await(() -> shiftsSettled(traffic), () -> comparisons.poll(POLL, shifts::observe))
+              && await(() -> beliefsSettled(traffic), () -> learned.poll(POLL, beliefs::observe))
+              && await(() -> settled(surveys, survey), () -> surveys.poll(POLL));
       summarize();
       out.accept(surveys.lines(DemoScenarios.SET));
-      out.accept(List.of("", "survey:       " + system.survey()));
+      out.accept(List.of("", "survey:       " + system.survey(), ""));
+      out.accept(loop.board().summary());
+      out.accept(List.of(""));
+      out.accept(loop.accounts());
       if (!settled) {
         throw new Failure(
             "of %d records sent, not all are accounted for and shown after %d s"
-                .formatted(traffic.records() + survey.records(), PATIENCE.toSeconds()));
+                .formatted(traffic.records() + survey.records() + loop.records(),
+                    PATIENCE.toSeconds()));
       }
     }
   }
@@ -120,6 +127,7 @@ final class DemoRun {
       Snapshots<PosteriorSnapshot> snapshots,
       Snapshots<AdaptationSnapshot> comparisons,
       Snapshots<DiscoverySnapshot> learned,
+      DemoLoop loop,
       DemoTraffic traffic,
       DemoSurvey survey,
       Duration duration)
@@ -131,6 +139,7 @@ final class DemoRun {
       snapshots.poll(POLL, board::observe);
       comparisons.poll(Duration.ZERO, shifts::observe);
       learned.poll(Duration.ZERO, beliefs::observe);
+      loop.poll(Duration.ZERO);
       system.check();
       traffic.check();
       survey.check();
@@ -139,90 +148,61 @@ final class DemoRun {
         next = next.plus(REPORT);
         out.accept(board.progress(elapsed.toSeconds()));
         out.accept(
-            List.of(shifts.progress(elapsed.toSeconds()), beliefs.progress(elapsed.toSeconds())));
+            List.of(
+                shifts.progress(elapsed.toSeconds()),
+                beliefs.progress(elapsed.toSeconds()),
+                loop.board().progress(elapsed.toSeconds())));
       }
     }
   }
 
-  /** Waits until the job has decided the fate of every record and shows every sample. */
-  private boolean awaitAll(Snapshots<PosteriorSnapshot> snapshots, DemoTraffic traffic)
-      throws Exception {
+  /** Polls until something holds; false if that takes too long. */
+  private boolean await(BooleanSupplier holds, Runnable poll) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!shown(traffic) || !settled(traffic)) {
+    while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      snapshots.poll(POLL, board::observe);
+      poll.run();
       system.check();
     }
     return true;
   }
 
-  /** The same for the adaptation job, which reads learned graphs too. */
-  private boolean awaitShifts(Snapshots<AdaptationSnapshot> comparisons, DemoTraffic traffic)
-      throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (shifts.samples() != traffic.samples(DemoExperiments.SHIFTS_6)
-        || system.adaptationSamples() != traffic.records()
-        || !system.adaptation().balance()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      comparisons.poll(POLL, shifts::observe);
-      system.check();
-    }
-    return true;
-  }
-
-  /** The same for the discovery job, and until it owes no round of training. */
-  private boolean awaitBeliefs(Snapshots<DiscoverySnapshot> learned, DemoTraffic traffic)
-      throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Accounts accounts = system.discovery();
-    while (accounts.read() != traffic.records()
-        || !accounts.balance()
-        || traffic.samples(DemoExperiments.NEURAL_5) >= DemoSystem.nextRound(beliefs.samples())) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      learned.poll(POLL, beliefs::observe);
-      system.check();
-      accounts = system.discovery();
-    }
-    return true;
-  }
-
-  /** The same for the survey. */
-  private boolean awaitAll(SurveyBoard surveys, DemoSurvey survey) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (surveys.answers(DemoScenarios.SET) != survey.answers() || !settled(survey)) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      surveys.poll(POLL);
-      system.check();
-    }
-    return true;
-  }
-
-  private boolean settled(DemoSurvey survey) {
-    Accounts accounts = system.survey();
-    return accounts.read() == survey.records() && accounts.balance();
-  }
-
-  private boolean shown(DemoTraffic traffic) {
-    return systems()
-        .map(SimulatedExperiment::id)
-        .allMatch(id -> board.samples(id) == traffic.samples(id));
-  }
-
+  /** The job has decided the fate of every record and shows every sample. */
   private boolean settled(DemoTraffic traffic) {
     Accounts samples = system.samples();
     Accounts declarations = system.declarations();
-    return samples.read() == traffic.records()
+    return systems()
+            .map(SimulatedExperiment::id)
+            .allMatch(id -> board.samples(id) == traffic.samples(id))
+        && samples.read() == traffic.records()
         && samples.balance()
         && declarations.read() == systems().count()
         && declarations.balance();
+  }
+
+  /** The same of the adaptation job, which reads learned graphs too. */
+  private boolean shiftsSettled(DemoTraffic traffic) {
+    return shifts.samples() == traffic.samples(DemoExperiments.SHIFTS_6)
+        && system.adaptationSamples() == traffic.records()
+        && system.adaptation().balance();
+  }
+
+  /** The same of the discovery job, which then owes no round of training. */
+  private boolean beliefsSettled(DemoTraffic traffic) {
+    Accounts accounts = system.discovery();
+    return accounts.read() == traffic.records()
+        && accounts.balance()
+        && traffic.samples(DemoExperiments.NEURAL_5) < DemoSystem.nextRound(beliefs.samples());
+  }
+
+  /** The same of the survey. */
+  private boolean settled(SurveyBoard surveys, DemoSurvey survey) {
+    Accounts accounts = system.survey();
+    return surveys.answers(DemoScenarios.SET) == survey.answers()
+        && accounts.read() == survey.records()
+        && accounts.balance();
   }
 
   private void summarize() {

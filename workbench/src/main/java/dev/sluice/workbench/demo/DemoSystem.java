@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class DemoSystem implements AutoCloseable {
   private static final String REASON = "deadLettered.";
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
+  private final List<JobID> jobs = new ArrayList<>();
   private KafkaSettings settings;
   private LocalCluster cluster;
   private JobID job;
@@ -81,8 +83,8 @@ final class DemoSystem implements AutoCloseable {
   }
 
   private void startParts(int kafkaPort, int uiPort) throws Exception {
-    Configuration configuration =
-        LocalConfiguration.of(JOBS * PARALLELISM, uiPort, CHECKPOINTS, null);
+    int slots = JOBS * PARALLELISM + DemoLoop.RULES.size();
+    Configuration configuration = LocalConfiguration.of(slots, uiPort, CHECKPOINTS, null);
     EmbeddedBroker broker = EmbeddedBroker.start("--kafka-port", kafkaPort, null);
     parts.push(broker::close);
     settings = KafkaSettings.of(broker.bootstrap());
@@ -100,10 +102,18 @@ final class DemoSystem implements AutoCloseable {
 
   private JobID submit(String name, Consumer<StreamExecutionEnvironment> build)
       throws InterruptedException {
+    return submit(name, PARALLELISM, build);
+  }
+
+  /** Starts a job; {@link #check} looks after it from then on. */
+  JobID submit(String name, int parallelism, Consumer<StreamExecutionEnvironment> build)
+      throws InterruptedException {
     StreamExecutionEnvironment environment = cluster.environment();
-    environment.setParallelism(PARALLELISM);
+    environment.setParallelism(parallelism);
     build.accept(environment);
-    return cluster.submit(environment, name);
+    JobID submitted = cluster.submit(environment, name);
+    jobs.add(submitted);
+    return submitted;
   }
 
   /** The job's defaults, but metrics every second. */
@@ -156,9 +166,14 @@ final class DemoSystem implements AutoCloseable {
     return cluster.ui().resolve("/#/job/running/" + job);
   }
 
+  /** What became of the records that some operators of a job read so far. */
+  Accounts accounts(JobID id, Set<String> operators) {
+    return Accounts.of(cluster.counts(id, operators));
+  }
+
   /** What became of the samples so far. */
   Accounts samples() {
-    return Accounts.of(cluster.counts(job, RunPosterior.SAMPLES));
+    return accounts(job, RunPosterior.SAMPLES);
   }
 
   /** Refused samples so far by reason, without the reasons that there were none for. */
@@ -177,12 +192,12 @@ final class DemoSystem implements AutoCloseable {
 
   /** What became of the samples and learned graphs that the adaptation job has read so far. */
   Accounts adaptation() {
-    return Accounts.of(cluster.counts(adaptation, RunAdaptation.RECORDS));
+    return accounts(adaptation, RunAdaptation.RECORDS);
   }
 
   /** Samples that the adaptation job has read so far. */
   long adaptationSamples() {
-    return Accounts.of(cluster.counts(adaptation, Set.of("decode samples"))).read();
+    return accounts(adaptation, Set.of("decode samples")).read();
   }
 
   /** Samples at which the discovery job owes a round of training, after one with so many. */
@@ -192,17 +207,17 @@ final class DemoSystem implements AutoCloseable {
 
   /** What became of the samples that the discovery job has read so far. */
   Accounts discovery() {
-    return Accounts.of(cluster.counts(discovery, RunDiscovery.SAMPLES));
+    return accounts(discovery, RunDiscovery.SAMPLES);
   }
 
   /** What became of the survey's scenarios and answers so far. */
   Accounts survey() {
-    return Accounts.of(cluster.counts(survey, RunSurvey.RECORDS));
+    return accounts(survey, RunSurvey.RECORDS);
   }
 
   /** What became of the declarations so far. */
   Accounts declarations() {
-    return Accounts.of(cluster.counts(job, LocalJob.DECLARATIONS));
+    return accounts(job, LocalJob.DECLARATIONS);
   }
 
   /**
@@ -211,7 +226,7 @@ final class DemoSystem implements AutoCloseable {
    * @throws Failure if one has failed
    */
   void check() throws Exception {
-    for (JobID each : List.of(job, adaptation, discovery, survey)) {
+    for (JobID each : jobs) {
       JobStatus status = cluster.status(each);
       if (status.isGloballyTerminalState()) {
         cluster.await(each);
