@@ -95,13 +95,13 @@ final class LoopBoard {
     lines.add("");
     lines.add(
         text(
-            "closed loop: %d variables: expected SHD <= %.0f %s (one draw; docs/targeting.md has"
-                + " the study)",
+            "closed loop: %d variables: expected SHD <= %.0f %s",
             variables,
             NEAR,
             courses.entrySet().stream()
                 .map(entry -> decisionsTo(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "))));
+    lines.add("one draw of each, on which chance may win; docs/targeting.md has the study");
     return lines;
   }
 
@@ -111,7 +111,7 @@ final class LoopBoard {
         course.decisions(),
         course.hasBegun() ? text("%.3f", course.last()) : "-",
         course.hasBegun() ? text("%.3f", course.first()) : "-",
-        course.end() == null ? "goes on" : "stopped: " + Cell.visible(course.end()));
+        course.end() == null ? "goes on" : Cell.visible(course.end()));
   }
 
   private static String decisionsTo(String rule, LoopCourse course) {

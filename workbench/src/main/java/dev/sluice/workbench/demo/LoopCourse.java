@@ -27,7 +27,7 @@ final class LoopCourse {
       add(record);
     }
     if (record.getStatus() == DecisionStatus.STOPPED) {
-      end = record.getReason() == null ? "stopped" : record.getReason();
+      end = "stopped" + (record.getReason() == null ? "" : ": " + record.getReason());
     }
   }
 
@@ -46,7 +46,7 @@ final class LoopCourse {
     return !distances.isEmpty();
   }
 
-  /** Why no more is proposed; null while something is. */
+  /** That no more is proposed, and why; null while something is. */
   String end() {
     return end;
   }

@@ -11,6 +11,7 @@ import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.workbench.experiment.RegimeSchedule;
 import dev.sluice.workbench.experiment.SimulatedExperiment;
 import java.util.List;
@@ -35,6 +36,15 @@ class DemoExperimentsTest {
         .extracting(SimulatedExperiment::id)
         .containsExactly("gaussian-8", "categorical-6", "gaussian-14", "neural-5");
     assertThat(experiments).extracting(SimulatedExperiment::dimension).containsExactly(8, 6, 14, 5);
+  }
+
+  @Test
+  void theSystemOfTheLoopIsThatOfTheNextSeed() {
+    SimulatedExperiment loop = DemoExperiments.loop(4);
+
+    assertThat(loop.id()).isEqualTo("loop-8");
+    assertThat(loop.graph()).isEqualTo(GraphFamily.parse("er:8:1").draw(5));
+    assertThat(DemoExperiments.loopSeed(4)).isEqualTo(5);
   }
 
   @ParameterizedTest

@@ -35,7 +35,28 @@ final class DemoIT {
         .anyMatch(line -> line.matches("discovery: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
         .anyMatch(line -> line.matches("sage +\\d+ .*"))
         .anyMatch(line -> line.startsWith("drift of eel from 1 to 2: "))
-        .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"));
+        .anyMatch(line -> line.matches("survey: +[\\d,]+ read = [\\d,]+ accepted .* 0 waiting"))
+        .anyMatch(line -> line.matches(" +\\d+ s  loop-8 +E-SHD   eig .*   random .*"));
+    loopsDependOnTheSeedAlone(console.out());
+  }
+
+  private static void loopsDependOnTheSeedAlone(String out) {
+    assertThat(out.lines())
+        .containsSequence(
+            "loop-8 by      decisions     E-SHD      from",
+            "eig                    6     1.010     3.433  stopped: even the best score of eig is"
+                + " noise",
+            "random                10     0.983     3.433  stopped: targetBudget: 100.0 is spent of"
+                + " 100.0, and no 10 rows cost so little as what is left",
+            "",
+            "closed loop: 8 variables: expected SHD <= 2 after 1 decision by eig, after 5 decisions"
+                + " at random",
+            "one draw of each, on which chance may win; docs/targeting.md has the study",
+            "",
+            "eig:          160 read = 160 accepted + 0 dead-lettered + 0 late + 0 duplicate + 0"
+                + " waiting",
+            "random:       200 read = 200 accepted + 0 dead-lettered + 0 late + 0 duplicate + 0"
+                + " waiting");
   }
 
   @Test
