@@ -110,8 +110,8 @@ final class DemoRun {
       if (!settled) {
         throw new Failure(
             "of %d records sent, not all are accounted for and shown after %d s"
-                .formatted(traffic.records() + survey.records() + loop.records(),
-                    PATIENCE.toSeconds()));
+                .formatted(
+                    traffic.records() + survey.records() + loop.records(), PATIENCE.toSeconds()));
       }
     }
   }

@@ -44,11 +44,7 @@ final class LoopBoard {
    * @param courses of the loops by their rule, in order
    */
   LoopBoard(
-      String experiment,
-      int variables,
-      int most,
-      boolean shaded,
-      Map<String, LoopCourse> courses) {
+      String experiment, int variables, int most, boolean shaded, Map<String, LoopCourse> courses) {
     this.experiment = experiment;
     this.variables = variables;
     this.most = most;

@@ -41,7 +41,8 @@ class LoopBoardTest {
     course(random, 8.0, 4.0, 2.0);
 
     assertThat(board(true).progress(5))
-        .isEqualTo("  5 s  loop-8        E-SHD   eig 0.00 after  2 █▂▁     random 2.00 after  2 █▅▃");
+        .isEqualTo(
+            "  5 s  loop-8        E-SHD   eig 0.00 after  2 █▂▁     random 2.00 after  2 █▅▃");
   }
 
   @Test
