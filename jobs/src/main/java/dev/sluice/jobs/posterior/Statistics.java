@@ -173,13 +173,14 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     String beyond = ScoreTargets.beyond(declaration, settings.proposals());
     long samples = state.statistics().observed();
     boolean due = occasions.isDue(samples, answers);
+    News declared = News.declared(declaration, settings.proposals(), beyond);
     if (declares || due) {
-      context.output(News.TAG, News.declared(declaration, settings.proposals(), beyond));
+      context.output(News.TAG, declared);
     }
     if (!answers.isEmpty()) {
       context.output(News.TAG, News.answered(declaration.experimentId(), answers, samples));
     }
-    if (due && beyond == null) {
+    if (due && declared.reason() == null) {
       context.output(SCORES, asItStands(state));
     }
   }

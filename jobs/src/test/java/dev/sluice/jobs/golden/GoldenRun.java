@@ -176,6 +176,8 @@ final class GoldenRun {
         for (ConsumerRecord<byte[], byte[]> record : broker.records(topic.name(prefix))) {
           put(record, records);
         }
+        // What has ended is told once, perhaps before the savepoint.
+        records.values().removeIf(record -> "STOPPED".equals(record.path("status").asText()));
         latest.put(topic, records);
       }
     }

@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class GoldenTargeting implements GoldenJob {
 
   /** The first decision of six samples of waves: a function of what it asks for. */
-  private static final String DECISION = "waves/1-fa414c06";
+  private static final String DECISION = "waves/1-314745b8";
 
-  private static final String TARGET = "D";
+  private static final String TARGET = "B";
 
   private final GoldenPosterior posterior = new GoldenPosterior();
 
@@ -41,15 +41,17 @@ final class GoldenTargeting implements GoldenJob {
     List<List<Message>> posteriors = posterior.before();
     List<Message> asked = new ArrayList<>(posteriors.get(0));
     asked.add(new Message(Topic.APPROVALS, "waves", "garbage"));
-    return List.of(asked, List.of(answer(0)), posteriors.get(1));
+    List<Message> half = new ArrayList<>(List.of(answer(0)));
+    half.addAll(posteriors.get(1));
+    return List.of(asked, half);
   }
 
-  /** Told of six samples, and of the half of an answer. */
+  /** The decision is made of six samples. */
   @Override
   public boolean settled(Map<Topic, Map<String, JsonNode>> latest) {
     JsonNode waves = latest.get(Topic.POSTERIOR_LATEST).get("waves");
     return waves != null
-        && waves.get("samples").asLong() == 7
+        && waves.get("samples").asLong() == 6
         && latest.get(Topic.INTERVENTIONS).containsKey("waves");
   }
 
@@ -66,8 +68,6 @@ final class GoldenTargeting implements GoldenJob {
     JsonNode waves = latest.get(Topic.INTERVENTIONS).get("waves");
     assertThat(waves.get("decisionId").asText()).startsWith("waves/2-");
     assertThat(waves.get("status").asText()).isEqualTo("PROPOSED");
-    JsonNode wide = latest.get(Topic.INTERVENTIONS).get("wide");
-    assertThat(wide.get("status").asText()).isEqualTo("STOPPED");
     assertThat(latest.get(Topic.POSTERIOR_LATEST).get("waves").get("samples").asLong())
         .isEqualTo(14);
   }
@@ -76,7 +76,7 @@ final class GoldenTargeting implements GoldenJob {
     return new Message(
         Topic.SAMPLES,
         "waves",
-        "{\"experimentId\":\"waves\",\"sampleId\":\"%s#%d\",\"drawnAt\":5,\"targets\":[\"%s\"],\"values\":[-1,%d,0.5,2],\"decisionId\":\"%s\"}"
+        "{\"experimentId\":\"waves\",\"sampleId\":\"%s#%d\",\"drawnAt\":5,\"targets\":[\"%s\"],\"values\":[-1,2,0.5,%d],\"decisionId\":\"%s\"}"
             .formatted(DECISION, row, TARGET, row, DECISION));
   }
 }
