@@ -71,16 +71,15 @@ final class Choice {
   }
 
   private Made byScore(List<Candidate> free, Loop loop) {
-    if (loop.latest().saturated()) {
-      String why = "even the best score of %s is noise".formatted(settings.rule().label());
-      return settings.whenSaturated() == ProposalSettings.WhenSaturated.STOP
-          ? Made.stop(why)
-          : chosen(leastOften(free, loop), TargetingRule.ROUND_ROBIN, why);
-    }
-    Candidate best = free.get(0);
-    if (!settings.expectsGains()) {
-      return chosen(best, settings.rule(), null);
-    }
+    return settings.expectsGains()
+        ? byGain(free.get(0), loop)
+        : loop.latest().saturated()
+            ? byNoise(free, loop)
+            : chosen(free.get(0), settings.rule(), null);
+  }
+
+  /** Gains have a unit, so that what is too little can be said. */
+  private Made byGain(Candidate best, Loop loop) {
     double gain = best.score() / (settings.rows() * best.cost());
     int weak = gain < settings.stopBelow() ? loop.weak() + 1 : 0;
     return weak < WEAK_TO_STOP
@@ -93,6 +92,16 @@ final class Choice {
                 gain,
                 settings.stopBelow(),
                 weak));
+  }
+
+  /** Once it may be that beliefs have only begun: then any intervention tells them something. */
+  private Made byNoise(List<Candidate> free, Loop loop) {
+    int weak = loop.weak() + 1;
+    String why = "even the best score of %s is noise".formatted(settings.rule().label());
+    boolean stops = settings.whenSaturated() == ProposalSettings.WhenSaturated.STOP;
+    return stops && weak >= WEAK_TO_STOP
+        ? Made.stop(why + ", for the " + weak + "nd time in a row")
+        : new Made(leastOften(free, loop), TargetingRule.ROUND_ROBIN, weak, why, null);
   }
 
   private static Made chosen(Candidate candidate, TargetingRule rule, String reason) {

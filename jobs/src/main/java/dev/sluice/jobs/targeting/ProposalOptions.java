@@ -93,8 +93,8 @@ public final class ProposalOptions {
       defaultValue = "STOP",
       paramLabel = "WHAT",
       description =
-          "When even the best score is noise: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
+          "When even the best score is noise twice in a row: ${COMPLETION-CANDIDATES}; not of rule"
+              + " eig, nor of git (default: ${DEFAULT-VALUE}).")
   private ProposalSettings.WhenSaturated whenSaturated;
 
   @Option(

@@ -18,7 +18,8 @@ import java.util.List;
  * @param approval whether decisions wait for a person
  * @param stopBelow expected gain in nats per row and unit of cost below which, twice in a row, no
  *     more is proposed; of rules that expect none it is not used
- * @param whenSaturated what to do when the best score is noise
+ * @param whenSaturated what to do when even the best score is noise twice in a row; of rules that
+ *     expect gains it is not used
  * @param seed of all chance
  */
 public record ProposalSettings(

@@ -113,9 +113,9 @@ class DiscoveryOptionsTest {
       assertThatThrownBy(() -> parse("--method=dcdi", "--propose", rule))
           .isInstanceOf(ParameterException.class)
           .hasMessage(
-              "--propose %s with --method dcdi: %s imagines draws, for which DCDI has no networks of"
+              "--propose %s with --method dcdi: %s imagines draws under many graphs, and DCDI ends with"
                       .formatted(rule, rule)
-                  + " any set of parents; entropy, random and round-robin need none");
+                  + " networks of one; entropy, random and round-robin need none");
     }
     assertThat(parse("--method=dcdi", "--propose=entropy").proposals()).isNotNull();
     assertThatThrownBy(() -> parse("--propose=eig"))

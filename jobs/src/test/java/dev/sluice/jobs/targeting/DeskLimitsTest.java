@@ -130,8 +130,15 @@ class DeskLimitsTest {
       each.tell(open -> open.scored(new Scored(7, 100, 3, 1, candidates, true)));
     }
 
-    assertThat(stops.story()).containsExactly("STOPPED");
-    assertThat(stops.last().getReason()).isEqualTo("even the best score of ait is noise");
+    assertThat(stops.last().getRule())
+        .as("beliefs may have only begun")
+        .isEqualTo(ProposalRule.ROUND_ROBIN);
+    stops.answer(
+        stops.last().getDecisionId(), "AB".indexOf(stops.last().getTargets().get(0)), 10, 110);
+    stops.tell(open -> open.scored(new Scored(7, 110, 3, 1, candidates, true)));
+    assertThat(stops.last().getStatus()).isEqualTo(DecisionStatus.STOPPED);
+    assertThat(stops.last().getReason())
+        .isEqualTo("even the best score of ait is noise, for the 2nd time in a row");
     assertThat(goesRound.story()).containsExactlyInAnyOrder("PROPOSED A", "PROPOSED B");
     assertThat(goesRound.last().getRule()).isEqualTo(ProposalRule.ROUND_ROBIN);
     assertThat(goesRound.last().getReason()).isEqualTo("even the best score of ait is noise");
