@@ -44,8 +44,8 @@ final class DemoIT {
     assertThat(out.lines())
         .containsSequence(
             "loop-8 by      decisions     E-SHD      from",
-            "eig                    6     1.010     3.433  stopped: even the best score of eig is"
-                + " noise",
+            "eig                   10     0.924     3.433  stopped: targetBudget: 100.0 is spent of"
+                + " 100.0, and no 10 rows cost so little as what is left",
             "random                10     0.983     3.433  stopped: targetBudget: 100.0 is spent of"
                 + " 100.0, and no 10 rows cost so little as what is left",
             "",
@@ -53,7 +53,7 @@ final class DemoIT {
                 + " at random",
             "one draw of each, on which chance may win; docs/targeting.md has the study",
             "",
-            "eig:          160 read = 160 accepted + 0 dead-lettered + 0 late + 0 duplicate + 0"
+            "eig:          200 read = 200 accepted + 0 dead-lettered + 0 late + 0 duplicate + 0"
                 + " waiting",
             "random:       200 read = 200 accepted + 0 dead-lettered + 0 late + 0 duplicate + 0"
                 + " waiting");
