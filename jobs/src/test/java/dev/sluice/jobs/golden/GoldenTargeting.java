@@ -57,9 +57,9 @@ final class GoldenTargeting implements GoldenJob {
 
   @Override
   public List<List<Message>> after() {
-    List<List<Message>> stages = new ArrayList<>();
+    // Last, when nothing else is on its way: the next decision is of all samples.
+    List<List<Message>> stages = new ArrayList<>(posterior.after());
     stages.add(List.of(answer(1)));
-    stages.addAll(posterior.after());
     return stages;
   }
 
@@ -68,6 +68,7 @@ final class GoldenTargeting implements GoldenJob {
     JsonNode waves = latest.get(Topic.INTERVENTIONS).get("waves");
     assertThat(waves.get("decisionId").asText()).startsWith("waves/2-");
     assertThat(waves.get("status").asText()).isEqualTo("PROPOSED");
+    assertThat(waves.get("basedOnSamples").asLong()).isEqualTo(14);
     assertThat(latest.get(Topic.POSTERIOR_LATEST).get("waves").get("samples").asLong())
         .isEqualTo(14);
   }
