@@ -4,9 +4,12 @@ package dev.sluice.jobs.targeting;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.schemas.CandidateScore;
+import dev.sluice.schemas.DecisionStatus;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.ProposedIntervention;
 import dev.sluice.schemas.TargetScores;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -33,7 +36,7 @@ final class Decide
   private final ProposalSettings settings;
 
   private transient ValueState<Loop> loop;
-  private transient MetricGroup metrics;
+  private transient Map<DecisionStatus, Counter> decisions;
   private transient Counter unmatchedRows;
   private transient Counter otherRows;
 
@@ -46,7 +49,11 @@ final class Decide
     loop =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("loop", TypeInformation.of(Loop.class)));
-    metrics = getRuntimeContext().getMetricGroup();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    decisions = new EnumMap<>(DecisionStatus.class);
+    for (DecisionStatus status : DecisionStatus.values()) {
+      decisions.put(status, metrics.addGroup("status", status.name()).counter("decisions"));
+    }
     unmatchedRows = metrics.counter("unmatchedRows");
     otherRows = metrics.counter("otherRows");
   }
@@ -131,7 +138,7 @@ final class Decide
             loop.value(),
             clock.currentProcessingTime(),
             told -> {
-              metrics.addGroup("status", told.getStatus().name()).counter("decisions").inc();
+              decisions.get(told.getStatus()).inc();
               out.collect(new Keyed<>(key, told));
             });
     task.accept(desk);

@@ -132,7 +132,7 @@ class ProposingIT {
     TestLab lab = new TestLab(topics, VARIABLES, 0);
     lab.declare(",\"targetCosts\":{\"B\":10},\"forbiddenTargets\":[\"A\"],\"targetBudget\":52");
     lab.observe(OBSERVED);
-    submit(topics, Delivery.AT_LEAST_ONCE, proposals(60_000, 1, false), null);
+    JobID job = submit(topics, Delivery.AT_LEAST_ONCE, proposals(60_000, 1, false), null);
 
     answerUntil(lab, () -> lab.ids("STOPPED").size() == 1);
 
@@ -142,6 +142,8 @@ class ProposingIT {
     assertThat(spent).isBetween(48.0, 52.0);
     assertThat(proposed).noneMatch(each -> each.get("targets").get(0).asText().equals("A"));
     assertThat(proposed).as("50 of 52 would be one of B").hasSizeGreaterThan(5);
+    assertThat(CLUSTER.metrics().count(job, "decisions", "status", "PROPOSED"))
+        .isEqualTo(proposed.size());
     JsonNode stop = lab.told().get(lab.told().size() - 1);
     assertThat(stop.get("reason").asText()).startsWith("targetBudget: " + spent + " is spent");
   }
