@@ -2,6 +2,8 @@
 package dev.sluice.models.targeting;
 
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.StructuralCausalModel;
 
 /**
  * What a laboratory could do: set variables, which cuts them off from their causes.
@@ -29,5 +31,16 @@ public record Intervention(VariableSet targets, double value) {
   /** Whether the value is drawn. */
   public boolean isUniform() {
     return Double.isNaN(value);
+  }
+
+  /**
+   * What a system gives under it; a function of the arguments.
+   *
+   * @param index of the sample among those of the seed
+   */
+  public double[] sample(StructuralCausalModel system, long seed, long index) {
+    return isUniform()
+        ? system.sample(targets, InterventionKind.PERFECT, seed, index) // sets categories uniformly
+        : system.sampleAt(targets, value, seed, index);
   }
 }

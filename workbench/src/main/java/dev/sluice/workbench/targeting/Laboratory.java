@@ -4,8 +4,8 @@ package dev.sluice.workbench.targeting;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.random.CounterRandom;
-import dev.sluice.models.scm.InterventionKind;
-import dev.sluice.models.scm.StructuralCausalModel;
+import dev.sluice.models.targeting.Intervention;
+import dev.sluice.schemas.InterventionKind;
 import dev.sluice.schemas.InterventionValue;
 import dev.sluice.schemas.ProposedIntervention;
 import dev.sluice.schemas.Sample;
@@ -124,22 +124,19 @@ public final class Laboratory {
         .setExperimentId(experiment.id())
         .setSampleId(proposal.getDecisionId() + "#" + row)
         .setTargets(proposal.getTargets())
-        .setKind(dev.sluice.schemas.InterventionKind.PERFECT)
+        .setKind(InterventionKind.PERFECT)
         .setValues(Arrays.stream(values(proposal, row)).boxed().toList())
         .setDecisionId(proposal.getDecisionId())
         .build();
   }
 
   private double[] values(ProposedIntervention proposal, int row) {
-    StructuralCausalModel model = experiment.model();
     VariableSet targets =
         VariableSet.of(proposal.getTargets().stream().mapToInt(this::indexOf).toArray());
-    long draws = CounterRandom.of(seed, "answer to " + proposal.getDecisionId()).bits(0);
     Double fixed = proposal.getValue().getFixed();
-    // A perfect intervention sets a category uniformly.
-    return fixed == null
-        ? model.sample(targets, InterventionKind.PERFECT, draws, row)
-        : model.sampleAt(targets, fixed, draws, row);
+    long draws = CounterRandom.of(seed, "answer to " + proposal.getDecisionId()).bits(0);
+    return new Intervention(targets, fixed == null ? Intervention.UNIFORM : fixed)
+        .sample(experiment.model(), draws, row);
   }
 
   private int indexOf(String name) {

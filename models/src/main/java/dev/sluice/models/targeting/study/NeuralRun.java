@@ -5,7 +5,6 @@ import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.models.discovery.replay.Learner;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.random.CounterRandom;
-import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Scores;
@@ -67,12 +66,8 @@ final class NeuralRun implements BeliefRun {
   private double[][] truth(Intervention intervention, int batch, long seed) {
     double[][] rows = new double[settings.effort().imaginedRows()][];
     long stream = CounterRandom.of(seed, "privileged draws", batch).bits(0);
-    VariableSet targets = intervention.targets();
     for (int row = 0; row < rows.length; row++) {
-      rows[row] =
-          intervention.isUniform()
-              ? system.sample(targets, InterventionKind.PERFECT, stream, row)
-              : system.sampleAt(targets, intervention.value(), stream, row);
+      rows[row] = intervention.sample(system, stream, row);
     }
     return rows;
   }

@@ -94,12 +94,7 @@ final class TargetingTrial {
       int rows = settings.loop().rows();
       for (int row = 0; row < rows; row++) {
         long index = (candidate + 1L) << REGIME_BITS | (batch * rows + row);
-        VariableSet targets = intervention.targets();
-        double[] values =
-            intervention.isUniform()
-                ? system.sample(targets, InterventionKind.PERFECT, seed, index)
-                : system.sampleAt(targets, intervention.value(), seed, index);
-        beliefs.observe(values, targets);
+        beliefs.observe(intervention.sample(system, seed, index), intervention.targets());
       }
     }
 
