@@ -9,6 +9,7 @@ import dev.sluice.models.discovery.LearnedNetworks;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.neural.conditional.NetworkPass;
 import dev.sluice.models.neural.conditional.NetworkShape;
+import dev.sluice.models.neural.conditional.Rows;
 import dev.sluice.models.random.CounterRandom;
 import java.util.stream.IntStream;
 
@@ -54,11 +55,11 @@ final class DsdiBeliefGradient implements BeliefGradient {
   @Override
   public Parts of(double[][] draws, VariableSet targets, long seed, long index) {
     int[] all = IntStream.range(0, draws.length).toArray();
+    Rows rows = networks.rows(draws);
     gradient.begin();
     for (int t = 0; t < batches; t++) {
       sample.draw(graphs, CounterRandom.of(seed, "graphs of imagined step", index, t));
-      double[][] ofGraphs =
-          losses.of(sample, graphs, networks.weights(), networks.rows(draws), all, targets);
+      double[][] ofGraphs = losses.of(sample, graphs, networks.weights(), rows, all, targets);
       gradient.add(sample, graphs, ofGraphs, beliefs, targets);
     }
     return new Parts(gradient.end(beliefs, 0, 0, 1).clone(), new double[0]);
