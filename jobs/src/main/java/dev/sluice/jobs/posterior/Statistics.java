@@ -170,17 +170,19 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
       return;
     }
     Declaration declaration = state.declaration();
-    String beyond = ScoreTargets.beyond(declaration, settings.proposals());
     long samples = state.statistics().observed();
     boolean due = occasions.isDue(samples, answers);
-    News declared = News.declared(declaration, settings.proposals(), beyond);
+    boolean possible = false;
     if (declares || due) {
+      String beyond = ScoreTargets.beyond(declaration, settings.proposals());
+      News declared = News.declared(declaration, settings.proposals(), beyond);
       context.output(News.TAG, declared);
+      possible = declared.reason() == null;
     }
     if (!answers.isEmpty()) {
       context.output(News.TAG, News.answered(declaration.experimentId(), answers, samples));
     }
-    if (due && declared.reason() == null) {
+    if (due && possible) {
       context.output(SCORES, asItStands(state));
     }
   }
