@@ -19,7 +19,6 @@ import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -74,9 +73,7 @@ public final class DiscoveryJob {
 
   /** What a job with these settings reads and writes. */
   public static List<Topic> topics(DiscoverySettings settings) {
-    return settings.proposals() == null
-        ? TOPICS
-        : Stream.concat(TOPICS.stream(), Targeting.TOPICS.stream()).toList();
+    return Targeting.topics(TOPICS, settings.proposals());
   }
 
   /**

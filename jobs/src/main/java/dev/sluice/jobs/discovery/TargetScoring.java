@@ -7,7 +7,8 @@ import dev.sluice.jobs.targeting.Candidates;
 import dev.sluice.jobs.targeting.ProposalSettings;
 import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.models.discovery.replay.Learner;
-import dev.sluice.models.random.CounterRandom;
+import dev.sluice.models.targeting.Discrepancy;
+import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.neural.NeuralEffort;
@@ -54,17 +55,13 @@ record TargetScoring(ProposalSettings settings) {
   TargetScores of(
       TrainRequest request, Learner learner, Learned learned, DiscoverySnapshot believed) {
     Declaration declaration = request.declaration();
-    Candidates candidates = Candidates.of(declaration, settings);
     try {
-      TargetScores.Builder scores =
-          !settings.scores() || candidates.interventions().isEmpty()
-              ? candidates.unscored(declaration, request.samples())
-              : candidates.scored(
-                  declaration,
-                  request.samples(),
-                  scores(request, learner, learned, candidates),
-                  chance());
-      return scores
+      return Candidates.rated(
+              declaration,
+              settings,
+              request.samples(),
+              candidates -> scores(request, learner, learned, candidates),
+              chance())
           .setEntropy(believed.getEntropy())
           .setExpectedShd(believed.getExpectedShd())
           .build();
@@ -76,25 +73,24 @@ record TargetScoring(ProposalSettings settings) {
   }
 
   private Scores scores(
-      TrainRequest request, Learner learner, Learned learned, Candidates candidates) {
-    String experiment = request.declaration().experimentId();
+      TrainRequest request, Learner learner, Learned learned, List<Intervention> candidates) {
     return NeuralTargeting.scores(
         settings.rule(),
         learner,
         learned,
-        candidates.interventions(),
+        candidates,
         EFFORT,
-        CounterRandom.of(settings.seed(), experiment, request.samples()).bits(0));
+        settings.seed(request.declaration().experimentId(), request.samples()));
   }
 
   /**
-   * What the best score would be if nothing were to be learned. Means of so many imagined rows
-   * differ even where nobody disagrees. The norm of an estimated gradient is above 0 by its
-   * variance, of which nobody knows how much it is: GIT never says that its scores are noise.
+   * What the best score would be if nothing were to be learned. The norm of an estimated gradient
+   * is above 0 by its variance, of which nobody knows how much it is: GIT never says that its
+   * scores are noise.
    */
   private double chance() {
     return switch (settings.rule()) {
-      case AIT -> 1.0 / EFFORT.imaginedRows();
+      case AIT -> Discrepancy.byChance(EFFORT.imaginedRows());
       case GIT -> Double.NEGATIVE_INFINITY;
       default -> 0;
     };
@@ -106,11 +102,6 @@ record TargetScoring(ProposalSettings settings) {
   }
 
   private static TargetScores failed(TrainRequest request, String text, FailureReason reason) {
-    return TargetScores.newBuilder()
-        .setRevision(request.declaration().revision())
-        .setSamples(request.samples())
-        .setFailure(text)
-        .setFailureReason(reason)
-        .build();
+    return Candidates.failed(request.declaration(), request.samples(), text, reason);
   }
 }

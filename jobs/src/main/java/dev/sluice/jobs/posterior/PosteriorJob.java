@@ -18,7 +18,6 @@ import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -74,9 +73,7 @@ public final class PosteriorJob {
 
   /** What a job with these settings reads and writes. */
   public static List<Topic> topics(PosteriorSettings settings) {
-    return settings.proposals() == null
-        ? TOPICS
-        : Stream.concat(TOPICS.stream(), Targeting.TOPICS.stream()).toList();
+    return Targeting.topics(TOPICS, settings.proposals());
   }
 
   /**

@@ -3,14 +3,12 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.beside.Done;
-import dev.sluice.jobs.beside.Work;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.schemas.PosteriorSnapshot;
 import org.apache.flink.util.function.SerializableFunction;
 
 /** Computes the posterior of an experiment beside the stream. */
-final class Refresh implements Work<RefreshRequest, Void, PosteriorSnapshot> {
+final class Refresh implements OnStatistics<PosteriorSnapshot> {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,22 +18,9 @@ final class Refresh implements Work<RefreshRequest, Void, PosteriorSnapshot> {
     this.inference = inference;
   }
 
-  /** A revision changes priors: what was computed under others is out of date. */
-  @Override
-  public long generation(RefreshRequest request) {
-    return request.declaration().revision();
-  }
-
-  @Override
-  public boolean ends(RefreshRequest request) {
-    return request.statistics() == null;
-  }
-
   @Override
   public long bytes(RefreshRequest request, Void memory) {
-    return request.failure() != null || !Models.serves(request.declaration())
-        ? 0
-        : Inference.bytes(request.declaration().domain(), request.statistics());
+    return OnStatistics.bytesOfPosterior(request);
   }
 
   @Override

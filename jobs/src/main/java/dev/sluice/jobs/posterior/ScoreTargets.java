@@ -4,7 +4,6 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.beside.Done;
-import dev.sluice.jobs.beside.Work;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.targeting.Candidates;
 import dev.sluice.jobs.targeting.ProposalSettings;
@@ -12,8 +11,9 @@ import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.prior.ScorePrior;
-import dev.sluice.models.random.CounterRandom;
+import dev.sluice.models.targeting.Discrepancy;
 import dev.sluice.models.targeting.Heuristics;
+import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.exact.ExactBelief;
@@ -23,7 +23,7 @@ import java.util.List;
 import org.apache.flink.util.function.SerializableFunction;
 
 /** Scores what may be proposed, under the exact posterior, beside the stream. */
-final class ScoreTargets implements Work<RefreshRequest, Void, TargetScores> {
+final class ScoreTargets implements OnStatistics<TargetScores> {
 
   private static final long serialVersionUID = 1L;
 
@@ -64,22 +64,9 @@ final class ScoreTargets implements Work<RefreshRequest, Void, TargetScores> {
         : null;
   }
 
-  /** A revision changes priors: scores under others are out of date. */
-  @Override
-  public long generation(RefreshRequest request) {
-    return request.declaration().revision();
-  }
-
-  @Override
-  public boolean ends(RefreshRequest request) {
-    return request.statistics() == null;
-  }
-
   @Override
   public long bytes(RefreshRequest request, Void memory) {
-    return request.failure() != null || !Models.serves(request.declaration())
-        ? 0
-        : TIMES_POSTERIOR * Inference.bytes(request.declaration().domain(), request.statistics());
+    return TIMES_POSTERIOR * OnStatistics.bytesOfPosterior(request);
   }
 
   @Override
@@ -88,14 +75,14 @@ final class ScoreTargets implements Work<RefreshRequest, Void, TargetScores> {
       return new Done<>(null, failed(request, request.failure()));
     }
     Declaration declaration = request.declaration();
-    long samples = request.statistics().observed();
-    Candidates candidates = Candidates.of(declaration, settings);
     Posterior posterior = posterior(request);
     TargetScores.Builder scores =
-        !settings.scores() || candidates.interventions().isEmpty()
-            ? candidates.unscored(declaration, samples)
-            : candidates.scored(
-                declaration, samples, scores(request, posterior, candidates), chance());
+        Candidates.rated(
+            declaration,
+            settings,
+            request.statistics().observed(),
+            candidates -> scores(request, posterior, candidates),
+            chance());
     if (posterior != null) {
       scores.setEntropy(Double.isNaN(posterior.entropy()) ? null : posterior.entropy());
       if (declaration.truth() != null) {
@@ -117,44 +104,34 @@ final class ScoreTargets implements Work<RefreshRequest, Void, TargetScores> {
     }
   }
 
-  private Scores scores(RefreshRequest request, Posterior posterior, Candidates candidates) {
+  private Scores scores(
+      RefreshRequest request, Posterior posterior, List<Intervention> candidates) {
     if (settings.rule() == TargetingRule.ENTROPY) {
-      return Heuristics.edgeEntropy(posterior.edges(), candidates.interventions());
+      return Heuristics.edgeEntropy(posterior.edges(), candidates);
     }
     Declaration declaration = request.declaration();
     ScorePrior declared = declaration.scorePrior();
     // With the scale that the posterior has, where that is chosen by evidence.
-    ScorePrior prior =
-        new ScorePrior(
-            declared.alphaMu(),
-            declared.alphaW(),
-            Double.isNaN(posterior.priorScale()) ? declared.priorScale() : posterior.priorScale(),
-            false,
-            declared.equivalentSampleSize());
+    double scale = posterior.priorScale();
+    ScorePrior prior = declared.withScale(Double.isNaN(scale) ? declared.priorScale() : scale);
     return ExactTargeting.scores(
         settings.rule(),
         new ExactBelief(
             declaration.domain(), request.statistics(), prior, declaration.graphPrior()),
-        candidates.interventions(),
+        candidates,
         settings.rows(),
         EFFORT,
-        CounterRandom.of(
-                settings.seed(), declaration.experimentId(), request.statistics().observed())
-            .bits(0));
+        settings.seed(declaration.experimentId(), request.statistics().observed()));
   }
 
-  /** Means of so many imagined rows differ even where nobody disagrees. */
+  /** What the best score would be if nothing were to be learned. */
   private double chance() {
-    return settings.rule() == TargetingRule.AIT ? 1.0 / EFFORT.imaginedRows() : 0;
+    return settings.rule() == TargetingRule.AIT ? Discrepancy.byChance(EFFORT.imaginedRows()) : 0;
   }
 
   @Override
   public TargetScores failed(RefreshRequest request, Failure failure) {
-    return TargetScores.newBuilder()
-        .setRevision(request.declaration().revision())
-        .setSamples(request.statistics().observed())
-        .setFailure(failure.text())
-        .setFailureReason(failure.reason())
-        .build();
+    return Candidates.failed(
+        request.declaration(), request.statistics().observed(), failure.text(), failure.reason());
   }
 }

@@ -6,10 +6,12 @@ import dev.sluice.jobs.experiment.TargetLimits;
 import dev.sluice.models.targeting.Intervention;
 import dev.sluice.models.targeting.Scores;
 import dev.sluice.schemas.CandidateScore;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.TargetScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -57,11 +59,37 @@ public record Candidates(List<Intervention> interventions, double[] costs) {
   }
 
   /**
+   * What a rule says of the candidates of an experiment: nothing, if it looks at no belief or there
+   * are none.
+   *
+   * @param samples that beliefs are of
+   * @param rule that scores them
+   * @param chance what the best score would be if nothing were to be learned
+   */
+  public static TargetScores.Builder rated(
+      Declaration declaration,
+      ProposalSettings settings,
+      long samples,
+      Function<List<Intervention>, Scores> rule,
+      double chance) {
+    Candidates candidates = of(declaration, settings);
+    return settings.scores() && !candidates.interventions.isEmpty()
+        ? candidates.scored(declaration, samples, rule.apply(candidates.interventions), chance)
+        : candidates.unscored(declaration, samples);
+  }
+
+  /** Why there are no scores. */
+  public static TargetScores failed(
+      Declaration declaration, long samples, String failure, FailureReason reason) {
+    return begun(declaration, samples).setFailure(failure).setFailureReason(reason).build();
+  }
+
+  /**
    * Candidates that nobody has scored.
    *
    * @param samples that beliefs are of
    */
-  public TargetScores.Builder unscored(Declaration declaration, long samples) {
+  TargetScores.Builder unscored(Declaration declaration, long samples) {
     return begun(declaration, samples)
         .setCandidates(
             IntStream.range(0, costs.length).mapToObj(i -> candidate(i, 0, 0, false)).toList());
@@ -72,8 +100,7 @@ public record Candidates(List<Intervention> interventions, double[] costs) {
    *
    * @param chance what the best score would be if nothing were to be learned
    */
-  public TargetScores.Builder scored(
-      Declaration declaration, long samples, Scores scores, double chance) {
+  TargetScores.Builder scored(Declaration declaration, long samples, Scores scores, double chance) {
     Scores perCost = scores.per(costs);
     int[] ranking = perCost.ranking();
     List<CandidateScore> ranked = new ArrayList<>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.targeting;
 
-import dev.sluice.models.random.CounterRandom;
 import dev.sluice.models.targeting.Rotation;
 import dev.sluice.models.targeting.TargetingRule;
 import java.util.List;
@@ -126,6 +125,6 @@ final class Choice {
   }
 
   private long seed(Loop loop) {
-    return CounterRandom.of(settings.seed(), loop.declaration().experimentId()).bits(0);
+    return settings.seed(loop.declaration().experimentId());
   }
 }

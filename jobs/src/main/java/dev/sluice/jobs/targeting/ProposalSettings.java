@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.targeting;
 
+import dev.sluice.models.random.CounterRandom;
 import dev.sluice.models.targeting.TargetingRule;
 import java.io.Serializable;
 import java.util.List;
@@ -49,6 +50,15 @@ public record ProposalSettings(
   /** Copies the values. */
   public ProposalSettings {
     values = List.copyOf(values);
+  }
+
+  /**
+   * The seed of what happens in an experiment.
+   *
+   * @param index which of it
+   */
+  public long seed(String experimentId, long... index) {
+    return CounterRandom.of(seed, experimentId, index).bits(0);
   }
 
   /** Whether the rule looks at beliefs. */

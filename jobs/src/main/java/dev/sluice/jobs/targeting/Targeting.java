@@ -12,6 +12,7 @@ import dev.sluice.schemas.ProposedIntervention;
 import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -33,6 +34,16 @@ public record Targeting(
 
   /** What it reads and writes. */
   public static final List<Topic> TOPICS = List.of(Topic.INTERVENTIONS, Topic.APPROVALS);
+
+  /**
+   * What a job reads and writes.
+   *
+   * @param own of the job that proposes nothing
+   * @param settings null if it is such a job
+   */
+  public static List<Topic> topics(List<Topic> own, ProposalSettings settings) {
+    return settings == null ? own : Stream.concat(own.stream(), TOPICS.stream()).toList();
+  }
 
   /**
    * Adds the operators.

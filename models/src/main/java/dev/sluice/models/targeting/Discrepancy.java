@@ -56,6 +56,15 @@ public final class Discrepancy {
   }
 
   /**
+   * About what scores are where systems do not differ: means of so many imagined rows do.
+   *
+   * @param rows imagined for each system and candidate
+   */
+  public static double byChance(int rows) {
+    return 1.0 / rows;
+  }
+
+  /**
    * Of the draws of one system.
    *
    * @param means of the coordinates; 0 of targets
