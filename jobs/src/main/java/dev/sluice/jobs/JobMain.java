@@ -2,6 +2,7 @@
 package dev.sluice.jobs;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ public final class JobMain {
       String[] arguments,
       BiConsumer<StreamExecutionEnvironment, S> build) {
     CommandLine command = command(options);
+    command.setDefaultValueProvider(new OptionSources(List.of(arguments), System.getenv()));
     command.setCommandName(job);
     command.getCommandSpec().mixinStandardHelpOptions(true);
     try {
@@ -70,10 +72,11 @@ public final class JobMain {
         return;
       }
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+      JobParameters.show(env, command.getCommandSpec());
       build.accept(env, options.get());
       env.execute(job);
     } catch (ParameterException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException(OptionSources.message(e), e);
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (Exception e) {

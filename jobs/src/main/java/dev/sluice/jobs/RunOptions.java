@@ -2,6 +2,7 @@
 package dev.sluice.jobs;
 
 import dev.sluice.connectors.KafkaSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +12,15 @@ import picocli.CommandLine.ParameterException;
 public final class RunOptions {
 
   @Mixin private KafkaOptions kafka;
+
+  @SuppressWarnings("UnusedVariable") // OptionSources reads it, before the options are parsed
+  @Option(
+      names = OptionSources.CONFIG,
+      paramLabel = "FILE",
+      description =
+          "YAML file of options, as in refresh-interval: 2s. A variable of the environment, such as"
+              + " SLUICE_REFRESH_INTERVAL, counts more, the command line most.")
+  private Path config;
 
   @Option(
       names = "--bounded",

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.connectors.wire.ClosestName;
 import dev.sluice.connectors.wire.UnavailableException;
+import dev.sluice.jobs.OptionSources;
 import dev.sluice.workbench.command.Failure;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         .getErr()
         .printf(
             "%s: %s%s; see %s --help%n",
-            name, Failure.line(exception.getMessage()), suggestion(exception), name);
+            name, Failure.line(OptionSources.message(exception)), suggestion(exception), name);
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench;
 
+import dev.sluice.jobs.OptionSources;
 import dev.sluice.workbench.demo.DemoCommand;
 import dev.sluice.workbench.experiment.DeclareCommand;
 import dev.sluice.workbench.local.BrokerCommand;
 import dev.sluice.workbench.survey.DeclareSurveyCommand;
 import dev.sluice.workbench.survey.MatchCommand;
 import dev.sluice.workbench.targeting.ApproveCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,17 +55,27 @@ public final class Sluice {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The command and all its subcommands, with errors as one line. */
-  static CommandLine commandLine() {
+  /**
+   * The command and all its subcommands, with errors as one line.
+   *
+   * @param arguments that it will be given: jobs read further options from the file that one names
+   */
+  static CommandLine commandLine(String... arguments) {
     Sluice sluice = new Sluice();
     ErrorLine errors = new ErrorLine(sluice);
-    return new CommandLine(sluice)
-        .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors)
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine command =
+        new CommandLine(sluice)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    command
+        .getSubcommands()
+        .get("run")
+        .setDefaultValueProvider(new OptionSources(List.of(arguments), System.getenv()));
+    return command;
   }
 
   boolean stacktrace() {

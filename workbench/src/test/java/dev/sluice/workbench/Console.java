@@ -20,10 +20,10 @@ public record Console(int code, String out, String err) {
   public static Console sluice(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    String[] texts = texts(arguments);
     CommandLine command =
-        Sluice.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int code =
-        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        Sluice.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = command.execute(texts);
     command.getOut().flush();
     command.getErr().flush();
     return new Console(code, out.toString(), err.toString());
@@ -48,12 +48,16 @@ public record Console(int code, String out, String err) {
 
   /** Runs {@code sluice} with these arguments, and what it says can be read meanwhile. */
   public static int sluice(StringWriter out, Object... arguments) {
+    String[] texts = texts(arguments);
     CommandLine command =
-        Sluice.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-    int code =
-        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        Sluice.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    int code = command.execute(texts);
     command.getOut().flush();
     return code;
+  }
+
+  private static String[] texts(Object... arguments) {
+    return Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
   }
 
   /** What a command leaves that says these lines, and ends well. */

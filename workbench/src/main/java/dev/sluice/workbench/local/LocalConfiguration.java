@@ -9,6 +9,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -42,6 +43,7 @@ public final class LocalConfiguration {
     // No operator changes what it has received or put out, so nobody needs copies.
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    loopback(configuration);
     webUi(configuration, Ports.claim("--ui-port", uiPort));
     checkpoints(configuration, checkpointInterval, state);
     restarts(configuration);
@@ -64,12 +66,22 @@ public final class LocalConfiguration {
     return configuration.get(CoreOptions.DEFAULT_PARALLELISM);
   }
 
+  /** Nothing of the cluster is for other machines; by default its file server listens to all. */
+  private static void loopback(Configuration configuration) {
+    configuration.set(JobManagerOptions.ADDRESS, HOST);
+    configuration.set(JobManagerOptions.BIND_HOST, HOST);
+    configuration.set(TaskManagerOptions.HOST, HOST);
+    configuration.set(TaskManagerOptions.BIND_HOST, HOST);
+  }
+
   private static void webUi(Configuration configuration, int port) {
     configuration.set(RestOptions.ADDRESS, HOST);
     configuration.set(RestOptions.BIND_ADDRESS, HOST);
     configuration.set(RestOptions.PORT, port);
     configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    // The command that runs the job is what ends it, and says so by its exit code.
+    configuration.set(WebOptions.CANCEL_ENABLE, false);
     String log = System.getProperty("sluice.log");
     if (log != null) {
       configuration.set(WebOptions.LOG_PATH, log);

@@ -2,6 +2,7 @@
 package dev.sluice.workbench.local;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobParameters;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.CleanExit;
 import dev.sluice.workbench.topics.TopicCreation;
@@ -17,6 +18,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The options and the work of a command that runs one job on a Flink cluster in this process. */
 public final class LocalJob {
@@ -24,6 +27,9 @@ public final class LocalJob {
 
   /** The operators of jobs on experiments that read declarations and decide their fate. */
   public static final Set<String> DECLARATIONS = Set.of("decode declarations", "declare");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Mixin private LocalOptions local;
 
@@ -62,6 +68,7 @@ public final class LocalJob {
     try (CleanExit exit = new CleanExit();
         LocalCluster cluster = LocalCluster.start(configuration)) {
       StreamExecutionEnvironment environment = cluster.environment();
+      JobParameters.show(environment, command);
       build.accept(environment);
       JobID id = cluster.submit(environment, job.name());
       out.printf(
