@@ -11,6 +11,7 @@ import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.ReadToEnd;
+import dev.sluice.connectors.Secrets;
 import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.Unhurried;
 import dev.sluice.connectors.wire.UnavailableException;
@@ -61,13 +62,20 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded, Give
   }
 
   /**
-   * Refuses a job whose topics are missing, on which it would fail again after each restart. Where
-   * no broker answers, nobody knows: where a job is submitted need not be where it runs.
+   * Refuses a job whose topics are missing, on which it would fail again after each restart, and
+   * warns of secrets that Flink would store in clear. Where no broker answers, nobody knows: where
+   * a job is submitted need not be where it runs.
    *
    * @param topics what the job reads and writes
    * @throws IllegalArgumentException that names those that are missing
    */
   public void require(Collection<Topic> topics) {
+    List<String> secrets = Secrets.inClear(kafka);
+    if (!secrets.isEmpty()) {
+      LOG.warn(
+          "In what Flink stores of this job lie in clear: {}. See docs/operations.md, Secrets.",
+          String.join(", ", secrets));
+    }
     List<String> missing;
     try {
       missing = Topics.missing(kafka, topics);
