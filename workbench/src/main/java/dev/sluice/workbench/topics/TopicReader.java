@@ -68,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
       return new TopicReader(name, consumer, partitions);
     } catch (KafkaException e) {
       Utils.closeQuietly(consumer, "consumer of " + name);
-      throw failure(settings.bootstrap() + ", topic " + name, e);
+      throw failure("Kafka at " + settings.bootstrap() + " cannot be used: topic " + name, e);
     }
   }
 

@@ -58,7 +58,8 @@ final class TopicReaderIT {
 
       assertThatThrownBy(() -> TopicReader.of(settings, Topic.SAMPLES))
           .isInstanceOf(Failure.class)
-          .hasMessageStartingWith(broker.bootstrap() + ", topic no/name.samples: ");
+          .hasMessageStartingWith(
+              "Kafka at " + broker.bootstrap() + " cannot be used: topic no/name.samples: ");
       assertThat(
               ManagementFactory.getPlatformMBeanServer()
                   .queryNames(new ObjectName("kafka.consumer:*,id=left-behind"), null))
