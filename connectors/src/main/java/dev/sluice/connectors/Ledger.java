@@ -22,9 +22,9 @@ import org.apache.flink.streaming.api.TimerService;
  * <p>At every checkpoint {@code read = accepted + deadLettered + late + duplicate + waiting},
  * summed over the job's operators and their subtasks: the operator that decodes a record counts it
  * as read, the one that decides its fate counts that. The counts are Flink metrics of the operator
- * and operator state, so that they survive restarts. When the operator is rescaled, counts move
- * between subtasks and only their sums keep their meaning: one subtask's {@code waiting} may even
- * be negative.
+ * (dead letters also one by one, with their reason as label {@code reason}) and operator state, so
+ * that they survive restarts. When the operator is rescaled, counts move between subtasks and only
+ * their sums keep their meaning: one subtask's {@code waiting} may even be negative.
  *
  * <p>Not thread-safe: belongs to the operator's thread.
  */
@@ -35,6 +35,9 @@ public final class Ledger {
   private static final String LATE = "late";
   private static final String WAITING = "waiting";
   private static final String DEAD_LETTERED = "deadLettered";
+
+  /** Begins the names, in state, of the counts of dead letters of one reason each. */
+  private static final String OF_REASON = DEAD_LETTERED + ".";
 
   private final MetricGroup metrics;
   private final ListState<Map<String, Long>> state;
@@ -183,13 +186,19 @@ public final class Ledger {
   private Counter counter(String name) {
     Counter counter = counters.get(name);
     if (counter == null) {
-      counter = metrics.counter(name);
+      counter = register(name);
       counters.put(name, counter);
     }
     return counter;
   }
 
+  private Counter register(String name) {
+    return name.startsWith(OF_REASON)
+        ? metrics.addGroup("reason", name.substring(OF_REASON.length())).counter(DEAD_LETTERED)
+        : metrics.counter(name);
+  }
+
   private static String name(Reason reason) {
-    return DEAD_LETTERED + "." + reason.code();
+    return OF_REASON + reason.code();
   }
 }

@@ -85,9 +85,9 @@ class DecodeFunctionTest {
 
       assertThat(metered.count("read")).isEqualTo(3);
       assertThat(metered.count("deadLettered")).isEqualTo(2);
-      assertThat(metered.count("deadLettered.unknown-field")).isEqualTo(1);
-      assertThat(metered.count("deadLettered.malformed")).isEqualTo(1);
-      assertThat(metered.count("deadLettered.too-large")).isZero();
+      assertThat(metered.count("deadLettered", "reason", "unknown-field")).isEqualTo(1);
+      assertThat(metered.count("deadLettered", "reason", "malformed")).isEqualTo(1);
+      assertThat(metered.count("deadLettered", "reason", "too-large")).isZero();
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -12,16 +13,19 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 /** What jobs on a cluster have counted, also those that have ended. */
 public final class JobMetrics {
 
+  private static final List<String> LABELS =
+      List.of("<experiment>", "<survey>", "<reason>", "<status>");
+
   private final InMemoryReporter reporter;
 
   JobMetrics(InMemoryReporter reporter) {
     this.reporter = reporter;
   }
 
-  /** A counter or gauge of a job itself, not of one of its keys: summed over its subtasks. */
+  /** A counter or gauge of a job itself, without a label: summed over its subtasks. */
   public long count(JobID job, String name) {
     return groups(job)
-        .filter(group -> !group.variables().containsKey("<experiment>"))
+        .filter(group -> LABELS.stream().noneMatch(group.variables()::containsKey))
         .mapToLong(group -> number(group.metrics().get(name)))
         .sum();
   }

@@ -36,9 +36,9 @@ class LedgerFunctionTest {
       assertThat(metered.count("late")).isEqualTo(1);
       assertThat(metered.count("waiting")).isZero();
       assertThat(metered.count("deadLettered")).isEqualTo(2);
-      assertThat(metered.count("deadLettered.too-large")).isEqualTo(1);
-      assertThat(metered.count("deadLettered.malformed")).isEqualTo(1);
-      assertThat(metered.count("deadLettered.unknown-target")).isZero();
+      assertThat(metered.count("deadLettered", "reason", "too-large")).isEqualTo(1);
+      assertThat(metered.count("deadLettered", "reason", "malformed")).isEqualTo(1);
+      assertThat(metered.count("deadLettered", "reason", "unknown-target")).isZero();
     }
   }
 

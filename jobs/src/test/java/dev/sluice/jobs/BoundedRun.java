@@ -85,6 +85,11 @@ public record BoundedRun<T>(
     return metrics.count(job, name);
   }
 
+  /** A count of the job with a label, summed over operators and subtasks. */
+  public long count(String name, String label, String value) {
+    return metrics.count(job, name, label, value);
+  }
+
   /** Failures with a reason, summed over operators and subtasks. */
   public long failures(FailureReason reason) {
     return metrics.count(job, "failures", "reason", reason.name());

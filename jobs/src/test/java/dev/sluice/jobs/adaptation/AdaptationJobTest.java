@@ -262,7 +262,7 @@ class AdaptationJobTest {
     assertThat(outcome.count("read")).isEqualTo(4 + Fixture.SAMPLES + 63);
     assertThat(outcome.count("accepted")).isEqualTo(4 + Fixture.SAMPLES + 23);
     assertThat(outcome.count("deadLettered")).isEqualTo(40);
-    assertThat(outcome.count("deadLettered.resting")).isEqualTo(40);
+    assertThat(outcome.count("deadLettered", "reason", "resting")).isEqualTo(40);
     assertThat(outcome.count("waiting")).isZero();
   }
 

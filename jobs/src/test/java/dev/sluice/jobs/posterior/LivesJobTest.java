@@ -72,7 +72,7 @@ class LivesJobTest {
                           + " 2023-11-14T22:13:20Z on (samplesFrom)");
             });
     assertThat(outcome.count("duplicate")).isZero();
-    assertThat(outcome.count("deadLettered.former-life")).isEqualTo(ROWS);
+    assertThat(outcome.count("deadLettered", "reason", "former-life")).isEqualTo(ROWS);
     assertThat(outcome.count("read"))
         .isEqualTo(outcome.count("accepted") + outcome.count("deadLettered"));
   }

@@ -175,7 +175,7 @@ class PosteriorJobTest {
     assertThat(outcome.count("read")).isEqualTo(5 + 60);
     assertThat(outcome.count("accepted")).isEqualTo(5 + 48);
     assertThat(outcome.count("deadLettered")).isEqualTo(12);
-    assertThat(outcome.count("deadLettered.resting")).isEqualTo(12);
+    assertThat(outcome.count("deadLettered", "reason", "resting")).isEqualTo(12);
     assertThat(outcome.count("waiting")).isZero();
   }
 
@@ -214,7 +214,7 @@ class PosteriorJobTest {
     assertThat(outcome.count("read")).isEqualTo(9);
     assertThat(outcome.count("accepted")).isEqualTo(1);
     assertThat(outcome.count("deadLettered")).isEqualTo(8);
-    assertThat(outcome.count("deadLettered.unknown-field")).isEqualTo(1);
+    assertThat(outcome.count("deadLettered", "reason", "unknown-field")).isEqualTo(1);
     assertThat(outcome.count("waiting")).isZero();
   }
 
@@ -249,7 +249,7 @@ class PosteriorJobTest {
     assertThat(outcome.last().get("observed").getSamples()).isEqualTo(12);
     assertThat(outcome.count("read")).isEqualTo(2 + 12);
     assertThat(outcome.count("accepted")).isEqualTo(1 + 12);
-    assertThat(outcome.count("deadLettered.malformed")).isEqualTo(1);
+    assertThat(outcome.count("deadLettered", "reason", "malformed")).isEqualTo(1);
   }
 
   @Test

@@ -85,7 +85,7 @@ class FailingKeysJobTest {
         .containsOnly(Reason.RESTING);
     assertThat(count(run, "read")).isEqualTo(SCENARIOS + answers.size());
     assertThat(count(run, "accepted")).isEqualTo(SCENARIOS + answers.size() - resting);
-    assertThat(count(run, "deadLettered.resting")).isEqualTo(resting);
+    assertThat(count(run, "deadLettered", "reason", "resting")).isEqualTo(resting);
   }
 
   private static void assertThatFailuresAreTold(LocalRun run) {
@@ -169,9 +169,14 @@ class FailingKeysJobTest {
   }
 
   private static long count(LocalRun run, String name) {
+    return count(run, name, "job_id", run.job().toString());
+  }
+
+  private static long count(LocalRun run, String name, String label, String value) {
     return METRICS.getMetricsByGroup().entrySet().stream()
         .filter(
             group -> run.job().toString().equals(group.getKey().getAllVariables().get("<job_id>")))
+        .filter(group -> value.equals(group.getKey().getAllVariables().get("<" + label + ">")))
         .map(group -> group.getValue().get(name))
         .filter(Counter.class::isInstance)
         .mapToLong(metric -> ((Counter) metric).getCount())

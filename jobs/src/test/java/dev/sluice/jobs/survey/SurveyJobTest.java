@@ -274,7 +274,8 @@ class SurveyJobTest {
     assertThat(count(run, "read")).isEqualTo(8);
     assertThat(count(run, "accepted")).isEqualTo(2);
     assertThat(count(run, "deadLettered")).isEqualTo(6);
-    assertThat(count(run, "deadLettered.unknown-scenario")).isEqualTo(1);
+    assertThat(CLUSTER.metrics().count(run.job(), "deadLettered", "reason", "unknown-scenario"))
+        .isEqualTo(1);
     assertThat(count(run, "waiting")).isZero();
   }
 
