@@ -9,9 +9,10 @@ import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.beside.Beside;
-import dev.sluice.jobs.beside.Display;
 import dev.sluice.jobs.beside.Done;
 import dev.sluice.jobs.beside.Work;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.EmbeddedBroker;
@@ -26,11 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -104,18 +105,18 @@ public final class OwedKeys implements Callable<Integer> {
   }
 
   /** Counts answers. */
-  private static final class Count implements Display<Sample> {
+  private static final class Count implements FilterFunction<Keyed<Sample>> {
+    private static final long serialVersionUID = 1L;
+
     @Override
-    public void show(String key, Sample snapshot) {
+    public boolean filter(Keyed<Sample> answer) {
       ANSWERS.incrementAndGet();
+      return true;
     }
+  }
 
-    @Override
-    public void ended(String key) {}
-
-    static Display<Sample> of(MetricGroup group) {
-      return new Count();
-    }
+  private static Numbers<Sample> noNumbers() {
+    return Numbers.of("key", snapshot -> 0, snapshot -> Numbers.UNKNOWN);
   }
 
   private record Parse(int numbers) implements MapFunction<RawRecord, OwedRequest> {
@@ -155,8 +156,14 @@ public final class OwedKeys implements Callable<Integer> {
             .returns(TypeInformation.of(OwedRequest.class))
             .uid("parse")
             .keyBy(OwedRequest::key, Types.STRING);
-    Beside.newestWins(new Sleep(millis), TypeInformation.of(OwedRequest.class), 1, Count::of)
+    Beside.newestWins(
+            new Sleep(millis),
+            TypeInformation.of(OwedRequest.class),
+            1,
+            new Gauged<>(0, OwedKeys::noNumbers))
         .on(requests, Sample.class, OPERATOR)
+        .filter(new Count())
+        .uid("count")
         .sinkTo(new DiscardingSink<Keyed<Sample>>())
         .uid("nowhere");
   }

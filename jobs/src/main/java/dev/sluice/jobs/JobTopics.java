@@ -15,6 +15,7 @@ import dev.sluice.connectors.Secrets;
 import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.Unhurried;
 import dev.sluice.connectors.wire.UnavailableException;
+import dev.sluice.jobs.gauges.Gauged;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
 import java.util.Collection;
@@ -36,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * @param group consumer group, also the prefix of transactional ids
  * @param bounded whether sources end at the present end of their topics
  * @param times which times records may give of themselves
+ * @param gauges how many keys of a subtask have gauges of their own
  */
-public record JobTopics(KafkaSettings kafka, String group, boolean bounded, GivenTime times)
+public record JobTopics(
+    KafkaSettings kafka, String group, boolean bounded, GivenTime times, int gauges)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -45,7 +48,12 @@ public record JobTopics(KafkaSettings kafka, String group, boolean bounded, Give
 
   /** Topics whose records may give times at most a day ahead. */
   public JobTopics(KafkaSettings kafka, String group, boolean bounded) {
-    this(kafka, group, bounded, new GivenTime(GivenTime.DEFAULT_MAX_AHEAD.toMillis()));
+    this(
+        kafka,
+        group,
+        bounded,
+        new GivenTime(GivenTime.DEFAULT_MAX_AHEAD.toMillis()),
+        Gauged.DEFAULT_MOST);
   }
 
   /**

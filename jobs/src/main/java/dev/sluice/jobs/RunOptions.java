@@ -2,11 +2,14 @@
 package dev.sluice.jobs;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.gauges.Gauged;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options of every job: its topics, and whether it reads them for ever. */
 public final class RunOptions {
@@ -45,6 +48,18 @@ public final class RunOptions {
               + " a dead letter (default: ${DEFAULT-VALUE}).")
   private Duration maxAhead;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--gauges",
+      defaultValue = "" + Gauged.DEFAULT_MOST,
+      paramLabel = "N",
+      description =
+          "Experiments (in surveys: respondents) of a subtask that have gauges of their own, the"
+              + " busiest; all others have one of each kind together (default: ${DEFAULT-VALUE}).")
+  private int gauges;
+
   /**
    * The topics that the options say.
    *
@@ -52,11 +67,13 @@ public final class RunOptions {
    * @throws ParameterException if options contradict each other or the properties cannot be read
    */
   public JobTopics topics(String job) {
+    new OptionRange(command).check(gauges >= 0, "--gauges", "at least 0", gauges);
     KafkaSettings settings = kafka.settings();
     return new JobTopics(
         settings,
         group == null ? settings.prefix() + job : group,
         bounded,
-        new GivenTime(maxAhead.toMillis()));
+        new GivenTime(maxAhead.toMillis()),
+        gauges);
   }
 }

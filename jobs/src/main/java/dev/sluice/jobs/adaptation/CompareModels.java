@@ -7,6 +7,9 @@ import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.jobs.gauges.Behind;
+import dev.sluice.jobs.gauges.Numbers;
+import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.models.adaptation.Observation;
 import dev.sluice.models.adaptation.ShiftEvent;
 import dev.sluice.schemas.AdaptationSnapshot;
@@ -52,6 +55,8 @@ final class CompareModels
   private transient LearnedGraphs graphs;
   private transient MiniBatch batch;
   private transient GuardedEngines engines;
+  private transient SnapshotGauges<AdaptationSnapshot> gauges;
+  private transient Behind behind;
   private transient ValueState<RunningComparison> running;
 
   CompareModels(AdaptationJobSettings settings, EngineFactory factory) {
@@ -64,11 +69,19 @@ final class CompareModels
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
     restored = context.isRestored();
+    gauges =
+        SnapshotGauges.open(
+            getRuntimeContext(),
+            context.getOperatorStateStore(),
+            AdaptationGauges.of(settings.topics().gauges()));
+    behind = Behind.open(getRuntimeContext(), context.getOperatorStateStore());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     ledger.snapshot();
+    gauges.snapshot();
+    behind.snapshot();
   }
 
   @Override
@@ -78,7 +91,7 @@ final class CompareModels
     admission = new Admission<>(runtime, ledger, settings.admissionPerKey(), SampleCheck::of);
     graphs = new LearnedGraphs(runtime, ledger);
     batch = new MiniBatch(runtime, settings.models().engine().batch(), restored);
-    engines = new GuardedEngines(runtime, settings.models(), factory, batch, ledger);
+    engines = new GuardedEngines(runtime, settings.models(), factory, batch, ledger, gauges);
     running =
         runtime.getState(
             new ValueStateDescriptor<>("running", TypeInformation.of(RunningComparison.class)));
@@ -205,7 +218,14 @@ final class CompareModels
     graphs.clear();
     admission.end();
     engines.end(turn);
+    behind.caughtUp(turn.experimentId());
     pace.done(turn.experimentId(), turn.clock());
+  }
+
+  /** Time of the newest sample in the latest snapshot; where there is none, of the first sample. */
+  private long asOfSnapshot(RunningComparison now, Turn turn) {
+    long asOf = gauges.asOf(turn.experimentId());
+    return asOf == Numbers.UNKNOWN && now != null ? now.asOf() : asOf;
   }
 
   /**
@@ -222,6 +242,7 @@ final class CompareModels
       running.update(now);
     }
     boolean owed = now != null && now.ahead();
+    behind.tell(turn.experimentId(), owed, asOfSnapshot(now, turn));
     if (owed && !wasOwed) {
       pace.changed(turn.experimentId(), turn.clock());
     } else if (!owed) {

@@ -6,14 +6,15 @@ import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
-import dev.sluice.jobs.SnapshotGauges;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
+import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.schemas.AdaptationSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Histogram;
 
 /**
  * Engines whose failures stay with their experiment: one that fails says so in a last snapshot, its
@@ -29,20 +30,23 @@ final class GuardedEngines {
   private final MiniBatch batch;
   private final Ledger ledger;
   private final Rest rest;
-  private final SnapshotGauges<AdaptationSnapshot> metrics;
+  private final SnapshotGauges<AdaptationSnapshot> gauges;
+  private final Histogram durations;
 
   GuardedEngines(
       RuntimeContext runtime,
       ModelSettings settings,
       EngineFactory factory,
       MiniBatch batch,
-      Ledger ledger) {
+      Ledger ledger,
+      SnapshotGauges<AdaptationSnapshot> gauges) {
     this.settings = settings;
     this.batch = batch;
     this.ledger = ledger;
     engines = new Engines(settings, factory);
     rest = new Rest(runtime, new Failures(runtime.getMetricGroup()));
-    metrics = AdaptationMetrics.open(runtime.getMetricGroup());
+    this.gauges = gauges;
+    durations = gauges.histogram("refreshMillis");
   }
 
   /** Refuses a sample if the experiment rests. */
@@ -91,8 +95,10 @@ final class GuardedEngines {
   RunningComparison report(
       RunningComparison now, Declaration declaration, List<Admitted> unlearned, Turn turn)
       throws Exception {
+    long start = System.nanoTime();
     AdaptationSnapshot snapshot =
         attempt(now, declaration, unlearned, turn, () -> engines.report(now, declaration));
+    durations.update(Math.round((System.nanoTime() - start) / 1e6));
     if (snapshot == null) {
       return null;
     }
@@ -109,7 +115,7 @@ final class GuardedEngines {
   void end(Turn turn) throws Exception {
     rest.lift();
     engines.end(turn.experimentId());
-    metrics.ended(turn.experimentId());
+    gauges.ended(turn.experimentId());
     turn.show(null);
   }
 
@@ -144,7 +150,7 @@ final class GuardedEngines {
   }
 
   private void show(AdaptationSnapshot snapshot, Turn turn) {
-    metrics.show(turn.experimentId(), snapshot);
+    gauges.show(turn.experimentId(), snapshot, turn.clock().currentProcessingTime());
     turn.show(snapshot);
   }
 }

@@ -2,19 +2,18 @@
 package dev.sluice.jobs.beside;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.gauges.Gauged;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Work beside the stream: an operator that computes on threads of its own what takes too long to be
@@ -36,7 +35,10 @@ import org.apache.flink.util.function.SerializableFunction;
  * </ul>
  *
  * <p>Metrics: {@code refreshMillis} (a histogram), {@code failures} by reason, {@code owedKeys} and
- * {@code runningKeys}.
+ * {@code runningKeys}; {@code stalenessMillis}, see {@link dev.sluice.jobs.gauges.Behind}, of keys
+ * that are owed a newer snapshot: the time since that of the newest sample in the latest, or, where
+ * there is none yet, since it was asked for or the job has started; and those of {@link
+ * dev.sluice.jobs.gauges.SnapshotGauges}.
  *
  * @param <Q> type of requests
  * @param <M> type of memory
@@ -53,7 +55,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
   private final TypeInformation<Q> requests;
   private final TypeInformation<M> memory;
   private final int threads;
-  private final SerializableFunction<MetricGroup, Display<S>> display;
+  private final Gauged<S> gauged;
 
   private Beside(
       Work<Q, M, S> work,
@@ -61,7 +63,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
       TypeInformation<Q> requests,
       TypeInformation<M> memory,
       int threads,
-      SerializableFunction<MetricGroup, Display<S>> display) {
+      Gauged<S> gauged) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
     }
@@ -70,7 +72,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
     this.requests = requests;
     this.memory = memory;
     this.threads = threads;
-    this.display = display;
+    this.gauged = gauged;
   }
 
   /**
@@ -79,14 +81,11 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    *
    * @param requests type of requests
    * @param threads per subtask
-   * @param display shows snapshots in a metric group
+   * @param gauged what the dashboard sees of snapshots
    */
   public static <Q, S extends SpecificRecordBase> Beside<Q, Void, S> newestWins(
-      Work<Q, Void, S> work,
-      TypeInformation<Q> requests,
-      int threads,
-      SerializableFunction<MetricGroup, Display<S>> display) {
-    return new Beside<>(work, false, requests, null, threads, display);
+      Work<Q, Void, S> work, TypeInformation<Q> requests, int threads, Gauged<S> gauged) {
+    return new Beside<>(work, false, requests, null, threads, gauged);
   }
 
   /**
@@ -98,15 +97,15 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    * @param requests type of requests
    * @param memory type of what is known from one request to the next
    * @param threads per subtask
-   * @param display shows snapshots in a metric group
+   * @param gauged what the dashboard sees of snapshots
    */
   public static <Q, M, S extends SpecificRecordBase> Beside<Q, M, S> inOrder(
       Work<Q, M, S> work,
       TypeInformation<Q> requests,
       TypeInformation<M> memory,
       int threads,
-      SerializableFunction<MetricGroup, Display<S>> display) {
-    return new Beside<>(work, true, requests, memory, threads, display);
+      Gauged<S> gauged) {
+    return new Beside<>(work, true, requests, memory, threads, gauged);
   }
 
   /**
@@ -162,7 +161,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
         });
   }
 
-  Display<S> display(MetricGroup group) {
-    return display.apply(group);
+  Gauged<S> gauged() {
+    return gauged;
   }
 }

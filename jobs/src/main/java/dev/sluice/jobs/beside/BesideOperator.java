@@ -5,18 +5,23 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
+import dev.sluice.jobs.gauges.Behind;
+import dev.sluice.jobs.gauges.Numbers;
+import dev.sluice.jobs.gauges.SnapshotGauges;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -34,7 +39,6 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     implements OneInputStreamOperator<Q, Keyed<S>>, BoundedOneInput {
 
   private static final long serialVersionUID = 1L;
-  private static final int WINDOW = 1000;
 
   private final Beside<Q, M, S> settings;
   private final Work<Q, M, S> work;
@@ -50,7 +54,10 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   /** Keys that are owed a snapshot and have no thread yet, longest waiting first. */
   private transient Set<String> queue;
 
-  private transient Display<S> display;
+  /** Of keys that are owed a snapshot the time that their latest is of. */
+  private transient Map<String, Long> behind;
+
+  private transient SnapshotGauges<S> gauges;
   private transient Histogram durations;
 
   BesideOperator(StreamOperatorParameters<Keyed<S>> parameters, Beside<Q, M, S> settings) {
@@ -58,6 +65,20 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     mailbox = parameters.getMailboxExecutor();
     this.settings = settings;
     work = settings.work();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    gauges =
+        SnapshotGauges.open(
+            getRuntimeContext(), context.getOperatorStateStore(), settings.gauged());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    gauges.snapshot();
   }
 
   @Override
@@ -70,9 +91,10 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     running = new HashMap<>();
     queue = new LinkedHashSet<>();
     threads = settings.threads("beside-" + getOperatorName());
+    behind = new ConcurrentHashMap<>();
     MetricGroup group = getMetricGroup();
-    display = settings.display(group);
-    durations = group.histogram("refreshMillis", new DescriptiveStatisticsHistogram(WINDOW));
+    durations = gauges.histogram("refreshMillis");
+    Behind.gauge(group, behind);
     group.gauge("owedKeys", () -> queue.size() + running.size());
     group.gauge("runningKeys", () -> running.size());
     for (String key : owed.keys(getKeyedStateBackend())) {
@@ -88,7 +110,17 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
       rest.lift();
       memory.clear();
     }
+    enqueue(key);
+  }
+
+  private void enqueue(String key) {
     queue.add(key);
+    long asOf = gauges.asOf(key);
+    behind.putIfAbsent(key, asOf == Numbers.UNKNOWN ? now() : asOf);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   @Override
@@ -131,7 +163,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     boolean replaced = owed.add(request, generation);
     if (computation == null) {
-      queue.add(key);
+      enqueue(key);
     } else if (replaced) {
       computation.supersede();
     }
@@ -143,10 +175,11 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
       computation.cancel();
     }
     queue.remove(key);
+    behind.remove(key);
     owed.clear();
     memory.clear();
     rest.lift();
-    display.ended(key);
+    gauges.ended(key);
     emit(key, null);
   }
 
@@ -182,16 +215,16 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     setCurrentKey(key);
     boolean more = computation.isSuperseded() || owed.removeFirst();
+    behind.remove(key);
     if (outcome.thrown() == null) {
       memory.keep(outcome.done().memory(), computation.generation());
       durations.update(Math.round(outcome.millis()));
-      display.show(key, outcome.done().snapshot());
-      emit(key, outcome.done().snapshot());
+      show(key, outcome.done().snapshot());
     } else {
       fail(computation, outcome, more);
     }
     if (more && rest.failure() == null) {
-      queue.add(key);
+      enqueue(key);
     }
     startNext();
   }
@@ -199,8 +232,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   private void fail(Computation<Q> computation, Computation.Outcome<M, S> outcome, boolean more)
       throws Exception {
     String key = computation.key();
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    Failure failure = rest.begin(key, outcome.thrown(), now);
+    Failure failure = rest.begin(key, outcome.thrown(), now());
     Q newest = computation.request();
     emitFailed(key, newest, failure);
     if (rest.failure() == null) {
@@ -224,7 +256,11 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
       LOG.error("{} rests, and cannot say so", key, e);
       return;
     }
-    display.show(key, snapshot);
+    show(key, snapshot);
+  }
+
+  private void show(String key, S snapshot) {
+    gauges.show(key, snapshot, now());
     emit(key, snapshot);
   }
 

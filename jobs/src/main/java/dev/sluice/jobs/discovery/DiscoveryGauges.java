@@ -1,43 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.discovery;
 
-import static dev.sluice.jobs.SnapshotGauges.orNaN;
+import static dev.sluice.jobs.gauges.Numbers.orNaN;
 
-import dev.sluice.jobs.SnapshotGauges;
-import dev.sluice.jobs.beside.Display;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.schemas.DiscoverySnapshot;
-import java.util.Map;
-import org.apache.flink.metrics.MetricGroup;
 
-/** What the dashboard and Prometheus see of the latest beliefs of one subtask. */
-final class DiscoveryGauges implements Display<DiscoverySnapshot> {
+/** What the dashboard and Prometheus see of the latest beliefs. */
+final class DiscoveryGauges {
 
-  private final SnapshotGauges<DiscoverySnapshot> gauges;
+  private DiscoveryGauges() {}
 
-  DiscoveryGauges(MetricGroup group) {
-    gauges =
-        new SnapshotGauges<>(
-            group,
-            "experiment",
-            Map.of(
-                "samples", DiscoverySnapshot::getSamples,
-                "rows", orNaN(DiscoverySnapshot::getRows),
-                "epochs", orNaN(DiscoverySnapshot::getEpochs),
-                "loss", orNaN(DiscoverySnapshot::getLoss),
-                "entropyNats", orNaN(DiscoverySnapshot::getEntropy),
-                "expectedShd", orNaN(DiscoverySnapshot::getExpectedShd),
-                "shd", orNaN(DiscoverySnapshot::getShd),
-                "auroc", orNaN(DiscoverySnapshot::getAuroc),
-                "trainingSeconds", orNaN(DiscoverySnapshot::getTrainingSeconds)));
+  /** With gauges of their own for so many experiments of a subtask. */
+  static Gauged<DiscoverySnapshot> of(int most) {
+    return new Gauged<>(most, DiscoveryGauges::numbers);
   }
 
-  @Override
-  public void show(String experimentId, DiscoverySnapshot snapshot) {
-    gauges.show(experimentId, snapshot);
-  }
-
-  @Override
-  public void ended(String experimentId) {
-    gauges.ended(experimentId);
+  private static Numbers<DiscoverySnapshot> numbers() {
+    return Numbers.of("experiment", DiscoverySnapshot::getSamples, DiscoverySnapshot::getAsOf)
+        .sum("samples", DiscoverySnapshot::getSamples)
+        .sum("rows", orNaN(DiscoverySnapshot::getRows))
+        .sum("epochs", orNaN(DiscoverySnapshot::getEpochs))
+        .mean("loss", DiscoverySnapshot::getLoss)
+        .mean("entropyNats", DiscoverySnapshot::getEntropy)
+        .mean("expectedShd", DiscoverySnapshot::getExpectedShd)
+        .mean("shd", DiscoverySnapshot::getShd)
+        .mean("auroc", DiscoverySnapshot::getAuroc)
+        .sum("trainingSeconds", orNaN(DiscoverySnapshot::getTrainingSeconds));
   }
 }

@@ -112,7 +112,7 @@ public final class DiscoveryJob {
     SingleOutputStreamOperator<Keyed<TargetScores>> scores =
         streams
             .snapshots()
-            .flatMap(new TakeScores())
+            .flatMap(new TakeScores(settings.topics().gauges()))
             .returns(Keyed.typeInfo(TargetScores.class))
             .name("scores")
             .uid("scores");
@@ -147,7 +147,7 @@ public final class DiscoveryJob {
                 TypeInformation.of(TrainRequest.class),
                 TypeInformation.of(Learned.class),
                 settings.training().threads(),
-                DiscoveryGauges::new)
+                DiscoveryGauges.of(settings.topics().gauges()))
             .on(
                 requests.keyBy(request -> request.declaration().experimentId()),
                 DiscoverySnapshot.class,

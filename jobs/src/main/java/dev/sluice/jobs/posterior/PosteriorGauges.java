@@ -1,41 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
-import static dev.sluice.jobs.SnapshotGauges.orNaN;
-
-import dev.sluice.jobs.SnapshotGauges;
-import dev.sluice.jobs.beside.Display;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.schemas.PosteriorSnapshot;
-import java.util.Map;
-import org.apache.flink.metrics.MetricGroup;
 
-/** What the dashboard and Prometheus see of the latest posteriors of one subtask. */
-final class PosteriorGauges implements Display<PosteriorSnapshot> {
+/** What the dashboard and Prometheus see of the latest posteriors. */
+final class PosteriorGauges {
 
-  private final SnapshotGauges<PosteriorSnapshot> gauges;
+  private PosteriorGauges() {}
 
-  PosteriorGauges(MetricGroup group) {
-    gauges =
-        new SnapshotGauges<>(
-            group,
-            "experiment",
-            Map.of(
-                "samples", PosteriorSnapshot::getSamples,
-                "logEvidence", orNaN(PosteriorSnapshot::getLogEvidence),
-                "expectedEdges", orNaN(PosteriorSnapshot::getExpectedEdges),
-                "entropyNats", orNaN(PosteriorSnapshot::getEntropy),
-                "expectedShd", orNaN(PosteriorSnapshot::getExpectedShd),
-                "auroc", orNaN(PosteriorSnapshot::getAuroc),
-                "refreshMillis", orNaN(PosteriorSnapshot::getRefreshMillis)));
+  /** With gauges of their own for so many experiments of a subtask. */
+  static Gauged<PosteriorSnapshot> of(int most) {
+    return new Gauged<>(most, PosteriorGauges::numbers);
   }
 
-  @Override
-  public void show(String experimentId, PosteriorSnapshot snapshot) {
-    gauges.show(experimentId, snapshot);
-  }
-
-  @Override
-  public void ended(String experimentId) {
-    gauges.ended(experimentId);
+  private static Numbers<PosteriorSnapshot> numbers() {
+    return Numbers.of("experiment", PosteriorSnapshot::getSamples, PosteriorSnapshot::getAsOf)
+        .sum("samples", PosteriorSnapshot::getSamples)
+        .mean("logEvidence", PosteriorSnapshot::getLogEvidence)
+        .mean("expectedEdges", PosteriorSnapshot::getExpectedEdges)
+        .mean("entropyNats", PosteriorSnapshot::getEntropy)
+        .mean("expectedShd", PosteriorSnapshot::getExpectedShd)
+        .mean("auroc", PosteriorSnapshot::getAuroc)
+        .max("refreshMillis", PosteriorSnapshot::getRefreshMillis);
   }
 }

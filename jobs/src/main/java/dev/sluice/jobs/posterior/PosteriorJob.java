@@ -114,7 +114,7 @@ public final class PosteriorJob {
                 new ScoreTargets(settings.proposals(), inference),
                 TypeInformation.of(RefreshRequest.class),
                 settings.refresh().threads(),
-                ScoreGauges::new)
+                ScoreGauges.of(settings.topics().gauges()))
             .on(
                 streams.scores().keyBy(request -> request.declaration().experimentId()),
                 TargetScores.class,
@@ -178,7 +178,7 @@ public final class PosteriorJob {
                 new Refresh(models.inference()),
                 TypeInformation.of(RefreshRequest.class),
                 settings.refresh().threads(),
-                PosteriorGauges::new)
+                PosteriorGauges.of(settings.topics().gauges()))
             .on(
                 requests.keyBy(request -> request.declaration().experimentId()),
                 PosteriorSnapshot.class,

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.gauges.Behind;
 import dev.sluice.jobs.targeting.AnsweredRows;
 import dev.sluice.jobs.targeting.News;
 import dev.sluice.jobs.targeting.Occasions;
@@ -14,6 +15,9 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -27,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * has said that it has ended; what belongs to an earlier generation is passed over. An experiment
  * whose statistics cannot be merged rests, and begins empty at its next declaration.
  */
-final class Statistics extends KeyedProcessFunction<String, Contribution, RefreshRequest> {
+final class Statistics extends KeyedProcessFunction<String, Contribution, RefreshRequest>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -42,12 +47,23 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private transient ValueState<Running> running;
   private transient Rest rest;
   private transient Counter contributions;
+  private transient Behind behind;
 
   /** Null if nothing is proposed. */
   private transient Occasions occasions;
 
   Statistics(PosteriorSettings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    behind = Behind.open(getRuntimeContext(), context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    behind.snapshot();
   }
 
   @Override
@@ -88,6 +104,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
         contributions.inc();
         if (rest.failure() == null) {
           running.update(absorbed(before, news, context));
+          behind.tell(news.experimentId(), true, before.asOf());
           refreshWhenDue(context, out);
           scoreWhenDue(false, news.answered(), context);
         }
@@ -144,6 +161,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private void request(Running state, Context context, Collector<RefreshRequest> out)
       throws Exception {
     running.update(state.requested(context.timerService().currentProcessingTime()));
+    behind.caughtUp(context.getCurrentKey());
     out.collect(asItStands(state));
   }
 
@@ -191,6 +209,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     if (!state.ended()) {
       RefreshRequest end = new RefreshRequest(state.declaration(), null, state.asOf(), null);
       out.collect(end);
+      behind.caughtUp(context.getCurrentKey());
       if (occasions != null) {
         context.output(SCORES, end);
         context.output(News.TAG, News.ended(state.declaration().experimentId()));

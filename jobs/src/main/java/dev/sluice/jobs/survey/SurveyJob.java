@@ -184,7 +184,9 @@ public final class SurveyJob {
       DataStream<ScenarioChange> changes, SurveySettings settings, Formulas formulas) {
     return changes
         .keyBy(AggregateModel::key)
-        .process(new AggregateModel(settings.uncertainty(), settings.pace(), formulas))
+        .process(
+            new AggregateModel(
+                settings.uncertainty(), settings.pace(), formulas, settings.topics().gauges()))
         .returns(Keyed.typeInfo(SurveyModelMetrics.class))
         .name("aggregate")
         .uid("aggregate");

@@ -1,37 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.targeting;
 
-import dev.sluice.jobs.SnapshotGauges;
-import dev.sluice.jobs.beside.Display;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.schemas.TargetScores;
-import java.util.Map;
-import org.apache.flink.metrics.MetricGroup;
 
-/** What the dashboard and Prometheus see of the latest scores of one subtask. */
-public final class ScoreGauges implements Display<TargetScores> {
+/** What the dashboard and Prometheus see of the latest scores. */
+public final class ScoreGauges {
 
-  private final SnapshotGauges<TargetScores> gauges;
+  private ScoreGauges() {}
 
-  /** Registers them in a group. */
-  public ScoreGauges(MetricGroup group) {
-    gauges =
-        new SnapshotGauges<>(
-            group,
-            "experiment",
-            Map.of("samples", TargetScores::getSamples, "bestScore", ScoreGauges::best));
+  /** With gauges of their own for so many experiments of a subtask. */
+  public static Gauged<TargetScores> of(int most) {
+    return new Gauged<>(most, ScoreGauges::numbers);
   }
 
-  private static double best(TargetScores scores) {
-    return scores.getCandidates().isEmpty() ? Double.NaN : scores.getCandidates().get(0).getScore();
+  /** Scores do not say the time of the samples that they are of. */
+  private static Numbers<TargetScores> numbers() {
+    return Numbers.<TargetScores>of(
+            "experiment", TargetScores::getSamples, scores -> Numbers.UNKNOWN)
+        .sum("samples", TargetScores::getSamples)
+        .mean("bestScore", ScoreGauges::best);
   }
 
-  @Override
-  public void show(String experimentId, TargetScores scores) {
-    gauges.show(experimentId, scores);
-  }
-
-  @Override
-  public void ended(String experimentId) {
-    gauges.ended(experimentId);
+  private static Double best(TargetScores scores) {
+    return scores.getCandidates().isEmpty() ? null : scores.getCandidates().get(0).getScore();
   }
 }

@@ -88,7 +88,7 @@ class BesideIT {
             TypeInformation.of(Steps.class),
             TypeInformation.of(Place.class),
             1,
-            Nowhere::of)
+            Nowhere.gauged())
         .on(requests, Sample.class, "walk")
         .map(new Show())
         .returns(Keyed.typeInfo(Sample.class))

@@ -41,7 +41,7 @@ class InOrderFunctionTest {
         TypeInformation.of(Steps.class),
         TypeInformation.of(Place.class),
         threads,
-        Nowhere::of);
+        Nowhere.gauged());
   }
 
   private static BesideHarness<Steps, Sample> newHarness(int threads) throws Exception {

@@ -77,7 +77,7 @@ class LackOfHeapFunctionTest {
 
   private static BesideHarness<Steps, Sample> newHarness() throws Exception {
     return BesideHarness.of(
-        Beside.newestWins(new Needy(), TypeInformation.of(Steps.class), 1, Nowhere::of),
+        Beside.newestWins(new Needy(), TypeInformation.of(Steps.class), 1, Nowhere.gauged()),
         Steps::key);
   }
 

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.beside;
 
-import org.apache.flink.metrics.MetricGroup;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 
-/** Shows nothing. */
-final class Nowhere<S> implements Display<S> {
+/** Shows nothing but how many keys there are. */
+final class Nowhere {
 
-  static <S> Display<S> of(MetricGroup group) {
-    return new Nowhere<>();
+  private Nowhere() {}
+
+  static <S> Gauged<S> gauged() {
+    return new Gauged<>(1, () -> Numbers.of("key", snapshot -> 0, snapshot -> Numbers.UNKNOWN));
   }
-
-  @Override
-  public void show(String key, S snapshot) {}
-
-  @Override
-  public void ended(String key) {}
 }

@@ -47,7 +47,7 @@ class TrainFunctionTest extends GatherHarness {
                 TypeInformation.of(TrainRequest.class),
                 TypeInformation.of(Learned.class),
                 1,
-                DiscoveryGauges::new),
+                DiscoveryGauges.of(1)),
             request -> request.declaration().experimentId())
         .open();
   }

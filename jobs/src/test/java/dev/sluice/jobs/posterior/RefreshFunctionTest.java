@@ -78,7 +78,7 @@ class RefreshFunctionTest {
             new Refresh(inference),
             TypeInformation.of(RefreshRequest.class),
             1,
-            PosteriorGauges::new),
+            PosteriorGauges.of(1)),
         request -> request.declaration().experimentId());
   }
 

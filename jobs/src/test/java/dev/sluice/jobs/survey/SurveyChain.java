@@ -87,7 +87,7 @@ final class SurveyChain implements AutoCloseable {
             ScenarioNews::scenarioId,
             Types.STRING);
     aggregate =
-        harness(new AggregateModel(Fixture.UNCERTAINTY, PACE, formulas), AggregateModel::key);
+        harness(new AggregateModel(Fixture.UNCERTAINTY, PACE, formulas, 1), AggregateModel::key);
     compare = harness(new CompareModels(formulas), change -> change.scenario().scenarioId());
     correlate = harness(new CorrelateModels(0.95, PACE, formulas), AgreementChange::set);
     versions = harness(new CompareVersions(formulas), CompareVersions::key);

@@ -43,7 +43,7 @@ final class Rooms {
           "neural",
           "scm");
 
-  private static final List<String> JOBS_GROUND = List.of("experiment", "beside");
+  private static final List<String> JOBS_GROUND = List.of("experiment", "beside", "gauges");
 
   private static final List<String> WORKBENCH_GROUND =
       List.of("command", "csv", "topics", "local", "experiment");

@@ -4,7 +4,9 @@ package dev.sluice.jobs.survey.model;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.Failures;
-import dev.sluice.jobs.SnapshotGauges;
+import dev.sluice.jobs.gauges.Behind;
+import dev.sluice.jobs.gauges.Numbers;
+import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.jobs.survey.scenario.Computed;
 import dev.sluice.jobs.survey.scenario.Formulas;
 import dev.sluice.jobs.survey.scenario.Generation;
@@ -20,7 +22,11 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -29,23 +35,32 @@ import org.apache.flink.util.Collector;
  * today's begin anew with the first change, because all changes are told again.
  */
 public final class AggregateModel
-    extends KeyedProcessFunction<String, ScenarioChange, Keyed<SurveyModelMetrics>> {
+    extends KeyedProcessFunction<String, ScenarioChange, Keyed<SurveyModelMetrics>>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
   private final Uncertainty uncertainty;
   private final Pace pace;
   private final Formulas formulas;
+  private final int mostGauges;
 
   private transient ValueState<ModelSurvey> survey;
   private transient SnapshotGauges<SurveyModelMetrics> gauges;
+  private transient Behind behind;
+  private transient Histogram durations;
   private transient Failures failures;
 
-  /** An aggregate that puts out its statistics at this pace. */
-  public AggregateModel(Uncertainty uncertainty, Pace pace, Formulas formulas) {
+  /**
+   * An aggregate that puts out its statistics at this pace.
+   *
+   * @param mostGauges respondents of a subtask with gauges of their own
+   */
+  public AggregateModel(Uncertainty uncertainty, Pace pace, Formulas formulas, int mostGauges) {
     this.uncertainty = uncertainty;
     this.pace = pace;
     this.formulas = formulas;
+    this.mostGauges = mostGauges;
   }
 
   /** The key of a change: model, version and set. */
@@ -55,11 +70,25 @@ public final class AggregateModel
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    gauges =
+        SnapshotGauges.open(
+            getRuntimeContext(), context.getOperatorStateStore(), ModelGauges.of(mostGauges));
+    behind = Behind.open(getRuntimeContext(), context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    gauges.snapshot();
+    behind.snapshot();
+  }
+
+  @Override
   public void open(OpenContext context) {
     survey =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("survey", TypeInformation.of(ModelSurvey.class)));
-    gauges = ModelGauges.open(getRuntimeContext().getMetricGroup());
+    durations = gauges.histogram("refreshMillis");
     failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
@@ -87,6 +116,8 @@ public final class AggregateModel
             ? learn(before, change, now)
             : before.with(change, before.failing()));
     pace.changed(context.getCurrentKey(), context.timerService());
+    long shown = gauges.asOf(context.getCurrentKey());
+    behind.tell(context.getCurrentKey(), true, shown == Numbers.UNKNOWN ? change.asOf() : shown);
   }
 
   private ModelStatistics nothing() {
@@ -145,10 +176,14 @@ public final class AggregateModel
     } else if (now.isEmpty()) {
       survey.clear();
       gauges.ended(key);
+      behind.caughtUp(key);
       out.collect(new Keyed<>(key, null));
     } else {
+      long start = System.nanoTime();
       SurveyModelMetrics metrics = metrics(now, key, time);
-      gauges.show(key, metrics);
+      durations.update(Math.round((System.nanoTime() - start) / 1e6));
+      gauges.show(key, metrics, time);
+      behind.caughtUp(key);
       out.collect(new Keyed<>(key, metrics));
     }
   }

@@ -1,49 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey.model;
 
-import dev.sluice.jobs.SnapshotGauges;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.schemas.SurveyMean;
 import dev.sluice.schemas.SurveyModelMetrics;
 import dev.sluice.schemas.SurveyShare;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What the dashboard and Prometheus see of the respondents of one subtask: {@code respondents} (how
- * many) and gauges of each in the group {@code survey.<model, version and set>}.
+ * What the dashboard and Prometheus see of respondents: {@code respondents} (how many) and gauges
+ * of the busiest in the group {@code survey.<model, version and set>}.
  */
 final class ModelGauges {
 
-  private static final Map<String, ToDoubleFunction<SurveyModelMetrics>> NUMBERS = numbers();
-
   private ModelGauges() {}
 
-  static SnapshotGauges<SurveyModelMetrics> open(MetricGroup group) {
-    SnapshotGauges<SurveyModelMetrics> gauges = new SnapshotGauges<>(group, "survey", NUMBERS);
-    gauges.count("respondents");
-    return gauges;
+  /** With gauges of their own for so many respondents of a subtask. */
+  static Gauged<SurveyModelMetrics> of(int most) {
+    return new Gauged<>(most, ModelGauges::numbers);
   }
 
-  private static Map<String, ToDoubleFunction<SurveyModelMetrics>> numbers() {
-    Map<String, ToDoubleFunction<SurveyModelMetrics>> numbers = new HashMap<>();
-    numbers.put("scenarios", SurveyModelMetrics::getScenarios);
-    numbers.put("answers", SurveyModelMetrics::getAnswers);
-    numbers.put("refusalRate", m -> share(m.getRefusals()));
-    numbers.put("invalidRate", m -> share(m.getInvalids()));
-    numbers.put("commonsenseShare", m -> share(m.getCommonsense()));
+  private static Numbers<SurveyModelMetrics> numbers() {
+    Numbers<SurveyModelMetrics> numbers =
+        Numbers.of("survey", SurveyModelMetrics::getAnswers, SurveyModelMetrics::getAsOf)
+            .countedAs("respondents")
+            .sum("scenarios", SurveyModelMetrics::getScenarios)
+            .sum("answers", SurveyModelMetrics::getAnswers)
+            .mean("refusalRate", m -> share(m.getRefusals()))
+            .mean("invalidRate", m -> share(m.getInvalids()))
+            .mean("commonsenseShare", m -> share(m.getCommonsense()));
     for (String measure : new String[] {"malAction1", "mae", "qfE", "qfC", "qfCAdjusted"}) {
-      numbers.put(measure, m -> mean(m.getMeans().get(measure)));
+      numbers.mean(measure, m -> mean(m.getMeans().get(measure)));
     }
     return numbers;
   }
 
-  private static double mean(SurveyMean mean) {
-    return mean == null || mean.getMean() == null ? Double.NaN : mean.getMean();
+  private static Double mean(SurveyMean mean) {
+    return mean == null ? null : mean.getMean();
   }
 
-  private static double share(SurveyShare share) {
-    return share == null || share.getShare() == null ? Double.NaN : share.getShare();
+  private static Double share(SurveyShare share) {
+    return share == null ? null : share.getShare();
   }
 }
