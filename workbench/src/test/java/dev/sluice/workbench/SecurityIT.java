@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecurityIT {
   private static final String PASSWORD = SecureBroker.password(SecureBroker.USER);
 
+  /** It waits for what a job that runs proposes, so that it is tried only where it is refused. */
+  private static final String LAB =
+      "simulate lab --experiment bench --graph chain:3 --mechanisms linear-gaussian --decisions 1";
+
   /**
    * How each command that talks to Kafka is called, in an order in which each finds its records.
    */
