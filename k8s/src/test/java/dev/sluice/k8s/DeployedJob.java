@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.adaptation.AdaptationJob;
+import dev.sluice.jobs.adaptation.AdaptationOptions;
+import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.posterior.PosteriorJob;
+import dev.sluice.jobs.posterior.PosteriorOptions;
+import dev.sluice.jobs.survey.SurveyJob;
+import dev.sluice.jobs.survey.SurveyOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job as a manifest has it run.
+ *
+ * @param manifest a {@code FlinkDeployment}
+ * @param files by path in its pods, the files that its volumes bring and that are no secrets
+ */
+record DeployedJob(ObjectNode manifest, Map<String, String> files) {
+
+  private static final String PROPERTIES = "--kafka-properties=";
+
+  /** By entry class, how the job is built of its arguments. */
+  private static final Map<String, BiConsumer<StreamExecutionEnvironment, String[]>> JOBS =
+      Map.of(
+          PosteriorJob.class.getName(),
+          (env, arguments) -> PosteriorJob.build(env, settings(new PosteriorOptions(), arguments)),
+          AdaptationJob.class.getName(),
+          (env, arguments) ->
+              AdaptationJob.build(env, settings(new AdaptationOptions(), arguments)),
+          DiscoveryJob.class.getName(),
+          (env, arguments) -> DiscoveryJob.build(env, settings(new DiscoveryOptions(), arguments)),
+          SurveyJob.class.getName(),
+          (env, arguments) -> SurveyJob.build(env, settings(new SurveyOptions(), arguments)));
+
+  private static <S> S settings(Supplier<S> options, String... arguments) {
+    String bootstrap = arguments[0].substring("--bootstrap=".length());
+    String[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
+    return JobMain.settings(options, bootstrap, others);
+  }
+
+  String name() {
+    return manifest.at("/metadata/name").asText();
+  }
+
+  String entryClass() {
+    return manifest.at("/spec/job/entryClass").asText();
+  }
+
+  /** Flink's configuration, as it is written. */
+  Map<String, String> configuration() {
+    Map<String, String> configuration = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : manifest.at("/spec/flinkConfiguration").properties()) {
+      configuration.put(entry.getKey(), entry.getValue().asText());
+    }
+    return configuration;
+  }
+
+  /** The variables of the environment of both kinds of process. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>();
+    container()
+        .path("env")
+        .forEach(v -> environment.put(v.get("name").asText(), v.get("value").asText()));
+    return environment;
+  }
+
+  JsonNode container() {
+    return manifest.at("/spec/podTemplate/spec/containers/0");
+  }
+
+  /**
+   * Builds the job as on a cluster with the manifest's configuration.
+   *
+   * @param folder where files are laid that lie in the pods
+   */
+  StreamExecutionEnvironment built(Path folder) throws IOException {
+    StreamExecutionEnvironment env =
+        new StreamExecutionEnvironment(Configuration.fromMap(configuration()));
+    env.setParallelism(manifest.at("/spec/job/parallelism").asInt());
+    JOBS.get(entryClass()).accept(env, arguments(folder));
+    return env;
+  }
+
+  private String[] arguments(Path folder) throws IOException {
+    String[] arguments =
+        StreamSupport.stream(manifest.at("/spec/job/args").spliterator(), false)
+            .map(JsonNode::asText)
+            .toArray(String[]::new);
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith(PROPERTIES)) {
+        String path = arguments[i].substring(PROPERTIES.length());
+        if (!files.containsKey(path)) {
+          throw new IllegalArgumentException("nothing brings " + path + " into the pod");
+        }
+        Path file = folder.resolve(name() + ".properties");
+        arguments[i] = PROPERTIES + Files.writeString(file, files.get(path));
+      }
+    }
+    return arguments;
+  }
+}
