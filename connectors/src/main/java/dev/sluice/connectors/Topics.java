@@ -26,11 +26,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics with the settings that Sluice relies on. */
 public final class Topics {
-  private static final String TOMBSTONES = "delete.retention.ms";
-
-  /** A century: the broker adds it to its clock, so that more would overflow. */
-  private static final long TOMBSTONE_MILLIS = TimeUnit.DAYS.toMillis(36_500);
-
   /**
    * Long enough for a slow broker, short enough for a person who mistyped its address; unless the
    * Kafka property says otherwise.
@@ -112,7 +107,7 @@ public final class Topics {
         new ConfigResource(ConfigResource.Type.TOPIC, topic.name(settings.prefix()));
     try (Admin admin = admin(settings)) {
       Config configs = get(admin.describeConfigs(List.of(name)).all(), settings).get(name);
-      return Long.parseLong(configs.get(TOMBSTONES).value());
+      return Long.parseLong(configs.get(TopicSettings.TOMBSTONES).value());
     } catch (UnavailableException e) {
       return Long.MAX_VALUE; // such as to those who may not ask
     }
@@ -130,7 +125,7 @@ public final class Topics {
     }
   }
 
-  private static Admin admin(KafkaSettings settings) {
+  static Admin admin(KafkaSettings settings) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(API_TIMEOUT, String.valueOf(TIMEOUT_MILLIS));
     properties.put("request.timeout.ms", String.valueOf(TIMEOUT_MILLIS));
@@ -152,20 +147,8 @@ public final class Topics {
   }
 
   private static NewTopic newTopic(Topic topic, KafkaSettings settings, int partitions) {
-    Map<String, String> configs = new HashMap<>();
-    configs.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
-    if (topic.declares()) {
-      // An end is known as long as nobody declares anew: who does must know of the life before.
-      configs.put(TOMBSTONES, String.valueOf(TOMBSTONE_MILLIS));
-    }
-    if (topic.kept()) {
-      configs.put("retention.ms", "-1");
-    }
-    if (topic == Topic.DEAD_LETTERS) {
-      configs.put("max.message.bytes", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES));
-    }
     return new NewTopic(topic.name(settings.prefix()), Optional.of(partitions), Optional.empty())
-        .configs(configs);
+        .configs(TopicSettings.of(topic));
   }
 
   private static boolean created(Admin admin, KafkaSettings settings, NewTopic topic) {
@@ -180,7 +163,7 @@ public final class Topics {
     }
   }
 
-  private static <T> T get(KafkaFuture<T> future, KafkaSettings settings) {
+  static <T> T get(KafkaFuture<T> future, KafkaSettings settings) {
     try {
       return future.get();
     } catch (ExecutionException e) {

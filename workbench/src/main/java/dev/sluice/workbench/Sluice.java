@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       BrokerCommand.class,
+      TopicsCommand.class,
       DeclareCommand.class,
       DeclareSurveyCommand.class,
       MatchCommand.class,

@@ -49,6 +49,10 @@ public final class AdaptationJob {
           Topic.ADAPTATION_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** What of it the job reads. */
+  public static final List<Topic> INPUTS =
+      List.of(Topic.EXPERIMENTS, Topic.SAMPLES, Topic.POSTERIOR_LATEST);
+
   private AdaptationJob() {}
 
   /** What the job puts out. */

@@ -53,6 +53,9 @@ public final class DiscoveryJob {
           Topic.DISCOVERY_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** What of it the job reads. */
+  public static final List<Topic> INPUTS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
+
   private DiscoveryJob() {}
 
   /** What the job puts out. */

@@ -52,6 +52,9 @@ public final class PosteriorJob {
           Topic.POSTERIOR_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** What of it the job reads. */
+  public static final List<Topic> INPUTS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
+
   private PosteriorJob() {}
 
   /** What the job puts out. */

@@ -70,6 +70,9 @@ public final class SurveyJob {
           Topic.SURVEY_DRIFT_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** What of it the job reads. */
+  public static final List<Topic> INPUTS = List.of(Topic.SURVEY_SCENARIOS, Topic.SURVEY_RESPONSES);
+
   private SurveyJob() {}
 
   /** What the job puts out. */

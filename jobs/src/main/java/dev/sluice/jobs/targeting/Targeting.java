@@ -35,6 +35,9 @@ public record Targeting(
   /** What it reads and writes. */
   public static final List<Topic> TOPICS = List.of(Topic.INTERVENTIONS, Topic.APPROVALS);
 
+  /** What of it is read. */
+  public static final List<Topic> INPUTS = List.of(Topic.APPROVALS);
+
   /**
    * What a job reads and writes.
    *

@@ -4,10 +4,8 @@ package dev.sluice.workbench.adaptation;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationJobSettings;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -59,7 +57,7 @@ public final class RunAdaptation implements Callable<Integer> {
             "adaptation",
             settings.topics().kafka(),
             AdaptationJob.TOPICS,
-            List.of(Topic.EXPERIMENTS, Topic.SAMPLES, Topic.POSTERIOR_LATEST),
+            AdaptationJob.INPUTS,
             settings.topics().bounded(),
             operators),
         environment -> AdaptationJob.build(environment, settings),

@@ -4,10 +4,8 @@ package dev.sluice.workbench.discovery;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
 import dev.sluice.jobs.discovery.DiscoverySettings;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -59,7 +57,7 @@ public final class RunDiscovery implements Callable<Integer> {
             "discovery",
             settings.topics().kafka(),
             DiscoveryJob.topics(settings),
-            List.of(Topic.EXPERIMENTS, Topic.SAMPLES),
+            DiscoveryJob.INPUTS,
             settings.topics().bounded(),
             operators),
         environment -> DiscoveryJob.build(environment, settings),

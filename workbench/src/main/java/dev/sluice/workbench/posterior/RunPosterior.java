@@ -4,10 +4,8 @@ package dev.sluice.workbench.posterior;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,7 +55,7 @@ public final class RunPosterior implements Callable<Integer> {
             "posterior",
             settings.topics().kafka(),
             PosteriorJob.topics(settings),
-            List.of(Topic.EXPERIMENTS, Topic.SAMPLES),
+            PosteriorJob.INPUTS,
             settings.topics().bounded(),
             operators),
         environment -> PosteriorJob.build(environment, settings),

@@ -4,9 +4,7 @@ package dev.sluice.workbench.survey;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveyOptions;
 import dev.sluice.jobs.survey.SurveySettings;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalJob;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,7 +51,7 @@ public final class RunSurvey implements Callable<Integer> {
             "survey",
             settings.topics().kafka(),
             SurveyJob.TOPICS,
-            List.of(Topic.SURVEY_SCENARIOS, Topic.SURVEY_RESPONSES),
+            SurveyJob.INPUTS,
             settings.topics().bounded(),
             Map.of("scenarios and answers", RECORDS)),
         environment -> SurveyJob.build(environment, settings),

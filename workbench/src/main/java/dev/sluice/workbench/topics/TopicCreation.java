@@ -5,6 +5,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 public final class TopicCreation {
   /** Of a topic of data. Samples are keyed by experiment: more only help several experiments. */
-  private static final int PARTITIONS = 4;
+  public static final int PARTITIONS = 4;
 
   @Option(
       names = "--no-create-topics",
@@ -27,9 +28,30 @@ public final class TopicCreation {
 
   /** Creates those topics that do not exist. */
   public static void create(KafkaSettings settings, List<Topic> topics) {
-    Topics.create(settings, topics.stream().filter(Topic::declares).toList(), 1);
-    Topics.create(
-        settings, topics.stream().filter(topic -> !topic.declares()).toList(), PARTITIONS);
+    create(settings, topics, PARTITIONS);
+  }
+
+  /**
+   * Creates those topics that do not exist.
+   *
+   * @param dataPartitions of a topic of data
+   * @return the names of those that were created
+   */
+  static List<String> create(KafkaSettings settings, List<Topic> topics, int dataPartitions) {
+    List<String> created = new ArrayList<>();
+    for (boolean declares : new boolean[] {true, false}) {
+      List<Topic> alike = topics.stream().filter(t -> t.declares() == declares).toList();
+      if (!alike.isEmpty()) {
+        int partitions = partitions(alike.get(0), dataPartitions);
+        created.addAll(Topics.create(settings, alike, partitions));
+      }
+    }
+    return created;
+  }
+
+  /** How many partitions a topic is created with. */
+  static int partitions(Topic topic, int dataPartitions) {
+    return topic.declares() ? 1 : dataPartitions;
   }
 
   /**
