@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.cluster;
+
+import dev.sluice.workbench.local.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Kafka broker, a JobManager and TaskManagers in processes of their own on the loopback address.
+ * Whatever ends this process ends them too. Not thread-safe.
+ */
+final class Cluster implements AutoCloseable {
+  private static final String SESSION =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String APPLICATION =
+      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+  private static final String TASK_MANAGER =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private final Installation installation;
+  private final FlinkConfiguration configuration;
+  private final Patience patience;
+  private final BrokerProcess broker;
+  private final Rest rest;
+  private final FlinkCommand flink;
+  private final List<JavaProcess> taskManagers = new ArrayList<>();
+  private JavaProcess jobManager;
+
+  /**
+   * How large a cluster is.
+   *
+   * @param taskManagers their number
+   * @param slots of each
+   * @param patience the longest time that anything may take
+   */
+  record Size(int taskManagers, int slots, Duration patience) {}
+
+  private Cluster(Installation installation, FlinkConfiguration configuration, Duration patience) {
+    this.installation = installation;
+    this.configuration = configuration;
+    this.patience = new Patience(patience);
+    broker = new BrokerProcess(installation, configuration.folder(), this.patience);
+    rest = new Rest(configuration.restPort());
+    flink = new FlinkCommand(installation, configuration, patience);
+  }
+
+  /**
+   * Starts a broker and a session cluster.
+   *
+   * @param folder of its configuration, its data and the output of its processes
+   */
+  static Cluster start(Installation installation, Path folder, Size size) throws IOException {
+    Cluster cluster = of(installation, folder, size);
+    try {
+      cluster.startJobManager();
+      for (int i = 0; i < size.taskManagers(); i++) {
+        cluster.startTaskManager(i);
+      }
+      cluster.broker.start();
+      cluster.awaitSlots();
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** A cluster of which only the broker runs, for a job in application mode. */
+  static Cluster withoutFlink(Installation installation, Path folder, Size size)
+      throws IOException {
+    Cluster cluster = of(installation, folder, size);
+    try {
+      cluster.broker.start();
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static Cluster of(Installation installation, Path folder, Size size) throws IOException {
+    FlinkConfiguration configuration =
+        new FlinkConfiguration(
+            folder.toAbsolutePath(), Ports.claim("rpc", 0), Ports.claim("rest", 0), size.slots());
+    configuration.write();
+    return new Cluster(installation, configuration, size.patience());
+  }
+
+  /** Starts the JobManager of a session cluster; does not wait for it. */
+  void startJobManager() {
+    jobManager = jobManager(SESSION, List.of("--configDir", directory()));
+  }
+
+  /**
+   * Starts the JobManager of one job in application mode, and waits for its id.
+   *
+   * @param from savepoint or retained checkpoint to begin with; null for none
+   */
+  String startApplication(FlinkCommand.Submission submission, String from) {
+    List<String> arguments = new ArrayList<>(List.of("--configDir", directory()));
+    arguments.addAll(List.of("--job-classname", submission.main()));
+    arguments.addAll(List.of("--jars", submission.jar().toUri().toString()));
+    arguments.add("-Dparallelism.default=" + submission.parallelism());
+    if (from != null) {
+      arguments.addAll(List.of("--fromSavepoint", from));
+    }
+    arguments.addAll(submission.options());
+    jobManager = jobManager(APPLICATION, arguments);
+    patience.await("the job", () -> rest.jobs().size() == 1, jobManager::output);
+    try {
+      return rest.jobs().get(0);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private JavaProcess jobManager(String main, List<String> arguments) {
+    return flinkProcess(
+        "jobmanager",
+        List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m"),
+        main,
+        arguments);
+  }
+
+  /** Starts the TaskManager of this number, anew if there was one; does not wait for it. */
+  void startTaskManager(int number) {
+    if (number == taskManagers.size()) {
+      taskManagers.add(newTaskManager(number));
+    } else {
+      taskManagers.set(number, newTaskManager(number));
+    }
+  }
+
+  private JavaProcess newTaskManager(int number) {
+    return flinkProcess(
+        "taskmanager-" + number,
+        List.of(
+            "-Xmx%dm".formatted(FlinkConfiguration.taskManagerHeap()),
+            "-XX:MaxDirectMemorySize=%dm".formatted(FlinkConfiguration.taskManagerDirect()),
+            "-XX:MaxMetaspaceSize=%dm".formatted(FlinkConfiguration.taskManagerMetaspace())),
+        TASK_MANAGER,
+        List.of("--configDir", directory()));
+  }
+
+  private JavaProcess flinkProcess(
+      String name, List<String> jvm, String main, List<String> arguments) {
+    List<String> options = new ArrayList<>(jvm);
+    options.add("-Dlog4j.configurationFile=" + configuration.logging());
+    return JavaProcess.start(
+        new JavaProcess.Command(
+            name,
+            options,
+            installation.flink(),
+            main,
+            arguments,
+            Map.of("FLINK_CONF_DIR", directory())),
+        configuration.folder());
+  }
+
+  private String directory() {
+    return configuration.directory().toString();
+  }
+
+  /** Waits until all TaskManagers have told the JobManager of their slots. */
+  void awaitSlots() {
+    int slots = taskManagers.size() * configuration.slots();
+    patience.await(
+        slots + " slots",
+        () -> {
+          taskManagers.forEach(JavaProcess::requireAlive);
+          jobManager.requireAlive();
+          return rest.slots() >= slots;
+        },
+        () -> "see " + configuration.folder());
+  }
+
+  BrokerProcess broker() {
+    return broker;
+  }
+
+  JavaProcess jobManager() {
+    return jobManager;
+  }
+
+  /** The TaskManager of this number. */
+  JavaProcess taskManager(int number) {
+    return taskManagers.get(number);
+  }
+
+  int taskManagers() {
+    return taskManagers.size();
+  }
+
+  Rest rest() {
+    return rest;
+  }
+
+  FlinkCommand flink() {
+    return flink;
+  }
+
+  FlinkConfiguration configuration() {
+    return configuration;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (JavaProcess taskManager : taskManagers) {
+      taskManager.close();
+    }
+    if (jobManager != null) {
+      jobManager.close();
+    }
+    broker.close();
+  }
+}

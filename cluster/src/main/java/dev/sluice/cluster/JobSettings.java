@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.cluster;
+
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Options of jobs as their main methods take them. */
+final class JobSettings {
+  private JobSettings() {}
+
+  /** What the options say between the topics of these settings, at least once. */
+  static <S> S of(Supplier<S> options, KafkaSettings kafka, List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--topic-prefix=" + kafka.prefix());
+    return JobMain.settings(options, kafka.bootstrap(), all.toArray(String[]::new));
+  }
+
+  /** The arguments of a main method. */
+  static List<String> arguments(
+      Workload workload, String bootstrap, String prefix, String delivery) {
+    List<String> all = new ArrayList<>(workload.options());
+    all.add("--bootstrap=" + bootstrap);
+    all.add("--topic-prefix=" + prefix);
+    all.add("--delivery=" + delivery);
+    return all;
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Flink's REST interface says of its jobs. */
+final class Rest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A count of an operator itself: its name, and that of the count. */
+  private static final Pattern OF_OPERATOR = Pattern.compile("[^.]+\\.([A-Za-z]+)");
+
+  /** The counts that {@link dev.sluice.workbench.local.Accounts} is made of. */
+  private static final Set<String> ACCOUNTS =
+      Set.of("read", "accepted", "deadLettered", "late", "duplicate", "waiting");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String address;
+
+  Rest(int port) {
+    address = "http://127.0.0.1:" + port;
+  }
+
+  /** How many slots there are, free or taken. */
+  int slots() throws IOException, InterruptedException {
+    return get("/overview").get("slots-total").asInt();
+  }
+
+  /** The ids of jobs that have not ended. */
+  List<String> jobs() throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode job : get("/jobs").get("jobs")) {
+      if (!List.of("FAILED", "CANCELED", "FINISHED").contains(job.get("status").asText())) {
+        ids.add(job.get("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  /** Where a job stands. */
+  String status(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job).get("state").asText();
+  }
+
+  /** Whether a job and all its tasks run. */
+  boolean runs(String job) throws IOException, InterruptedException {
+    JsonNode said = get("/jobs/" + job);
+    if (!said.get("state").asText().equals("RUNNING")) {
+      return false;
+    }
+    for (JsonNode vertex : said.get("vertices")) {
+      if (vertex.get("tasks").get("RUNNING").asInt() != vertex.get("parallelism").asInt()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When the latest checkpoint that has completed was begun, epoch milliseconds; 0 if none. */
+  long completedCheckpoint(String job) throws IOException, InterruptedException {
+    JsonNode latest = get("/jobs/" + job + "/checkpoints").get("latest").get("completed");
+    return latest == null || latest.isNull() ? 0 : latest.get("trigger_timestamp").asLong();
+  }
+
+  /** Why a job failed last. */
+  String failure(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/exceptions").toString();
+  }
+
+  /** Counts of a job's operators by name, summed over operators and subtasks. */
+  Map<String, Long> counts(String job) throws IOException, InterruptedException {
+    Map<String, Long> counts = new HashMap<>();
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      String path =
+          "/jobs/%s/vertices/%s/subtasks/metrics".formatted(job, vertex.get("id").asText());
+      Map<String, String> names = new HashMap<>();
+      for (JsonNode metric : get(path)) {
+        Matcher id = OF_OPERATOR.matcher(metric.get("id").asText());
+        if (id.matches() && ACCOUNTS.contains(id.group(1))) {
+          names.put(id.group(), id.group(1));
+        }
+      }
+      if (!names.isEmpty()) {
+        String asked = URLEncoder.encode(String.join(",", names.keySet()), StandardCharsets.UTF_8);
+        for (JsonNode metric : get(path + "?agg=sum&get=" + asked)) {
+          counts.merge(names.get(metric.get("id").asText()), metric.get("sum").asLong(), Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT).build();
+    var response = client.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+}
