@@ -103,7 +103,7 @@ final class Chaos {
     LockSupport.parkNanos(down);
     cluster.startJobManager();
     cluster.awaitSlots();
-    jobs.forEach(ClusterJob::resume);
+    jobs.parallelStream().forEach(ClusterJob::resume);
     awaitCheckpoints();
   }
 
