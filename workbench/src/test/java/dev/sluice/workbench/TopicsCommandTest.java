@@ -65,7 +65,10 @@ final class TopicsCommandTest {
   @Test
   void refusesWhatMakesNoSense() {
     refuses("--bootstrap HOST:PORT: needed unless --as strimzi");
-    refuses("--acls: belongs to --as kafka; other forms have the rights anyhow", "--as=strimzi", "--acls");
+    refuses(
+        "--acls: belongs to --as kafka; other forms have the rights anyhow",
+        "--as=strimzi",
+        "--acls");
     refuses("--partitions: must be at least 1, is 0", "--as=strimzi", "--partitions=0");
     refuses("--topic-prefix: \"a b\" is no name in Kafka", "--as=strimzi", "--topic-prefix=a b");
     refuses("--users: \"x$\" is no name in Kafka", "--as=strimzi", "--users=x$");

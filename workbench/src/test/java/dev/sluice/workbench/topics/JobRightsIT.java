@@ -41,13 +41,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each job runs exactly-once under a user with the rights that are printed for it, on a broker that
- * checks rights; and this user can do no more. His password reaches the clients as in the manifests:
- * each looks it up in a file.
+ * checks rights; and this user can do no more. His password reaches the clients as in the
+ * manifests: each looks it up in a file.
  */
 final class JobRightsIT {
   @RegisterExtension static final SecureBroker BROKER = SecureBroker.shared();
 
   private static final String GARBAGE = "no record";
+  private static final String SAMPLES =
+      """
+      A,B,INT
+      1,0,
+      0,0,
+      1,1,
+      0,1,A
+      1,0,B
+      0,1,
+      """;
+  private static final String SCENARIOS =
+      """
+      scenario_id,context,action1,action2,a1_duty,a2_duty
+      S1,Here.,I go.,I stay.,No,Yes
+      """;
+  private static final String ANSWERS =
+      """
+      scenario_id,model_id,question_type,question_ordering,answer_raw,decision,eval_sample_nb,timestamp
+      S1,m,ab,0,A,action1,0,2023-05-31_23:59:59
+      """;
 
   @TempDir private Path folder;
 
@@ -79,15 +99,14 @@ final class JobRightsIT {
     }
     assertThatThrownBy(() -> send("other." + job.job() + ".metrics", null))
         .hasCauseInstanceOf(TopicAuthorizationException.class);
-    assertThatThrownBy(
-            () -> send(metrics(job).name(prefix), prefix + "other-metrics-0"))
+    assertThatThrownBy(() -> send(metrics(job).name(prefix), prefix + "other-metrics-0"))
         .isInstanceOf(TransactionalIdAuthorizationException.class);
     try (Admin guest = Admin.create(properties(BROKER.users(), login()))) {
       assertThatThrownBy(
-              () -> guest.createTopics(List.of(new NewTopic(prefix + "x", 1, (short) 1))).all().get())
+              () ->
+                  guest.createTopics(List.of(new NewTopic(prefix + "x", 1, (short) 1))).all().get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
-      assertThatThrownBy(
-              () -> guest.deleteTopics(List.of(metrics(job).name(prefix))).all().get())
+      assertThatThrownBy(() -> guest.deleteTopics(List.of(metrics(job).name(prefix))).all().get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
   }
@@ -110,23 +129,22 @@ final class JobRightsIT {
   }
 
   /** Creates the job's topics, and sends what it is to read. */
-  private void begin(JobAccess job, KafkaSettings settings) throws IOException {
+  private void begin(JobAccess job, KafkaSettings settings) throws Exception {
     TopicCreation.create(settings, job.topics());
     if (job.job().equals("survey")) {
       Path scenarios =
           Files.writeString(
               folder.resolve("scenarios.csv"),
-              "scenario_id,context,action1,action2,a1_duty,a2_duty\nS1,Here.,I go.,I stay.,No,Yes\n");
+SCENARIOS);
       works(settings, "declare-survey", scenarios, "--set=low", "--samples=5");
       Path answers =
           Files.writeString(
               folder.resolve("answers.csv"),
-              "scenario_id,model_id,question_type,question_ordering,answer_raw,decision,eval_sample_nb,timestamp\n"
-                  + "S1,m,ab,0,A,action1,0,2023-05-31_23:59:59\n");
+ANSWERS);
       works(settings, "replay", "survey", answers, "--set=low");
     } else {
       Path samples = folder.resolve("samples.csv");
-      Files.writeString(samples, "A,B,INT\n1,0,\n0,0,\n1,1,\n0,1,A\n1,0,B\n0,1,\n");
+      Files.writeString(samples, SAMPLES);
       works(
           settings,
           "replay",
@@ -140,7 +158,7 @@ final class JobRightsIT {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             properties(BROKER.plain(), Map.of()), new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>(data.name(settings.prefix()), GARBAGE));
+      producer.send(new ProducerRecord<>(data.name(settings.prefix()), GARBAGE)).get();
     }
   }
 
