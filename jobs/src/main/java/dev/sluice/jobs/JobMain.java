@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,9 +51,10 @@ public final class JobMain {
 
   /**
    * Parses the arguments, builds the job and executes it. Cluster settings (parallelism,
-   * checkpoints, state backend) are the cluster's, not the job's.
+   * checkpoints, state backend) are the cluster's, not the job's; so is a name of its own ({@code
+   * pipeline.name}), by which metrics tell two jobs of a kind apart.
    *
-   * @param job name of the job
+   * @param job name of the job, where the configuration gives none
    * @param options picocli options that give the settings
    * @param build adds the job to the environment
    * @throws IllegalArgumentException if an argument is wrong; the message names it
@@ -74,7 +76,7 @@ public final class JobMain {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
       JobParameters.show(env, command.getCommandSpec());
       build.accept(env, options.get());
-      env.execute(job);
+      env.execute(env.getConfiguration().getOptional(PipelineOptions.NAME).orElse(job));
     } catch (ParameterException e) {
       throw new IllegalArgumentException(OptionSources.message(e), e);
     } catch (IllegalArgumentException e) {
