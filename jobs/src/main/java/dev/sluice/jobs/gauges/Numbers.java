@@ -26,7 +26,7 @@ public final class Numbers<S> {
   private final List<String> names = new ArrayList<>();
   private final List<Fold> folds = new ArrayList<>();
   private final List<ToDoubleFunction<S>> numbers = new ArrayList<>();
-  private String count;
+  private String count = "snapshots";
   private boolean totals;
 
   /** What becomes of the numbers of keys that have no gauges of their own. */
@@ -54,7 +54,6 @@ public final class Numbers<S> {
 
   private Numbers(String kind, ToLongFunction<S> samples, ToLongFunction<S> asOf) {
     this.kind = kind;
-    count = kind + "s";
     this.samples = samples;
     this.asOf = asOf;
   }
@@ -62,8 +61,7 @@ public final class Numbers<S> {
   /**
    * Of snapshots without further numbers.
    *
-   * @param kind what a key is of: the label that tells keys apart; there is a gauge of how many
-   *     keys there are, whose name has an s more unless {@link #countedAs} says otherwise
+   * @param kind what a key is of: the label that tells keys apart
    * @param samples of a snapshot, which are also its key's traffic
    * @param asOf time of the newest sample in it, or {@link #UNKNOWN}
    */
@@ -71,7 +69,7 @@ public final class Numbers<S> {
     return new Numbers<>(kind, samples, asOf);
   }
 
-  /** With another name for the gauge of how many keys there are. */
+  /** With another name than snapshots for the gauge of how many keys there are. */
   public Numbers<S> countedAs(String name) {
     count = name;
     return this;

@@ -119,10 +119,10 @@ class SnapshotGaugesFunctionTest {
     try (Subtask subtask = new Subtask(1, 0).open().send("a 10", "b 9", "c 14", "d 4")) {
       assertThat(subtask.own()).containsExactly("a", "c"); // c displaced b, a is not far enough
       assertThat(subtask.gauge("key.c.samples")).isEqualTo(14);
-      assertThat(subtask.gauge("others.keys")).isEqualTo(2);
+      assertThat(subtask.gauge("others.snapshots")).isEqualTo(2);
       assertThat(subtask.gauge("others.samples")).isEqualTo(13);
       assertThat(subtask.gauge("others.mean")).isEqualTo(6.5);
-      assertThat(subtask.gauge("0.keys")).isEqualTo(4);
+      assertThat(subtask.gauge("0.snapshots")).isEqualTo(4);
       assertThat(subtask.gauge("0.samples")).isEqualTo(37);
     }
   }
@@ -146,7 +146,7 @@ class SnapshotGaugesFunctionTest {
 
       subtask.send("b ends", "c ends", "d ends");
       assertThat(subtask.own()).isEmpty();
-      assertThat(subtask.gauge("0.keys")).isZero();
+      assertThat(subtask.gauge("0.snapshots")).isZero();
       assertThat(subtask.gauge("others.mean")).isNaN();
     }
   }
@@ -168,7 +168,7 @@ class SnapshotGaugesFunctionTest {
                 checkpoint, MAX_PARALLELISM, 1, 2, index));
         after.open();
         own.addAll(after.own());
-        keys += after.gauge("0.keys");
+        keys += after.gauge("0.snapshots");
         behind += after.gauge("0.stalenessMillis") > 0 ? 1 : 0;
       }
     }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.local;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +33,12 @@ class MetricsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+
+  /** Metrics of operators that Flink and its connectors register. */
+  private static final Pattern OF_FLINK =
+      Pattern.compile(
+          "(num(Records|Bytes)|current|split_|KafkaSourceReader_|pending|sourceIdleTime|.*Committ).*");
+
   private static final String SAMPLES = OPERATOR + "experiment_samples";
   private static final Map<String, String> POSTERIOR =
       Map.of("job_name", "posterior", "operator_name", "refresh");
@@ -59,26 +71,32 @@ class MetricsIT {
                     .equals(OptionalDouble.of(each.getValue().doubleValue())));
   }
 
+  /** The sets of labels that series of each metric have. */
+  private static Map<String, Set<Set<String>>> labels(Exposition now) {
+    return now.series().stream()
+        .collect(
+            groupingBy(
+                Exposition.Series::metric, mapping(each -> each.labels().keySet(), toSet())));
+  }
+
   /** What dashboards and alerts ask for and nobody tells. */
-  private static Set<String> missing(Exposition now) {
+  private static Set<String> missing(Map<String, Set<Set<String>>> told) {
     Set<String> missing = new TreeSet<>();
     for (String expression : MonitoringFiles.expressions()) {
       Set<String> labels = MonitoringFiles.labels(expression);
-      labels.removeAll(Set.of("quantile"));
       for (String selector : MonitoringFiles.selectors(expression)) {
         String metric = MonitoringFiles.metric(selector);
-        if (now.of(metric, Map.of()).stream()
-            .noneMatch(each -> each.labels().keySet().containsAll(labels))) {
+        if (told.getOrDefault(metric, Set.of()).stream().noneMatch(it -> it.containsAll(labels))) {
           missing.add(metric + " with " + labels);
         }
       }
     }
-    MonitoringFiles.variables().stream()
-        .filter(
-            each ->
-                now.of(each.getKey(), Map.of()).stream()
-                    .noneMatch(one -> one.labels().containsKey(each.getValue())))
-        .forEach(each -> missing.add(each.toString()));
+    for (Map.Entry<String, String> each : MonitoringFiles.variables()) {
+      if (told.getOrDefault(each.getKey(), Set.of()).stream()
+          .noneMatch(it -> it.contains(each.getValue()))) {
+        missing.add(each.getKey() + " with " + each.getValue());
+      }
+    }
     return missing;
   }
 
@@ -89,7 +107,7 @@ class MetricsIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(missing(jobs.scrape()))
+                assertThat(missing(labels(jobs.scrape())))
                     .as("asked for in %s, told by no job", MonitoringFiles.FOLDER)
                     .isEmpty());
   }
@@ -97,16 +115,35 @@ class MetricsIT {
   @Test
   @Order(1)
   void wouldMissAMetricThatIsRenamed() {
-    Exposition now = jobs.scrape();
-    for (String expression : MonitoringFiles.expressions()) {
-      for (String selector : MonitoringFiles.selectors(expression)) {
-        String metric = MonitoringFiles.metric(selector);
-        Exposition without =
-            new Exposition(
-                now.series().stream().filter(each -> !each.metric().equals(metric)).toList());
-        assertThat(missing(without)).isNotEmpty().allMatch(each -> each.startsWith(metric));
+    Map<String, Set<Set<String>>> told = labels(jobs.scrape());
+    for (String metric : told.keySet().stream().filter(MetricsIT::isAskedFor).toList()) {
+      Map<String, Set<Set<String>>> without = new TreeMap<>(told);
+      without.remove(metric);
+
+      assertThat(missing(without)).isNotEmpty().allMatch(each -> each.startsWith(metric));
+    }
+  }
+
+  private static boolean isAskedFor(String metric) {
+    return MonitoringFiles.expressions().stream()
+        .flatMap(expression -> MonitoringFiles.selectors(expression).stream())
+        .anyMatch(selector -> MonitoringFiles.metric(selector).equals(metric));
+  }
+
+  @Test
+  @Order(1)
+  void areListedInTheDocuments() throws IOException {
+    Set<String> listed = MonitoringFiles.documented();
+    Set<String> told = new TreeSet<>();
+    for (Exposition.Series each : jobs.scrape().series()) {
+      if (each.metric().startsWith(OPERATOR)) {
+        String name = each.metric().substring(OPERATOR.length());
+        if (!OF_FLINK.matcher(name).matches()) {
+          told.add(name.replaceFirst("_count$", ""));
+        }
       }
     }
+    assertThat(listed).as("the table of %s", MonitoringFiles.PAGE).isEqualTo(told);
   }
 
   @Test
@@ -118,8 +155,8 @@ class MetricsIT {
     for (String id : MonitoredJobs.SAMPLES.keySet()) {
       assertThat(now.of(SAMPLES, of(id))).hasSize(1);
     }
-    assertThat(now.sum(OPERATOR + "experiments", POSTERIOR)).hasValue(3);
-    assertThat(now.sum(OPERATOR + "others_experiments", POSTERIOR)).hasValue(0);
+    assertThat(now.sum(OPERATOR + "snapshots", POSTERIOR)).hasValue(3);
+    assertThat(now.sum(OPERATOR + "others_snapshots", POSTERIOR)).hasValue(0);
   }
 
   @Test
@@ -143,7 +180,8 @@ class MetricsIT {
                 assertThat(each.labels())
                     .doesNotContainKeys("job_id", "task_attempt_id", "task_attempt_num", "tm_id"));
     assertThat(now.series())
-        .noneMatch(each -> each.metric().matches(".*Kafka(Consumer|Producer).*"));
+        .noneMatch(each -> each.metric().contains("KafkaConsumer"))
+        .noneMatch(each -> each.metric().contains("KafkaProducer"));
     assertThat(now.of(OPERATOR + "pendingRecords", Map.of("job_name", "posterior"))).isNotEmpty();
   }
 
@@ -177,6 +215,6 @@ class MetricsIT {
     assertThat(now.series())
         .filteredOn(each -> each.has(POSTERIOR) && each.labels().containsValue("x-1"))
         .isEmpty();
-    assertThat(now.sum(OPERATOR + "experiments", POSTERIOR)).hasValue(2);
+    assertThat(now.sum(OPERATOR + "snapshots", POSTERIOR)).hasValue(2);
   }
 }

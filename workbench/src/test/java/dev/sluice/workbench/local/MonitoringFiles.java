@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
 final class MonitoringFiles {
 
   static final Path FOLDER = Path.of("../k8s/monitoring");
+  static final Path PAGE = Path.of("../docs/operations.md");
   static final Path ALERTS = FOLDER.resolve("alerts.yaml");
   static final Path RULE_OF_OPERATOR = FOLDER.resolve("prometheus-rule.yaml");
   static final List<Path> DASHBOARDS =
@@ -29,7 +31,8 @@ final class MonitoringFiles {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Pattern SELECTOR = Pattern.compile("\\bflink_\\w+(\\{[^}]*})?");
   private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
-  private static final Pattern LABEL = Pattern.compile("(\\w+)(?==~?\")");
+  private static final Pattern LABEL = Pattern.compile("(?!quantile)\\b(\\w+)(?==~?\")");
+  private static final Pattern CODE = Pattern.compile("`(\\w+)`");
   private static final Pattern VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
 
   private MonitoringFiles() {}
@@ -92,6 +95,25 @@ final class MonitoringFiles {
       found.add(label.group(1));
     }
     found.remove("instance");
+    return found;
+  }
+
+  /** The metrics of jobs that the documents list, without what all their names begin with. */
+  static Set<String> documented() throws IOException {
+    String page = Files.readString(PAGE);
+    String section = page.substring(page.indexOf("\n## Metrics"));
+    Set<String> found = new TreeSet<>();
+    for (String line : section.split("\n", -1)) {
+      if (line.startsWith("| `")) {
+        Matcher name = CODE.matcher(line.substring(0, line.indexOf('|', 1)));
+        while (name.find()) {
+          found.add(name.group(1));
+        }
+      }
+      if (line.startsWith("## ") && !line.equals("## Metrics")) {
+        break;
+      }
+    }
     return found;
   }
 

@@ -70,6 +70,6 @@ class MonitoringFilesTest {
 
     assertThat(MonitoringFiles.selectors(expression))
         .containsExactly("flink_x{b=~\".*\", quantile=\"0.5\"}", "flink_y");
-    assertThat(MonitoringFiles.labels(expression)).containsExactly("a", "b", "quantile");
+    assertThat(MonitoringFiles.labels(expression)).containsExactly("a", "b");
   }
 }
