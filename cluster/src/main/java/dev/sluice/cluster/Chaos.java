@@ -103,7 +103,8 @@ final class Chaos {
     LockSupport.parkNanos(down);
     cluster.startJobManager();
     cluster.awaitSlots();
-    jobs.parallelStream().forEach(ClusterJob::resume);
+    jobs.forEach(ClusterJob::takeNewestCheckpoint);
+    cluster.flink().runAll(jobs);
     awaitCheckpoints();
   }
 

@@ -64,8 +64,31 @@ record ChaosRun(Plan plan, Consumer<String> told) {
       Map<String, Integer> repeated,
       Map<String, List<String>> differences) {}
 
-  /** Runs it on a cluster of at least as many slots as the jobs need. */
+  /** What is done to running jobs while records flow. */
+  interface Disturbance {
+    /**
+     * Does it, until all jobs have recovered.
+     *
+     * @return what was killed
+     */
+    List<Kill> disturb(Map<Workload, ClusterJob> jobs) throws Exception;
+  }
+
+  /** Kills processes of a cluster of at least as many slots as the jobs need. */
   Result on(Cluster cluster) throws Exception {
+    return on(
+        cluster,
+        jobs ->
+            new Chaos(
+                    cluster,
+                    List.copyOf(jobs.values()),
+                    plan.seed(),
+                    kill -> told.accept(kill.toString()))
+                .run(plan.kills()));
+  }
+
+  /** Disturbs the jobs otherwise. */
+  Result on(Cluster cluster, Disturbance disturbance) throws Exception {
     Map<Workload, String> prefixes = new LinkedHashMap<>();
     for (Workload workload : plan.workloads()) {
       prefixes.put(workload, "chaos." + workload.name() + ".");
@@ -74,29 +97,27 @@ record ChaosRun(Plan plan, Consumer<String> told) {
     String bootstrap = cluster.broker().bootstrap();
     try (Traffic traffic = Traffic.declare(bootstrap, prefixes)) {
       Map<Workload, ClusterJob> jobs = new LinkedHashMap<>();
-      prefixes.forEach((workload, prefix) -> jobs.put(workload, submit(cluster, workload, prefix)));
+      prefixes.forEach(
+          (workload, prefix) ->
+              jobs.put(workload, new ClusterJob(cluster, submission(cluster, workload, prefix))));
+      cluster.flink().runAll(List.copyOf(jobs.values()));
       jobs.values().forEach(job -> job.awaitCheckpoint(0));
       told.accept("all jobs run");
       traffic.start(plan.stepsPerSecond());
-      List<Kill> kills =
-          new Chaos(
-                  cluster,
-                  List.copyOf(jobs.values()),
-                  plan.seed(),
-                  kill -> told.accept(kill.toString()))
-              .run(plan.kills());
+      List<Kill> kills = disturbance.disturb(jobs);
       long steps = traffic.finish();
       told.accept(steps + " steps sent");
       return check(cluster, jobs, prefixes, traffic, kills, steps);
     }
   }
 
-  private ClusterJob submit(Cluster cluster, Workload workload, String prefix) {
+  private Submission submission(Cluster cluster, Workload workload, String prefix) {
     Path jar = cluster.installation().jobsJar();
-    List<String> arguments =
-        JobSettings.arguments(workload, cluster.broker().bootstrap(), prefix, plan.delivery());
-    return ClusterJob.submit(
-        cluster, new Submission(jar, workload.main(), arguments, plan.parallelism()));
+    return new Submission(
+        jar,
+        workload.main(),
+        JobSettings.arguments(workload, cluster.broker().bootstrap(), prefix, plan.delivery()),
+        plan.parallelism());
   }
 
   private Result check(

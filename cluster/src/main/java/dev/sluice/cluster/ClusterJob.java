@@ -19,22 +19,25 @@ final class ClusterJob {
   private String id;
   private String from;
 
-  private ClusterJob(Cluster cluster, FlinkCommand.Submission submission) {
+  /** A job that is still to be submitted, see {@link FlinkCommand#runAll}. */
+  ClusterJob(Cluster cluster, FlinkCommand.Submission submission) {
     this.cluster = cluster;
     this.submission = submission;
   }
 
-  /** Submits a job without state. */
-  static ClusterJob submit(Cluster cluster, FlinkCommand.Submission submission) {
-    return submit(cluster, submission, null);
+  /** What is to be submitted. */
+  FlinkCommand.Submission submission() {
+    return submission;
   }
 
-  /** Submits a job with the state of a savepoint. */
-  static ClusterJob submit(Cluster cluster, FlinkCommand.Submission submission, String savepoint) {
-    ClusterJob job = new ClusterJob(cluster, submission);
-    job.from = savepoint;
-    job.id = cluster.flink().run(submission, savepoint);
-    return job;
+  /** Savepoint or retained checkpoint that it begins with; null for none. */
+  String from() {
+    return from;
+  }
+
+  /** Takes the id that Flink has given it. */
+  void submitted(String newId) {
+    id = newId;
   }
 
   /** Its present id. */
@@ -64,22 +67,26 @@ final class ClusterJob {
             this::failure);
   }
 
-  /** Submits it anew from the newest checkpoint that a JobManager has left behind. */
-  void resume() {
+  /** Will begin with the newest checkpoint that a JobManager has left behind. */
+  void takeNewestCheckpoint() {
     from = newestCheckpoint();
-    id = cluster.flink().run(submission, from);
   }
 
-  /** Stops it with a savepoint and begins another build of it there, at another parallelism. */
-  void upgrade(FlinkCommand.Submission next) {
-    from = stop();
+  /** Will begin with this savepoint. */
+  void takeSavepoint(String savepoint) {
+    from = savepoint;
+  }
+
+  /**
+   * Stops it with a savepoint in canonical format; will begin there as another build, or with
+   * another parallelism.
+   *
+   * @return the savepoint
+   */
+  String stopFor(FlinkCommand.Submission next) {
+    from = cluster.rest().stop(id, cluster.configuration().savepoints(), cluster.patience());
     submission = next;
-    id = cluster.flink().run(next, from);
-  }
-
-  /** Stops it; gives the savepoint. */
-  String stop() {
-    return cluster.flink().stop(id);
+    return from;
   }
 
   /** The newest complete checkpoint, or what the job was begun with where there is none yet. */

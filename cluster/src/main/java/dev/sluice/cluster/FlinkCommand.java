@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** The command {@code flink}, as its start script runs it. */
 final class FlinkCommand {
   private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
-  private static final Pattern STOPPED = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   private final Installation installation;
   private final FlinkConfiguration configuration;
@@ -37,12 +36,29 @@ final class FlinkCommand {
   record Submission(Path jar, String main, List<String> options, int parallelism) {}
 
   /**
-   * Submits a job: {@code flink run}.
-   *
-   * @param from savepoint or retained checkpoint to begin with; null for none
-   * @return its id
+   * Submits jobs, one {@code flink run} after the other in one process, and tells each its id. Each
+   * begins with what {@link ClusterJob#from} says.
    */
-  String run(Submission submission, String from) {
+  void runAll(List<ClusterJob> jobs) {
+    List<String> calls = new ArrayList<>();
+    for (ClusterJob job : jobs) {
+      if (!calls.isEmpty()) {
+        calls.add(FlinkCalls.NEXT);
+      }
+      calls.addAll(run(job.submission(), job.from()));
+    }
+    JavaProcess process = call(calls);
+    Matcher said = SUBMITTED.matcher(process.output());
+    for (ClusterJob job : jobs) {
+      if (!said.find()) {
+        throw new IllegalStateException(
+            process + " did not say " + SUBMITTED + ": " + process.output());
+      }
+      job.submitted(said.group(1));
+    }
+  }
+
+  private static List<String> run(Submission submission, String from) {
     List<String> arguments = new ArrayList<>(List.of("run", "--detached"));
     arguments.addAll(List.of("--class", submission.main()));
     arguments.addAll(List.of("--parallelism", "" + submission.parallelism()));
@@ -51,25 +67,7 @@ final class FlinkCommand {
     }
     arguments.add(submission.jar().toString());
     arguments.addAll(submission.options());
-    return found(SUBMITTED, call(arguments));
-  }
-
-  /**
-   * Stops a job with a savepoint in canonical format.
-   *
-   * @return where it is
-   */
-  String stop(String job) {
-    return found(
-        STOPPED,
-        call(
-            List.of(
-                "stop",
-                "--type",
-                "canonical",
-                "--savepointPath",
-                configuration.savepoints().toUri().toString(),
-                job)));
+    return arguments;
   }
 
   private JavaProcess call(List<String> arguments) {
@@ -81,7 +79,7 @@ final class FlinkCommand {
                 "-XX:TieredStopAtLevel=1",
                 "-Dlog4j.configurationFile=" + configuration.logging()),
             installation.flink(),
-            "org.apache.flink.client.cli.CliFrontend",
+            FlinkCalls.class.getName(),
             arguments,
             Map.of("FLINK_CONF_DIR", configuration.directory().toString()));
     JavaProcess process = JavaProcess.start(command, configuration.folder());
@@ -93,14 +91,5 @@ final class FlinkCommand {
       }
     }
     return process;
-  }
-
-  private static String found(Pattern pattern, JavaProcess process) {
-    Matcher said = pattern.matcher(process.output());
-    if (!said.find()) {
-      throw new IllegalStateException(
-          process + " did not say " + pattern + ": " + process.output());
-    }
-    return said.group(1);
   }
 }

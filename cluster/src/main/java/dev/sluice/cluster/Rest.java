@@ -4,12 +4,15 @@ package dev.sluice.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +82,46 @@ final class Rest {
     return latest == null || latest.isNull() ? 0 : latest.get("trigger_timestamp").asLong();
   }
 
+  /**
+   * Stops a job with a savepoint in canonical format.
+   *
+   * @param folder a folder of its own is made in it
+   * @return where the savepoint is
+   */
+  String stop(String job, Path folder, Patience patience) {
+    String[] savepoint = new String[1];
+    try {
+      String asked =
+          JSON.createObjectNode()
+              .put("targetDirectory", folder.toUri().toString())
+              .put("drain", false)
+              .put("formatType", "CANONICAL")
+              .toString();
+      HttpRequest.Builder post =
+          request("/jobs/" + job + "/stop").POST(BodyPublishers.ofString(asked));
+      String trigger = answer(post).get("request-id").asText();
+      patience.await(
+          "the savepoint of " + job,
+          () -> {
+            JsonNode said = get("/jobs/" + job + "/savepoints/" + trigger);
+            if (!said.get("status").get("id").asText().equals("COMPLETED")) {
+              return false;
+            }
+            if (said.get("operation").has("failure-cause")) {
+              throw new AssertionError("no savepoint: " + said);
+            }
+            savepoint[0] = said.get("operation").get("location").asText();
+            return true;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return savepoint[0];
+  }
+
   /** Why a job failed last. */
   String failure(String job) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/exceptions").toString();
@@ -108,11 +151,17 @@ final class Rest {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT).build();
-    var response = client.send(request, BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+    return answer(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
+  }
+
+  private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var response = client.send(request.build(), BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(response + " " + response.body());
     }
     return JSON.readTree(response.body());
   }

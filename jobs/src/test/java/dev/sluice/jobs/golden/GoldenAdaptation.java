@@ -34,13 +34,23 @@ final class GoldenAdaptation implements GoldenJob {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, boolean slow, List<String> options) {
-    List<String> all = new ArrayList<>(options);
+  public String main() {
+    return AdaptationJob.class.getName();
+  }
+
+  @Override
+  public List<String> options(boolean slow) {
+    List<String> all = new ArrayList<>();
     all.addAll(List.of("--batch", "8", "--burn-in", "60", "--run-length", "2000"));
     all.addAll(List.of("--probation", "30", "--replay", "64", "--library", "4", "--window", "20"));
     all.addAll(List.of("--dedup-window", "50", "--waiting-samples", "400"));
     all.addAll(List.of("--report-interval", "100ms"));
-    AdaptationJob.build(env, ParsedOptions.exactly(new AdaptationOptions(), all));
+    return all;
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, List<String> options) {
+    AdaptationJob.build(env, ParsedOptions.exactly(new AdaptationOptions(), options));
   }
 
   @Override

@@ -34,13 +34,23 @@ final class GoldenDiscovery implements GoldenJob {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, boolean slow, List<String> options) {
-    List<String> all = new ArrayList<>(options);
+  public String main() {
+    return DiscoveryJob.class.getName();
+  }
+
+  @Override
+  public List<String> options(boolean slow) {
+    List<String> all = new ArrayList<>();
     all.addAll(List.of("--dedup-window", "400", "--waiting-samples", "400"));
     all.addAll(List.of("--train-every", "" + EVERY, "--train-growth", "1", "--fit-steps", "600"));
     all.addAll(List.of("--graph-steps", "40", "--hidden", "4", "--batch", "16", "--graphs", "8"));
     all.addAll(List.of("--capacity", "30", "--intervention-capacity", "10", "--max-state", "8m"));
-    DiscoveryJob.build(env, ParsedOptions.exactly(new DiscoveryOptions(), all));
+    return all;
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, List<String> options) {
+    DiscoveryJob.build(env, ParsedOptions.exactly(new DiscoveryOptions(), options));
   }
 
   @Override

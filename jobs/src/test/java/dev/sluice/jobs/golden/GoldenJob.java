@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Records come in stages: a stage is sent when the job has read all before it, so that what it
  * learns does not depend on which topic is read first.
  */
-interface GoldenJob {
+public interface GoldenJob {
 
   /**
    * A record to be sent.
@@ -29,13 +29,22 @@ interface GoldenJob {
   /** Name of the job, of its files and of its topics. */
   String name();
 
+  /** Its entry class. */
+  String main();
+
+  /**
+   * Its options, but for those of its topics and delivery.
+   *
+   * @param slow whether it should keep as long as possible what it keeps for a moment only
+   */
+  List<String> options(boolean slow);
+
   /**
    * Adds the job to an environment.
    *
-   * @param slow whether it should keep as long as possible what it keeps for a moment only
-   * @param options of its topics and delivery
+   * @param options all of its options
    */
-  void build(StreamExecutionEnvironment env, boolean slow, List<String> options);
+  void build(StreamExecutionEnvironment env, List<String> options);
 
   /** What is sent before the savepoint. The last stage makes what is kept for a moment only. */
   List<List<Message>> before();

@@ -32,12 +32,22 @@ final class GoldenPosterior implements GoldenJob {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, boolean slow, List<String> options) {
-    List<String> all = new ArrayList<>(options);
+  public String main() {
+    return PosteriorJob.class.getName();
+  }
+
+  @Override
+  public List<String> options(boolean slow) {
+    List<String> all = new ArrayList<>();
     all.addAll(List.of("--buckets", "4", "--dedup-window", "400", "--waiting-samples", "400"));
     all.addAll(List.of("--refresh-interval", "100ms", "--refresh-latest", "300ms"));
     all.addAll(List.of("--flush-interval", slow ? "10s" : "20ms"));
-    PosteriorJob.build(env, ParsedOptions.exactly(new PosteriorOptions(), all));
+    return all;
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, List<String> options) {
+    PosteriorJob.build(env, ParsedOptions.exactly(new PosteriorOptions(), options));
   }
 
   @Override

@@ -86,18 +86,10 @@ final class GoldenRun {
 
   /** Adds the job to an environment; exactly once, because then sinks have state. */
   void build(StreamExecutionEnvironment env, boolean slow) {
-    job.build(
-        env,
-        slow,
-        List.of(
-            "--bootstrap",
-            broker.bootstrap(),
-            "--topic-prefix",
-            prefix,
-            "--group",
-            group(),
-            "--delivery",
-            "exactly-once"));
+    List<String> options = new ArrayList<>(job.options(slow));
+    options.addAll(List.of("--bootstrap", broker.bootstrap(), "--topic-prefix", prefix));
+    options.addAll(List.of("--group", group(), "--delivery", "exactly-once"));
+    job.build(env, options);
   }
 
   /** Consumer group, with which transactional ids begin. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jobs.experiment.Declaration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +61,9 @@ class GoldenStateTest {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    job.build(env, false, List.of("--bootstrap", "unused:1", "--delivery", "exactly-once"));
+    List<String> options = new ArrayList<>(job.options(false));
+    options.addAll(List.of("--bootstrap", "unused:1", "--delivery", "exactly-once"));
+    job.build(env, options);
     Set<String> uids = new TreeSet<>();
     for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
       uids.add(node.getTransformationUID());

@@ -28,11 +28,21 @@ final class GoldenSurvey implements GoldenJob {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, boolean slow, List<String> options) {
-    List<String> all = new ArrayList<>(options);
+  public String main() {
+    return SurveyJob.class.getName();
+  }
+
+  @Override
+  public List<String> options(boolean slow) {
+    List<String> all = new ArrayList<>();
     all.addAll(List.of("--emit-interval", slow ? "2s" : "100ms", "--waiting-answers", "100"));
     all.addAll(List.of("--bootstrap-replicates", "20", "--credible-draws", "20"));
-    SurveyJob.build(env, ParsedOptions.exactly(new SurveyOptions(), all));
+    return all;
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, List<String> options) {
+    SurveyJob.build(env, ParsedOptions.exactly(new SurveyOptions(), options));
   }
 
   @Override

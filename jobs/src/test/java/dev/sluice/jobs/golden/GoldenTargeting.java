@@ -29,11 +29,21 @@ final class GoldenTargeting implements GoldenJob {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, boolean slow, List<String> options) {
-    List<String> all = new ArrayList<>(options);
+  public String main() {
+    return posterior.main();
+  }
+
+  @Override
+  public List<String> options(boolean slow) {
+    List<String> all = new ArrayList<>(posterior.options(slow));
     all.addAll(List.of("--propose", "eig", "--propose-rows", "2", "--propose-after", "6"));
     all.addAll(List.of("--stop-below", "0", "--when-saturated", "ROUND_ROBIN"));
-    posterior.build(env, slow, all);
+    return all;
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, List<String> options) {
+    posterior.build(env, options);
   }
 
   @Override
