@@ -51,6 +51,7 @@ final class LauncherTest {
     write("models/src/main/java/Other.java", "class Other {}");
     write("models/src/test/java/ModelTest.java", "class ModelTest {}");
     write("benchmarks/src/main/java/Benchmark.java", "class Benchmark {}");
+    write("cluster/src/main/java/Cluster.java", "class Cluster {}");
     write("models/pom.xml", "<project />");
     write("pom.xml", "<project />");
     Files.copy(Path.of("../sluice"), root.resolve("sluice"), COPY_ATTRIBUTES);
@@ -151,6 +152,7 @@ final class LauncherTest {
     launch(root);
     write("models/src/test/java/ModelTest.java", "class ModelTest { }");
     write("benchmarks/src/main/java/Benchmark.java", "class Benchmark { }");
+    write("cluster/src/main/java/Cluster.java", "class Cluster { }");
     write("models/src/main/java/.Model.java.swp", "an editor's");
 
     launch(root);
