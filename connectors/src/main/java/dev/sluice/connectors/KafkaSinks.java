@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.lease.LeaseTerms;
+import dev.sluice.connectors.lease.LeasedSink;
 import dev.sluice.schemas.Topic;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -16,6 +22,8 @@ public final class KafkaSinks {
   /** The client's default of 16 KiB holds no more than a handful of metrics. */
   private static final String BATCH_BYTES = "131072";
 
+  private static final String DEAD_LETTERS = "dead-letters";
+
   private KafkaSinks() {}
 
   /**
@@ -23,44 +31,66 @@ public final class KafkaSinks {
    *
    * @param settings how to reach Kafka, and delivery
    * @param topics where the records go
-   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
-   *     of the Kafka cluster
+   * @param transactions whose the transactions are
+   * @param name of the sink, unique within the job
    */
-  public static KafkaSink<Encoded> encoded(
-      KafkaSettings settings, List<Topic> topics, String transactionalIdPrefix) {
-    KafkaSinkBuilder<Encoded> sink = builder(settings, transactionalIdPrefix);
-    return sink.setRecordSerializer(
-            new EncodedSerializer(
-                topics.stream().map(topic -> topic.name(settings.prefix())).toList()))
-        .build();
+  public static Sink<Encoded> encoded(
+      KafkaSettings settings, List<Topic> topics, Transactions transactions, String name) {
+    List<String> names = topics.stream().map(topic -> topic.name(settings.prefix())).toList();
+    KafkaSinkBuilder<Encoded> sink = builder(settings, transactions, name);
+    return leased(
+        sink.setRecordSerializer(new EncodedSerializer(names)).build(),
+        settings,
+        names.get(0),
+        transactions,
+        name);
   }
 
   /**
    * A sink that writes dead letters as described at {@link DeadLetters}.
    *
    * @param settings how to reach Kafka, and delivery
-   * @param transactionalIdPrefix begins the ids of this sink's transactions; unique among all sinks
-   *     of the Kafka cluster
+   * @param transactions whose the transactions are
    */
-  public static KafkaSink<DeadLetter> deadLetters(
-      KafkaSettings settings, String transactionalIdPrefix) {
-    KafkaSinkBuilder<DeadLetter> sink = builder(settings, transactionalIdPrefix);
-    return sink.setProperty(
-            "max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
-        .setRecordSerializer(new DeadLetterSerializer(Topic.DEAD_LETTERS.name(settings.prefix())))
-        .build();
+  public static Sink<DeadLetter> deadLetters(KafkaSettings settings, Transactions transactions) {
+    String topic = Topic.DEAD_LETTERS.name(settings.prefix());
+    KafkaSinkBuilder<DeadLetter> sink = builder(settings, transactions, DEAD_LETTERS);
+    sink.setProperty("max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
+        .setRecordSerializer(new DeadLetterSerializer(topic));
+    return leased(sink.build(), settings, topic, transactions, DEAD_LETTERS);
   }
 
   private static <T> KafkaSinkBuilder<T> builder(
-      KafkaSettings settings, String transactionalIdPrefix) {
+      KafkaSettings settings, Transactions transactions, String name) {
     KafkaSinkBuilder<T> sink = KafkaSink.builder();
     sink.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
     sink.setProperty("batch.size", BATCH_BYTES);
     settings.properties().forEach(sink::setProperty);
     return sink.setBootstrapServers(settings.bootstrap())
         .setDeliveryGuarantee(guarantee(settings.delivery()))
-        .setTransactionalIdPrefix(transactionalIdPrefix)
+        .setTransactionalIdPrefix(transactions.prefix() + "-" + name)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+  }
+
+  /** A sink that begins only where no other job uses its transactional ids. */
+  private static <T> Sink<T> leased(
+      KafkaSink<T> sink,
+      KafkaSettings settings,
+      String topic,
+      Transactions transactions,
+      String name) {
+    if (settings.delivery() != Delivery.EXACTLY_ONCE) {
+      return sink;
+    }
+    Map<String, String> properties = new HashMap<>(settings.properties());
+    properties.put("bootstrap.servers", settings.bootstrap());
+    LeaseTerms terms =
+        new LeaseTerms(
+            transactions.prefix(),
+            topic,
+            Duration.ofMillis(transactions.patienceMillis()),
+            Map.copyOf(properties));
+    return new LeasedSink<>(sink, terms, "-" + name);
   }
 
   private static DeliveryGuarantee guarantee(Delivery delivery) {

@@ -26,6 +26,7 @@ final class CopyJob {
 
   private final KafkaSettings settings;
   private final MapFunction<Keyed<Sample>, Keyed<Sample>> step;
+  private final Transactions transactions;
 
   /**
    * A job.
@@ -34,8 +35,17 @@ final class CopyJob {
    * @param step what happens between decoding and the sink
    */
   CopyJob(KafkaSettings settings, MapFunction<Keyed<Sample>, Keyed<Sample>> step) {
+    this(settings, step, Transactions.of(settings.prefix() + "copy"));
+  }
+
+  /** The same, whose transactions are these. */
+  CopyJob(
+      KafkaSettings settings,
+      MapFunction<Keyed<Sample>, Keyed<Sample>> step,
+      Transactions transactions) {
     this.settings = settings;
     this.step = step;
+    this.transactions = transactions;
     Topics.create(settings, TOPICS, 2);
   }
 
@@ -61,6 +71,12 @@ final class CopyJob {
                     RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
                     Duration.ofMillis(100)));
     env.setParallelism(2);
+    build(env, bounded);
+    return env;
+  }
+
+  /** Adds the job to an environment. */
+  void build(StreamExecutionEnvironment env, boolean bounded) {
     SingleOutputStreamOperator<Keyed<Sample>> samples =
         env.fromSource(
                 KafkaSources.of(settings, Topic.SAMPLES, "copy", bounded),
@@ -81,12 +97,11 @@ final class CopyJob {
         .flatMap(new Encode<>(Sample.class, settings, ALL, OUTPUT))
         .returns(Encoded.class)
         .uid("encode")
-        .sinkTo(KafkaSinks.encoded(settings, List.of(ALL, OUTPUT), settings.prefix() + "copy"))
+        .sinkTo(KafkaSinks.encoded(settings, List.of(ALL, OUTPUT), transactions, "copy"))
         .uid("sink");
     samples
         .getSideOutput(DeadLetters.TAG)
-        .sinkTo(KafkaSinks.deadLetters(settings, settings.prefix() + "dead-letters"))
+        .sinkTo(KafkaSinks.deadLetters(settings, transactions))
         .uid("dead-letters");
-    return env;
   }
 }

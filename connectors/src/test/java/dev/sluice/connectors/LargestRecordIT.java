@@ -109,7 +109,7 @@ class LargestRecordIT {
             new Encode<>(
                 PosteriorSnapshot.class, settings, Topic.POSTERIOR_METRICS, Topic.POSTERIOR_LATEST))
         .returns(Encoded.class)
-        .sinkTo(KafkaSinks.encoded(settings, TOPICS, settings.prefix() + "largest"));
+        .sinkTo(KafkaSinks.encoded(settings, TOPICS, Transactions.of("largest"), "largest"));
     env.execute();
   }
 

@@ -62,6 +62,7 @@ final class RunningBroker implements AutoCloseable {
       KafkaClusterTestKit cluster =
           new KafkaClusterTestKit.Builder(nodes)
               .setConfigProp("auto.create.topics.enable", "false")
+              .setConfigProp("group.min.session.timeout.ms", "500")
               .setConfigProp("group.initial.rebalance.delay.ms", "0")
               .setConfigProp("offsets.topic.num.partitions", "1")
               .setConfigProp("offsets.topic.replication.factor", "1")

@@ -149,6 +149,7 @@ public final class SecureBroker implements BeforeAllCallback, AfterAllCallback, 
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     settings.put("super.users", "User:ANONYMOUS;User:" + USER);
     settings.put("auto.create.topics.enable", "false");
+    settings.put("group.min.session.timeout.ms", "500");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
     settings.put("transaction.state.log.min.isr", "1");

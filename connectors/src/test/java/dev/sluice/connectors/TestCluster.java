@@ -139,6 +139,12 @@ public final class TestCluster implements BeforeAllCallback, AfterEachCallback, 
     return cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
   }
 
+  /** Cancels a job. */
+  public void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get();
+    cluster.requestJobResult(job).get();
+  }
+
   /** Stops a job; gives the savepoint. */
   public String stop(JobID job) throws Exception {
     return cluster

@@ -13,13 +13,16 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.ReadToEnd;
 import dev.sluice.connectors.Secrets;
 import dev.sluice.connectors.Topics;
+import dev.sluice.connectors.Transactions;
 import dev.sluice.connectors.Unhurried;
 import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.jobs.gauges.Gauged;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -27,6 +30,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,39 +38,56 @@ import org.slf4j.LoggerFactory;
  * The topics at the ends of a job.
  *
  * @param kafka where they are
- * @param group consumer group, also the prefix of transactional ids
+ * @param group consumer group
  * @param bounded whether sources end at the present end of their topics
  * @param times which times records may give of themselves
  * @param gauges how many keys of a subtask have gauges of their own
+ * @param transactions whose the transactions are, with exactly-once delivery
  */
 public record JobTopics(
-    KafkaSettings kafka, String group, boolean bounded, GivenTime times, int gauges)
+    KafkaSettings kafka,
+    String group,
+    boolean bounded,
+    GivenTime times,
+    int gauges,
+    Transactions transactions)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
 
-  /** Topics whose records may give times at most a day ahead. */
+  /** What the transactional ids begin with, among the job's parameters. */
+  private static final String TRANSACTIONS = "sluice.transactional-id-prefix";
+
+  /** Topics whose records may give times at most a day ahead; the group names transactions too. */
   public JobTopics(KafkaSettings kafka, String group, boolean bounded) {
     this(
         kafka,
         group,
         bounded,
         new GivenTime(GivenTime.DEFAULT_MAX_AHEAD.toMillis()),
-        Gauged.DEFAULT_MOST);
+        Gauged.DEFAULT_MOST,
+        Transactions.of(group));
   }
 
   /**
-   * Refuses exactly-once delivery without checkpoints, on which nothing would ever be committed.
+   * Refuses exactly-once delivery without checkpoints, on which nothing would ever be committed;
+   * with them, says in the log and in the job's configuration how its transactions are named.
    *
    * @throws IllegalArgumentException if that is asked for
    */
   public void requireCheckpoints(StreamExecutionEnvironment env) {
-    if (kafka.delivery() == Delivery.EXACTLY_ONCE
-        && !env.getCheckpointConfig().isCheckpointingEnabled()) {
+    if (kafka.delivery() != Delivery.EXACTLY_ONCE) {
+      return;
+    }
+    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
       throw new IllegalArgumentException(
           "--delivery exactly-once: needs checkpoints (execution.checkpointing.interval)");
     }
+    LOG.info("Transactional ids begin with {}-", transactions.prefix());
+    Map<String, String> shown = new HashMap<>(env.getConfig().getGlobalJobParameters().toMap());
+    shown.put(TRANSACTIONS, transactions.prefix());
+    env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(shown));
   }
 
   /**
@@ -165,7 +186,7 @@ public record JobTopics(
         .returns(Encoded.class)
         .name("encode " + name)
         .uid(name + "-encode")
-        .sinkTo(KafkaSinks.encoded(kafka, to, group + "-" + name))
+        .sinkTo(KafkaSinks.encoded(kafka, to, transactions, name))
         .name(to.stream().map(Topic::suffix).collect(Collectors.joining(", ")))
         .uid(name + "-sink");
   }
@@ -173,7 +194,7 @@ public record JobTopics(
   /** Writes what the job refuses into the topic of dead letters. */
   public void write(DataStream<DeadLetter> refused) {
     refused
-        .sinkTo(KafkaSinks.deadLetters(kafka, group + "-dead-letters"))
+        .sinkTo(KafkaSinks.deadLetters(kafka, transactions))
         .name("dead-letters")
         .uid("dead-letters-sink");
   }

@@ -14,7 +14,10 @@ import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.golden.GoldenJob.Message;
 import dev.sluice.schemas.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -88,13 +91,25 @@ final class GoldenRun {
   void build(StreamExecutionEnvironment env, boolean slow) {
     List<String> options = new ArrayList<>(job.options(slow));
     options.addAll(List.of("--bootstrap", broker.bootstrap(), "--topic-prefix", prefix));
-    options.addAll(List.of("--group", group(), "--delivery", "exactly-once"));
+    options.addAll(List.of("--group", prefix + "group", "--delivery", "exactly-once"));
+    options.addAll(List.of("--kafka-properties", quick().toString()));
     job.build(env, options);
   }
 
-  /** Consumer group, with which transactional ids begin. */
-  String group() {
-    return prefix + "group";
+  /** Properties with which nobody waits long for the job before to be gone. */
+  private static Path quick() {
+    try {
+      Path file = Files.createTempFile("golden", ".properties");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, "session.timeout.ms=1000\nheartbeat.interval.ms=300\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What transactional ids begin with. */
+  String transactions() {
+    return prefix;
   }
 
   /** Sends records in this order. */

@@ -131,7 +131,7 @@ class GoldenStateIT {
    */
   private static List<String> faults(Path savepoint, GoldenRun run) throws Exception {
     Savepoint taken = Savepoint.read(savepoint);
-    List<String> faults = new ArrayList<>(taken.uncommitted(run.group()));
+    List<String> faults = new ArrayList<>(taken.uncommitted(run.transactions()));
     taken
         .entries()
         .forEach(
