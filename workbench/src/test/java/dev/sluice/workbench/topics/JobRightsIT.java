@@ -132,15 +132,9 @@ final class JobRightsIT {
   private void begin(JobAccess job, KafkaSettings settings) throws Exception {
     TopicCreation.create(settings, job.topics());
     if (job.job().equals("survey")) {
-      Path scenarios =
-          Files.writeString(
-              folder.resolve("scenarios.csv"),
-SCENARIOS);
+      Path scenarios = Files.writeString(folder.resolve("scenarios.csv"), SCENARIOS);
       works(settings, "declare-survey", scenarios, "--set=low", "--samples=5");
-      Path answers =
-          Files.writeString(
-              folder.resolve("answers.csv"),
-ANSWERS);
+      Path answers = Files.writeString(folder.resolve("answers.csv"), ANSWERS);
       works(settings, "replay", "survey", answers, "--set=low");
     } else {
       Path samples = folder.resolve("samples.csv");

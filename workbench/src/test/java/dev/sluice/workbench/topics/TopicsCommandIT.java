@@ -40,7 +40,7 @@ final class TopicsCommandIT {
                       + " delete.retention.ms=3153600000000",
                   "created made.posterior.metrics: 4 partitions, cleanup.policy=delete",
                   "created made.dead-letters: 4 partitions, cleanup.policy=delete,"
-                      + " max.message.bytes=16777216",
+                      + " max.message.bytes=17825792",
                   "created made.interventions: 4 partitions, cleanup.policy=delete",
                   "created made.approvals: 4 partitions, cleanup.policy=delete",
                   "made.samples exists with other settings, left as they are: partitions=2 (not 4),"
