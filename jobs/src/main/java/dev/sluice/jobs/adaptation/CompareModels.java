@@ -8,7 +8,6 @@ import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
 import dev.sluice.jobs.gauges.Behind;
-import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.models.adaptation.Observation;
 import dev.sluice.models.adaptation.ShiftEvent;
@@ -222,12 +221,6 @@ final class CompareModels
     pace.done(turn.experimentId(), turn.clock());
   }
 
-  /** Time of the newest sample in the latest snapshot; where there is none, of the first sample. */
-  private long asOfSnapshot(RunningComparison now, Turn turn) {
-    long asOf = gauges.asOf(turn.experimentId());
-    return asOf == Numbers.UNKNOWN && now != null ? now.asOf() : asOf;
-  }
-
   /**
    * Keeps a comparison, or forgets one that failed, and sets the timer of its next snapshot.
    *
@@ -242,7 +235,8 @@ final class CompareModels
       running.update(now);
     }
     boolean owed = now != null && now.ahead();
-    behind.tell(turn.experimentId(), owed, asOfSnapshot(now, turn));
+    long first = now == null ? 0 : now.asOf();
+    behind.tell(turn.experimentId(), owed, gauges.asOf(turn.experimentId(), first));
     if (owed && !wasOwed) {
       pace.changed(turn.experimentId(), turn.clock());
     } else if (!owed) {

@@ -5,21 +5,13 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
-import dev.sluice.jobs.gauges.Behind;
-import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.jobs.gauges.SnapshotGauges;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -50,15 +42,8 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   private transient HeapBudget heap;
   private transient ExecutorService threads;
   private transient Map<String, Computation<Q>> running;
-
-  /** Keys that are owed a snapshot and have no thread yet, longest waiting first. */
-  private transient Set<String> queue;
-
-  /** Of keys that are owed a snapshot the time that their latest is of. */
-  private transient Map<String, Long> behind;
-
   private transient SnapshotGauges<S> gauges;
-  private transient Histogram durations;
+  private transient Keys<S> keys;
 
   BesideOperator(StreamOperatorParameters<Keyed<S>> parameters, Beside<Q, M, S> settings) {
     super(parameters);
@@ -89,14 +74,8 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     rest = new Rest(getRuntimeContext(), new Failures(getMetricGroup()));
     heap = HeapBudget.ofProcess();
     running = new HashMap<>();
-    queue = new LinkedHashSet<>();
+    keys = new Keys<>(getMetricGroup(), gauges, getProcessingTimeService(), running);
     threads = settings.threads("beside-" + getOperatorName());
-    behind = new ConcurrentHashMap<>();
-    MetricGroup group = getMetricGroup();
-    durations = gauges.histogram("refreshMillis");
-    Behind.gauge(group, behind);
-    group.gauge("owedKeys", () -> queue.size() + running.size());
-    group.gauge("runningKeys", () -> running.size());
     for (String key : owed.keys(getKeyedStateBackend())) {
       tryAgain(key);
     }
@@ -110,17 +89,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
       rest.lift();
       memory.clear();
     }
-    enqueue(key);
-  }
-
-  private void enqueue(String key) {
-    queue.add(key);
-    long asOf = gauges.asOf(key);
-    behind.putIfAbsent(key, asOf == Numbers.UNKNOWN ? now() : asOf);
-  }
-
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
+    keys.add(key);
   }
 
   @Override
@@ -163,7 +132,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     boolean replaced = owed.add(request, generation);
     if (computation == null) {
-      enqueue(key);
+      keys.add(key);
     } else if (replaced) {
       computation.supersede();
     }
@@ -174,20 +143,19 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     if (computation != null) {
       computation.cancel();
     }
-    queue.remove(key);
-    behind.remove(key);
+    keys.ended(key);
     owed.clear();
     memory.clear();
     rest.lift();
-    gauges.ended(key);
     emit(key, null);
   }
 
   private void startNext() throws Exception {
-    while (running.size() < settings.threads() && !queue.isEmpty()) {
-      Iterator<String> longestWaiting = queue.iterator();
-      String key = longestWaiting.next();
-      longestWaiting.remove();
+    while (running.size() < settings.threads()) {
+      String key = keys.next();
+      if (key == null) {
+        return;
+      }
       setCurrentKey(key);
       Q request = owed.first();
       M known = memory.copy();
@@ -215,16 +183,16 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
     setCurrentKey(key);
     boolean more = computation.isSuperseded() || owed.removeFirst();
-    behind.remove(key);
     if (outcome.thrown() == null) {
       memory.keep(outcome.done().memory(), computation.generation());
-      durations.update(Math.round(outcome.millis()));
+      keys.computed(key, outcome.millis());
       show(key, outcome.done().snapshot());
     } else {
+      keys.failed(key);
       fail(computation, outcome, more);
     }
     if (more && rest.failure() == null) {
-      enqueue(key);
+      keys.add(key);
     }
     startNext();
   }
@@ -232,7 +200,8 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   private void fail(Computation<Q> computation, Computation.Outcome<M, S> outcome, boolean more)
       throws Exception {
     String key = computation.key();
-    Failure failure = rest.begin(key, outcome.thrown(), now());
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    Failure failure = rest.begin(key, outcome.thrown(), now);
     Q newest = computation.request();
     emitFailed(key, newest, failure);
     if (rest.failure() == null) {
@@ -260,7 +229,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   }
 
   private void show(String key, S snapshot) {
-    gauges.show(key, snapshot, now());
+    keys.show(key, snapshot);
     emit(key, snapshot);
   }
 

@@ -209,10 +209,10 @@ public final class SnapshotGauges<S> {
     }
   }
 
-  /** Time of the newest sample in the latest snapshot of a key, or {@link Numbers#UNKNOWN}. */
-  public long asOf(String key) {
+  /** Time of the newest sample in the latest snapshot of a key; another where nobody says. */
+  public long asOf(String key, long otherwise) {
     Shown shown = latest.get(key);
-    return shown == null ? Numbers.UNKNOWN : shown.asOf();
+    return shown == null || shown.asOf() == Numbers.UNKNOWN ? otherwise : shown.asOf();
   }
 
   /** The keys that have gauges of their own. */

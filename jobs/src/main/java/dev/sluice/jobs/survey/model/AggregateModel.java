@@ -5,7 +5,6 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.gauges.Behind;
-import dev.sluice.jobs.gauges.Numbers;
 import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.jobs.survey.scenario.Computed;
 import dev.sluice.jobs.survey.scenario.Formulas;
@@ -116,8 +115,8 @@ public final class AggregateModel
             ? learn(before, change, now)
             : before.with(change, before.failing()));
     pace.changed(context.getCurrentKey(), context.timerService());
-    long shown = gauges.asOf(context.getCurrentKey());
-    behind.tell(context.getCurrentKey(), true, shown == Numbers.UNKNOWN ? change.asOf() : shown);
+    long asOf = gauges.asOf(context.getCurrentKey(), change.asOf());
+    behind.tell(context.getCurrentKey(), true, asOf);
   }
 
   private ModelStatistics nothing() {
