@@ -3,10 +3,12 @@ package dev.sluice.jobs.beside;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.gauges.SnapshotGauges;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -161,7 +163,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
         });
   }
 
-  Gauged<S> gauged() {
-    return gauged;
+  SnapshotGauges<S> gauges(RuntimeContext runtime, OperatorStateStore store) throws Exception {
+    return SnapshotGauges.open(runtime, store, gauged);
   }
 }

@@ -55,9 +55,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    gauges =
-        SnapshotGauges.open(
-            getRuntimeContext(), context.getOperatorStateStore(), settings.gauged());
+    gauges = settings.gauges(getRuntimeContext(), context.getOperatorStateStore());
   }
 
   @Override
@@ -151,11 +149,8 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
   }
 
   private void startNext() throws Exception {
-    while (running.size() < settings.threads()) {
+    while (running.size() < settings.threads() && keys.areWaiting()) {
       String key = keys.next();
-      if (key == null) {
-        return;
-      }
       setCurrentKey(key);
       Q request = owed.first();
       M known = memory.copy();

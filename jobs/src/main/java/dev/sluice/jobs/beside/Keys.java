@@ -50,12 +50,14 @@ final class Keys<S> {
     behind.putIfAbsent(key, gauges.asOf(key, clock.getCurrentProcessingTime()));
   }
 
-  /** Takes the key that has waited longest; null if none waits. */
+  /** Whether any waits for a thread. */
+  boolean areWaiting() {
+    return !queue.isEmpty();
+  }
+
+  /** Takes the key that has waited longest. */
   String next() {
     Iterator<String> longestWaiting = queue.iterator();
-    if (!longestWaiting.hasNext()) {
-      return null;
-    }
     String key = longestWaiting.next();
     longestWaiting.remove();
     return key;
