@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import dev.sluice.connectors.lease.LeaseTerms;
 import dev.sluice.connectors.lease.LeasedSink;
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;

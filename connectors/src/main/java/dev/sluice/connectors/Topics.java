@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -37,6 +38,12 @@ public final class Topics {
   private static final long VISIBILITY_CHECK_NANOS = 20_000_000;
 
   private Topics() {}
+
+  /** Whether the settings are of plain text, but the broker that they name speaks TLS. */
+  public static boolean needTls(KafkaSettings settings) {
+    String protocol = settings.properties().getOrDefault("security.protocol", "PLAINTEXT");
+    return !protocol.trim().endsWith("SSL") && Listener.speaksTls(settings.bootstrap());
+  }
 
   /**
    * The names of those topics that do not exist.
@@ -175,10 +182,16 @@ public final class Topics {
   }
 
   private static UnavailableException unavailable(KafkaSettings settings, Throwable cause) {
-    String problem =
-        cause instanceof TimeoutException
-            ? "no broker answers within " + patience(settings)
-            : root(cause).getMessage();
+    String problem = root(cause).getMessage();
+    if (cause instanceof SslAuthenticationException) {
+      problem = "no trust in its certificate (ssl.truststore.location): " + problem;
+    } else if (cause instanceof TimeoutException) {
+      problem =
+          needTls(settings)
+              ? "it speaks TLS: give --kafka-properties a file with security.protocol=SSL (or"
+                  + " SASL_SSL) and ssl.truststore.location"
+              : "no broker answers within " + patience(settings);
+    }
     return new UnavailableException(
         "Kafka at " + settings.bootstrap() + " cannot be used: " + problem, cause);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;

@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.connectors.wire.Encoder;
 import dev.sluice.connectors.wire.Records;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.lease.LeaseTakenException;
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.InterventionKind;

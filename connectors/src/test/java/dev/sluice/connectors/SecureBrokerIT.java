@@ -37,6 +37,26 @@ class SecureBrokerIT {
                 + " credentials with SASL mechanism SCRAM-SHA-512");
   }
 
+  @Test
+  void whoSpeaksPlainTextToTlsIsToldWhatIsMissing() {
+    assertThatThrownBy(() -> missing(BROKER.tls(), Map.of()))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "Kafka at %s cannot be used: it speaks TLS: give --kafka-properties a file with security.protocol=SSL (or SASL_SSL) and ssl.truststore.location"
+                .formatted(BROKER.tls()));
+    assertThat(Listener.speaksTls(BROKER.plain())).isFalse();
+    assertThat(Listener.speaksTls("nonsense")).isFalse();
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsSaid() {
+    assertThatThrownBy(() -> missing(BROKER.tls(), BROKER.foreignTlsProperties()))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "Kafka at %s cannot be used: no trust in its certificate (ssl.truststore.location): unable to find valid certification path to requested target"
+                .formatted(BROKER.tls()));
+  }
+
   private static List<String> missing(String bootstrap, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.put("default.api.timeout.ms", "3000");

@@ -32,13 +32,13 @@ public record TestCertificate(Path keystore, Path truststore) {
    * Makes a certificate.
    *
    * @param folder where its files go
-   * @param name what their names begin with
+   * @param name of its owner, and what their names begin with
    */
   public static TestCertificate make(Path folder, String name) {
     Path keystore = folder.resolve(name + ".p12");
     Path truststore = folder.resolve(name + "-trusted.p12");
     try {
-      keytool(keystore);
+      keytool(keystore, name);
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(keystore)) {
         keys.load(in, PASSWORD.toCharArray());
@@ -59,7 +59,7 @@ public record TestCertificate(Path keystore, Path truststore) {
     return new TestCertificate(keystore, truststore);
   }
 
-  private static void keytool(Path keystore) throws IOException, InterruptedException {
+  private static void keytool(Path keystore, String name) throws IOException, InterruptedException {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -71,7 +71,7 @@ public record TestCertificate(Path keystore, Path truststore) {
                 "-validity",
                 "1",
                 "-dname",
-                "CN=localhost",
+                "CN=" + name,
                 "-ext",
                 "SAN=ip:127.0.0.1,dns:localhost",
                 "-storetype",

@@ -13,8 +13,8 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.ReadToEnd;
 import dev.sluice.connectors.Secrets;
 import dev.sluice.connectors.Topics;
-import dev.sluice.connectors.Transactions;
 import dev.sluice.connectors.Unhurried;
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.jobs.gauges.Gauged;
 import dev.sluice.schemas.Topic;
@@ -96,7 +96,8 @@ public record JobTopics(
    * a job is submitted need not be where it runs.
    *
    * @param topics what the job reads and writes
-   * @throws IllegalArgumentException that names those that are missing
+   * @throws IllegalArgumentException that names those that are missing, or says that the broker
+   *     speaks TLS and the settings do not
    */
   public void require(Collection<Topic> topics) {
     List<String> secrets = Secrets.inClear(kafka);
@@ -109,6 +110,9 @@ public record JobTopics(
     try {
       missing = Topics.missing(kafka, topics);
     } catch (UnavailableException e) {
+      if (Topics.needTls(kafka)) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
       LOG.warn("{}. Whether the topics exist is left to the job to find out.", e.getMessage());
       return;
     }

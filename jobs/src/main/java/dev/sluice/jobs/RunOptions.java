@@ -3,7 +3,7 @@ package dev.sluice.jobs;
 
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Transactions;
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.jobs.gauges.Gauged;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -4,7 +4,7 @@ package dev.sluice.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.connectors.Transactions;
+import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.connectors;
+package dev.sluice.connectors.lease;
 
 import java.io.Serializable;
 
 /**
  * Whose the transactions of a job are. The same at every restart of a job, of no other job that
- * runs: that is seen to with Kafka itself before anything is written, see {@code
- * connectors.lease.Lease}.
+ * runs: that is seen to with Kafka itself before anything is written, see {@link Lease}.
  *
  * @param prefix what all transactional ids of the job begin with
  * @param patienceMillis how long another job that has these ids may take to end
