@@ -141,15 +141,10 @@ final class Lease {
     } catch (InterruptedException | InterruptException e) {
       held.completeExceptionally(e); // released: nobody waits
     } catch (RuntimeException e) {
-      forget();
+      synchronized (OPEN) {
+        OPEN.remove(key, this); // whoever asks next begins anew
+      }
       held.completeExceptionally(e);
-    }
-  }
-
-  /** Whoever asks next begins anew. */
-  private void forget() {
-    synchronized (OPEN) {
-      OPEN.remove(key, this);
     }
   }
 
