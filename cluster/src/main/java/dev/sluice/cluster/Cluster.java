@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
   private final FlinkConfiguration configuration;
   private final Patience patience;
   private final BrokerProcess broker;
-  private final Rest rest;
+  private final RestApi rest;
   private final FlinkCommand flink;
   private final List<JavaProcess> taskManagers = new ArrayList<>();
   private JavaProcess jobManager;
@@ -44,7 +44,7 @@ final class Cluster implements AutoCloseable {
     this.configuration = configuration;
     this.patience = new Patience(patience);
     broker = new BrokerProcess(installation, configuration.folder(), this.patience);
-    rest = new Rest(configuration.restPort());
+    rest = new RestApi(configuration.restPort());
     flink = new FlinkCommand(installation, configuration, patience);
   }
 
@@ -195,7 +195,7 @@ final class Cluster implements AutoCloseable {
     return taskManagers.size();
   }
 
-  Rest rest() {
+  RestApi rest() {
     return rest;
   }
 

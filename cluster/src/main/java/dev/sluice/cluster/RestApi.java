@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Flink's REST interface says of its jobs. */
-final class Rest {
+final class RestApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +37,7 @@ final class Rest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
 
-  Rest(int port) {
+  RestApi(int port) {
     address = "http://127.0.0.1:" + port;
   }
 
