@@ -14,6 +14,9 @@ public record Pace(long interval) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** A timer that is late by more turns than these may have others behind it that ring in vain. */
+  private static final int MOST_LATE = 64;
+
   /** On the event-time axis only the end of a bounded stream comes this late. */
   public static final long END_OF_STREAM = Long.MAX_VALUE;
 
@@ -26,6 +29,22 @@ public record Pace(long interval) implements Serializable {
   /** Something of the current key waits for the end of a bounded run at the latest. */
   public void atEnd(TimerService timers) {
     timers.registerEventTimeTimer(END_OF_STREAM);
+  }
+
+  /**
+   * A timer of the current key has rung, and all that has changed is put out. Where it was late, as
+   * after a restart, changes that came before it have set timers of later turns: they would find
+   * nothing new.
+   *
+   * @param timer when it should have rung
+   */
+  public void rung(Object key, long timer, TimerService timers) {
+    long turn = nextTurn(key, timers);
+    for (int i = 0; i <= MOST_LATE && turn > timer; i++) {
+      timers.deleteProcessingTimeTimer(turn);
+      turn -= interval;
+    }
+    done(timers);
   }
 
   /** The current key has put out all that has changed. */

@@ -123,7 +123,7 @@ public final class CorrelateModels
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Keyed<SurveyAgreement>> out)
       throws Exception {
-    pace.done(context.timerService());
+    pace.rung(context.getCurrentKey(), timestamp, context.timerService());
     SetAgreement now = set.value();
     if (now == null || now.generation().formulas() != formulas.version()) {
       return;

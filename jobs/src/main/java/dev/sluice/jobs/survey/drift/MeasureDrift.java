@@ -73,7 +73,7 @@ public final class MeasureDrift
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Keyed<SurveyDrift>> out)
       throws Exception {
-    pace.done(context.timerService());
+    pace.rung(context.getCurrentKey(), timestamp, context.timerService());
     VersionPair now = versions.value();
     if (now == null || now.generation().formulas() != formulas.version()) {
       return;

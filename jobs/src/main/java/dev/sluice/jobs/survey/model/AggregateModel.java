@@ -163,7 +163,7 @@ public final class AggregateModel
   public void onTimer(
       long timestamp, OnTimerContext context, Collector<Keyed<SurveyModelMetrics>> out)
       throws Exception {
-    pace.done(context.timerService());
+    pace.rung(context.getCurrentKey(), timestamp, context.timerService());
     ModelSurvey now = survey.value();
     if (now == null || now.generation().formulas() != formulas.version()) {
       return;
