@@ -53,12 +53,6 @@ final class SurveyWorkload implements Workload {
     return Map.of(Topic.SURVEY_SCENARIO_METRICS, "answers", Topic.SURVEY_MODEL_METRICS, "answers");
   }
 
-  /** Those of scenarios are told at each change, those of models when it is their turn. */
-  @Override
-  public boolean mayTellAgain(Topic topic) {
-    return topic == Topic.SURVEY_MODEL_METRICS;
-  }
-
   @Override
   public List<Message> declarations() {
     return IntStream.range(0, SCENARIOS).mapToObj(SurveyWorkload::scenario).toList();

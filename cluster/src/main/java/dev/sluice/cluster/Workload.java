@@ -35,14 +35,6 @@ interface Workload {
   /** By topic of all results, the field that grows from result to result of a key. */
   Map<Topic, String> growing();
 
-  /**
-   * Whether a result of a topic may be told again unchanged, which says nothing of delivery: where
-   * a timer is late, as after a restart, a change sets a second one, and both tell the same.
-   */
-  default boolean mayTellAgain(Topic topic) {
-    return false;
-  }
-
   /** The topics of the latest results. */
   default List<Topic> latest() {
     return topics().stream().filter(Topic::compacted).filter(t -> !inputs().contains(t)).toList();
