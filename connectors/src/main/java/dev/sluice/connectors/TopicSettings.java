@@ -34,7 +34,7 @@ public final class TopicSettings {
   }
 
   /** What a topic has otherwise than {@link #of} says: by name, its own value. */
-  static SortedMap<String, String> otherwise(Topic topic, Map<String, String> has) {
+  public static SortedMap<String, String> otherwise(Topic topic, Map<String, String> has) {
     SortedMap<String, String> otherwise = new TreeMap<>();
     of(topic)
         .forEach(

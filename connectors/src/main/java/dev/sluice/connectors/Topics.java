@@ -132,7 +132,10 @@ public final class Topics {
     }
   }
 
-  static Admin admin(KafkaSettings settings) {
+  /**
+   * A client that administers a broker, patient for as long as errors say; the caller closes it.
+   */
+  public static Admin admin(KafkaSettings settings) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(API_TIMEOUT, String.valueOf(TIMEOUT_MILLIS));
     properties.put("request.timeout.ms", String.valueOf(TIMEOUT_MILLIS));
@@ -170,7 +173,12 @@ public final class Topics {
     }
   }
 
-  static <T> T get(KafkaFuture<T> future, KafkaSettings settings) {
+  /**
+   * What a broker answers.
+   *
+   * @throws UnavailableException if it does not answer, or refuses
+   */
+  public static <T> T get(KafkaFuture<T> future, KafkaSettings settings) {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.topics;
 
-import dev.sluice.connectors.ExistingTopic;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Rights;
 import dev.sluice.connectors.TopicSettings;
 import dev.sluice.schemas.Topic;
 import java.io.PrintWriter;

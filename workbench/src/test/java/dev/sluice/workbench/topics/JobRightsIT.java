@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Rights;
 import dev.sluice.connectors.SecureBroker;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.adaptation.AdaptationJob;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.connectors;
+package dev.sluice.workbench.topics;
 
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.TopicSettings;
+import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.schemas.Topic;
 import java.util.ArrayList;
@@ -21,14 +24,14 @@ import org.apache.kafka.common.config.ConfigResource;
  * @param partitions how many it has
  * @param otherwise the settings that are not as {@link TopicSettings} says: by name, its own value
  */
-public record ExistingTopic(Topic topic, int partitions, SortedMap<String, String> otherwise) {
+record ExistingTopic(Topic topic, int partitions, SortedMap<String, String> otherwise) {
 
   /**
    * How topics are that exist.
    *
    * @throws UnavailableException if no broker answers within 8 s, or if it refuses
    */
-  public static List<ExistingTopic> describe(KafkaSettings settings, Collection<Topic> topics) {
+  static List<ExistingTopic> describe(KafkaSettings settings, Collection<Topic> topics) {
     List<String> names = topics.stream().map(topic -> topic.name(settings.prefix())).toList();
     try (Admin admin = Topics.admin(settings)) {
       Map<String, TopicDescription> descriptions =

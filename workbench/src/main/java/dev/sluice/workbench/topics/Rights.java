@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.connectors;
+package dev.sluice.workbench.topics;
 
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.wire.UnavailableException;
 import java.util.Collection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 
 /** What users of a broker may do. */
-public final class Rights {
+final class Rights {
 
   private Rights() {}
 
@@ -17,7 +19,7 @@ public final class Rights {
    * @throws UnavailableException if no broker answers within 8 s, or if it refuses, as one does
    *     that has no authorizer
    */
-  public static void grant(KafkaSettings settings, Collection<AclBinding> rights) {
+  static void grant(KafkaSettings settings, Collection<AclBinding> rights) {
     try (Admin admin = Topics.admin(settings)) {
       Topics.get(admin.createAcls(rights).all(), settings);
     }
