@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every job goes on from its savepoint as another build, in which a record in its state has a
  * further field, and at another parallelism, while records flow.
  */
+@Tag("slow")
 class UpgradeIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<Workload> JOBS = AllJobs.workloads();
