@@ -59,6 +59,18 @@ final class KafkaErrorsTest {
         "--checkpoint-interval=0s");
   }
 
+  @Test
+  void optionsOfAJobMayStandInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), "bootstrap: ' '\n");
+    refuses(
+        "sluice run posterior: --bootstrap is empty; expected HOST:PORT (from %s); see sluice run"
+                .formatted(file)
+            + " posterior --help",
+        "run",
+        "posterior",
+        "--config=" + file);
+  }
+
   private static void refuses(String line, String... arguments) {
     assertThat(Console.sluice((Object[]) arguments)).isEqualTo(Console.misused(line));
   }
