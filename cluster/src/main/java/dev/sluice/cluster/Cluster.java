@@ -16,8 +16,6 @@ import java.util.Map;
 final class Cluster implements AutoCloseable {
   private static final String SESSION =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-  private static final String APPLICATION =
-      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
@@ -54,7 +52,11 @@ final class Cluster implements AutoCloseable {
    * @param folder of its configuration, its data and the output of its processes
    */
   static Cluster start(Installation installation, Path folder, Size size) throws IOException {
-    Cluster cluster = of(installation, folder, size);
+    FlinkConfiguration configuration =
+        new FlinkConfiguration(
+            folder.toAbsolutePath(), Ports.claim("rpc", 0), Ports.claim("rest", 0), size.slots());
+    configuration.write();
+    Cluster cluster = new Cluster(installation, configuration, size.patience());
     try {
       cluster.startJobManager();
       for (int i = 0; i < size.taskManagers(); i++) {
@@ -69,61 +71,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** A cluster of which only the broker runs, for a job in application mode. */
-  static Cluster withoutFlink(Installation installation, Path folder, Size size)
-      throws IOException {
-    Cluster cluster = of(installation, folder, size);
-    try {
-      cluster.broker.start();
-      return cluster;
-    } catch (RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
-  }
-
-  private static Cluster of(Installation installation, Path folder, Size size) throws IOException {
-    FlinkConfiguration configuration =
-        new FlinkConfiguration(
-            folder.toAbsolutePath(), Ports.claim("rpc", 0), Ports.claim("rest", 0), size.slots());
-    configuration.write();
-    return new Cluster(installation, configuration, size.patience());
-  }
-
   /** Starts the JobManager of a session cluster; does not wait for it. */
   void startJobManager() {
-    jobManager = jobManager(SESSION, List.of("--configDir", directory()));
-  }
-
-  /**
-   * Starts the JobManager of one job in application mode, and waits for its id.
-   *
-   * @param from savepoint or retained checkpoint to begin with; null for none
-   */
-  String startApplication(FlinkCommand.Submission submission, String from) {
-    List<String> arguments = new ArrayList<>(List.of("--configDir", directory()));
-    arguments.addAll(List.of("--job-classname", submission.main()));
-    arguments.addAll(List.of("--jars", submission.jar().toUri().toString()));
-    arguments.add("-Dparallelism.default=" + submission.parallelism());
-    if (from != null) {
-      arguments.addAll(List.of("--fromSavepoint", from));
-    }
-    arguments.addAll(submission.options());
-    jobManager = jobManager(APPLICATION, arguments);
-    patience.await("the job", () -> rest.jobs().size() == 1, jobManager::output);
-    try {
-      return rest.jobs().get(0);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private JavaProcess jobManager(String main, List<String> arguments) {
-    return flinkProcess(
-        "jobmanager",
-        List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m"),
-        main,
-        arguments);
+    jobManager =
+        flinkProcess(
+            "jobmanager",
+            List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m"),
+            SESSION,
+            List.of("--configDir", directory()));
   }
 
   /** Starts the TaskManager of this number, anew if there was one; does not wait for it. */

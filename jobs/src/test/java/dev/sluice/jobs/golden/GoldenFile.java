@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * @param job whose it is
  * @param version from 1 upwards
  */
-public record GoldenFile(GoldenJob job, int version) {
+record GoldenFile(GoldenJob job, int version) {
 
   /** All jobs that have golden savepoints. */
-  public static final List<GoldenJob> JOBS =
+  static final List<GoldenJob> JOBS =
       List.of(
           new GoldenPosterior(),
           new GoldenAdaptation(),
