@@ -151,7 +151,7 @@ record TargetingTable(TargetingResults results) {
             .formatted(
                 number("%.3f", outcomes.calibration(EIG, FORETOLD)),
                 outcomes.predictions(EIG, FORETOLD),
-                PREDICTED));
+                FORETOLD));
     Stop stop = outcomes.stop(EIG, STOP);
     lines.add(
         "eig, below %s nats per row twice in a row: after %s of %d rounds, expected SHD %s there, %s"

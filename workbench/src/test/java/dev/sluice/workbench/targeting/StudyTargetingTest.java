@@ -39,7 +39,10 @@ final class StudyTargetingTest {
             "all together, linear-gaussian: 4 systems, 3 rounds of 10 rows after 100 observations")
         .anyMatch(line -> line.matches("random +\\d\\.\\d+ +- +- +- +- .*"))
         .anyMatch(line -> line.matches("eig +\\d\\.\\d+ +[+-]\\d\\.\\d+ +\\[.*, .*] .*"))
-        .anyMatch(line -> line.startsWith("eig, realised over predicted gain: "))
+        .anyMatch(
+            line ->
+                line.startsWith("eig, realised over predicted gain: ")
+                    && line.endsWith(" rounds with more than 0.1 nats predicted"))
         .anyMatch(line -> line.startsWith("eig, below 0.005 nats per row twice in a row: after "));
     assertThat(console.out().lines().reduce((a, b) -> b)).hasValue("written to " + folder);
     List<String> csv = Files.readAllLines(folder.resolve("targeting.csv"));
