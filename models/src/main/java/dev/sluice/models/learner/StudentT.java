@@ -6,6 +6,26 @@ import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Student's t distribution of one or several dimensions. */
 final class StudentT {
+  /** Enough for the degrees of freedom that the models of an experiment have at one time. */
+  private static final int RECENT = 256;
+
+  /** The latest normalising constants; whoever reads one that was replaced computes it again. */
+  private static final Constant[] CONSTANTS = new Constant[RECENT];
+
+  /** ln Gamma(freedom / 2) - ln Gamma((freedom + d) / 2), the dearest part of a density. */
+  private record Constant(int d, double freedom, double value) {
+    static double of(int d, double freedom) {
+      int place = Double.hashCode(freedom * d) * 0x9E3779B9 >>> Integer.SIZE - 8;
+      Constant known = CONSTANTS[place];
+      if (known == null || known.d != d || known.freedom != freedom) {
+        double value = LogGamma.value(freedom / 2) - LogGamma.value((freedom + d) / 2);
+        known = new Constant(d, freedom, value);
+        CONSTANTS[place] = known;
+      }
+      return known.value;
+    }
+  }
+
   private StudentT() {}
 
   /** -ln density of one dimension at a distance from the location, nats. */
@@ -20,8 +40,7 @@ final class StudentT {
    * @param logDeterminant of the scale matrix
    */
   static double loss(double mahalanobis, int d, double freedom, double logDeterminant) {
-    return LogGamma.value(freedom / 2)
-        - LogGamma.value((freedom + d) / 2)
+    return Constant.of(d, freedom)
         + (d * Math.log(freedom * Math.PI) + logDeterminant) / 2
         + (freedom + d) / 2 * Math.log1p(mahalanobis / freedom);
   }
