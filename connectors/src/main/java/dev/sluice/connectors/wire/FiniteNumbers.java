@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Searches records for numbers that are not finite, which Avro, unlike JSON, can hold. */
 public final class FiniteNumbers {
+  /** Those of the records that are written, made once: a schema is walked through to make one. */
+  private static final Map<Schema, FiniteNumbers> OF_SCHEMA = new ConcurrentHashMap<>();
+
   private final RecordSearch search;
 
   /** A search through records of a schema. */
@@ -26,7 +31,7 @@ public final class FiniteNumbers {
    * null if there is none.
    */
   public static String find(IndexedRecord record) {
-    return new FiniteNumbers(record.getSchema()).search.find(record);
+    return OF_SCHEMA.computeIfAbsent(record.getSchema(), FiniteNumbers::new).search.find(record);
   }
 
   private static String fault(Object value) {
