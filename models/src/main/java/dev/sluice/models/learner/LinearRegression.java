@@ -31,6 +31,8 @@ final class LinearRegression implements Mechanism {
   private static final int KNOWN = 20;
 
   private final GaussianPrior prior;
+  private final double logUsual;
+  private final double logOutliers;
   private final int[] variables;
   private final int p;
   private final int k;
@@ -43,6 +45,8 @@ final class LinearRegression implements Mechanism {
 
   LinearRegression(int variable, long predictors, GaussianPrior prior) {
     this.prior = prior;
+    logUsual = Math.log1p(-prior.outliers());
+    logOutliers = Math.log(prior.outliers());
     variables =
         IntStream.concat(
                 IntStream.range(0, Long.SIZE).filter(i -> (predictors >>> i & 1) != 0),
@@ -76,9 +80,8 @@ final class LinearRegression implements Mechanism {
     if (prior.outliers() == 0) {
       return loss;
     }
-    double usual = Math.log1p(-prior.outliers()) - loss;
-    double wild =
-        Math.log(prior.outliers()) - StudentT.loss(residual, 1, WIDE * WIDE * squaredScale);
+    double usual = logUsual - loss;
+    double wild = logOutliers - StudentT.loss(residual, 1, WIDE * WIDE * squaredScale);
     return -Math.max(usual, wild) - Math.log1p(Math.exp(-Math.abs(usual - wild)));
   }
 

@@ -12,17 +12,22 @@ final class StudentT {
   /** The latest normalising constants; whoever reads one that was replaced computes it again. */
   private static final Constant[] CONSTANTS = new Constant[RECENT];
 
-  /** ln Gamma(freedom / 2) - ln Gamma((freedom + d) / 2), the dearest part of a density. */
-  private record Constant(int d, double freedom, double value) {
-    static double of(int d, double freedom) {
+  /**
+   * What of a density depends on the degrees of freedom alone, and takes most of its time.
+   *
+   * @param gammas ln Gamma(freedom / 2) - ln Gamma((freedom + d) / 2)
+   * @param scale d ln(freedom pi)
+   */
+  private record Constant(int d, double freedom, double gammas, double scale) {
+    static Constant of(int d, double freedom) {
       int place = Double.hashCode(freedom * d) * 0x9E3779B9 >>> Integer.SIZE - 8;
       Constant known = CONSTANTS[place];
       if (known == null || known.d != d || known.freedom != freedom) {
-        double value = LogGamma.value(freedom / 2) - LogGamma.value((freedom + d) / 2);
-        known = new Constant(d, freedom, value);
+        double gammas = LogGamma.value(freedom / 2) - LogGamma.value((freedom + d) / 2);
+        known = new Constant(d, freedom, gammas, d * Math.log(freedom * Math.PI));
         CONSTANTS[place] = known;
       }
-      return known.value;
+      return known;
     }
   }
 
@@ -40,8 +45,9 @@ final class StudentT {
    * @param logDeterminant of the scale matrix
    */
   static double loss(double mahalanobis, int d, double freedom, double logDeterminant) {
-    return Constant.of(d, freedom)
-        + (d * Math.log(freedom * Math.PI) + logDeterminant) / 2
+    Constant constant = Constant.of(d, freedom);
+    return constant.gammas
+        + (constant.scale + logDeterminant) / 2
         + (freedom + d) / 2 * Math.log1p(mahalanobis / freedom);
   }
 
