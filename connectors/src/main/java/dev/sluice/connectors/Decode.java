@@ -69,7 +69,7 @@ public final class Decode<T extends SpecificRecordBase, R> extends ProcessFuncti
       Translation<T, R> translation,
       SerializableFunction<RawRecord, R> tombstones,
       TypeInformation<R> outputType) {
-    this.decoder = decoder;
+    this.decoder = decoder.parking();
     this.check = check;
     this.translation = translation;
     this.tombstones = tombstones;

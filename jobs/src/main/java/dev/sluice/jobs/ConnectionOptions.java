@@ -53,9 +53,19 @@ public final class ConnectionOptions {
       paramLabel = "URL",
       description =
           "Schema registry that speaks the Confluent REST protocol. Needed to read and write the"
-              + " confluent format. Who asks it stands in the environment, SLUICE_REGISTRY_USER_INFO"
-              + " (user:secret) or SLUICE_REGISTRY_TOKEN, in --kafka-properties, or in the URL.")
+              + " confluent format. Who asks it stands in the environment,"
+              + " SLUICE_REGISTRY_USER_INFO (user:secret) or SLUICE_REGISTRY_TOKEN, in"
+              + " --kafka-properties, or in the URL.")
   private String registry;
+
+  @Option(
+      names = "--registry-tries",
+      paramLabel = "N",
+      description =
+          "How often a registry is asked, for 30 s at most, before a record of a job that needs it"
+              + " becomes a dead letter registry-unavailable; 0: no dead letter, the job is"
+              + " restarted until the registry answers (default: 5).")
+  private Integer registryTries;
 
   /**
    * The settings that the options say, for somebody who only reads.
@@ -86,10 +96,20 @@ public final class ConnectionOptions {
     if (properties != null) {
       plain = settings(format, delivery, maxRecordBytes, further, "--kafka-properties: ");
     }
+    if (registryTries != null) {
+      further = with(further, RegistryAccess.TRIES, String.valueOf(registryTries));
+      plain = settings(format, delivery, maxRecordBytes, further, "--");
+    }
     Map<String, String> all = withLogin(further, registry, System.getenv());
     return all.equals(further)
         ? plain
         : settings(format, delivery, maxRecordBytes, all, "environment: ");
+  }
+
+  private static Map<String, String> with(Map<String, String> all, String name, String value) {
+    Map<String, String> more = new HashMap<>(all);
+    more.put(name, value);
+    return more;
   }
 
   /** Properties with who asks the registry, as the environment says where nothing else does. */

@@ -51,6 +51,15 @@ class ConnectionOptionsTest {
   }
 
   @Test
+  void howOftenARegistryIsAskedIsAnOption() {
+    assertThat(parse("--registry=" + URL, "--registry-tries=3").properties())
+        .isEqualTo(Map.of("schema.registry.tries", "3"));
+    assertThatThrownBy(() -> parse("--registry=" + URL, "--registry-tries=101"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--registry-tries is \"101\"; expected 0 to 100");
+  }
+
+  @Test
   void theRegistrysPropertiesStandBesideThoseOfKafka() throws IOException {
     Path file = folder.resolve("client.properties");
     Files.writeString(file, "schema.registry.basic.auth.user.info=me:s3cret\nclient.rack=r\n");

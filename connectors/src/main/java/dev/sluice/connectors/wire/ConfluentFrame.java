@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.wire;
 
-import dev.sluice.connectors.wire.SchemaRegistry.Found;
-import dev.sluice.connectors.wire.SchemaRegistry.Reference;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * It may also be a header of the record, so that the value is Avro binary alone.
  *
  * <p>Schemas are fetched once; what the registry does not have is remembered for a while, so that a
- * stream of garbage does not become a stream of requests.
+ * stream of garbage does not become a stream of requests. Of a registry that is away the same holds
+ * for every schema, and at most a tenth of the time goes into asking it again.
  */
 final class ConfluentFrame<T extends SpecificRecordBase> {
   private static final Logger LOG = LoggerFactory.getLogger(ConfluentFrame.class);
@@ -30,9 +27,13 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
   /** A registry's replicas may lag behind, so that an unknown id is asked for again. */
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
+  /** How many times as long as a try in vain took a registry is left alone. */
+  private static final int REST = 9;
+
+  private static final long LONGEST_REST_NANOS = 60_000_000_000L;
+
   private static final int MAX_REFUSALS = 1_000;
   private static final int MAX_READERS = 1_000;
-  private static final int MAX_REFERENCES = 100;
 
   private record Refusal(Reason reason, String message, long until) {}
 
@@ -42,6 +43,11 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
   private final Map<String, AvroReader<T>> readers = atMost(MAX_READERS);
   private final Map<String, Refusal> refusals = atMost(MAX_REFUSALS);
   private long partlyRead;
+
+  /** Why the registry is away; null if it is not. */
+  private String trouble;
+
+  private long restsUntil;
 
   ConfluentFrame(Class<T> type, SchemaRegistry registry, LongSupplier nanoTime) {
     this.type = type;
@@ -125,12 +131,21 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
   }
 
   private AvroReader<T> fetch(String schema) throws Rejection {
+    long start = nanoTime.getAsLong();
     Refusal refusal = refusals.get(schema);
-    if (refusal != null && refusal.until - nanoTime.getAsLong() >= 0) {
+    if (refusal != null && refusal.until - start >= 0) {
+      if (refusal.reason == Reason.REGISTRY_UNAVAILABLE) {
+        throw new UnavailableException(refusal.message, null);
+      }
       throw new Rejection(refusal.reason, refusal.message);
     }
+    if (trouble != null && restsUntil - start >= 0) {
+      throw new UnavailableException(trouble, null);
+    }
     try {
-      AvroReader<T> reader = AvroReader.of(type, fetchSchema(schema), "schema " + schema);
+      AvroReader<T> reader =
+          AvroReader.of(type, new SchemaFetch(registry, schema).fetch(), "schema " + schema);
+      answers();
       if (!reader.fields().dropped().isEmpty()) {
         LOG.warn(
             "schema {} of registry {} has fields that {} has not, which are dropped: {}",
@@ -141,71 +156,35 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
       }
       return reader;
     } catch (Rejection e) {
-      refusals.remove(schema);
-      refusals.put(
-          schema, new Refusal(e.reason(), e.getMessage(), nanoTime.getAsLong() + REFUSAL_NANOS));
+      answers();
+      refuse(schema, e.reason(), e.getMessage());
+      throw e;
+    } catch (UnavailableException e) {
+      isAway(e.getMessage(), start);
+      refuse(schema, Reason.REGISTRY_UNAVAILABLE, e.getMessage());
       throw e;
     }
   }
 
-  private Schema fetchSchema(String schema) throws Rejection {
-    boolean isGuid = schema.indexOf('-') > 0;
-    if (!isGuid && schema.startsWith("-")) {
-      throw Rejection.malformed("id " + schema + " of a schema is negative");
-    }
-    Optional<Found> found =
-        isGuid ? registry.schemaOfGuid(schema) : registry.schema(Integer.parseInt(schema));
-    if (found.isEmpty()) {
-      throw Rejection.malformed("schema registry " + registry + " has no schema " + schema);
-    }
-    Map<Reference, Found> references = new LinkedHashMap<>();
-    collect(found.get(), references, schema);
-    try {
-      // A default is for readers: a writer's need not fit.
-      Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
-      for (Found each : references.values()) {
-        parser.parse(each.text());
-      }
-      return parser.parse(found.get().text());
-    } catch (RuntimeException | StackOverflowError e) {
-      throw Rejection.malformed(
-          "schema %s of the registry is not Avro: %s"
-              .formatted(schema, JsonPlace.whole(String.valueOf(e.getMessage()))));
+  private void refuse(String schema, Reason reason, String message) {
+    refusals.remove(schema);
+    refusals.put(schema, new Refusal(reason, message, nanoTime.getAsLong() + REFUSAL_NANOS));
+  }
+
+  private void answers() {
+    if (trouble != null) {
+      LOG.info("Schema registry {} answers again.", registry);
+      trouble = null;
     }
   }
 
-  /** Fetches what a schema refers to, each before what refers to it. */
-  private void collect(Found found, Map<Reference, Found> references, String schema)
-      throws Rejection {
-    if (!found.kind().equalsIgnoreCase("AVRO")) {
-      throw Rejection.malformed(
-          "schema %s of the registry is %s, not Avro"
-              .formatted(schema, JsonPlace.quote(found.kind())));
+  /** After all tries any other schema may be asked for at once: it may be about this one alone. */
+  private void isAway(String message, long start) {
+    long now = nanoTime.getAsLong();
+    restsUntil = now + (trouble == null ? -1 : Math.min(LONGEST_REST_NANOS, REST * (now - start)));
+    if (trouble == null) {
+      LOG.warn("{}. Records that need it cannot be read until it answers.", message);
     }
-    for (Reference reference : found.references()) {
-      if (references.containsKey(reference)) {
-        continue;
-      }
-      String named = JsonPlace.quote(reference.subject()) + " version " + reference.version();
-      if (reference.subject().isEmpty() || reference.version() < 1) {
-        throw Rejection.malformed("schema " + schema + " refers to what is no schema: " + named);
-      }
-      if (references.size() == MAX_REFERENCES) {
-        throw Rejection.malformed(
-            "schema %s refers to more than %d schemas".formatted(schema, MAX_REFERENCES));
-      }
-      Found referred =
-          registry
-              .schema(reference)
-              .orElseThrow(
-                  () ->
-                      Rejection.malformed(
-                          "schema %s refers to %s, which the registry has not"
-                              .formatted(schema, named)));
-      references.put(reference, referred); // also against circles
-      collect(referred, references, schema);
-      references.remove(reference);
-      references.put(reference, referred);
-    }
+    trouble = message;
   }
 }

@@ -28,16 +28,19 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private final RegistryAccess registry;
   private final int maxRecordBytes;
   private final boolean strict;
+  private final boolean parks;
   private transient JsonReader<T> json;
   private transient SingleObject<T> singleObject;
   private transient ConfluentFrame<T> confluentFrame;
   private transient KnownSymbols symbols;
 
-  private Decoder(Class<T> type, RegistryAccess registry, int maxRecordBytes, boolean strict) {
+  private Decoder(
+      Class<T> type, RegistryAccess registry, int maxRecordBytes, boolean strict, boolean parks) {
     this.type = type;
     this.registry = registry;
     this.maxRecordBytes = maxRecordBytes;
     this.strict = strict;
+    this.parks = parks;
   }
 
   /**
@@ -48,7 +51,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    */
   public static <T extends SpecificRecordBase> Decoder<T> of(
       Class<T> type, RegistryAccess registry, int maxRecordBytes) {
-    return new Decoder<>(type, registry, maxRecordBytes, false);
+    return new Decoder<>(type, registry, maxRecordBytes, false, false);
   }
 
   /**
@@ -57,7 +60,16 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    * take it for another.
    */
   public Decoder<T> strict() {
-    return new Decoder<>(type, registry, maxRecordBytes, true);
+    return new Decoder<>(type, registry, maxRecordBytes, true, parks);
+  }
+
+  /**
+   * The decoder of a stream that does not stand still for one record: it refuses records whose
+   * schema the registry does not tell, unless its access says to wait for it.
+   */
+  public Decoder<T> parking() {
+    boolean waits = registry != null && registry.tries() == 0;
+    return new Decoder<>(type, registry, maxRecordBytes, strict, !waits);
   }
 
   /**
@@ -66,7 +78,8 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    *
    * @param value the bytes of a value; null is malformed
    * @throws UnavailableException if a schema is needed and the registry, asked several times, gives
-   *     no answer: the record is not to blame, so the task should fail and read it again
+   *     no answer: the record is not to blame. A decoder that {@link #parking() parks} refuses it
+   *     and throws only if it is interrupted
    */
   public Decoded<T> decode(byte[] value) {
     return decode(value, null);
@@ -80,10 +93,18 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    * @throws UnavailableException see {@link #decode(byte[])}
    */
   public Decoded<T> decode(byte[] value, byte[] schemaId) {
+    if (json == null) {
+      open(); // what is wrong with the settings is no matter of the record
+    }
     try {
       return Decoded.of(read(value, schemaId));
     } catch (Rejection rejection) {
       return Decoded.refused(rejection.reason(), rejection.getMessage());
+    } catch (UnavailableException e) {
+      if (!parks || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return Decoded.refused(Reason.REGISTRY_UNAVAILABLE, e.getMessage());
     }
   }
 
@@ -108,9 +129,6 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
       throw new Rejection(
           Reason.TOO_LARGE,
           value.length + " bytes; at most " + maxRecordBytes + " bytes are accepted");
-    }
-    if (json == null) {
-      open();
     }
     T record = schemaId == null ? readAny(value) : readWithHeader(value, schemaId);
     if (strict) {
@@ -145,11 +163,11 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   }
 
   private void open() {
-    json = new JsonReader<>(type);
     singleObject = new SingleObject<>(type, SchemaVersions.of(type));
     symbols = new KnownSymbols(SpecificData.getForClass(type).getSchema(type));
     if (registry != null) {
       confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
     }
+    json = new JsonReader<>(type);
   }
 }

@@ -38,7 +38,12 @@ public enum Reason {
   /** A time that cannot be: of another unit, before 1970, or too far ahead. */
   TIME_OUT_OF_RANGE("time-out-of-range"),
   /** A value of more bytes than are accepted; it was not looked into. */
-  TOO_LARGE("too-large");
+  TOO_LARGE("too-large"),
+  /**
+   * A record whose schema only a registry knows that was away, or let nobody ask it: the record
+   * itself may be fine.
+   */
+  REGISTRY_UNAVAILABLE("registry-unavailable");
 
   private final String code;
 

@@ -30,13 +30,16 @@ import javax.net.ssl.TrustManagerFactory;
  * @param truststore file of the certificates that are trusted, or null for those of the JVM
  * @param truststoreType type of the truststore, such as PKCS12 or PEM
  * @param truststorePassword password of the truststore, or null
+ * @param tries how often it is asked before it counts as away; 0 if records wait for it however
+ *     long that takes
  */
 public record RegistryAccess(
     String address,
     String authorization,
     String truststore,
     String truststoreType,
-    String truststorePassword)
+    String truststorePassword,
+    int tries)
     implements Serializable {
   /** What the names of a registry's properties begin with. */
   public static final String PREFIX = "schema.registry.";
@@ -47,11 +50,19 @@ public record RegistryAccess(
   /** Property with a token. */
   public static final String TOKEN = PREFIX + "bearer.auth.token";
 
+  /** Property with the number of tries. */
+  public static final String TRIES = PREFIX + "tries";
+
   private static final String TRUSTSTORE = PREFIX + "ssl.truststore.location";
   private static final String TRUSTSTORE_TYPE = PREFIX + "ssl.truststore.type";
   private static final String TRUSTSTORE_PASSWORD = PREFIX + "ssl.truststore.password";
   private static final List<String> NAMES =
-      List.of(USER_INFO, TOKEN, TRUSTSTORE, TRUSTSTORE_TYPE, TRUSTSTORE_PASSWORD);
+      List.of(USER_INFO, TOKEN, TRUSTSTORE, TRUSTSTORE_TYPE, TRUSTSTORE_PASSWORD, TRIES);
+
+  /** How often a registry is asked unless configured. */
+  static final int DEFAULT_TRIES = 5;
+
+  private static final int MAX_TRIES = 100;
 
   private static final int MAX_PORT = 65_535;
 
@@ -74,7 +85,16 @@ public record RegistryAccess(
         authorization(uri.getRawUserInfo(), properties),
         properties.get(TRUSTSTORE),
         properties.getOrDefault(TRUSTSTORE_TYPE, "PKCS12"),
-        properties.get(TRUSTSTORE_PASSWORD));
+        properties.get(TRUSTSTORE_PASSWORD),
+        tries(properties.getOrDefault(TRIES, String.valueOf(DEFAULT_TRIES)).strip()));
+  }
+
+  private static int tries(String text) {
+    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > MAX_TRIES) {
+      throw new IllegalArgumentException(
+          "registry-tries is \"%s\"; expected 0 to %d".formatted(text, MAX_TRIES));
+    }
+    return Integer.parseInt(text);
   }
 
   /** A URL as errors show it: a user and his secret are hidden. */

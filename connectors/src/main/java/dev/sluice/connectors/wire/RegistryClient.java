@@ -23,7 +23,9 @@ import javax.net.ssl.SSLContext;
 /**
  * Asks a registry, some times if need be. Each answer is whole, redirects followed, within one
  * deadline and of no more memory than an answer may take; or there is none. The authorization goes
- * to the configured host alone, wherever redirects lead. Not thread-safe.
+ * to the configured host alone, wherever redirects lead.
+ *
+ * <p>Who was asked in vain is asked but once the next time, until it answers. Not thread-safe.
  */
 final class RegistryClient {
   /** Longest answer that is read: many times the schema of any record. */
@@ -32,9 +34,10 @@ final class RegistryClient {
   private static final int MAX_REDIRECTS = 5;
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
-  private static final int ATTEMPTS = 5;
+  /** Longest time of all tries together: a task that waits takes no checkpoint. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** Longest pause, whatever the registry asks for: a task that waits takes no checkpoint. */
+  /** Longest pause, whatever the registry asks for. */
   private static final long MAX_PAUSE_MILLIS = 10_000;
 
   /** Who is refused once is refused again: not logged in, not allowed. */
@@ -47,6 +50,7 @@ final class RegistryClient {
   private final Duration deadline;
   private final long pauseMillis;
   private final HttpClient http;
+  private boolean isAway;
 
   /**
    * An answer.
@@ -81,15 +85,23 @@ final class RegistryClient {
   }
 
   /**
-   * Asks until there is an answer that can be understood.
+   * Asks until there is an answer that can be understood, as often as is configured and for half a
+   * minute at most.
    *
    * @param expected the field that an answer should have
    * @param read what an answer says; null if it is none of a registry
    */
   <T> T ask(String path, String body, String expected, Function<Answer, T> read) {
+    int configured = access.tries() == 0 ? RegistryAccess.DEFAULT_TRIES : access.tries();
+    int tries = isAway ? 1 : configured;
+    long end = System.nanoTime() + LONGEST.toNanos();
+    isAway = true;
     String trouble = "";
     long pause = 0;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= tries; attempt++) {
+      if (attempt > 1 && System.nanoTime() + 1_000_000 * pause - end > 0) {
+        break;
+      }
       pause(pause);
       pause = attempt * pauseMillis;
       try {
@@ -101,6 +113,7 @@ final class RegistryClient {
         }
         T said = read.apply(answer);
         if (said != null) {
+          isAway = false;
           return said;
         }
         trouble = notUnderstood(answer, expected);
@@ -119,16 +132,11 @@ final class RegistryClient {
         .formatted(
             answer.status,
             expected,
-            shown(answer.uri),
+            Redirects.shown(answer.uri),
             answer.status == 401 && access.authorization() == null
                 ? " (no user and no token are configured)"
                 : "",
             JsonPlace.whole(access.hidden(answer.text)));
-  }
-
-  /** An address that a redirect may have led to, without what may be secret in it. */
-  private static String shown(URI uri) {
-    return RegistryAccess.shown(uri.toString().replaceFirst("\\?.*", ""));
   }
 
   private void pause(long millis) {
@@ -167,41 +175,14 @@ final class RegistryClient {
     URI uri = URI.create(access.address() + path);
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
       HttpResponse<byte[]> response = exchange(request(uri, body), end);
-      if (!isRedirect(response.statusCode(), body)) {
+      if (!Redirects.isOne(response.statusCode(), body)) {
         String text = new String(response.body(), StandardCharsets.UTF_8);
         String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
         return new Answer(uri, response.statusCode(), retryAfter, text, json(text));
       }
-      uri = next(uri, response);
+      uri = Redirects.next(uri, response);
     }
     throw new IOException("more than " + MAX_REDIRECTS + " redirects from " + access + path);
-  }
-
-  /** What is posted goes on only where the answer says that it is still to be posted. */
-  private static boolean isRedirect(int status, String body) {
-    return switch (status) {
-      case 307, 308 -> true;
-      case 301, 302, 303 -> body == null;
-      default -> false;
-    };
-  }
-
-  private static URI next(URI uri, HttpResponse<byte[]> response) throws IOException {
-    String location = response.headers().firstValue("Location").orElse("");
-    URI next;
-    try {
-      next = uri.resolve(location);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("a redirect of " + shown(uri) + " leads to no address", e);
-    }
-    boolean isHttp = "http".equals(next.getScheme()) || "https".equals(next.getScheme());
-    if (location.isEmpty() || !isHttp || next.getHost() == null) {
-      throw new IOException("a redirect of " + shown(uri) + " leads to no address");
-    }
-    if ("https".equals(uri.getScheme()) && "http".equals(next.getScheme())) {
-      throw new IOException("a redirect of " + shown(uri) + " leads from https to http");
-    }
-    return next;
   }
 
   private HttpRequest request(URI uri, String body) {
