@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors;
 
+import dev.sluice.connectors.login.RegistryLogin;
 import dev.sluice.connectors.wire.Decoder;
 import dev.sluice.connectors.wire.Encoder;
 import dev.sluice.connectors.wire.RegistryAccess;
@@ -112,8 +113,8 @@ public record KafkaSettings(
     return Encoder.of(type, format, access(), topic);
   }
 
-  private RegistryAccess access() {
-    return registry == null ? null : RegistryAccess.of(registry, properties);
+  private RegistryLogin access() {
+    return registry == null ? null : new RegistryLogin(registry, properties);
   }
 
   /**

@@ -104,9 +104,10 @@ class DecodeFunctionTest {
                {"name":"values","type":{"type":"array","items":"double"}},
                {"name":"laboratory","type":"int"}]}
               """));
+      String address = registry.address();
       Decode<Sample, String> decode =
           new Decode<>(
-              Decoder.of(Sample.class, RegistryAccess.of(registry.address(), Map.of()), 1_000),
+              Decoder.of(Sample.class, () -> RegistryAccess.of(address, Map.of()), 1_000),
               (sample, source) -> sample.getExperimentId(),
               Types.STRING);
       try (var harness =

@@ -5,6 +5,7 @@ import dev.sluice.schemas.SchemaVersions;
 import java.io.Serializable;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Decodes values of a topic. The first bytes decide: {@code C3 01} is Avro single-object encoding,
@@ -25,17 +26,22 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   private static final String NO_REGISTRY = ", but no schema registry is configured";
 
   private final Class<T> type;
-  private final RegistryAccess registry;
+  private final SerializableSupplier<RegistryAccess> registry;
   private final int maxRecordBytes;
   private final boolean strict;
   private final boolean parks;
+  private transient boolean waits;
   private transient JsonReader<T> json;
   private transient SingleObject<T> singleObject;
   private transient ConfluentFrame<T> confluentFrame;
   private transient KnownSymbols symbols;
 
   private Decoder(
-      Class<T> type, RegistryAccess registry, int maxRecordBytes, boolean strict, boolean parks) {
+      Class<T> type,
+      SerializableSupplier<RegistryAccess> registry,
+      int maxRecordBytes,
+      boolean strict,
+      boolean parks) {
     this.type = type;
     this.registry = registry;
     this.maxRecordBytes = maxRecordBytes;
@@ -46,11 +52,12 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
   /**
    * A decoder of one type of records.
    *
-   * @param registry the schema registry for Confluent frames; null if there is none
+   * @param registry tells, where records are decoded, the schema registry for Confluent frames;
+   *     null if there is none
    * @param maxRecordBytes longer values are refused
    */
   public static <T extends SpecificRecordBase> Decoder<T> of(
-      Class<T> type, RegistryAccess registry, int maxRecordBytes) {
+      Class<T> type, SerializableSupplier<RegistryAccess> registry, int maxRecordBytes) {
     return new Decoder<>(type, registry, maxRecordBytes, false, false);
   }
 
@@ -68,8 +75,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
    * schema the registry does not tell, unless its access says to wait for it.
    */
   public Decoder<T> parking() {
-    boolean waits = registry != null && registry.tries() == 0;
-    return new Decoder<>(type, registry, maxRecordBytes, strict, !waits);
+    return new Decoder<>(type, registry, maxRecordBytes, strict, true);
   }
 
   /**
@@ -101,7 +107,7 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     } catch (Rejection rejection) {
       return Decoded.refused(rejection.reason(), rejection.getMessage());
     } catch (UnavailableException e) {
-      if (!parks || Thread.currentThread().isInterrupted()) {
+      if (!parks || waits || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       return Decoded.refused(Reason.REGISTRY_UNAVAILABLE, e.getMessage());
@@ -166,7 +172,9 @@ public final class Decoder<T extends SpecificRecordBase> implements Serializable
     singleObject = new SingleObject<>(type, SchemaVersions.of(type));
     symbols = new KnownSymbols(SpecificData.getForClass(type).getSchema(type));
     if (registry != null) {
-      confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(registry), System::nanoTime);
+      RegistryAccess access = registry.get();
+      waits = access.tries() == 0;
+      confluentFrame = new ConfluentFrame<>(type, new SchemaRegistry(access), System::nanoTime);
     }
     json = new JsonReader<>(type);
   }

@@ -5,6 +5,7 @@ import dev.sluice.schemas.SchemaVersions;
 import java.io.Serializable;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Encodes records in one wire format. Not thread-safe.
@@ -16,11 +17,15 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
 
   private final Class<T> type;
   private final WireFormat format;
-  private final RegistryAccess registry;
+  private final SerializableSupplier<RegistryAccess> registry;
   private final String topic;
   private transient AvroWriter<T> avro;
 
-  private Encoder(Class<T> type, WireFormat format, RegistryAccess registry, String topic) {
+  private Encoder(
+      Class<T> type,
+      WireFormat format,
+      SerializableSupplier<RegistryAccess> registry,
+      String topic) {
     this.type = type;
     this.format = format;
     this.registry = registry;
@@ -32,13 +37,16 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
    *
    * @param type class of the records
    * @param format of the bytes
-   * @param registry the schema registry; needed for {@link WireFormat#CONFLUENT} only, else it may
-   *     be null
+   * @param registry tells, where records are encoded, the schema registry; needed for {@link
+   *     WireFormat#CONFLUENT} only, else it may be null
    * @param topic full name of the topic; its schema is registered as {@code <topic>-value}, or is
    *     there already where nobody may register
    */
   public static <T extends SpecificRecordBase> Encoder<T> of(
-      Class<T> type, WireFormat format, RegistryAccess registry, String topic) {
+      Class<T> type,
+      WireFormat format,
+      SerializableSupplier<RegistryAccess> registry,
+      String topic) {
     return new Encoder<>(type, format, registry, topic);
   }
 
@@ -63,6 +71,7 @@ public final class Encoder<T extends SpecificRecordBase> implements Serializable
     if (format == WireFormat.AVRO) {
       return SingleObject.header(schema);
     }
-    return ConfluentFrame.header(new SchemaRegistry(registry).register(topic + "-value", schema));
+    return ConfluentFrame.header(
+        new SchemaRegistry(registry.get()).register(topic + "-value", schema));
   }
 }

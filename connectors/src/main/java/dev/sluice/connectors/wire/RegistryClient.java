@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ import javax.net.ssl.SSLContext;
  * <p>Who was asked in vain is asked but once the next time, until it answers. Not thread-safe.
  */
 final class RegistryClient {
-  /** Longest answer that is read: many times the schema of any record. */
+  /** Many times the schema of any record. */
   private static final int MAX_ANSWER_BYTES = 4 << 20;
 
   private static final int MAX_REDIRECTS = 5;
@@ -39,9 +38,6 @@ final class RegistryClient {
 
   /** Longest pause, whatever the registry asks for. */
   private static final long MAX_PAUSE_MILLIS = 10_000;
-
-  /** Who is refused once is refused again: not logged in, not allowed. */
-  private static final Set<Integer> FINAL = Set.of(401, 403);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,8 +88,7 @@ final class RegistryClient {
    * @param read what an answer says; null if it is none of a registry
    */
   <T> T ask(String path, String body, String expected, Function<Answer, T> read) {
-    int configured = access.tries() == 0 ? RegistryAccess.DEFAULT_TRIES : access.tries();
-    int tries = isAway ? 1 : configured;
+    int tries = isAway ? 1 : access.tries() == 0 ? RegistryAccess.DEFAULT_TRIES : access.tries();
     long end = System.nanoTime() + LONGEST.toNanos();
     isAway = true;
     String trouble = "";
@@ -117,8 +112,8 @@ final class RegistryClient {
           return said;
         }
         trouble = notUnderstood(answer, expected);
-        if (FINAL.contains(answer.status)) {
-          break;
+        if (answer.status == 401 || answer.status == 403) {
+          break; // who is not logged in, or not allowed, is refused again
         }
       } catch (IOException e) {
         trouble = "schema registry " + access + " does not answer: " + access.hidden(e.toString());
@@ -132,11 +127,16 @@ final class RegistryClient {
         .formatted(
             answer.status,
             expected,
-            Redirects.shown(answer.uri),
+            shown(answer.uri),
             answer.status == 401 && access.authorization() == null
                 ? " (no user and no token are configured)"
                 : "",
             JsonPlace.whole(access.hidden(answer.text)));
+  }
+
+  /** An address that a redirect may have led to, without what may be secret in it. */
+  private static String shown(URI uri) {
+    return RegistryAccess.shown(uri.toString().replaceFirst("\\?.*", ""));
   }
 
   private void pause(long millis) {
@@ -150,11 +150,11 @@ final class RegistryClient {
 
   /** Milliseconds; a date instead of seconds is not heeded. */
   private static long retryAfter(String header) {
-    boolean isSeconds = header != null && header.matches("\\d{1,9}");
-    return isSeconds ? Math.min(MAX_PAUSE_MILLIS, 1_000 * Long.parseLong(header)) : 0;
+    return header != null && header.matches("\\d{1,9}")
+        ? Math.min(MAX_PAUSE_MILLIS, 1_000 * Long.parseLong(header))
+        : 0;
   }
 
-  /** What an answer holds; nothing if that is no JSON. */
   private static JsonNode json(String body) {
     try {
       return JSON.readTree(body);
@@ -175,14 +175,41 @@ final class RegistryClient {
     URI uri = URI.create(access.address() + path);
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
       HttpResponse<byte[]> response = exchange(request(uri, body), end);
-      if (!Redirects.isOne(response.statusCode(), body)) {
+      if (!isRedirect(response.statusCode(), body)) {
         String text = new String(response.body(), StandardCharsets.UTF_8);
         String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
         return new Answer(uri, response.statusCode(), retryAfter, text, json(text));
       }
-      uri = Redirects.next(uri, response);
+      uri = next(uri, response);
     }
     throw new IOException("more than " + MAX_REDIRECTS + " redirects from " + access + path);
+  }
+
+  /** What is posted goes on only where the answer says that it is still to be posted. */
+  private static boolean isRedirect(int status, String body) {
+    return switch (status) {
+      case 307, 308 -> true;
+      case 301, 302, 303 -> body == null;
+      default -> false;
+    };
+  }
+
+  private static URI next(URI uri, HttpResponse<byte[]> response) throws IOException {
+    String location = response.headers().firstValue("Location").orElse("");
+    URI next;
+    try {
+      next = uri.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a redirect of " + shown(uri) + " leads to no address", e);
+    }
+    boolean isHttp = "http".equals(next.getScheme()) || "https".equals(next.getScheme());
+    if (location.isEmpty() || !isHttp || next.getHost() == null) {
+      throw new IOException("a redirect of " + shown(uri) + " leads to no address");
+    }
+    if ("https".equals(uri.getScheme()) && "http".equals(next.getScheme())) {
+      throw new IOException("a redirect of " + shown(uri) + " leads from https to http");
+    }
+    return next;
   }
 
   private HttpRequest request(URI uri, String body) {

@@ -37,12 +37,13 @@ final class ApicurioIT {
 
   @Test
   void whatIsWrittenIsRead() {
-    Encoder<Sample> encoder = Encoder.of(Sample.class, WireFormat.CONFLUENT, access(), "roundtrip");
+    Encoder<Sample> encoder =
+        Encoder.of(Sample.class, WireFormat.CONFLUENT, ApicurioIT::access, "roundtrip");
     byte[] frame = encoder.encode(Records.sample());
 
     assertThat(decoder().decode(frame).record()).isEqualTo(Records.sample());
     assertThat(
-            Encoder.of(Sample.class, WireFormat.CONFLUENT, access(), "roundtrip")
+            Encoder.of(Sample.class, WireFormat.CONFLUENT, ApicurioIT::access, "roundtrip")
                 .encode(Records.sample()))
         .isEqualTo(frame);
   }
@@ -110,7 +111,7 @@ final class ApicurioIT {
   @Test
   void aWrongAddressIsAFailingRegistry() {
     RegistryAccess wrong = RegistryAccess.of(apicurio.address() + "9", Map.of());
-    assertThatThrownBy(() -> Decoder.of(Sample.class, wrong, 10_000).decode(frame(1, 0)))
+    assertThatThrownBy(() -> Decoder.of(Sample.class, () -> wrong, 10_000).decode(frame(1, 0)))
         .isInstanceOf(UnavailableException.class)
         .hasMessageStartingWith("schema registry answers HTTP 404 without \"schema\" at " + wrong);
   }
@@ -124,13 +125,14 @@ final class ApicurioIT {
       byte[] frame = frame(id, avro());
       assertThatThrownBy(
               () ->
-                  Decoder.of(Sample.class, RegistryAccess.of("http://" + host, Map.of()), 10_000)
+                  Decoder.of(
+                          Sample.class, () -> RegistryAccess.of("http://" + host, Map.of()), 10_000)
                       .decode(frame))
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("HTTP 401")
           .hasMessageContaining("(no user and no token are configured)");
       RegistryAccess access = RegistryAccess.of("http://me:s3cret@" + host, Map.of());
-      assertThat(Decoder.of(Sample.class, access, 10_000).decode(frame).record())
+      assertThat(Decoder.of(Sample.class, () -> access, 10_000).decode(frame).record())
           .isEqualTo(Records.sample());
     } finally {
       guard.stop(0);
@@ -156,10 +158,10 @@ final class ApicurioIT {
 
   private static String record(String values, String further) {
     return """
-        {"type":"record","name":"Other","fields":[{"name":"experimentId","type":"string"},
-         {"name":"targets","type":{"type":"array","items":"string"}},
-         {"name":"values","type":%s}%s]}
-        """
+    {"type":"record","name":"Other","fields":[{"name":"experimentId","type":"string"},
+     {"name":"targets","type":{"type":"array","items":"string"}},
+     {"name":"values","type":%s}%s]}
+    """
         .formatted(values, further);
   }
 
@@ -168,7 +170,7 @@ final class ApicurioIT {
   }
 
   private static Decoder<Sample> decoder() {
-    return Decoder.of(Sample.class, access(), 10_000);
+    return Decoder.of(Sample.class, ApicurioIT::access, 10_000);
   }
 
   private static byte[] avro() {

@@ -151,7 +151,8 @@ class RegistryAwayTest {
   }
 
   private Decoder<Sample> decoder(Map<String, String> properties) {
-    return Decoder.of(Sample.class, RegistryAccess.of(registry.address(), properties), 10_000);
+    RegistryAccess access = RegistryAccess.of(registry.address(), properties);
+    return Decoder.of(Sample.class, () -> access, 10_000);
   }
 
   private static byte[] frame(int id) {

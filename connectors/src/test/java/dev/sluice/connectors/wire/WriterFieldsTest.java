@@ -32,7 +32,7 @@ class WriterFieldsTest {
 
   @AutoClose private final StandInRegistry registry = new StandInRegistry();
   private final Decoder<Sample> decoder =
-      Decoder.of(Sample.class, RegistryAccess.of(registry.address(), Map.of()), 10_000);
+      Decoder.of(Sample.class, () -> RegistryAccess.of(registry.address(), Map.of()), 10_000);
 
   @ParameterizedTest
   @CsvSource({
@@ -110,7 +110,7 @@ class WriterFieldsTest {
     written.put("variables", List.of());
 
     Decoder<Experiment> experiments =
-        Decoder.of(Experiment.class, RegistryAccess.of(registry.address(), Map.of()), 10_000);
+        Decoder.of(Experiment.class, () -> RegistryAccess.of(registry.address(), Map.of()), 10_000);
     assertThat(read(experiments, writer, written).message())
         .isEqualTo(
             "unknown field \"variables.categoriez\" of schema 1; did you mean"
