@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import dev.sluice.connectors.lease.LeaseTerms;
 import dev.sluice.connectors.lease.LeasedSink;
 import dev.sluice.connectors.lease.Transactions;
+import dev.sluice.connectors.watch.WatchedSink;
 import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,10 +40,10 @@ public final class KafkaSinks {
       KafkaSettings settings, List<Topic> topics, Transactions transactions, String name) {
     List<String> names = topics.stream().map(topic -> topic.name(settings.prefix())).toList();
     KafkaSinkBuilder<Encoded> sink = builder(settings, transactions, name);
-    return leased(
+    return watched(
         sink.setRecordSerializer(new EncodedSerializer(names)).build(),
         settings,
-        names.get(0),
+        names,
         transactions,
         name);
   }
@@ -58,7 +59,7 @@ public final class KafkaSinks {
     KafkaSinkBuilder<DeadLetter> sink = builder(settings, transactions, DEAD_LETTERS);
     sink.setProperty("max.request.size", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES))
         .setRecordSerializer(new DeadLetterSerializer(topic));
-    return leased(sink.build(), settings, topic, transactions, DEAD_LETTERS);
+    return watched(sink.build(), settings, List.of(topic), transactions, DEAD_LETTERS);
   }
 
   private static <T> KafkaSinkBuilder<T> builder(
@@ -73,25 +74,28 @@ public final class KafkaSinks {
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
   }
 
-  /** A sink that begins only where no other job uses its transactional ids. */
-  private static <T> Sink<T> leased(
+  /**
+   * A sink that tells whether its topics are there, and begins only where no other job uses its
+   * transactional ids.
+   */
+  private static <T> Sink<T> watched(
       KafkaSink<T> sink,
       KafkaSettings settings,
-      String topic,
+      List<String> topics,
       Transactions transactions,
       String name) {
-    if (settings.delivery() != Delivery.EXACTLY_ONCE) {
-      return sink;
-    }
     Map<String, String> properties = new HashMap<>(settings.properties());
     properties.put("bootstrap.servers", settings.bootstrap());
+    if (settings.delivery() != Delivery.EXACTLY_ONCE) {
+      return new WatchedSink<>(sink, properties, topics);
+    }
     LeaseTerms terms =
         new LeaseTerms(
             transactions.prefix(),
-            topic,
+            topics.get(0),
             Duration.ofMillis(transactions.patienceMillis()),
             Map.copyOf(properties));
-    return new LeasedSink<>(sink, terms, "-" + name);
+    return new WatchedSink<>(new LeasedSink<>(sink, terms, "-" + name), properties, topics);
   }
 
   private static DeliveryGuarantee guarantee(Delivery delivery) {

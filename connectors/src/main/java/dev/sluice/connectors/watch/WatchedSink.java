@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.connectors.watch;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+
+/**
+ * A sink whose gauge {@code missingTopics} tells how many of its topics are not there; the first
+ * subtask looks for all, and alone has the gauge. State is that of the sink within.
+ *
+ * @param <T> what is written
+ * @param <S> the sink within
+ */
+public final class WatchedSink<
+        T,
+        S extends
+            TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable>
+                & SupportsPostCommitTopology<KafkaCommittable> & LineageVertexProvider>
+    implements TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable>,
+        SupportsPostCommitTopology<KafkaCommittable>,
+        LineageVertexProvider {
+  private static final long serialVersionUID = 1L;
+  private static final String GAUGE = "missingTopics";
+
+  private final S sink;
+  private final Map<String, String> properties;
+  private final List<String> topics;
+
+  /**
+   * A sink.
+   *
+   * @param sink that writes
+   * @param properties of a client of Kafka
+   * @param topics full names of all that it writes to
+   */
+  public WatchedSink(S sink, Map<String, String> properties, List<String> topics) {
+    this.sink = sink;
+    this.properties = Map.copyOf(properties);
+    this.topics = List.copyOf(topics);
+  }
+
+  @Override
+  public PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> createWriter(
+      WriterInitContext context) throws IOException {
+    return restoreWriter(context, List.of());
+  }
+
+  @Override
+  public PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> restoreWriter(
+      WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
+    if (context.getTaskInfo().getIndexOfThisSubtask() > 0) {
+      return writer(context, state);
+    }
+    // Before the writer: that of transactions may itself wait for its topics.
+    TopicWatch watch = TopicWatch.begin(properties, topics);
+    context.metricGroup().gauge(GAUGE, watch::missing);
+    try {
+      return new WatchedWriter<>(writer(context, state), watch);
+    } catch (IOException | RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer(
+      WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
+    return state.isEmpty() ? sink.createWriter(context) : sink.restoreWriter(context, state);
+  }
+
+  @Override
+  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
+      throws IOException {
+    return sink.createCommitter(context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
+    return sink.getCommittableSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaWriterState> getWriterStateSerializer() {
+    return sink.getWriterStateSerializer();
+  }
+
+  @Override
+  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
+    sink.addPostCommitTopology(committed);
+  }
+
+  @Override
+  public LineageVertex getLineageVertex() {
+    return sink.getLineageVertex();
+  }
+}
