@@ -4,7 +4,26 @@ package dev.sluice.jobs;
 /** Names and ids that records give. */
 public final class GivenName {
 
+  /**
+   * Longest name or id, in characters of UTF-16, so at most 765 bytes of UTF-8: they become keys of
+   * topics and of state, labels of metrics, and headings of tables.
+   */
+  public static final int MAX_LENGTH = 255;
+
   private GivenName() {}
+
+  /**
+   * What is wrong with the length of a name.
+   *
+   * @param field that has it
+   * @param name may be null
+   * @return for a person; null if nothing is
+   */
+  public static String lengthFault(String field, CharSequence name) {
+    return name == null || name.length() <= MAX_LENGTH
+        ? null
+        : "%s: %d characters, at most %d are accepted".formatted(field, name.length(), MAX_LENGTH);
+  }
 
   /**
    * Whether a name shows nothing: it is empty or of blanks only, of whatever alphabet, without

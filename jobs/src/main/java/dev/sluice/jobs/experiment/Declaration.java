@@ -2,6 +2,7 @@
 package dev.sluice.jobs.experiment;
 
 import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.jobs.GivenName;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
@@ -67,6 +68,22 @@ public record Declaration(
    */
   public static Decoded<Declaration> of(Experiment experiment, long revision, long declaredAt) {
     return DeclarationCheck.check(experiment, revision, declaredAt);
+  }
+
+  /**
+   * What is too long in the declaration of an experiment that is not live. One that is live was
+   * declared before there was a limit, and may be declared again.
+   *
+   * @return for a person, after the name of the field; null if nothing is
+   */
+  public static String lengthFault(Experiment experiment) {
+    String fault = GivenName.lengthFault("experimentId", experiment.getExperimentId());
+    for (int v = 0; fault == null && v < experiment.getVariables().size(); v++) {
+      fault =
+          GivenName.lengthFault(
+              "variables[" + v + "].name", experiment.getVariables().get(v).getName());
+    }
+    return fault;
   }
 
   /**

@@ -137,6 +137,10 @@ final class Declare extends KeyedProcessFunction<String, DeclarationRecord, Anno
       return Decoded.refused(Reason.INVALID_DECLARATION, beyond);
     }
     Declaration before = live.value();
+    String tooLong = before == null ? Declaration.lengthFault(input.experiment()) : null;
+    if (tooLong != null) {
+      return Decoded.refused(Reason.INVALID_DECLARATION, tooLong);
+    }
     if (before == null || decoded.record().beginsAnew(before)) {
       return decoded;
     }

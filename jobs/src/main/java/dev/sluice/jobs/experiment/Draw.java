@@ -46,8 +46,27 @@ public record Draw(
       return Decoded.refused(
           Reason.MALFORMED, "sampleId: must not be blank; null where there is none");
     }
+    String tooLong = tooLong(sample);
+    if (tooLong != null) {
+      return Decoded.refused(Reason.MALFORMED, tooLong);
+    }
     String fault = times.fault("drawnAt", sample.getDrawnAt(), source, now);
     return fault == null ? Decoded.of(sample) : Decoded.refused(Reason.TIME_OUT_OF_RANGE, fault);
+  }
+
+  /**
+   * The experiment's id is that of a declaration, or leads to none; a decision's begins with it.
+   */
+  private static String tooLong(Sample sample) {
+    String fault = GivenName.lengthFault("sampleId", sample.getSampleId());
+    if (fault == null) {
+      fault = GivenName.lengthFault("regime", sample.getRegime());
+    }
+    String decision = sample.getDecisionId();
+    if (fault == null && decision != null && decision.startsWith(sample.getExperimentId())) {
+      decision = decision.substring(sample.getExperimentId().length());
+    }
+    return fault == null ? GivenName.lengthFault("decisionId", decision) : fault;
   }
 
   static Draw of(Sample sample, RawRecord source) {

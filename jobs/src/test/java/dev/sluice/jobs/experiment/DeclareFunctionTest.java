@@ -11,8 +11,11 @@ import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -58,6 +61,19 @@ class DeclareFunctionTest {
     harness.processElement(DeclarationRecord.declared(experiment, raw(new byte[1])), 0);
   }
 
+  private static Experiment named(String id) {
+    return Experiment.newBuilder()
+        .setExperimentId(id)
+        .setVariables(List.of(new Variable("A", VariableKind.CONTINUOUS, null)))
+        .build();
+  }
+
+  private void declareNamed(String id) throws Exception {
+    RawRecord source =
+        new RawRecord("experiments", 0, offset++, 1_000, id.getBytes(UTF_8), new byte[1]);
+    harness.processElement(DeclarationRecord.declared(named(id), source), 0);
+  }
+
   private void end() throws Exception {
     harness.processElement(DeclarationRecord.ended(raw(null)), 0);
   }
@@ -89,6 +105,39 @@ class DeclareFunctionTest {
     return letters == null
         ? List.of()
         : letters.stream().map(letter -> letter.getValue().message()).toList();
+  }
+
+  @Test
+  void namesHaveAtMost255Characters() throws Exception {
+    String longest = "v".repeat(255);
+    readAll(0);
+    declare(null, "A", longest + "v");
+    assertThat(refused())
+        .containsExactly("variables[1].name: 256 characters, at most 255 are accepted");
+    declare(null, "A", longest);
+    assertThat(announced()).containsExactly("1 1 null");
+    declareNamed("e".repeat(3_000));
+    assertThat(refused()).contains("experimentId: 3000 characters, at most 255 are accepted");
+    assertThat(announced()).isEmpty();
+  }
+
+  @Test
+  void whatStateOfBeforeTheLimitHoldsMayBeDeclaredAgainAndEnded() throws Exception {
+    String id = "e".repeat(3_000);
+    readAll(0);
+    AbstractStreamOperator<?> declare = (AbstractStreamOperator<?>) harness.getOperator();
+    declare.setCurrentKey(id);
+    declare
+        .getRuntimeContext()
+        .getState(new ValueStateDescriptor<>("declaration", TypeInformation.of(Declaration.class)))
+        .update(Declaration.of(named(id), 0, 1_000).record());
+    offset = 1;
+    declareNamed(id);
+    assertThat(announced()).containsExactly("0 1 null");
+    RawRecord end = new RawRecord("experiments", 0, 2, 1_000, id.getBytes(UTF_8), null);
+    harness.processElement(DeclarationRecord.ended(end), 0);
+    assertThat(announced()).containsExactly("end");
+    assertThat(refused()).isEmpty();
   }
 
   @Test

@@ -54,6 +54,42 @@ class DrawTest {
     assertThat(check(blank, "17", AT).message()).isEqualTo("experimentId: must not be blank");
   }
 
+  @Test
+  void idsHaveAtMost255Characters() {
+    String longest = "i".repeat(255);
+    assertThat(check("e", longest, AT).record()).isNotNull();
+    assertThat(check("e", longest + "i", AT).reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(check("e", longest + "i", AT).message())
+        .isEqualTo("sampleId: 256 characters, at most 255 are accepted");
+    assertThat(check("e", longest, null).record()).isNotNull();
+    assertThat(check(sample("e").setRegime("r".repeat(256))))
+        .isEqualTo("regime: 256 characters, at most 255 are accepted");
+    assertThat(check(sample("e").setDecisionId("d".repeat(256))))
+        .isEqualTo("decisionId: 256 characters, at most 255 are accepted");
+  }
+
+  /** One that was declared before there was a limit: its decisions begin with its id. */
+  @Test
+  void samplesOfAnExperimentWithALongerIdCount() {
+    String id = "e".repeat(3_000);
+    assertThat(check(sample(id).setDecisionId(id + "/17-89abcdef"))).isNull();
+    assertThat(check(sample(id).setDecisionId(id + "/" + "d".repeat(255))))
+        .isEqualTo("decisionId: 256 characters, at most 255 are accepted");
+  }
+
+  private static Sample.Builder sample(String experimentId) {
+    return Sample.newBuilder()
+        .setExperimentId(experimentId)
+        .setTargets(List.of())
+        .setValues(List.of(1.0));
+  }
+
+  /** What is wrong with it. */
+  private static String check(Sample.Builder sample) {
+    RawRecord source = new RawRecord("samples", 0, 0, AT, null, new byte[1]);
+    return Draw.check(sample.build(), source, new GivenTime(1_000), AT).message();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "-", "a b", "\u00a0x", "ключ", "\ud83d\ude00", "\u0301"})
   void anIdThatShowsSomethingIsOne(String id) {

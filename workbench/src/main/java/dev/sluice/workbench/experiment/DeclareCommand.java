@@ -3,6 +3,7 @@ package dev.sluice.workbench.experiment;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
@@ -111,6 +112,10 @@ public final class DeclareCommand implements Runnable {
     Declaration declaration = check(source, experiment);
     Declarations declarations = Declarations.read(settings);
     Declaration live = declarations.live(declaration.experimentId());
+    String tooLong = live == null ? Declaration.lengthFault(experiment) : null;
+    if (tooLong != null) {
+      throw new Failure(source + ": " + Reason.INVALID_DECLARATION.code() + ": " + tooLong);
+    }
     if (live != null && !declaration.hasVariablesOf(live)) {
       throw new Failure(
           "%s: experiment %s is declared with other variables, %s; end it first: declare --end %2$s"
@@ -161,8 +166,8 @@ public final class DeclareCommand implements Runnable {
         new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\\uFEFF?\\s*", "").startsWith("{");
     if (!json && name.matches(".*\\.(csv|tsv|tab|txt|dat|xlsx?)(\\.gz)?")) {
       throw new Failure(
-          ("%s: not a declaration, which is JSON; a table of samples declares its experiment when it"
-                  + " is sent: replay samples %1$s --experiment ID --declare")
+          ("%s: not a declaration, which is JSON; a table of samples declares its experiment when"
+                  + " it is sent: replay samples %1$s --experiment ID --declare")
               .formatted(file));
     }
     if (bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {

@@ -45,6 +45,10 @@ record ScenarioChanges(
                 .formatted(source, id, checked.reason().code(), checked.message()));
       }
       Scenario now = live.get(id);
+      String tooLong = now == null ? Scenario.lengthFault(scenario) : null;
+      if (tooLong != null) {
+        throw new Failure("%s: %s".formatted(source, tooLong));
+      }
       List<String> fields = now == null ? List.of() : checked.record().differences(now);
       if (!fields.isEmpty()) {
         others.add(id);

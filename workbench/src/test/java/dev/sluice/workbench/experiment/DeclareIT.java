@@ -48,6 +48,20 @@ final class DeclareIT {
   }
 
   @Test
+  void refusesNamesThatAreTooLong() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("long.json"),
+            "{\"experimentId\": \"%s\", \"variables\": [{\"name\": \"A\", \"kind\": \"CONTINUOUS\"}]}"
+                .formatted("e".repeat(256)));
+    assertThat(BROKER.sluiceOn("long.", "declare", file))
+        .isEqualTo(
+            Console.failed(
+                "sluice declare: %s: invalid-declaration: experimentId: 256 characters, at most 255 are accepted"
+                    .formatted(file)));
+  }
+
+  @Test
   void takesNoDeclarationForOneThatTheJobRefuses() throws IOException {
     String prefix = "refused.";
     Path csv = Files.writeString(folder.resolve("refused.csv"), "A\nx\n");

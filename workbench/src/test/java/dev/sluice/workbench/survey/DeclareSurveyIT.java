@@ -44,6 +44,16 @@ final class DeclareSurveyIT {
   }
 
   @Test
+  void refusesNamesThatAreTooLong() throws IOException {
+    Path scenarios = file("long.csv", HEADER, "S".repeat(256) + ",Here.,I go.,I stay.");
+    assertThat(BROKER.sluiceOn("long.", "declare-survey", scenarios, "--set=low"))
+        .isEqualTo(
+            Console.failed(
+                "sluice declare-survey: %s: scenarioId: 256 characters, at most 255 are accepted"
+                    .formatted(scenarios)));
+  }
+
+  @Test
   void refusesOtherTextsAndSendsNothing() throws IOException {
     String prefix = "texts.";
     Path first = file("t.csv", HEADER, "S1,Here.,I go.,I stay.", "S2,Here.,I go.,I stay.");

@@ -4,6 +4,7 @@ package dev.sluice.jobs.survey.scenario;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.HeldBack;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -66,6 +67,11 @@ public final class DeclareScenarios
     Decoded<Scenario> decoded = input.check();
     if (decoded.record() != null && before != null) {
       decoded = decoded.record().after(before, input.source().timestamp());
+    }
+    String tooLong =
+        decoded.record() == null || before != null ? null : Scenario.lengthFault(input.scenario());
+    if (tooLong != null) {
+      decoded = Decoded.refused(Reason.INVALID_DECLARATION, tooLong);
     }
     if (decoded.record() == null) {
       context.output(

@@ -48,6 +48,13 @@ public record Response(
       return Decoded.refused(
           Reason.MALFORMED, "modelVersion: must not be blank; empty where there is none");
     }
+    String tooLong = GivenName.lengthFault("model", response.getModel());
+    if (tooLong == null) {
+      tooLong = GivenName.lengthFault("modelVersion", version);
+    }
+    if (tooLong != null) {
+      return Decoded.refused(Reason.MALFORMED, tooLong);
+    }
     String fault = times.fault("answeredAt", response.getAnsweredAt(), source, now);
     return fault == null ? Decoded.of(response) : Decoded.refused(Reason.TIME_OUT_OF_RANGE, fault);
   }

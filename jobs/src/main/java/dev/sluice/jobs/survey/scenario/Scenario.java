@@ -78,6 +78,23 @@ public record Scenario(
             from));
   }
 
+  /**
+   * What is too long in the declaration of a scenario that is not live. One that is live was
+   * declared before there was a limit, and may be declared again.
+   *
+   * @return for a person, after the name of the field; null if nothing is
+   */
+  public static String lengthFault(SurveyScenario declared) {
+    String fault = GivenName.lengthFault("scenarioId", declared.getScenarioId());
+    if (fault == null) {
+      fault = GivenName.lengthFault("set", declared.getSet());
+    }
+    for (String rule : declared.getRules().keySet()) {
+      fault = fault == null ? GivenName.lengthFault("rules: a name", rule) : fault;
+    }
+    return fault;
+  }
+
   /** Names of the fields in which answers to the one cannot be read as answers to the other. */
   public List<String> differences(Scenario other) {
     List<String> fields = new ArrayList<>();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.GivenTime;
+import dev.sluice.schemas.RuleViolation;
 import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
+import dev.sluice.schemas.Violation;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +54,26 @@ class GivenNamesTest {
         .isEqualTo("set: must not be empty");
     assertThat(Scenario.of(scenario().setAction2(blank).build(), AT).message())
         .isEqualTo("action1, action2: must not be empty");
+  }
+
+  @Test
+  void namesHaveAtMost255Characters() {
+    String longest = "ж".repeat(255);
+    assertThat(fault(longest, longest, "s")).isNull();
+    assertThat(fault(longest + "x", "", "s"))
+        .isEqualTo("model: 256 characters, at most 255 are accepted");
+    assertThat(fault("m", longest + "x", "s"))
+        .isEqualTo("modelVersion: 256 characters, at most 255 are accepted");
+    SurveyScenario.Builder scenario = scenario().setScenarioId(longest).setSet(longest);
+    assertThat(Scenario.lengthFault(scenario.build())).isNull();
+    assertThat(Scenario.lengthFault(scenario.setSet(longest + "x").build()))
+        .isEqualTo("set: 256 characters, at most 255 are accepted");
+    assertThat(Scenario.lengthFault(scenario.setScenarioId("s".repeat(3_000)).build()))
+        .isEqualTo("scenarioId: 3000 characters, at most 255 are accepted");
+    RuleViolation violation = new RuleViolation(Violation.YES, Violation.NO);
+    assertThat(
+            Scenario.lengthFault(scenario().setRules(Map.of("r".repeat(256), violation)).build()))
+        .isEqualTo("rules: a name: 256 characters, at most 255 are accepted");
   }
 
   @Test
