@@ -107,7 +107,7 @@ public final class StateSize implements Callable<Integer> {
   }
 
   /** The folder of the last complete checkpoint. */
-  private static Path latest(Path state) throws IOException {
+  static Path latest(Path state) throws IOException {
     try (Stream<Path> files = Files.walk(state)) {
       return files
           .filter(file -> file.endsWith("_metadata"))
@@ -121,7 +121,8 @@ public final class StateSize implements Callable<Integer> {
     return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
-  private static long size(Path checkpoint) throws IOException {
+  /** Bytes of a complete checkpoint. */
+  static long size(Path checkpoint) throws IOException {
     try (Stream<Path> files = Files.walk(checkpoint)) {
       return files.filter(Files::isRegularFile).mapToLong(StateSize::length).sum();
     }

@@ -71,11 +71,13 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
 
   @Option(
       names = "--buckets",
-      defaultValue = "8",
+      defaultValue = "32",
       paramLabel = "N",
       description =
-          "Partial statistics per experiment, spread over subtasks. Must stay the same when"
-              + " restarting from a savepoint (default: ${DEFAULT-VALUE}).")
+          "Partial statistics per experiment, spread over subtasks: the most that can work on one"
+              + " experiment. Must stay the same when restarting from a savepoint: choose for the"
+              + " largest parallelism to come, less for thousands of small experiments; 8 for state"
+              + " begun when that was the default (default: ${DEFAULT-VALUE}).")
   private int buckets;
 
   @Option(

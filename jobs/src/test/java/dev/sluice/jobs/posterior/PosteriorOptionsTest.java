@@ -36,9 +36,9 @@ class PosteriorOptionsTest {
     assertThat(settings.refresh().growth()).isEqualTo(1.1);
     assertThat(settings.refresh().interval()).isEqualTo(1000);
     assertThat(settings.refresh().latest()).isEqualTo(10_000);
-    assertThat(settings.statistics().buckets()).isEqualTo(8);
-    assertThat(settings.admissionPerBucket().dedupWindow()).isEqualTo(12_500);
-    assertThat(settings.admissionPerBucket().waitingSamples()).isEqualTo(1250);
+    assertThat(settings.statistics().buckets()).isEqualTo(32);
+    assertThat(settings.admissionPerBucket().dedupWindow()).isEqualTo(3125);
+    assertThat(settings.admissionPerBucket().waitingSamples()).isEqualTo(313);
   }
 
   @Test
