@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,13 +23,14 @@ import org.slf4j.LoggerFactory;
  * Looks again and again, on a thread of its own, whether topics are there: to a producer a topic
  * that was deleted is one that may come at any moment, so that it waits and says nothing of it.
  *
- * <p>A topic is missing when two looks in a row have not found it, since brokers learn of a new one
- * one after the other. Where a broker does not answer, or does not let anybody ask, what was known
- * stays.
+ * <p>A topic is missing when the first look has not found it, or later two in a row, since brokers
+ * learn of a new one one after the other. Where a broker does not answer, or does not let anybody
+ * ask, what was known stays.
  */
 public final class TopicWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
   private static final Duration INTERVAL_WHILE_MISSING = Duration.ofSeconds(1);
 
   private final Map<String, Object> client;
@@ -36,6 +38,7 @@ public final class TopicWatch implements AutoCloseable {
   private final Thread thread;
   private final Set<String> suspects = new TreeSet<>();
   private final Set<String> missing = new TreeSet<>();
+  private final CountDownLatch first = new CountDownLatch(1);
   private volatile int count;
 
   private TopicWatch(Map<String, String> properties, List<String> topics) {
@@ -62,6 +65,17 @@ public final class TopicWatch implements AutoCloseable {
     return count;
   }
 
+  /**
+   * Waits for the first look, but not for long: what fails at once could not say what is missing.
+   */
+  void awaitFirstLook() {
+    try {
+      boolean unused = first.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ceases to look. */
   @Override
   public void close() {
@@ -71,11 +85,8 @@ public final class TopicWatch implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        try (Admin admin = Admin.create(client)) {
-          while (true) {
-            look(admin);
-            pause();
-          }
+        try {
+          lookAgainAndAgain();
         } catch (KafkaException e) {
           LOG.debug("Cannot ask whether {} are there", topics, e);
           pause();
@@ -83,6 +94,19 @@ public final class TopicWatch implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookAgainAndAgain() throws InterruptedException {
+    Admin admin = Admin.create(client);
+    try {
+      while (true) {
+        look(admin);
+        first.countDown();
+        pause();
+      }
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 
@@ -115,7 +139,8 @@ public final class TopicWatch implements AutoCloseable {
   }
 
   private void isNotFound(String topic) {
-    if (!suspects.add(topic) && missing.add(topic)) {
+    boolean isFirst = first.getCount() > 0;
+    if ((!suspects.add(topic) || isFirst) && missing.add(topic)) {
       LOG.warn(
           "Topic {}, to which this job writes, is not there: what is written waits, and after"
               + " delivery.timeout.ms (two minutes) the job fails and starts again. Create it with"

@@ -71,6 +71,7 @@ public final class WatchedSink<
     try {
       return new WatchedWriter<>(writer(context, state), watch);
     } catch (IOException | RuntimeException e) {
+      watch.awaitFirstLook();
       watch.close();
       throw e;
     }

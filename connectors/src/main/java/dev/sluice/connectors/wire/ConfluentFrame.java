@@ -172,7 +172,7 @@ final class ConfluentFrame<T extends SpecificRecordBase> {
   }
 
   private void answers() {
-    if (trouble != null) {
+    if (trouble != null && !registry.isAway()) { // not every refusal needs to ask
       LOG.info("Schema registry {} answers again.", registry);
       trouble = null;
     }

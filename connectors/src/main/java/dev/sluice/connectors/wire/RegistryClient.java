@@ -46,7 +46,7 @@ final class RegistryClient {
   private final Duration deadline;
   private final long pauseMillis;
   private final HttpClient http;
-  private boolean isAway;
+  boolean isAway;
 
   /**
    * An answer.

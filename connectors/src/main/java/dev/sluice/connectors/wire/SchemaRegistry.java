@@ -58,6 +58,11 @@ final class SchemaRegistry {
     this.client = new RegistryClient(access, deadline, pauseMillis);
   }
 
+  /** Whether it was asked in vain the last time. */
+  boolean isAway() {
+    return client.isAway;
+  }
+
   /** A schema, or empty if the registry says that it has none of this id. */
   Optional<Found> schema(int id) {
     return client.ask(

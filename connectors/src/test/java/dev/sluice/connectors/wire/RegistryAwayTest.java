@@ -51,6 +51,16 @@ class RegistryAwayTest {
   }
 
   @Test
+  void garbageThatNeedsNoAnswerIsNoAnswer() {
+    for (int id = 1; id <= 100; id++) {
+      registry.on("GET /schemas/ids/" + id, 503, "");
+      away(id);
+      assertThatThrownBy(() -> frames.read(frame(-1))).isInstanceOf(Rejection.class);
+    }
+    assertThat(registry.requests()).hasSizeLessThan(5 + 25);
+  }
+
+  @Test
   void aSchemaThatIsKnownNeedsNoRegistry() throws Rejection {
     registry.on(ID_1, 200, SAMPLE).on("GET /schemas/ids/2", 503, "");
     assertThat(frames.read(frame(1))).isEqualTo(Records.sample());
