@@ -2,6 +2,12 @@
 package dev.sluice.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.benchmarks.workload.AdaptationWorkload;
+import dev.sluice.benchmarks.workload.DiscoveryWorkload;
+import dev.sluice.benchmarks.workload.PosteriorWorkload;
+import dev.sluice.benchmarks.workload.RecordSender;
+import dev.sluice.benchmarks.workload.SurveyWorkload;
+import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
 import dev.sluice.connectors.RawRecord;
@@ -16,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
@@ -29,9 +33,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,8 +79,6 @@ public final class EndToEnd implements Callable<Integer> {
 
   @Option(names = "--parallelism", defaultValue = "1", description = "Of both jobs.")
   private int parallelism;
-
-  private final AtomicReference<Exception> refused = new AtomicReference<>();
 
   /** Runs the measurement. */
   public static void main(String[] arguments) {
@@ -135,14 +135,18 @@ public final class EndToEnd implements Callable<Integer> {
 
   private Workload workload() {
     return switch (job) {
-      case POSTERIOR -> new PosteriorWorkload(variables);
-      case ADAPTATION -> new AdaptationWorkload(variables);
-      case ADAPTATION_NEURAL ->
-          new AdaptationWorkload(variables, "--learners=neural", "--batch=32");
-      case DISCOVERY -> new DiscoveryWorkload(variables);
+      case POSTERIOR -> PosteriorWorkload.gaussian(1, variables);
+      case ADAPTATION, ADAPTATION_NEURAL -> new AdaptationWorkload("categorical:3", 1, variables);
+      case DISCOVERY -> DiscoveryWorkload.gaussian(1, variables);
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
     };
+  }
+
+  private String[] options() {
+    return job == Job.ADAPTATION_NEURAL
+        ? new String[] {"--bounded", "--learners=neural", "--batch=32"}
+        : new String[] {"--bounded"};
   }
 
   private static long cpuNanos() {
@@ -161,7 +165,7 @@ public final class EndToEnd implements Callable<Integer> {
   private Speed worked(LocalCluster cluster, Workload workload, KafkaSettings kafka)
       throws Exception {
     if (workload.endless() == null) {
-      return measure(cluster, env -> workload.build(env, kafka));
+      return measure(cluster, env -> workload.build(env, kafka, options()));
     }
     StreamExecutionEnvironment env = cluster.environment();
     workload.build(env, kafka);
@@ -214,29 +218,11 @@ public final class EndToEnd implements Callable<Integer> {
     }
   }
 
-  private void produce(Workload workload, KafkaSettings kafka) throws Exception {
-    Map<String, Object> properties = Map.of("bootstrap.servers", kafka.bootstrap());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      workload.declarations(kafka.prefix()).forEach(record -> send(producer, record));
-      for (int i = 0; i < records; i++) {
-        send(producer, workload.record(i, kafka.prefix()));
-      }
+  private void produce(Workload workload, KafkaSettings kafka) {
+    try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
+      sender.declare(workload, kafka.prefix());
+      sender.send(workload, 0, records, kafka.prefix());
     }
-    if (refused.get() != null) {
-      throw refused.get();
-    }
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback sees the failure
-  private void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
-    producer.send(
-        record,
-        (metadata, failure) -> {
-          if (failure != null) {
-            refused.compareAndSet(null, failure);
-          }
-        });
   }
 
   private static double median(double[] values) {

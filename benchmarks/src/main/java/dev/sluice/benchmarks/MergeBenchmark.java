@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.Experiments;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.Experiments;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;

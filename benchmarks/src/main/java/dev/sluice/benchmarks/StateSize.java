@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.SurveyWorkload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.JobMain;
@@ -54,7 +55,7 @@ public final class StateSize implements Callable<Integer> {
   public Integer call() throws Exception {
     Path state = Files.createTempDirectory("sluice-benchmark-");
     List<SurveyWorkload> sets =
-        List.of(new SurveyWorkload(687, 5, false), new SurveyWorkload(680, 10, false));
+        List.of(new SurveyWorkload(0, 687, 5, false), new SurveyWorkload(0, 680, 10, false));
     try (EmbeddedBroker broker = EmbeddedBroker.start("broker", 0, null);
         LocalCluster cluster =
             LocalCluster.start(LocalConfiguration.of(1, 0, CHECKPOINTS, state))) {

@@ -40,11 +40,19 @@ public record StudyFolder(Path path) {
 
   /** Writes a chart to files of two formats: {@code name.svg} and {@code name.png}. */
   public void write(String name, XYChart chart) {
-    try (OutputStream svg = Files.newOutputStream(path.resolve(name + ".svg"));
-        OutputStream png = Files.newOutputStream(path.resolve(name + ".png"))) {
+    writeSvg(name, chart);
+    try (OutputStream png = Files.newOutputStream(path.resolve(name + ".png"))) {
+      BitmapEncoder.saveBitmap(chart, png, BitmapEncoder.BitmapFormat.PNG);
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Writes a chart to {@code name.svg}. */
+  public void writeSvg(String name, XYChart chart) {
+    try (OutputStream svg = Files.newOutputStream(path.resolve(name + ".svg"))) {
       VectorGraphicsEncoder.saveVectorGraphic(
           chart, svg, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-      BitmapEncoder.saveBitmap(chart, png, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
       throw failure(name, e);
     }

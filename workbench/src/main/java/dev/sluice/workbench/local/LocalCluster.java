@@ -132,7 +132,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param directory a folder of its own is made in it
    * @return where the savepoint is, for a later {@code --from-savepoint}
    */
-  Path stop(JobID job, Path directory, Duration patience) throws Exception {
+  public Path stop(JobID job, Path directory, Duration patience) throws Exception {
     String savepoint =
         cluster
             .stopWithSavepoint(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.benchmarks;
+package dev.sluice.benchmarks.workload;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
@@ -10,23 +10,25 @@ import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
 
 /** Simulated experiments to measure on: linear-Gaussian, Erdos-Renyi with one edge per variable. */
-final class Experiments {
+public final class Experiments {
 
   private static final long SEED = 1;
 
   private Experiments() {}
 
-  static StructuralCausalModel linearGaussian(int variables) {
+  /** A system of so many variables. */
+  public static StructuralCausalModel linearGaussian(int variables) {
     return MechanismFamily.parse("linear-gaussian")
         .draw(GraphFamily.parse("er:" + variables + ":1").draw(SEED), SEED);
   }
 
   /** Every second sample observational, the others with one target each in turn. */
-  static VariableSet targets(int index, int variables) {
+  public static VariableSet targets(int index, int variables) {
     return index % 2 == 0 ? VariableSet.EMPTY : VariableSet.of(index / 2 % variables);
   }
 
-  static double[][] samples(StructuralCausalModel model, int count) {
+  /** The first samples of a system, with the targets of {@link #targets}. */
+  public static double[][] samples(StructuralCausalModel model, int count) {
     double[][] samples = new double[count][];
     for (int i = 0; i < count; i++) {
       samples[i] =
@@ -35,7 +37,8 @@ final class Experiments {
     return samples;
   }
 
-  static SufficientStatistics statistics(StructuralCausalModel model, int count) {
+  /** The statistics of these samples. */
+  public static SufficientStatistics statistics(StructuralCausalModel model, int count) {
     Domain domain = model.domain();
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     double[][] samples = samples(model, count);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.benchmarks;
+package dev.sluice.benchmarks.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
-import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
@@ -13,20 +13,20 @@ import dev.sluice.models.scm.ShiftSchedule;
 import dev.sluice.models.scm.ShiftedStream;
 import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.adaptation.RunAdaptation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Samples of one categorical system that shifts and comes back again and again, for six model
- * classes: those of the true graph, of random and no order, and of a learned graph, which is the
- * true one here.
+ * Samples of equal systems that shift and come back again and again, for six model classes: those
+ * of the true graph, of random and no order, and of a learned graph, which is the true one here.
  */
-final class AdaptationWorkload implements Workload {
+public final class AdaptationWorkload implements Workload {
   private static final long SEED = 1;
 
   /** Different samples; more are these again, which begins with the source. */
@@ -35,40 +35,39 @@ final class AdaptationWorkload implements Workload {
   private static final int BURN_IN = 20_000;
   private static final int SHOTS = 5_000;
 
-  private final int variables;
-  private final String[] options;
+  private final ExperimentRecords records;
   private final Dag graph;
-  private final String[] samples = new String[DIFFERENT];
 
   /**
    * A workload.
    *
-   * @param options of the job
+   * @param system mechanisms, as in {@code linear-gaussian} or {@code categorical:3}
    */
-  AdaptationWorkload(int variables, String... options) {
-    this.variables = variables;
-    this.options = options;
+  public AdaptationWorkload(String system, int experiments, int variables) {
     graph = GraphFamily.parse("er:" + variables + ":1").draw(SEED);
-    StructuralCausalModel source = MechanismFamily.parse("categorical:3").draw(graph, SEED);
+    StructuralCausalModel source = MechanismFamily.parse(system).draw(graph, SEED);
     int shifts = (DIFFERENT - BURN_IN) / SHOTS;
     ShiftedStream stream =
         ShiftedStream.of(
             source,
             new ShiftSchedule(ShiftSchedule.Shift.RECURRENT, BURN_IN, SHOTS, shifts, 1, 1),
             SEED);
+    String[] samples = new String[DIFFERENT];
     for (int i = 0; i < DIFFERENT; i++) {
       samples[i] = text(stream.draw(i));
     }
+    records =
+        new ExperimentRecords(
+            experiments, variables, ExperimentRecords.kindOf(system), i -> samples[i % DIFFERENT]);
   }
 
   private static String text(ShiftedStream.Draw draw) {
-    VariableSet targets = draw.regime().targets();
-    return "\"targets\":[%s],\"kind\":\"SOFT\",\"values\":%s,\"regime\":\"%s\",\"oracleLosses\":%s}"
+    return "\"targets\":%s,\"kind\":\"SOFT\",\"values\":%s,\"regime\":\"%s\",\"oracleLosses\":%s"
         .formatted(
-            targets.isEmpty() ? "" : "\"v" + targets.members()[0] + "\"",
-            Arrays.toString(draw.values()),
+            ExperimentRecords.names(draw.regime().targets()),
+            Arrays.toString(draw.values()).replace(" ", ""),
             draw.regime().label(),
-            Arrays.toString(draw.losses()));
+            Arrays.toString(draw.losses()).replace(" ", ""));
   }
 
   @Override
@@ -78,18 +77,11 @@ final class AdaptationWorkload implements Workload {
 
   @Override
   public List<ProducerRecord<byte[], byte[]>> declarations(String prefix) {
-    String declared =
-        IntStream.range(0, variables)
-            .mapToObj(v -> "{\"name\":\"v" + v + "\",\"kind\":\"CATEGORICAL\",\"categories\":3}")
-            .collect(Collectors.joining(","));
-    return List.of(
-        Workload.record(
-            Topic.EXPERIMENTS,
-            prefix,
-            "e",
-            "{\"experimentId\":\"e\",\"variables\":[%s],\"trueEdges\":%s}"
-                .formatted(declared, edges())),
-        Workload.record(Topic.POSTERIOR_LATEST, prefix, "e", learned()));
+    return Stream.concat(
+            records.declarations(prefix, ",\"trueEdges\":" + edges()).stream(),
+            records.ids().stream()
+                .map(id -> Workload.record(Topic.POSTERIOR_LATEST, prefix, id, learned(id))))
+        .toList();
   }
 
   private String edges() {
@@ -98,37 +90,58 @@ final class AdaptationWorkload implements Workload {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private String learned() {
-    String names =
-        IntStream.range(0, variables)
-            .mapToObj(v -> "\"v" + v + "\"")
-            .collect(Collectors.joining(",", "[", "]"));
+  private String learned(String id) {
+    int variables = records.variables();
     String row = Stream.generate(() -> "0").limit(variables).collect(Collectors.joining(","));
     String rows =
         Stream.generate(() -> "[" + row + "]").limit(variables).collect(Collectors.joining(","));
-    return ("{\"experimentId\":\"e\",\"asOf\":0,\"samples\":0,\"samplesByRegime\":{},"
+    return ("{\"experimentId\":\"%s\",\"asOf\":0,\"samples\":0,\"samplesByRegime\":{},"
             + "\"method\":\"EXACT\",\"structurePrior\":\"UNIFORM\",\"logEvidence\":0,"
             + "\"variables\":%s,\"edges\":[%s],\"expectedEdges\":0,\"mapGraph\":%s,"
             + "\"refreshMillis\":0}")
-        .formatted(names, rows, edges());
+        .formatted(id, records.names(), rows, edges());
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> record(int index, String prefix) {
-    return Workload.record(
-        topic(),
-        prefix,
-        "e",
-        "{\"experimentId\":\"e\",\"sampleId\":\"" + index + "\"," + samples[index % DIFFERENT]);
+    return records.record(index, prefix);
   }
 
   @Override
-  public void build(StreamExecutionEnvironment env, KafkaSettings kafka) {
+  public void build(StreamExecutionEnvironment env, KafkaSettings kafka, String... options) {
     AdaptationJob.build(
         env,
         JobMain.settings(
-            new AdaptationOptions(),
-            kafka.bootstrap(),
-            Stream.concat(Stream.of("--bounded"), Arrays.stream(options)).toArray(String[]::new)));
+            new AdaptationOptions(), kafka.bootstrap(), Workload.options(kafka, options)));
+  }
+
+  @Override
+  public Set<String> operators() {
+    return RunAdaptation.RECORDS;
+  }
+
+  @Override
+  public Topic results() {
+    return Topic.ADAPTATION_METRICS;
+  }
+
+  @Override
+  public String keyOf(int index) {
+    return records.id(index);
+  }
+
+  @Override
+  public long markOf(int index) {
+    return records.mark(index);
+  }
+
+  @Override
+  public String keyOf(JsonNode snapshot) {
+    return ExperimentRecords.id(snapshot);
+  }
+
+  @Override
+  public long markOf(JsonNode snapshot) {
+    return ExperimentRecords.mark(snapshot);
   }
 }

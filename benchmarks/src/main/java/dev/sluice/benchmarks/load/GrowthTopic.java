@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks.load;
+
+import dev.sluice.benchmarks.workload.RecordSender;
+import dev.sluice.benchmarks.workload.Workload;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.connectors.Topics;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.Failure;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The topics of a workload, which it fills as far as is asked for; deleted in the end. */
+final class GrowthTopic implements AutoCloseable {
+  private static final int STEP = 200_000;
+
+  private final Workload workload;
+  private final KafkaSettings kafka;
+  private int filled;
+
+  GrowthTopic(Workload workload, KafkaSettings kafka, int partitions) {
+    this.workload = workload;
+    this.kafka = kafka;
+    Topics.create(kafka, Arrays.asList(Topic.values()), partitions);
+    try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
+      sender.declare(workload, kafka.prefix());
+    }
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** Sends what is missing to so many records. */
+  void fill(int records) {
+    while (filled < records) {
+      int end = Math.min(records, filled + STEP);
+      try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
+        sender.send(workload, filled, end, kafka.prefix());
+      }
+      filled = end;
+      System.out.printf("  %,d of %,d records sent%n", filled, records);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Admin admin = Topics.admin(kafka)) {
+      admin
+          .deleteTopics(
+              Arrays.stream(Topic.values()).map(topic -> topic.name(kafka.prefix())).toList())
+          .all()
+          .get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new Failure("topics were not deleted: " + Failure.rootCause(e), e);
+    }
+  }
+}

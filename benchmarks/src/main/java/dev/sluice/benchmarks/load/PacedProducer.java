@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks.load;
+
+import dev.sluice.benchmarks.workload.RecordSender;
+import dev.sluice.benchmarks.workload.Workload;
+import dev.sluice.connectors.KafkaSettings;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A thread that sends records of a workload at a rate, with one poisoned record, of each kind in
+ * turn, to so many good ones. What it is late by, it does not make up for beyond a second.
+ */
+final class PacedProducer implements AutoCloseable {
+  private static final int GOOD_TO_A_POISONED = 99;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final double MOST_LATE_SECONDS = 1;
+
+  private final Workload workload;
+  private final KafkaSettings kafka;
+  private final Outstanding outstanding;
+  private final RecordSender sender;
+  private final Map<Poison, Long> poisoned = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::work, "producer");
+  private volatile double rate;
+  private final AtomicLong sent = new AtomicLong();
+  private volatile boolean closed;
+  private volatile RuntimeException failure;
+  private int good;
+
+  /**
+   * A producer at rate 0.
+   *
+   * @param outstanding is told of the good records before they are sent; may be null
+   */
+  PacedProducer(Workload workload, KafkaSettings kafka, Outstanding outstanding) {
+    this.workload = workload;
+    this.kafka = kafka;
+    this.outstanding = outstanding;
+    this.sender = new RecordSender(kafka.bootstrap());
+    sender.declare(workload, kafka.prefix());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Sets how many records a second are sent, poisoned ones included. */
+  void rate(double perSecond) {
+    rate = perSecond;
+  }
+
+  /** Records sent, poisoned ones included. */
+  long sent() {
+    if (failure != null) {
+      throw failure;
+    }
+    return sent.get();
+  }
+
+  /** Poisoned records sent, by what is wrong with them; exact when closed. */
+  Map<Poison, Long> poisoned() {
+    return poisoned;
+  }
+
+  private void work() {
+    try {
+      double due = 0;
+      long before = System.nanoTime();
+      while (!closed) {
+        long now = System.nanoTime();
+        double perSecond = rate;
+        due = Math.min(due + (now - before) / 1e9 * perSecond, perSecond * MOST_LATE_SECONDS);
+        before = now;
+        for (; due >= 1 && !closed; due--) {
+          send();
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  private void send() {
+    ProducerRecord<byte[], byte[]> record = workload.record(good, kafka.prefix());
+    if (outstanding != null) {
+      outstanding.sent(
+          workload.keyOf(good), workload.markOf(good), System.currentTimeMillis());
+    }
+    sender.send(record);
+    good++;
+    sent.incrementAndGet();
+    if (good % GOOD_TO_A_POISONED == 0) {
+      Poison poison = Poison.values()[good / GOOD_TO_A_POISONED % Poison.values().length];
+      sender.send(poison.of(record));
+      poisoned.merge(poison, 1L, Long::sum);
+      sent.incrementAndGet();
+    }
+  }
+
+  /** Ends the thread and waits until all is at the broker. */
+  @Override
+  public void close() {
+    closed = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    sender.close();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

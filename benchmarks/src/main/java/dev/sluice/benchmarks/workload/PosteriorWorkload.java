@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.JobMain;
+import dev.sluice.jobs.posterior.PosteriorJob;
+import dev.sluice.jobs.posterior.PosteriorOptions;
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.graph.Dag;
+import dev.sluice.models.scm.GraphFamily;
+import dev.sluice.models.scm.InterventionKind;
+import dev.sluice.models.scm.MechanismFamily;
+import dev.sluice.models.scm.StructuralCausalModel;
+import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.posterior.RunPosterior;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Samples of equal systems, the posterior job's. */
+public final class PosteriorWorkload implements Workload {
+  private static final int DIFFERENT = 10_000;
+  private static final long SEED = 1;
+
+  private final ExperimentRecords records;
+
+  private PosteriorWorkload(ExperimentRecords records) {
+    this.records = records;
+  }
+
+  /** Linear-Gaussian systems; from 10,000 samples of an experiment on they come again. */
+  public static PosteriorWorkload gaussian(int experiments, int variables) {
+    double[][] samples = Experiments.samples(Experiments.linearGaussian(variables), DIFFERENT);
+    String[] texts = new String[DIFFERENT];
+    for (int i = 0; i < DIFFERENT; i++) {
+      texts[i] = text(Experiments.targets(i, variables), samples[i]);
+    }
+    return new PosteriorWorkload(
+        new ExperimentRecords(
+            experiments, variables, ExperimentRecords.CONTINUOUS, i -> texts[i % DIFFERENT]));
+  }
+
+  /** Systems of three categories, in which no two samples are the same draw. */
+  public static PosteriorWorkload categorical(int experiments, int variables) {
+    Dag graph = GraphFamily.parse("er:" + variables + ":1").draw(SEED);
+    StructuralCausalModel model = MechanismFamily.parse("categorical:3").draw(graph, SEED);
+    IntFunction<String> text =
+        i -> {
+          VariableSet targets = Experiments.targets(i, variables);
+          return text(targets, model.sample(targets, InterventionKind.PERFECT, SEED, i));
+        };
+    return new PosteriorWorkload(
+        new ExperimentRecords(experiments, variables, ExperimentRecords.categorical(3), text));
+  }
+
+  private static String text(VariableSet targets, double[] values) {
+    return "\"targets\":%s,\"values\":%s"
+        .formatted(ExperimentRecords.names(targets), Arrays.toString(values).replace(" ", ""));
+  }
+
+  @Override
+  public Topic topic() {
+    return Topic.SAMPLES;
+  }
+
+  @Override
+  public List<ProducerRecord<byte[], byte[]>> declarations(String prefix) {
+    return records.declarations(prefix, "");
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> record(int index, String prefix) {
+    return records.record(index, prefix);
+  }
+
+  @Override
+  public void build(StreamExecutionEnvironment env, KafkaSettings kafka, String... options) {
+    PosteriorJob.build(
+        env,
+        JobMain.settings(
+            new PosteriorOptions(), kafka.bootstrap(), Workload.options(kafka, options)));
+  }
+
+  @Override
+  public Set<String> operators() {
+    return RunPosterior.SAMPLES;
+  }
+
+  @Override
+  public Topic results() {
+    return Topic.POSTERIOR_METRICS;
+  }
+
+  @Override
+  public String keyOf(int index) {
+    return records.id(index);
+  }
+
+  @Override
+  public long markOf(int index) {
+    return records.mark(index);
+  }
+
+  @Override
+  public String keyOf(JsonNode snapshot) {
+    return ExperimentRecords.id(snapshot);
+  }
+
+  @Override
+  public long markOf(JsonNode snapshot) {
+    return ExperimentRecords.mark(snapshot);
+  }
+}
