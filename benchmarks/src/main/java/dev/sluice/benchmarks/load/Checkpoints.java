@@ -29,6 +29,11 @@ record Checkpoints(long completed, long failed, Spread millis, Spread bytes) {
     }
   }
 
+  /** The same without so many failed ones. */
+  Checkpoints without(long others) {
+    return new Checkpoints(completed, failed - others, millis, bytes);
+  }
+
   /** Asks the API whose address ends with {@code /}. */
   static Checkpoints of(URI api, String job) throws IOException, InterruptedException {
     String answer =

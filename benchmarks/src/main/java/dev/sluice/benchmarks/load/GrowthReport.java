@@ -37,9 +37,7 @@ final class GrowthReport {
 
   /** Adds what came of a job in a dimension. */
   void add(MeasuredJob job, Dimension dimension, List<GrowthPoint> points) {
-    results
-        .computeIfAbsent(dimension, unused -> new EnumMap<>(MeasuredJob.class))
-        .put(job, points);
+    results.computeIfAbsent(dimension, unused -> new EnumMap<>(MeasuredJob.class)).put(job, points);
     folder.write(FILE, lines());
     Map<MeasuredJob, List<GrowthPoint>> drawn = alike(results.get(dimension));
     folder.writeSvg(
@@ -100,11 +98,7 @@ final class GrowthReport {
             .map(value -> String.format(Locale.ROOT, "%,d", value))
             .toList();
     return new StudyChart(
-            "Growth: " + dimension.title(null),
-            dimension.title(null),
-            measure,
-            labels,
-            series)
+            "Growth: " + dimension.title(null), dimension.title(null), measure, labels, series)
         .draw();
   }
 

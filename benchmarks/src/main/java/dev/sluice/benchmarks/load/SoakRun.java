@@ -36,6 +36,7 @@ final class SoakRun {
       System.out.printf("%s: looks for the sustainable rate%n", job.label());
       try (SoakedJob searched =
           new SoakedJob(cluster, bootstrap, "search." + job.label() + ".", job)) {
+        searched.awaitStarted(PATIENCE);
         search = new SustainableRate(searched, settings);
         rate = search.find();
       }
@@ -46,6 +47,7 @@ final class SoakRun {
       }
       System.out.printf("%s: sustainable %,.0f records/s; now half of it%n", job.label(), rate);
       try (SoakedJob soaked = new SoakedJob(cluster, bootstrap, "soak." + job.label() + ".", job)) {
+        soaked.awaitStarted(PATIENCE);
         return soak(soaked, search, rate);
       }
     } finally {
@@ -60,6 +62,7 @@ final class SoakRun {
     long start = System.nanoTime();
     double nextHeap = settings.collectionSeconds();
     double nextLine = 0;
+    long failed = soaked.checkpoints().failed(); // before all tasks ran
     soaked.producer().rate(rate / 2);
     for (double now = 0; now < seconds; now = (System.nanoTime() - start) / 1e9) {
       Thread.sleep(POLL_MILLIS);
@@ -76,7 +79,7 @@ final class SoakRun {
     }
     double sending = (System.nanoTime() - start) / 1e9;
     soaked.producer().rate(0);
-    Checkpoints checkpoints = soaked.checkpoints();
+    Checkpoints checkpoints = soaked.checkpoints().without(failed);
     soaked.producer().close();
     boolean settled = soaked.settle(PATIENCE);
     return new SoakResult(

@@ -41,7 +41,11 @@ record SoakSettings(
           case POSTERIOR -> List.of("--buckets=1", "--waiting-samples=100", "--waiting-time=5s");
           case ADAPTATION -> List.of("--waiting-samples=100", "--waiting-time=5s");
           case DISCOVERY ->
-              List.of("--waiting-samples=100", "--waiting-time=5s", "--fit-steps=10", "--graph-steps=1");
+              List.of(
+                  "--waiting-samples=100",
+                  "--waiting-time=5s",
+                  "--fit-steps=10",
+                  "--graph-steps=1");
           case SURVEY -> List.of("--waiting-answers=100", "--waiting-time=5s");
         };
     // A round of discovery is a snapshot; without one there would be nothing to wait for.

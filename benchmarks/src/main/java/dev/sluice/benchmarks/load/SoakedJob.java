@@ -88,6 +88,18 @@ final class SoakedJob implements AutoCloseable {
     running.requireRunning();
   }
 
+  /** Waits for the first checkpoint: then every task runs. */
+  void awaitStarted(Duration patience) throws Exception {
+    long start = System.nanoTime();
+    while (checkpoints().completed() == 0) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw new IllegalStateException("the job has no checkpoint within " + patience);
+      }
+      requireRunning();
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
   /** Waits until all that was sent is read; false if it takes longer than this. */
   boolean drain(Duration patience) throws InterruptedException, ExecutionException {
     return await(patience, () -> lag() == 0);
