@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.benchmarks.workload.StoredBytes;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.JobMain;
@@ -134,7 +135,7 @@ public final class BucketCosts implements Callable<Integer> {
       for (Path next = first; next.equals(first); next = StateSize.latest(state)) {
         Thread.sleep(2 * CHECKPOINTS.toMillis());
       }
-      long bytes = StateSize.size(StateSize.latest(state));
+      long bytes = StoredBytes.of(StateSize.latest(state));
       return "%,d experiments, %,d samples each, %d buckets: checkpoint %,d bytes, %.1f s of processors"
           .formatted(experiments, samples, number, bytes, seconds);
     }

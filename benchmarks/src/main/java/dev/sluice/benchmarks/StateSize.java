@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.StoredBytes;
 import dev.sluice.benchmarks.workload.SurveyWorkload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
@@ -12,7 +13,6 @@ import dev.sluice.workbench.local.EmbeddedBroker;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class StateSize implements Callable<Integer> {
         Thread.sleep(2 * CHECKPOINTS.toMillis());
       }
       long keys = (long) models * sets.stream().mapToInt(SurveyWorkload::scenarios).sum();
-      long bytes = size(latest(state));
+      long bytes = StoredBytes.of(latest(state));
       System.out.printf(
           "%,d answers, %,d (model, scenario), checkpoint %,d bytes: %,d bytes each%n",
           sent, keys, bytes, bytes / keys);
@@ -120,20 +120,5 @@ public final class StateSize implements Callable<Integer> {
 
   private static long number(Path checkpoint) {
     return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
-  }
-
-  /** Bytes of a complete checkpoint. */
-  static long size(Path checkpoint) throws IOException {
-    try (Stream<Path> files = Files.walk(checkpoint)) {
-      return files.filter(Files::isRegularFile).mapToLong(StateSize::length).sum();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,14 @@ final class CommittedReader implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicLong snapshots = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
-  private final Thread thread = new Thread(this::work, "reader");
+  private final OwnThread thread;
   private volatile boolean closed;
-  private volatile RuntimeException failure;
 
   CommittedReader(Workload workload, KafkaSettings kafka, Outstanding outstanding) {
     this.workload = workload;
     this.kafka = kafka;
     this.outstanding = outstanding;
-    thread.setDaemon(true);
-    thread.start();
+    thread = new OwnThread("reader", this::work);
   }
 
   /** Snapshots read. */
@@ -45,9 +44,7 @@ final class CommittedReader implements AutoCloseable {
 
   /** Dead letters read. */
   long deadLetters() {
-    if (failure != null) {
-      throw failure;
-    }
+    thread.requireHealthy();
     return deadLetters.get();
   }
 
@@ -60,8 +57,7 @@ final class CommittedReader implements AutoCloseable {
             "isolation.level", "read_committed",
             "auto.offset.reset", "earliest");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(results, refused));
       while (!closed) {
         var records = consumer.poll(POLL);
@@ -72,9 +68,7 @@ final class CommittedReader implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      failure = new IllegalStateException("a snapshot is no JSON", e);
-    } catch (RuntimeException e) {
-      failure = e;
+      throw new UncheckedIOException("a snapshot is no JSON", e);
     }
   }
 
@@ -86,16 +80,6 @@ final class CommittedReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -7,7 +7,9 @@ enum Dimension {
   KEYS("keys"),
   WIDTH("width"),
   CATEGORICAL("categorical"),
-  PARALLELISM("parallelism");
+  PARALLELISM("parallelism"),
+  /** Parallelism, with one experiment on all partitions. */
+  HOT("hot");
 
   private final String label;
 
@@ -28,6 +30,7 @@ enum Dimension {
       case WIDTH -> job == null ? "variables (survey: scenarios)" : job.width();
       case CATEGORICAL -> "variables of three categories";
       case PARALLELISM -> "parallelism";
+      case HOT -> "parallelism, one experiment alone";
     };
   }
 }

@@ -22,7 +22,7 @@ public final class Growth implements Callable<Integer> {
   private static final int WIDTH = 6;
   private static final int SPREAD = 64;
   private static final int LONGEST_RUNS = 3;
-  private static final int MOST_RUNS = 9;
+  private static final int MOST_RUNS = 15;
 
   /** Of so many models every two are compared: agreement grows with their square. */
   private static final int MOST_MODELS = 100;
@@ -83,6 +83,9 @@ public final class Growth implements Callable<Integer> {
           report.add(job, Dimension.CATEGORICAL, categorical(runs, job));
         }
         report.add(job, Dimension.PARALLELISM, parallelisms(runs, job));
+        if (job == MeasuredJob.POSTERIOR) {
+          report.add(job, Dimension.HOT, hot(runs, job));
+        }
       }
     }
     System.out.println("written: " + out.resolve(GrowthReport.FILE));
@@ -137,12 +140,24 @@ public final class Growth implements Callable<Integer> {
   }
 
   private List<GrowthPoint> parallelisms(GrowthRuns runs, MeasuredJob job) throws Exception {
-    int[] all = quick ? new int[] {1, 2} : new int[] {1, 2, 4, 8};
+    int[] all = quick ? new int[] {1, 8} : new int[] {1, 2, 4, 8};
     List<GrowthPoint> points = new ArrayList<>();
     try (GrowthTopic topic =
         runs.topic(job.workload(SPREAD, job == MeasuredJob.SURVEY ? 50 : WIDTH), 8)) {
       for (int parallelism : all) {
         points.add(runs.measure(topic, parallelism, records, LONGEST_RUNS, parallelism));
+      }
+    }
+    return points;
+  }
+
+  /** One experiment on two partitions: only its buckets can be on two slots. */
+  private List<GrowthPoint> hot(GrowthRuns runs, MeasuredJob job) throws Exception {
+    List<GrowthPoint> points = new ArrayList<>();
+    try (GrowthTopic topic = runs.topic(job.workload(1, 10), 2)) {
+      topic.spread();
+      for (int parallelism = 1; parallelism <= 2; parallelism++) {
+        points.add(runs.measure(topic, parallelism, records, MOST_RUNS, parallelism));
       }
     }
     return points;

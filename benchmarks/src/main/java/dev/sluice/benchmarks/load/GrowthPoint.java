@@ -11,16 +11,18 @@ import java.util.Locale;
  * @param records in the topic
  * @param cpu quartiles over runs of CPU seconds per million records, start-up taken off; null where
  *     the records were not accepted in time
+ * @param course CPU of a record after the first tenth, over that of one between the first hundredth
+ *     and the first tenth, within a run: the median. Start-up is in neither
  * @param rate records per second of the fastest run
  * @param stateBytes of a savepoint
  * @param heapBytes of this process, with all records accepted, after a full collection
  */
 record GrowthPoint(
-    long value, long records, Quartiles cpu, double rate, long stateBytes, long heapBytes) {
+    long value, long records, Quartiles cpu, double course, double rate, long stateBytes, long heapBytes) {
 
   /** What a point that took too long says of itself. */
   static GrowthPoint tooLong(long value, long records) {
-    return new GrowthPoint(value, records, null, 0, 0, 0);
+    return new GrowthPoint(value, records, null, 0, 0, 0, 0);
   }
 
   boolean measured() {

@@ -135,15 +135,29 @@ final class GrowthReport {
   /** How the cost at the longest stream compares with that at the shortest. */
   private static String flatness(Dimension dimension, List<GrowthPoint> points) {
     List<GrowthPoint> measured = measured(points);
-    if (dimension != Dimension.LENGTH || measured.size() < 2) {
+    if (measured.size() < 2) {
       return "";
     }
     GrowthPoint last = measured.get(measured.size() - 1);
+    if (dimension == Dimension.HOT) {
+      return String.format(
+          Locale.ROOT,
+          ": %,d slots take %.2f times the records/s of one",
+          last.value(),
+          last.rate() / measured.get(0).rate());
+    }
+    if (dimension != Dimension.LENGTH) {
+      return "";
+    }
     return String.format(
         Locale.ROOT,
-        ": cost per record of %,d records is %.2f times that of %,d",
+        ": cost per record of %,d records is %.2f times that of %,d; within the longest run, after"
+            + " the first %,d, %.2f times that of the records between %,d and there",
         last.records(),
         last.cpu().median() / measured.get(0).cpu().median(),
-        measured.get(0).records());
+        measured.get(0).records(),
+        last.records() / 10,
+        last.course(),
+        last.records() / 100);
   }
 }

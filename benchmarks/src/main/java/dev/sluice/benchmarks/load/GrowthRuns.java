@@ -17,7 +17,6 @@ import java.util.Map;
  */
 final class GrowthRuns {
   private static final int WARM_RUNS = 2;
-  private static final int EMPTY_RUNS = 7;
   private static final double MILLION = 1e6;
 
   private final String bootstrap;
@@ -31,7 +30,7 @@ final class GrowthRuns {
   }
 
   /** What one run took. */
-  private record Run(double cpuSeconds, double seconds, long stateBytes, long heapBytes) {}
+  private record Run(double cpuSeconds, double seconds, double course, long stateBytes, long heapBytes) {}
 
   /** Topics of their own for a workload, with its declarations. */
   GrowthTopic topic(Workload workload, int partitions) {
@@ -72,44 +71,44 @@ final class GrowthRuns {
    */
   GrowthPoint measure(GrowthTopic topic, int value, int records, int rounds, int parallelism)
       throws Exception {
-    try (LocalCluster cluster = cluster(parallelism)) {
-      double empty = empty(cluster, topic.workload());
+    try (LocalCluster cluster = cluster(parallelism);
+        GrowthTopic one = topic(topic.workload(), topic.partitions())) {
+      one.fill(1);
       topic.fill(records);
       double[] cpu = new double[rounds];
+      double[] course = new double[rounds];
       double fastest = Double.POSITIVE_INFINITY;
       Run last = null;
       for (int round = 0; round < rounds; round++) {
-        last = run(cluster, topic, records, round == rounds - 1);
+        Run start = run(cluster, one, 1, false); // just before, for the machine changes
+        last = start == null ? null : run(cluster, topic, records, round == rounds - 1);
         if (last == null) {
           System.out.printf("%s, %,d: not within %s%n", job.label(), value, patience);
           return GrowthPoint.tooLong(value, records);
         }
-        cpu[round] = (last.cpuSeconds - empty) * MILLION / records;
+        cpu[round] = (last.cpuSeconds - start.cpuSeconds) * MILLION / records;
+        course[round] = last.course;
         fastest = Math.min(fastest, last.seconds);
         System.out.printf(
-            "%s, %,d: round %d of %d, %,d records, %.2f CPU seconds a million (start-up %.2f)%n",
-            job.label(), value, round + 1, rounds, records, cpu[round], empty);
+            "%s, %,d: round %d of %d, %,d records, %.2f CPU seconds a million (start-up %.2f),"
+                + " course %.2f%n",
+            job.label(),
+            value,
+            round + 1,
+            rounds,
+            records,
+            cpu[round],
+            start.cpuSeconds,
+            course[round]);
       }
       return new GrowthPoint(
           value,
           records,
           Quartiles.of(cpu),
+          Quartiles.of(course).median(),
           records / fastest,
           last.stateBytes,
           last.heapBytes);
-    }
-  }
-
-  /** Median CPU seconds for a topic of one record. */
-  private double empty(LocalCluster cluster, Workload workload) throws Exception {
-    try (GrowthTopic topic = topic(workload, 1)) {
-      topic.fill(1);
-      double[] cpu = new double[EMPTY_RUNS];
-      for (int i = 0; i < EMPTY_RUNS; i++) {
-        Run run = run(cluster, topic, 1, false);
-        cpu[i] = run == null ? Double.NaN : run.cpuSeconds;
-      }
-      return Quartiles.of(cpu).median();
     }
   }
 
@@ -117,21 +116,40 @@ final class GrowthRuns {
   private Run run(LocalCluster cluster, GrowthTopic topic, int records, boolean weigh)
       throws Exception {
     System.gc(); // what the run before left is not this one's
-    double cpu = ThisProcess.cpuSeconds();
-    long start = System.nanoTime();
+    double start = ThisProcess.cpuSeconds();
     try (RunningJob running =
         RunningJob.start(cluster, topic.workload(), topic.kafka(), job.options())) {
-      long target = topic.workload().accepted(records);
-      if (!running.awaitAccepted(target, patience)) {
+      Mark first = Mark.at(running, topic.workload().accepted(0) + 1, patience);
+      Mark early = Mark.at(running, topic.workload().accepted(records / 100), patience);
+      Mark middle = Mark.at(running, topic.workload().accepted(records / 10), patience);
+      Mark end = Mark.at(running, topic.workload().accepted(records), patience);
+      if (end == null) {
         return null;
       }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      cpu = ThisProcess.cpuSeconds() - cpu;
+      double seconds = (end.nanos - first.nanos) / 1e9;
+      double course = middle.to(end) / early.to(middle);
+      double cpu = end.cpuSeconds - start;
       if (!weigh) {
-        return new Run(cpu, seconds, 0, 0);
+        return new Run(cpu, seconds, course, 0, 0);
       }
       long heap = ThisProcess.heapAfterCollection();
-      return new Run(cpu, seconds, running.stop(), heap);
+      return new Run(cpu, seconds, course, running.stop(), heap);
+    }
+  }
+
+  /** How far a run is. */
+  private record Mark(long accepted, double cpuSeconds, long nanos) {
+
+    /** Waits for so many accepted records; null if it takes too long. */
+    static Mark at(RunningJob running, long records, Duration patience) throws Exception {
+      return running.awaitAccepted(records, patience)
+          ? new Mark(running.accounts().accepted(), ThisProcess.cpuSeconds(), System.nanoTime())
+          : null;
+    }
+
+    /** CPU seconds per record from here to there. */
+    double to(Mark later) {
+      return (later.cpuSeconds - cpuSeconds) / (later.accepted - accepted);
     }
   }
 }

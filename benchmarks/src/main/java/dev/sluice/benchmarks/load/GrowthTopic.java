@@ -10,6 +10,7 @@ import dev.sluice.workbench.command.Failure;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The topics of a workload, which it fills as far as is asked for; deleted in the end. */
 final class GrowthTopic implements AutoCloseable {
@@ -17,11 +18,14 @@ final class GrowthTopic implements AutoCloseable {
 
   private final Workload workload;
   private final KafkaSettings kafka;
+  private final int partitions;
+  private boolean spread;
   private int filled;
 
   GrowthTopic(Workload workload, KafkaSettings kafka, int partitions) {
     this.workload = workload;
     this.kafka = kafka;
+    this.partitions = partitions;
     Topics.create(kafka, Arrays.asList(Topic.values()), partitions);
     try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
       sender.declare(workload, kafka.prefix());
@@ -32,8 +36,24 @@ final class GrowthTopic implements AutoCloseable {
     return workload;
   }
 
+  int partitions() {
+    return partitions;
+  }
+
   KafkaSettings kafka() {
     return kafka;
+  }
+
+  /** From now on records take the partitions in turn, whatever their keys. */
+  void spread() {
+    spread = true;
+  }
+
+  private ProducerRecord<byte[], byte[]> at(int index) {
+    ProducerRecord<byte[], byte[]> record = workload.record(index, kafka.prefix());
+    return spread
+        ? new ProducerRecord<>(record.topic(), index % partitions, record.key(), record.value())
+        : record;
   }
 
   /** Sends what is missing to so many records. */
@@ -41,10 +61,14 @@ final class GrowthTopic implements AutoCloseable {
     while (filled < records) {
       int end = Math.min(records, filled + STEP);
       try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
-        sender.send(workload, filled, end, kafka.prefix());
+        for (int i = filled; i < end; i++) {
+          sender.send(at(i));
+        }
       }
       filled = end;
-      System.out.printf("  %,d of %,d records sent%n", filled, records);
+      if (filled > 1) {
+        System.out.printf("  %,d of %,d records sent%n", filled, records);
+      }
     }
   }
 

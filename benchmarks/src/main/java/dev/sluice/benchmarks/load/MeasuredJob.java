@@ -14,36 +14,42 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The jobs that are put under load. */
 enum MeasuredJob {
-  POSTERIOR(new Color(0x0072b2), SeriesMarkers.CIRCLE),
-  /** Five classes of models: when learned graphs come is not the samples' matter. */
-  ADAPTATION(new Color(0xd55e00), SeriesMarkers.DIAMOND, "--no-learned-graph"),
-  SURVEY(new Color(0x009e73), SeriesMarkers.SQUARE),
-  /** What comes in beside training, which takes what its steps take, whatever comes in. */
-  DISCOVERY(new Color(0xcc79a7), SeriesMarkers.TRIANGLE_UP, "--train-every=1000000000");
+  POSTERIOR,
+  ADAPTATION,
+  SURVEY,
+  DISCOVERY;
 
   private static final int SAMPLES_PER_FORM = 5;
 
-  private final Color colour;
-  private final Marker marker;
-  private final List<String> options;
-
-  MeasuredJob(Color colour, Marker marker, String... options) {
-    this.colour = colour;
-    this.marker = marker;
-    this.options = List.of(options);
-  }
-
+  /** The colours of Okabe and Ito, which colour-blind people can tell apart. */
   Color colour() {
-    return colour;
+    return switch (this) {
+      case POSTERIOR -> new Color(0x0072b2);
+      case ADAPTATION -> new Color(0xd55e00);
+      case SURVEY -> new Color(0x009e73);
+      case DISCOVERY -> new Color(0xcc79a7);
+    };
   }
 
   Marker marker() {
-    return marker;
+    return switch (this) {
+      case POSTERIOR -> SeriesMarkers.CIRCLE;
+      case ADAPTATION -> SeriesMarkers.DIAMOND;
+      case SURVEY -> SeriesMarkers.SQUARE;
+      case DISCOVERY -> SeriesMarkers.TRIANGLE_UP;
+    };
   }
 
-  /** The options of the job. */
+  /**
+   * The options of the job. Adaptation has five classes of models: when learned graphs come is not
+   * the samples' matter. Discovery does not train, which takes what its steps take, whatever comes.
+   */
   List<String> options() {
-    return options;
+    return switch (this) {
+      case ADAPTATION -> List.of("--no-learned-graph");
+      case DISCOVERY -> List.of("--train-every=1000000000");
+      case POSTERIOR, SURVEY -> List.of();
+    };
   }
 
   String label() {

@@ -4,6 +4,7 @@ package dev.sluice.benchmarks.load;
 import dev.sluice.benchmarks.workload.RecordSender;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class PacedProducer implements AutoCloseable {
   private static final int GOOD_TO_A_POISONED = 99;
+  private static final List<Poison> KINDS = List.of(Poison.values());
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final double MOST_LATE_SECONDS = 1;
 
@@ -25,11 +27,10 @@ final class PacedProducer implements AutoCloseable {
   private final Outstanding outstanding;
   private final RecordSender sender;
   private final Map<Poison, Long> poisoned = new ConcurrentHashMap<>();
-  private final Thread thread = new Thread(this::work, "producer");
+  private final OwnThread thread;
   private volatile double rate;
   private final AtomicLong sent = new AtomicLong();
   private volatile boolean closed;
-  private volatile RuntimeException failure;
   private int good;
 
   /**
@@ -43,8 +44,7 @@ final class PacedProducer implements AutoCloseable {
     this.outstanding = outstanding;
     this.sender = new RecordSender(kafka.bootstrap());
     sender.declare(workload, kafka.prefix());
-    thread.setDaemon(true);
-    thread.start();
+    thread = new OwnThread("producer", this::work);
   }
 
   /** Sets how many records a second are sent, poisoned ones included. */
@@ -54,9 +54,7 @@ final class PacedProducer implements AutoCloseable {
 
   /** Records sent, poisoned ones included. */
   long sent() {
-    if (failure != null) {
-      throw failure;
-    }
+    thread.requireHealthy();
     return sent.get();
   }
 
@@ -66,35 +64,30 @@ final class PacedProducer implements AutoCloseable {
   }
 
   private void work() {
-    try {
-      double due = 0;
-      long before = System.nanoTime();
-      while (!closed) {
-        long now = System.nanoTime();
-        double perSecond = rate;
-        due = Math.min(due + (now - before) / 1e9 * perSecond, perSecond * MOST_LATE_SECONDS);
-        before = now;
-        for (; due >= 1 && !closed; due--) {
-          send();
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
+    double due = 0;
+    long before = System.nanoTime();
+    while (!closed) {
+      long now = System.nanoTime();
+      double perSecond = rate;
+      due = Math.min(due + (now - before) / 1e9 * perSecond, perSecond * MOST_LATE_SECONDS);
+      before = now;
+      for (; due >= 1 && !closed; due--) {
+        send();
       }
-    } catch (RuntimeException e) {
-      failure = e;
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
   private void send() {
     ProducerRecord<byte[], byte[]> record = workload.record(good, kafka.prefix());
     if (outstanding != null) {
-      outstanding.sent(
-          workload.keyOf(good), workload.markOf(good), System.currentTimeMillis());
+      outstanding.sent(workload.keyOf(good), workload.markOf(good), System.currentTimeMillis());
     }
     sender.send(record);
     good++;
     sent.incrementAndGet();
     if (good % GOOD_TO_A_POISONED == 0) {
-      Poison poison = Poison.values()[good / GOOD_TO_A_POISONED % Poison.values().length];
+      Poison poison = KINDS.get(good / GOOD_TO_A_POISONED % KINDS.size());
       sender.send(poison.of(record));
       poisoned.merge(poison, 1L, Long::sum);
       sent.incrementAndGet();
@@ -103,22 +96,11 @@ final class PacedProducer implements AutoCloseable {
 
   /** Ends the thread and waits until all is at the broker. */
   @Override
+  @SuppressWarnings("try") // the sender is closed whatever the thread says
   public void close() {
     closed = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    sender.close();
-    if (failure != null) {
-      throw failure;
+    try (RecordSender sending = sender) {
+      thread.close();
     }
   }
 }

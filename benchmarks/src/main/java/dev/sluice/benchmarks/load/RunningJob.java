@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.load;
 
+import dev.sluice.benchmarks.workload.StoredBytes;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.local.LocalCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.utils.Utils;
@@ -95,23 +93,9 @@ final class RunningJob implements AutoCloseable {
     try {
       Path savepoint = cluster.stop(id, folder, SAVEPOINT_PATIENCE);
       ended = true;
-      return size(savepoint);
+      return StoredBytes.of(savepoint);
     } finally {
       Utils.delete(folder.toFile());
-    }
-  }
-
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(RunningJob::length).sum();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

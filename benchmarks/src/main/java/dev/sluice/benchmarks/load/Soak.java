@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Soaks jobs, one after another: finds the rate that a job bears, then runs it at half of that for
@@ -17,6 +20,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "soak", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class Soak implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--jobs",
       split = ",",
@@ -30,10 +35,7 @@ public final class Soak implements Callable<Integer> {
       description = "Minutes of each job at half of the sustainable rate.")
   private double minutes;
 
-  @Option(
-      names = "--checkpoints",
-      defaultValue = "5",
-      description = "Seconds between checkpoints.")
+  @Option(names = "--checkpoints", defaultValue = "5", description = "Seconds between checkpoints.")
   private int checkpoints;
 
   @Option(
@@ -66,6 +68,12 @@ public final class Soak implements Callable<Integer> {
   /** 1 if a record is not accounted for. */
   @Override
   public Integer call() throws Exception {
+    if (jobs.contains(MeasuredJob.DISCOVERY)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--jobs: discovery shows samples when a round of training is done, and none after the"
+              + " last: it has no latency to be measured here");
+    }
     SoakSettings settings =
         new SoakSettings(
             minutes,

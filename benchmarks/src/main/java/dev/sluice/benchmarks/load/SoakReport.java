@@ -152,7 +152,8 @@ final class SoakReport {
   private void accounts(List<String> lines) {
     lines.addAll(List.of("", "## Every record", ""));
     for (SoakResult result : results) {
-      lines.add(row("* **%s**: %,d sent; %s.", result.job().label(), result.sent(), result.accounts()));
+      lines.add(
+          row("* **%s**: %,d sent; %s.", result.job().label(), result.sent(), result.accounts()));
       for (Poison poison : Poison.values()) {
         lines.add(row("  * %,d sent to be %s", result.poisoned(poison), poison.label()));
       }
@@ -168,9 +169,7 @@ final class SoakReport {
   private void tries(List<String> lines) {
     lines.addAll(List.of("", "## Rates tried", ""));
     for (SoakResult result : results) {
-      result
-          .tries()
-          .forEach(tried -> lines.add("* " + result.job().label() + " at " + tried));
+      result.tries().forEach(tried -> lines.add("* " + result.job().label() + " at " + tried));
     }
   }
 

@@ -66,7 +66,7 @@ final class SoakRun {
     soaked.producer().rate(rate / 2);
     for (double now = 0; now < seconds; now = (System.nanoTime() - start) / 1e9) {
       Thread.sleep(POLL_MILLIS);
-      lag.add(now, soaked.lag());
+      lag.add(now, (double) soaked.lag());
       if (now >= nextHeap) {
         heap.add(now, ThisProcess.heapAfterCollection() / MEBIBYTE);
         nextHeap = now + settings.collectionSeconds();

@@ -36,22 +36,14 @@ record SoakSettings(
    * of n samples is one of the first n.
    */
   static List<String> options(MeasuredJob job) {
-    List<String> options =
+    List<String> soaked =
         switch (job) {
           case POSTERIOR -> List.of("--buckets=1", "--waiting-samples=100", "--waiting-time=5s");
           case ADAPTATION -> List.of("--waiting-samples=100", "--waiting-time=5s");
-          case DISCOVERY ->
-              List.of(
-                  "--waiting-samples=100",
-                  "--waiting-time=5s",
-                  "--fit-steps=10",
-                  "--graph-steps=1");
           case SURVEY -> List.of("--waiting-answers=100", "--waiting-time=5s");
+          case DISCOVERY -> throw new IllegalArgumentException("discovery shows rounds alone");
         };
-    // A round of discovery is a snapshot; without one there would be nothing to wait for.
-    Stream<String> own =
-        job == MeasuredJob.DISCOVERY ? Stream.of("--train-growth=1") : job.options().stream();
-    return Stream.concat(own, options.stream()).toList();
+    return Stream.concat(job.options().stream(), soaked.stream()).toList();
   }
 
   /** Seconds between two full collections: at least six and at most sixty in a run. */

@@ -71,7 +71,7 @@ final class SustainableRate {
       rate *= 2;
     }
     double refused = rate;
-    for (int i = 0; i < settings.bisections(); i++) {
+    for (int i = 0; i < settings.bisections() || (borne == 0 && i < MOST_DOUBLINGS); i++) {
       double middle = (borne + refused) / 2;
       if (bears(middle)) {
         borne = middle;
@@ -83,7 +83,8 @@ final class SustainableRate {
   }
 
   private boolean bears(double rate) throws InterruptedException, ExecutionException {
-    return once(rate).borne() || once(rate).borne();
+    boolean borne = once(rate).borne();
+    return borne || once(rate).borne();
   }
 
   private Try once(double rate) throws InterruptedException, ExecutionException {
@@ -102,7 +103,7 @@ final class SustainableRate {
       if (lag.size() == 0) {
         sent = job.producer().sent();
       }
-      lag.add(now, job.lag());
+      lag.add(now, (double) job.lag());
     }
     double measured = lag.times()[lag.size() - 1] - lag.times()[0];
     Try tried =
