@@ -18,7 +18,13 @@ import java.util.Locale;
  * @param heapBytes of this process, with all records accepted, after a full collection
  */
 record GrowthPoint(
-    long value, long records, Quartiles cpu, double course, double rate, long stateBytes, long heapBytes) {
+    long value,
+    long records,
+    Quartiles cpu,
+    double course,
+    double rate,
+    long stateBytes,
+    long heapBytes) {
 
   /** What a point that took too long says of itself. */
   static GrowthPoint tooLong(long value, long records) {

@@ -30,7 +30,8 @@ final class GrowthRuns {
   }
 
   /** What one run took. */
-  private record Run(double cpuSeconds, double seconds, double course, long stateBytes, long heapBytes) {}
+  private record Run(
+      double cpuSeconds, double seconds, double course, long stateBytes, long heapBytes) {}
 
   /** Topics of their own for a workload, with its declarations. */
   GrowthTopic topic(Workload workload, int partitions) {

@@ -56,6 +56,12 @@ public final class Soak implements Callable<Integer> {
       description = "Tries of the search after the doublings.")
   private int bisections;
 
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = "Records a second that are sent, without a search; 0 for half of what it finds.")
+  private double rate;
+
   @Option(names = "--out", defaultValue = "docs/load", description = "Folder of the results.")
   private Path out;
 
@@ -80,7 +86,8 @@ public final class Soak implements Callable<Integer> {
             Duration.ofSeconds(checkpoints),
             Duration.ofSeconds(window),
             start,
-            bisections);
+            bisections,
+            rate);
     SoakReport report = new SoakReport(StudyFolder.open(out), settings);
     List<String> differences = new ArrayList<>();
     try (OwnBroker broker = OwnBroker.start()) {

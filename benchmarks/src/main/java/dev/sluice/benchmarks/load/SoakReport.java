@@ -94,9 +94,9 @@ final class SoakReport {
         "| job | sustainable, records/s | soaked at | snapshots | latency p50, ms | p95 | p99 |",
         result ->
             row(
-                "| %s | %,.0f | %,.0f | %,d | %,d | %,d | %,d |",
+                "| %s | %s | %,.0f | %,d | %,d | %,d | %,d |",
                 result.job().label(),
-                result.rate(),
+                result.rate() == 0 ? "not searched" : row("%,.0f", result.rate()),
                 result.sent() / result.seconds(),
                 result.snapshots(),
                 result.latencies().quantile(0.5),

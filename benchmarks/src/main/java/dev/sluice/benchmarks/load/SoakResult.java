@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What came of a soak.
  *
- * @param rate the sustainable one, records a second; the soak's is half of it
+ * @param rate the sustainable one, records a second; 0 if nobody looked for it
  * @param tries of the search
  * @param seconds of sending
  * @param sent records, poisoned ones included

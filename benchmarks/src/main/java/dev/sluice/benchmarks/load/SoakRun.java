@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.load;
 
+import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.utils.Utils;
 
@@ -31,31 +34,38 @@ final class SoakRun {
     Path state = Files.createTempDirectory("sluice-soak-");
     try (LocalCluster cluster =
         LocalCluster.start(LocalConfiguration.of(1, 0, settings.checkpoints(), state))) {
-      SustainableRate search;
-      double rate;
-      System.out.printf("%s: looks for the sustainable rate%n", job.label());
-      try (SoakedJob searched =
-          new SoakedJob(cluster, bootstrap, "search." + job.label() + ".", job)) {
-        searched.awaitStarted(PATIENCE);
-        search = new SustainableRate(searched, settings);
-        rate = search.find();
-      }
-      if (rate == 0) {
-        throw new IllegalStateException(
-            "%s does not bear even %,.0f records/s; try a lower --start"
-                .formatted(job.label(), settings.start()));
-      }
-      System.out.printf("%s: sustainable %,.0f records/s; now half of it%n", job.label(), rate);
+      List<SustainableRate.Try> tries = new ArrayList<>();
+      double sustainable = settings.rate() > 0 ? 0 : search(cluster, tries);
+      double rate = settings.rate() > 0 ? settings.rate() : sustainable / 2;
+      System.out.printf("%s: soaks at %,.0f records/s%n", job.label(), rate);
       try (SoakedJob soaked = new SoakedJob(cluster, bootstrap, "soak." + job.label() + ".", job)) {
         soaked.awaitStarted(PATIENCE);
-        return soak(soaked, search, rate);
+        return soak(soaked, sustainable, tries, rate);
       }
     } finally {
       Utils.delete(state.toFile());
     }
   }
 
-  private SoakResult soak(SoakedJob soaked, SustainableRate search, double rate) throws Exception {
+  private double search(LocalCluster cluster, List<SustainableRate.Try> tries) throws Exception {
+    System.out.printf("%s: looks for the sustainable rate%n", job.label());
+    try (SoakedJob searched =
+        new SoakedJob(cluster, bootstrap, "search." + job.label() + ".", job)) {
+      searched.awaitStarted(PATIENCE);
+      SustainableRate search = new SustainableRate(searched, settings);
+      double found = search.find();
+      tries.addAll(search.tries());
+      if (found == 0) {
+        throw new Failure(
+            "%s bears no rate from %,.0f records/s down".formatted(job.label(), settings.start()));
+      }
+      return found;
+    }
+  }
+
+  private SoakResult soak(
+      SoakedJob soaked, double sustainable, List<SustainableRate.Try> tries, double rate)
+      throws Exception {
     Series heap = new Series();
     Series lag = new Series();
     double seconds = settings.minutes() * 60;
@@ -63,7 +73,7 @@ final class SoakRun {
     double nextHeap = settings.collectionSeconds();
     double nextLine = 0;
     long failed = soaked.checkpoints().failed(); // before all tasks ran
-    soaked.producer().rate(rate / 2);
+    soaked.producer().rate(rate);
     for (double now = 0; now < seconds; now = (System.nanoTime() - start) / 1e9) {
       Thread.sleep(POLL_MILLIS);
       lag.add(now, (double) soaked.lag());
@@ -84,8 +94,8 @@ final class SoakRun {
     boolean settled = soaked.settle(PATIENCE);
     return new SoakResult(
         job,
-        rate,
-        search.tries(),
+        sustainable,
+        tries,
         sending,
         soaked.producer().sent(),
         soaked.producer().poisoned(),

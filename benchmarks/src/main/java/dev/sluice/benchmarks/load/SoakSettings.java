@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * @param window how long a rate is tried
  * @param start the first rate that is tried, records a second
  * @param bisections tries between the last rate that was borne and the first that was not
+ * @param rate records a second that are soaked without a search; 0 for half of the sustainable rate
  */
 record SoakSettings(
-    double minutes, Duration checkpoints, Duration window, double start, int bisections) {
+    double minutes, Duration checkpoints, Duration window, double start, int bisections, double rate) {
 
   private static final int KEYS = 8;
   private static final int WIDTH = 6;
