@@ -99,7 +99,8 @@ public final class Growth implements Callable<Integer> {
     List<GrowthPoint> points = new ArrayList<>();
     try (GrowthTopic topic = runs.topic(workload, 1)) {
       for (int length : new int[] {longest / 100, longest / 10, longest}) {
-        int rounds = Math.max(LONGEST_RUNS, Math.min(MOST_RUNS, longest / length));
+        int most = quick ? LONGEST_RUNS : MOST_RUNS;
+        int rounds = Math.max(LONGEST_RUNS, Math.min(most, longest / length));
         points.add(runs.measure(topic, length, length, rounds, 1));
       }
     }
@@ -135,7 +136,7 @@ public final class Growth implements Callable<Integer> {
 
   private GrowthPoint once(GrowthRuns runs, Workload workload, int value) throws Exception {
     try (GrowthTopic topic = runs.topic(workload, 1)) {
-      return runs.measure(topic, value, records, LONGEST_RUNS, 1);
+      return runs.measure(topic, value, records, quick ? 1 : LONGEST_RUNS, 1);
     }
   }
 
@@ -145,7 +146,7 @@ public final class Growth implements Callable<Integer> {
     try (GrowthTopic topic =
         runs.topic(job.workload(SPREAD, job == MeasuredJob.SURVEY ? 50 : WIDTH), 8)) {
       for (int parallelism : all) {
-        points.add(runs.measure(topic, parallelism, records, LONGEST_RUNS, parallelism));
+        points.add(runs.measure(topic, parallelism, records, quick ? 1 : LONGEST_RUNS, parallelism));
       }
     }
     return points;
@@ -157,7 +158,7 @@ public final class Growth implements Callable<Integer> {
     try (GrowthTopic topic = runs.topic(job.workload(1, 10), 2)) {
       topic.spread();
       for (int parallelism = 1; parallelism <= 2; parallelism++) {
-        points.add(runs.measure(topic, parallelism, records, MOST_RUNS, parallelism));
+        points.add(runs.measure(topic, parallelism, records, quick ? 1 : 5, parallelism));
       }
     }
     return points;

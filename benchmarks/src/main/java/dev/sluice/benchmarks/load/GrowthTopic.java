@@ -4,12 +4,6 @@ package dev.sluice.benchmarks.load;
 import dev.sluice.benchmarks.workload.RecordSender;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
-import dev.sluice.schemas.Topic;
-import dev.sluice.workbench.command.Failure;
-import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The topics of a workload, which it fills as far as is asked for; deleted in the end. */
@@ -19,6 +13,7 @@ final class GrowthTopic implements AutoCloseable {
   private final Workload workload;
   private final KafkaSettings kafka;
   private final int partitions;
+  private final OwnTopics topics;
   private boolean spread;
   private int filled;
 
@@ -26,7 +21,7 @@ final class GrowthTopic implements AutoCloseable {
     this.workload = workload;
     this.kafka = kafka;
     this.partitions = partitions;
-    Topics.create(kafka, Arrays.asList(Topic.values()), partitions);
+    topics = new OwnTopics(kafka, partitions);
     try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
       sender.declare(workload, kafka.prefix());
     }
@@ -74,16 +69,6 @@ final class GrowthTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Admin admin = Topics.admin(kafka)) {
-      admin
-          .deleteTopics(
-              Arrays.stream(Topic.values()).map(topic -> topic.name(kafka.prefix())).toList())
-          .all()
-          .get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new Failure("topics were not deleted: " + Failure.rootCause(e), e);
-    }
+    topics.close();
   }
 }

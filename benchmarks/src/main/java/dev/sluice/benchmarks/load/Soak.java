@@ -59,7 +59,8 @@ public final class Soak implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "0",
-      description = "Records a second that are sent, without a search; 0 for half of what it finds.")
+      description =
+          "Records a second that are sent, without a search; 0 for half of what it finds.")
   private double rate;
 
   @Option(names = "--out", defaultValue = "docs/load", description = "Folder of the results.")

@@ -167,6 +167,9 @@ final class SoakReport {
   }
 
   private void tries(List<String> lines) {
+    if (results.stream().allMatch(result -> result.tries().isEmpty())) {
+      return;
+    }
     lines.addAll(List.of("", "## Rates tried", ""));
     for (SoakResult result : results) {
       result.tries().forEach(tried -> lines.add("* " + result.job().label() + " at " + tried));

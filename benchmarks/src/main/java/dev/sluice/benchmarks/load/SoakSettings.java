@@ -16,7 +16,12 @@ import java.util.stream.Stream;
  * @param rate records a second that are soaked without a search; 0 for half of the sustainable rate
  */
 record SoakSettings(
-    double minutes, Duration checkpoints, Duration window, double start, int bisections, double rate) {
+    double minutes,
+    Duration checkpoints,
+    Duration window,
+    double start,
+    int bisections,
+    double rate) {
 
   private static final int KEYS = 8;
   private static final int WIDTH = 6;

@@ -4,13 +4,10 @@ package dev.sluice.benchmarks.load;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.Topics;
 import dev.sluice.connectors.wire.WireFormat;
-import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.local.LocalCluster;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -18,9 +15,13 @@ import java.util.concurrent.ExecutionException;
 final class SoakedJob implements AutoCloseable {
   private static final int POLL_MILLIS = 100;
 
+  /** Of records; a lag of so many bytes would end every measurement. */
+  private static final long KEPT_BYTES = 2L << 30;
+
   private final LocalCluster cluster;
   private final Workload workload;
   private final Outstanding outstanding = new Outstanding();
+  private final OwnTopics topics;
   private final RunningJob running;
   private final PacedProducer producer;
   private final CommittedReader reader;
@@ -43,7 +44,8 @@ final class SoakedJob implements AutoCloseable {
             null,
             KafkaSettings.DEFAULT_MAX_RECORD_BYTES,
             Map.of());
-    Topics.create(kafka, Arrays.asList(Topic.values()), 1);
+    topics = new OwnTopics(kafka, 1);
+    topics.keepAtMost(KEPT_BYTES, workload.topic());
     producer = new PacedProducer(workload, kafka, outstanding);
     reader = new CommittedReader(workload, kafka, outstanding);
     running = RunningJob.start(cluster, workload, kafka, SoakSettings.options(job));
@@ -142,7 +144,8 @@ final class SoakedJob implements AutoCloseable {
   @Override
   @SuppressWarnings("try") // they are closed, each whatever becomes of the others
   public void close() {
-    try (RunningJob job = running;
+    try (OwnTopics all = topics;
+        RunningJob job = running;
         CommittedReader committed = reader;
         PacedProducer sending = producer) {
       sending.rate(0);
