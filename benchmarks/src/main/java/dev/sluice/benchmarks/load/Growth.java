@@ -146,7 +146,8 @@ public final class Growth implements Callable<Integer> {
     try (GrowthTopic topic =
         runs.topic(job.workload(SPREAD, job == MeasuredJob.SURVEY ? 50 : WIDTH), 8)) {
       for (int parallelism : all) {
-        points.add(runs.measure(topic, parallelism, records, quick ? 1 : LONGEST_RUNS, parallelism));
+        points.add(
+            runs.measure(topic, parallelism, records, quick ? 1 : LONGEST_RUNS, parallelism));
       }
     }
     return points;

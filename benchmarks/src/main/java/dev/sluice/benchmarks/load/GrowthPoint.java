@@ -25,6 +25,8 @@ record GrowthPoint(
     double rate,
     long stateBytes,
     long heapBytes) {
+  /** Of a shorter run the rate is that of looking at it. */
+  private static final double SHORTEST_SECONDS = 0.25;
 
   /** What a point that took too long says of itself. */
   static GrowthPoint tooLong(long value, long records) {
@@ -42,13 +44,13 @@ record GrowthPoint(
     }
     return String.format(
         Locale.ROOT,
-        "| %,d | %,d | %.2f (%.2f to %.2f) | %,.0f | %,d | %.1f |",
+        "| %,d | %,d | %.2f (%.2f to %.2f) | %s | %,d | %.1f |",
         value,
         records,
         cpu.median(),
         cpu.lower(),
         cpu.upper(),
-        rate,
+        records / rate < SHORTEST_SECONDS ? "too short" : String.format(Locale.ROOT, "%,.0f", rate),
         stateBytes,
         heapBytes / (double) (1 << 20));
   }

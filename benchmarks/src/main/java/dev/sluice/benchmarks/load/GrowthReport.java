@@ -149,6 +149,9 @@ final class GrowthReport {
     if (dimension != Dimension.LENGTH) {
       return "";
     }
+    if (measured.get(0).cpu().lower() <= 0) {
+      return ": the shortest stream is lost in the noise of the start";
+    }
     return String.format(
         Locale.ROOT,
         ": cost per record of %,d records is %.2f times that of %,d; within the longest run, after"

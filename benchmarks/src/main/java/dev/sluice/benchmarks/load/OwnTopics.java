@@ -34,8 +34,7 @@ final class OwnTopics implements AutoCloseable {
               .incrementalAlterConfigs(
                   Map.of(
                       new ConfigResource(ConfigResource.Type.TOPIC, topic.name(kafka.prefix())),
-                      List.of(
-                          set("retention.bytes", bytes), set("segment.bytes", SEGMENT_BYTES))))
+                      List.of(set("retention.bytes", bytes), set("segment.bytes", SEGMENT_BYTES))))
               .all());
     }
   }
