@@ -202,6 +202,6 @@ record ChaosRun(Plan plan, Consumer<String> told) {
   }
 
   private static KafkaSettings kafka(Cluster cluster, String prefix) {
-    return Prefixed.of(cluster.broker().bootstrap(), prefix);
+    return JobSettings.kafka(cluster.broker().bootstrap(), prefix);
   }
 }

@@ -2,14 +2,30 @@
 package dev.sluice.cluster;
 
 import dev.sluice.connectors.KafkaSettings;
+import dev.sluice.jobs.ConnectionOptions;
 import dev.sluice.jobs.JobMain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Options of jobs as their main methods take them. */
+/** Settings as options give them, those of jobs as their main methods take them. */
 final class JobSettings {
   private JobSettings() {}
+
+  @Command
+  private static final class Host {
+    @Mixin private ConnectionOptions connection;
+  }
+
+  /** The topics of a broker under a prefix. */
+  static KafkaSettings kafka(String bootstrap, String prefix) {
+    Host host = new Host();
+    new CommandLine(host).parseArgs("--bootstrap=" + bootstrap, "--topic-prefix=" + prefix);
+    return host.connection.settings();
+  }
 
   /** What the options say between the topics of these settings, at least once. */
   static <S> S of(Supplier<S> options, KafkaSettings kafka, List<String> arguments) {

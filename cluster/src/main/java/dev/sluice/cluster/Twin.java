@@ -45,7 +45,7 @@ final class Twin implements AutoCloseable {
    * @return differences of the latest results; empty if there are none in the end
    */
   List<String> differences(Outcome job, Patience patience) throws Exception {
-    KafkaSettings kafka = Prefixed.of(job.kafka().bootstrap(), "twin." + job.kafka().prefix());
+    KafkaSettings kafka = JobSettings.kafka(job.kafka().bootstrap(), "twin." + job.kafka().prefix());
     TopicCreation.create(kafka, job.workload().topics());
     copy(job, kafka);
     StreamExecutionEnvironment env = cluster.environment();
