@@ -31,7 +31,10 @@ final class BrokerProcess implements AutoCloseable {
         JavaProcess.start(
             new JavaProcess.Command(
                 "broker",
-                List.of("-Xmx384m", "-Dsluice.log=" + folder.resolve("broker-kafka.log")),
+                List.of(
+                    "-Xmx384m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dsluice.log=" + folder.resolve("broker-kafka.log")),
                 installation.workbench(),
                 "dev.sluice.workbench.Sluice",
                 List.of("broker", "--port", "" + port, "--dir", folder.resolve("kafka").toString()),

@@ -7,23 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A Kafka broker, a JobManager and TaskManagers in processes of their own on the loopback address.
  * Whatever ends this process ends them too. Not thread-safe.
  */
 final class Cluster implements AutoCloseable {
-  private static final String SESSION =
-      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-  private static final String TASK_MANAGER =
-      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
-
   private final Installation installation;
   private final FlinkConfiguration configuration;
   private final Patience patience;
   private final BrokerProcess broker;
   private final RestApi rest;
+  private final FlinkProcesses processes;
   private final FlinkCommand flink;
   private final List<JavaProcess> taskManagers = new ArrayList<>();
   private JavaProcess jobManager;
@@ -43,7 +38,8 @@ final class Cluster implements AutoCloseable {
     this.patience = new Patience(patience);
     broker = new BrokerProcess(installation, configuration.folder(), this.patience);
     rest = new RestApi(configuration.restPort());
-    flink = new FlinkCommand(installation, configuration, patience);
+    processes = new FlinkProcesses(installation, configuration);
+    flink = new FlinkCommand(processes, patience);
   }
 
   /**
@@ -73,51 +69,17 @@ final class Cluster implements AutoCloseable {
 
   /** Starts the JobManager of a session cluster; does not wait for it. */
   void startJobManager() {
-    jobManager =
-        flinkProcess(
-            "jobmanager",
-            List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m"),
-            SESSION,
-            List.of("--configDir", directory()));
+    jobManager = JavaProcess.start(processes.jobManager(), configuration.folder());
   }
 
   /** Starts the TaskManager of this number, anew if there was one; does not wait for it. */
   void startTaskManager(int number) {
+    JavaProcess started = JavaProcess.start(processes.taskManager(number), configuration.folder());
     if (number == taskManagers.size()) {
-      taskManagers.add(newTaskManager(number));
+      taskManagers.add(started);
     } else {
-      taskManagers.set(number, newTaskManager(number));
+      taskManagers.set(number, started);
     }
-  }
-
-  private JavaProcess newTaskManager(int number) {
-    return flinkProcess(
-        "taskmanager-" + number,
-        List.of(
-            "-Xmx%dm".formatted(FlinkConfiguration.taskManagerHeap()),
-            "-XX:MaxDirectMemorySize=%dm".formatted(FlinkConfiguration.taskManagerDirect()),
-            "-XX:MaxMetaspaceSize=%dm".formatted(FlinkConfiguration.taskManagerMetaspace())),
-        TASK_MANAGER,
-        List.of("--configDir", directory()));
-  }
-
-  private JavaProcess flinkProcess(
-      String name, List<String> jvm, String main, List<String> arguments) {
-    List<String> options = new ArrayList<>(jvm);
-    options.add("-Dlog4j.configurationFile=" + configuration.logging());
-    return JavaProcess.start(
-        new JavaProcess.Command(
-            name,
-            options,
-            installation.flink(),
-            main,
-            arguments,
-            Map.of("FLINK_CONF_DIR", directory())),
-        configuration.folder());
-  }
-
-  private String directory() {
-    return configuration.directory().toString();
   }
 
   /** Waits until all TaskManagers have told the JobManager of their slots. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +13,12 @@ import java.util.regex.Pattern;
 final class FlinkCommand {
   private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
 
-  private final Installation installation;
-  private final FlinkConfiguration configuration;
+  private final FlinkProcesses processes;
   private final Duration patience;
   private final AtomicInteger calls = new AtomicInteger();
 
-  FlinkCommand(Installation installation, FlinkConfiguration configuration, Duration patience) {
-    this.installation = installation;
-    this.configuration = configuration;
+  FlinkCommand(FlinkProcesses processes, Duration patience) {
+    this.processes = processes;
     this.patience = patience;
   }
 
@@ -72,17 +69,11 @@ final class FlinkCommand {
 
   private JavaProcess call(List<String> arguments) {
     JavaProcess.Command command =
-        new JavaProcess.Command(
+        processes.client(
             "flink-%s-%d".formatted(arguments.get(0), calls.incrementAndGet()),
-            List.of(
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j.configurationFile=" + configuration.logging()),
-            installation.flink(),
-            FlinkCalls.class.getName(),
-            arguments,
-            Map.of("FLINK_CONF_DIR", configuration.directory().toString()));
-    JavaProcess process = JavaProcess.start(command, configuration.folder());
+            FlinkCalls.class,
+            arguments);
+    JavaProcess process = JavaProcess.start(command, processes.configuration().folder());
     try (process) {
       int exit = process.await(patience);
       if (exit != 0) {

@@ -48,7 +48,22 @@ final class JavaProcess implements AutoCloseable {
       String classpath,
       String main,
       List<String> arguments,
-      Map<String, String> environment) {}
+      Map<String, String> environment) {
+
+    /** The words of its command line. */
+    List<String> line() {
+      List<String> line = new ArrayList<>();
+      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith))
+          .forEach(line::add);
+      line.add("-XX:+UseSerialGC");
+      line.addAll(jvm);
+      line.addAll(List.of("-cp", classpath, Attended.class.getName(), main));
+      line.addAll(arguments);
+      return line;
+    }
+  }
 
   /**
    * Starts a process.
@@ -56,18 +71,9 @@ final class JavaProcess implements AutoCloseable {
    * @param logs folder of the output, which is added to what is there
    */
   static JavaProcess start(Command command, Path logs) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith))
-        .forEach(line::add);
-    line.add("-XX:+UseSerialGC");
-    line.addAll(command.jvm());
-    line.addAll(List.of("-cp", command.classpath(), Attended.class.getName(), command.main()));
-    line.addAll(command.arguments());
     Path log = logs.resolve(command.name() + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(line)
+        new ProcessBuilder(command.line())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(command.environment());

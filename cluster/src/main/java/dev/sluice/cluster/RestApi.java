@@ -82,6 +82,17 @@ final class RestApi {
     return latest == null || latest.isNull() ? 0 : latest.get("trigger_timestamp").asLong();
   }
 
+  /** The savepoint or checkpoint that a job began with. */
+  Path restoredFrom(String job) throws IOException, InterruptedException {
+    JsonNode latest = get("/jobs/" + job + "/checkpoints").get("latest");
+    return Path.of(URI.create(latest.get("restored").get("external_path").asText()));
+  }
+
+  /** The time between checkpoints of a job. */
+  Duration checkpointInterval(String job) throws IOException, InterruptedException {
+    return Duration.ofMillis(get("/jobs/" + job + "/checkpoints/config").get("interval").asLong());
+  }
+
   /**
    * Stops a job with a savepoint in canonical format.
    *
