@@ -131,15 +131,24 @@ record ChaosRun(Plan plan, Consumer<String> told) {
     Map<String, Accounts> accounts = new TreeMap<>();
     Map<String, Integer> repeated = new TreeMap<>();
     Map<String, List<String>> differences = new TreeMap<>();
-    try (Twin twin = Twin.start()) {
+    Map<Workload, Outcome> outcomes = new LinkedHashMap<>();
+    prefixes.forEach(
+        (workload, prefix) ->
+            outcomes.put(workload, new Outcome(workload, kafka(cluster, prefix))));
+    try (Twins twins = Twins.start(jobs.size())) {
+      for (Outcome outcome : outcomes.values()) {
+        if (outcome.workload().batch(steps).isEmpty()) {
+          twins.begin(outcome);
+        }
+      }
       for (Map.Entry<Workload, ClusterJob> entry : jobs.entrySet()) {
         Workload workload = entry.getKey();
-        Outcome outcome = new Outcome(workload, kafka(cluster, prefixes.get(workload)));
+        Outcome outcome = outcomes.get(workload);
         List<String> found = new ArrayList<>();
         Accounts wanted = accounts(traffic, workload);
         Accounts counted = counted(cluster, entry.getValue(), wanted, found);
         accounts.put(workload.name(), counted);
-        found.addAll(results(outcome, steps, twin, cluster.patience()));
+        found.addAll(results(outcome, steps, twins, cluster.patience()));
         entry.getValue().awaitCheckpoint(System.currentTimeMillis());
         List<String> again = outcome.repeated();
         repeated.put(workload.name(), again.size());
@@ -186,11 +195,10 @@ record ChaosRun(Plan plan, Consumer<String> told) {
     return Accounts.of(cluster.rest().counts(job.id()));
   }
 
-  private static List<String> results(Outcome outcome, long steps, Twin twin, Patience patience)
-      throws Exception {
+  private static List<String> results(Outcome outcome, long steps, Twins twins, Patience patience) {
     var batch = outcome.workload().batch(steps);
     if (batch.isEmpty()) {
-      return twin.differences(outcome, patience);
+      return twins.differences(outcome, patience);
     }
     try {
       patience.await(

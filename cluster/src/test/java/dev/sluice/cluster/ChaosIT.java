@@ -8,11 +8,9 @@ import dev.sluice.cluster.Chaos.Victim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Processes of every kind are killed while records flow, and nothing shows it. */
-@Tag("slow")
 class ChaosIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

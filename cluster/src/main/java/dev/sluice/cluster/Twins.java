@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,52 +22,64 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The same job on the same records, in this process and never disturbed: the reference for what has
- * to be the same to the bit.
+ * The same jobs on the same records, in this process and never disturbed: the reference for what
+ * has to be the same to the bit.
  */
-final class Twin implements AutoCloseable {
+final class Twins implements AutoCloseable {
   private final LocalCluster cluster;
 
-  private Twin(LocalCluster cluster) {
+  private Twins(LocalCluster cluster) {
     this.cluster = cluster;
   }
 
-  /** Starts a cluster for twins. */
-  static Twin start() {
-    return new Twin(LocalCluster.start(LocalConfiguration.of(1, 0, Duration.ZERO, null)));
+  /**
+   * Starts a cluster for twins.
+   *
+   * @param most how many run at a time
+   */
+  static Twins start(int most) {
+    return new Twins(LocalCluster.start(LocalConfiguration.of(most, 0, Duration.ZERO, null)));
   }
 
   /**
-   * Compares a job with a twin between topics of its own that is given all records which the job
+   * Starts the twin of a job, between topics of its own that are given all records which the job
    * was given.
-   *
-   * @return differences of the latest results; empty if there are none in the end
    */
-  List<String> differences(Outcome job, Patience patience) throws Exception {
-    KafkaSettings kafka = JobSettings.kafka(job.kafka().bootstrap(), "twin." + job.kafka().prefix());
+  void begin(Outcome job) throws Exception {
+    KafkaSettings kafka = twin(job).kafka();
     TopicCreation.create(kafka, job.workload().topics());
     copy(job, kafka);
     StreamExecutionEnvironment env = cluster.environment();
+    env.setParallelism(1);
     job.workload().build(env, kafka);
-    JobID id = cluster.submit(env, "twin of " + job.workload().name());
+    var unused = cluster.submit(env, "twin of " + job.workload().name());
+  }
+
+  private static Outcome twin(Outcome job) {
+    return new Outcome(
+        job.workload(), JobSettings.kafka(job.kafka().bootstrap(), "twin." + job.kafka().prefix()));
+  }
+
+  /**
+   * Compares a job with its twin, which has begun.
+   *
+   * @return differences of the latest results; empty if there are none in the end
+   */
+  List<String> differences(Outcome job, Patience patience) {
+    Outcome twin = twin(job);
+    List<List<String>> last = new ArrayList<>();
     try {
-      Outcome twin = new Outcome(job.workload(), kafka);
-      List<List<String>> last = new ArrayList<>();
-      try {
-        patience.await(
-            "the same results",
-            () -> {
-              Map<Topic, ?> expected = twin.latest();
-              last.add(Difference.exactly(expected, job.latest()));
-              return last.get(last.size() - 1).isEmpty() && !isEmpty(expected);
-            });
-      } catch (IllegalStateException e) {
-        return last.isEmpty() ? List.of(e.toString()) : last.get(last.size() - 1);
-      }
-      return List.of();
-    } finally {
-      cluster.cancel(id);
+      patience.await(
+          "the same results",
+          () -> {
+            Map<Topic, ?> expected = twin.latest();
+            last.add(Difference.exactly(expected, job.latest()));
+            return last.get(last.size() - 1).isEmpty() && !isEmpty(expected);
+          });
+    } catch (IllegalStateException e) {
+      return last.isEmpty() ? List.of(e.toString()) : last.get(last.size() - 1);
     }
+    return List.of();
   }
 
   private static boolean isEmpty(Map<Topic, ?> latest) {
