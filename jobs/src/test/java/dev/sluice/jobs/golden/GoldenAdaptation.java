@@ -34,6 +34,11 @@ final class GoldenAdaptation implements GoldenJob {
   }
 
   @Override
+  public String main() {
+    return AdaptationJob.class.getName();
+  }
+
+  @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--batch", "8", "--burn-in", "60", "--run-length", "2000"));

@@ -34,6 +34,11 @@ final class GoldenDiscovery implements GoldenJob {
   }
 
   @Override
+  public String main() {
+    return DiscoveryJob.class.getName();
+  }
+
+  @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--dedup-window", "400", "--waiting-samples", "400"));

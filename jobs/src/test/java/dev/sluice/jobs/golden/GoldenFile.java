@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * @param job whose it is
  * @param version from 1 upwards
  */
-record GoldenFile(GoldenJob job, int version) {
+public record GoldenFile(GoldenJob job, int version) {
 
   /** All jobs that have golden savepoints. */
-  static final List<GoldenJob> JOBS =
+  public static final List<GoldenJob> JOBS =
       List.of(
           new GoldenPosterior(),
           new GoldenAdaptation(),

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Records come in stages: a stage is sent when the job has read all before it, so that what it
  * learns does not depend on which topic is read first.
  */
-interface GoldenJob {
+public interface GoldenJob {
 
   /**
    * A record to be sent.
@@ -28,6 +28,9 @@ interface GoldenJob {
 
   /** Name of the job, of its files and of its topics. */
   String name();
+
+  /** Its entry class. */
+  String main();
 
   /**
    * Its options, but for those of its topics and delivery.

@@ -32,6 +32,11 @@ final class GoldenPosterior implements GoldenJob {
   }
 
   @Override
+  public String main() {
+    return PosteriorJob.class.getName();
+  }
+
+  @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--buckets", "4", "--dedup-window", "400", "--waiting-samples", "400"));

@@ -28,6 +28,11 @@ final class GoldenSurvey implements GoldenJob {
   }
 
   @Override
+  public String main() {
+    return SurveyJob.class.getName();
+  }
+
+  @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--emit-interval", slow ? "2s" : "100ms", "--waiting-answers", "100"));

@@ -29,6 +29,11 @@ final class GoldenTargeting implements GoldenJob {
   }
 
   @Override
+  public String main() {
+    return posterior.main();
+  }
+
+  @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>(posterior.options(slow));
     all.addAll(List.of("--propose", "eig", "--propose-rows", "2", "--propose-after", "6"));
