@@ -139,6 +139,9 @@ final class GrowthReport {
       return "";
     }
     GrowthPoint last = measured.get(measured.size() - 1);
+    if (dimension == Dimension.HOT && last.records() < last.rate()) {
+      return ": a run of less than a second says nothing of slots";
+    }
     if (dimension == Dimension.HOT) {
       return String.format(
           Locale.ROOT,
