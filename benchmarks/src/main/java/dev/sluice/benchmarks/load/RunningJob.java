@@ -20,6 +20,7 @@ import org.apache.kafka.common.utils.Utils;
 final class RunningJob implements AutoCloseable {
   private static final int POLL_MILLIS = 5;
   private static final int POLLS_TO_A_LOOK = 200;
+  private static final int POLLS_TO_A_LINE = 1_000;
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(5);
 
   private final LocalCluster cluster;
@@ -65,6 +66,9 @@ final class RunningJob implements AutoCloseable {
       }
       if (poll % POLLS_TO_A_LOOK == 0) {
         requireRunning();
+      }
+      if (poll % POLLS_TO_A_LINE == 0) {
+        System.out.printf("  %,d of %,d records accepted%n", accounts().accepted(), records);
       }
       Thread.sleep(POLL_MILLIS);
     }
