@@ -6,11 +6,11 @@ import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Student's t distribution of one or several dimensions. */
 final class StudentT {
-  /** Enough for the degrees of freedom that the models of an experiment have at one time. */
-  private static final int RECENT = 256;
+  /** Of the number of kept constants: enough for the models of an experiment at one time. */
+  private static final int BITS = 8;
 
   /** The latest normalising constants; whoever reads one that was replaced computes it again. */
-  private static final Constant[] CONSTANTS = new Constant[RECENT];
+  private static final Constant[] CONSTANTS = new Constant[1 << BITS];
 
   /**
    * What of a density depends on the degrees of freedom alone, and takes most of its time.
@@ -20,7 +20,8 @@ final class StudentT {
    */
   private record Constant(int d, double freedom, double gammas, double scale) {
     static Constant of(int d, double freedom) {
-      int place = Double.hashCode(freedom * d) * 0x9E3779B9 >>> Integer.SIZE - 8;
+      int mixed = Double.hashCode(freedom * d) * 0x9E3779B9; // Fibonacci hashing
+      int place = mixed >>> (Integer.SIZE - BITS);
       Constant known = CONSTANTS[place];
       if (known == null || known.d != d || known.freedom != freedom) {
         double gammas = LogGamma.value(freedom / 2) - LogGamma.value((freedom + d) / 2);
