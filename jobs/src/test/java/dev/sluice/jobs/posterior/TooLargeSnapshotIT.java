@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
+import dev.sluice.jobs.GivenName;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.schemas.FailureReason;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An experiment whose snapshots are larger than what producer and broker take by default. */
+/** An experiment whose snapshots are larger than what the producer may send. */
 class TooLargeSnapshotIT {
 
   @RegisterExtension static final TestBroker BROKER = TestBroker.shared();
@@ -54,15 +55,24 @@ class TooLargeSnapshotIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Ten graphs of two edges and more are over a megabyte of names; the variables are not. */
-  private static final int CHARACTERS = 30_000;
+  /** Ten graphs of names as long as may be are larger; the variables alone are not. */
+  private static final int MOST_BYTES = 8_192;
 
   @TempDir Path folder;
 
   @RegisterExtension final TestTopics topics = new TestTopics(BROKER, PosteriorJob.TOPICS);
 
   private JobClient start() throws Exception {
-    KafkaSettings kafka = topics.settings(Delivery.AT_LEAST_ONCE);
+    KafkaSettings plain = topics.settings(Delivery.AT_LEAST_ONCE);
+    KafkaSettings kafka =
+        new KafkaSettings(
+            plain.bootstrap(),
+            plain.prefix(),
+            plain.delivery(),
+            plain.format(),
+            plain.registry(),
+            plain.maxRecordBytes(),
+            Map.of("max.request.size", String.valueOf(MOST_BYTES)));
     PosteriorSettings base = Fixture.settings(BROKER.bootstrap(), false);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
@@ -98,11 +108,12 @@ class TooLargeSnapshotIT {
           .isEqualTo(FailureReason.RECORD_TOO_LARGE.name());
       assertThat(wordy.get("failure").asText())
           .matches(
-              "the results take [12]\\d{6} bytes, but a record may take 1048576"
+              "the results take [12]\\d{4} bytes, but a record may take 8192"
                   + " \\(Kafka property max.request.size\\)");
       assertThat(wordy.get("edges").isNull()).isTrue();
       assertThat(wordy.get("topGraphs").isNull() || wordy.get("topGraphs").isEmpty()).isTrue();
-      assertThat(wordy.get("variables").get(3).asText()).isEqualTo("D".repeat(CHARACTERS));
+      assertThat(wordy.get("variables").get(3).asText())
+          .isEqualTo("D".repeat(GivenName.MAX_LENGTH));
       assertThat(waves.get("failure").isNull()).isTrue();
       assertThat(waves.get("logEvidence").asDouble())
           .isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
@@ -118,7 +129,9 @@ class TooLargeSnapshotIT {
 
   private static String wordy() {
     return Stream.of("A", "B", "C", "D")
-        .map(name -> "{\"name\":\"" + name.repeat(CHARACTERS) + "\",\"kind\":\"CONTINUOUS\"}")
+        .map(
+            name ->
+                "{\"name\":\"" + name.repeat(GivenName.MAX_LENGTH) + "\",\"kind\":\"CONTINUOUS\"}")
         .collect(Collectors.joining(",", "{\"experimentId\":\"wordy\",\"variables\":[", "]}"));
   }
 
