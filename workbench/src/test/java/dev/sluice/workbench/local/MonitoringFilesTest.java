@@ -29,7 +29,7 @@ class MonitoringFilesTest {
 
     assertThat(rule.at("/spec/groups")).isEqualTo(plain);
     assertThat(rule.get("kind").asText()).isEqualTo("PrometheusRule");
-    assertThat(plain.get(0).get("rules")).hasSize(11);
+    assertThat(plain.get(0).get("rules")).hasSize(13);
   }
 
   @Test
