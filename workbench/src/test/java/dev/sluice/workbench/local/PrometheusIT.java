@@ -35,7 +35,7 @@ class PrometheusIT {
       for (JsonNode rule : prometheus.data("rules").findValues("health")) {
         assertThat(rule.asText()).isEqualTo("ok");
       }
-      assertThat(prometheus.data("rules").findValues("health")).hasSize(11);
+      assertThat(prometheus.data("rules").findValues("health")).hasSize(13);
       for (Map.Entry<String, Integer> each : MonitoredJobs.SAMPLES.entrySet()) {
         String samples =
             "flink_taskmanager_job_task_operator_experiment_samples"
