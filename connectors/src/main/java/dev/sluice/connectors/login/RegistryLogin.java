@@ -22,7 +22,7 @@ public final class RegistryLogin implements SerializableSupplier<RegistryAccess>
   private static final String PROVIDERS = "config.providers";
 
   private final String url;
-  private final Map<String, String> properties = new HashMap<>();
+  private final HashMap<String, String> properties = new HashMap<>();
 
   /**
    * What is known of it.

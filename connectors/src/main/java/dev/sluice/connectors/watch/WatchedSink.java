@@ -2,7 +2,9 @@
 package dev.sluice.connectors.watch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -37,8 +39,8 @@ public final class WatchedSink<
   private static final String GAUGE = "missingTopics";
 
   private final S sink;
-  private final Map<String, String> properties;
-  private final List<String> topics;
+  private final HashMap<String, String> properties;
+  private final ArrayList<String> topics;
 
   /**
    * A sink.
@@ -49,8 +51,8 @@ public final class WatchedSink<
    */
   public WatchedSink(S sink, Map<String, String> properties, List<String> topics) {
     this.sink = sink;
-    this.properties = Map.copyOf(properties);
-    this.topics = List.copyOf(topics);
+    this.properties = new HashMap<>(properties);
+    this.topics = new ArrayList<>(topics);
   }
 
   @Override
