@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.lease;
 
+import dev.sluice.connectors.sink.SinkAround;
+import dev.sluice.connectors.sink.WriterAround;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +16,6 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
-import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
-import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.lineage.LineageVertex;
-import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
  * A transactional sink that begins only where its job has the lease of its transactional ids, and
@@ -29,13 +24,9 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
  *
  * @param <T> what is written
  */
-public final class LeasedSink<T>
-    implements TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable>,
-        SupportsPostCommitTopology<KafkaCommittable>,
-        LineageVertexProvider {
+public final class LeasedSink<T> extends SinkAround<T, KafkaSink<T>> {
   private static final long serialVersionUID = 1L;
 
-  private final KafkaSink<T> sink;
   private final LeaseTerms terms;
   private final String name;
 
@@ -47,15 +38,9 @@ public final class LeasedSink<T>
    * @param name of the sink, unique within the job: what follows the lease's in transactional ids
    */
   public LeasedSink(KafkaSink<T> sink, LeaseTerms terms, String name) {
-    this.sink = sink;
+    super(sink);
     this.terms = terms;
     this.name = name;
-  }
-
-  @Override
-  public PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> createWriter(
-      WriterInitContext context) throws IOException {
-    return restoreWriter(context, List.of());
   }
 
   @Override
@@ -67,9 +52,7 @@ public final class LeasedSink<T>
       for (KafkaWriterState each : state) {
         leases.hold(leaseOf(each.getTransactionalIdPrefix()));
       }
-      return new LeasedWriter<>(
-          state.isEmpty() ? sink.createWriter(context) : sink.restoreWriter(context, state),
-          leases);
+      return new WriterAround<>(writer(context, state), leases);
     } catch (IOException | RuntimeException e) {
       leases.close();
       throw e;
@@ -82,7 +65,7 @@ public final class LeasedSink<T>
     Leases leases = leases(context);
     try {
       leases.hold(terms.name());
-      return new LeasedCommitter(sink.createCommitter(context), leases, this::leaseOfId);
+      return new LeasedCommitter(super.createCommitter(context), leases, this::leaseOfId);
     } catch (IOException | RuntimeException e) {
       leases.close();
       throw e;
@@ -101,26 +84,6 @@ public final class LeasedSink<T>
   /** The same for an id, which ends with the numbers of a subtask and of a transaction. */
   private String leaseOfId(String transactionalId) {
     return leaseOf(transactionalId.replaceFirst("-\\d+-\\d+$", ""));
-  }
-
-  @Override
-  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
-    return sink.getCommittableSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<KafkaWriterState> getWriterStateSerializer() {
-    return sink.getWriterStateSerializer();
-  }
-
-  @Override
-  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
-    sink.addPostCommitTopology(committed);
-  }
-
-  @Override
-  public LineageVertex getLineageVertex() {
-    return sink.getLineageVertex();
   }
 
   /** The leases of one writer or committer. */

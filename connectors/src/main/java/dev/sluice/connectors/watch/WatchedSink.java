@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.watch;
 
+import dev.sluice.connectors.sink.SinkAround;
+import dev.sluice.connectors.sink.WriterAround;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.connector.sink2.Committer;
-import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
@@ -32,13 +28,10 @@ public final class WatchedSink<
         S extends
             TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable>
                 & SupportsPostCommitTopology<KafkaCommittable> & LineageVertexProvider>
-    implements TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable>,
-        SupportsPostCommitTopology<KafkaCommittable>,
-        LineageVertexProvider {
+    extends SinkAround<T, S> {
   private static final long serialVersionUID = 1L;
   private static final String GAUGE = "missingTopics";
 
-  private final S sink;
   private final HashMap<String, String> properties;
   private final ArrayList<String> topics;
 
@@ -50,15 +43,9 @@ public final class WatchedSink<
    * @param topics full names of all that it writes to
    */
   public WatchedSink(S sink, Map<String, String> properties, List<String> topics) {
-    this.sink = sink;
+    super(sink);
     this.properties = new HashMap<>(properties);
     this.topics = new ArrayList<>(topics);
-  }
-
-  @Override
-  public PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> createWriter(
-      WriterInitContext context) throws IOException {
-    return restoreWriter(context, List.of());
   }
 
   @Override
@@ -71,42 +58,11 @@ public final class WatchedSink<
     TopicWatch watch = TopicWatch.begin(properties, topics);
     context.metricGroup().gauge(GAUGE, watch::missing);
     try {
-      return new WatchedWriter<>(writer(context, state), watch);
+      return new WriterAround<>(writer(context, state), watch);
     } catch (IOException | RuntimeException e) {
       watch.awaitFirstLook();
       watch.close();
       throw e;
     }
-  }
-
-  private PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer(
-      WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
-    return state.isEmpty() ? sink.createWriter(context) : sink.restoreWriter(context, state);
-  }
-
-  @Override
-  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
-      throws IOException {
-    return sink.createCommitter(context);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
-    return sink.getCommittableSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<KafkaWriterState> getWriterStateSerializer() {
-    return sink.getWriterStateSerializer();
-  }
-
-  @Override
-  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
-    sink.addPostCommitTopology(committed);
-  }
-
-  @Override
-  public LineageVertex getLineageVertex() {
-    return sink.getLineageVertex();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.connectors.lease;
+package dev.sluice.connectors.sink;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -9,11 +9,17 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 
-/** A writer that gives its leases back when it closes. */
+/**
+ * A writer with what it needs while it writes, which is closed with it.
+ *
+ * @param writer the writer within
+ * @param needed closed after it
+ * @param <T> what is written
+ */
 @SuppressWarnings("try") // Flink lets a writer close with any exception
-record LeasedWriter<T>(
+public record WriterAround<T>(
     PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
-    LeasedSink.Leases leases)
+    AutoCloseable needed)
     implements PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> {
 
   @Override
@@ -43,7 +49,7 @@ record LeasedWriter<T>(
 
   @Override
   public void close() throws Exception {
-    try (leases) {
+    try (needed) {
       writer.close();
     }
   }
