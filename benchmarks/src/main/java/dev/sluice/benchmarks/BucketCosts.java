@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.benchmarks.workload.PosteriorWorkload;
+import dev.sluice.benchmarks.workload.RecordSender;
 import dev.sluice.benchmarks.workload.StoredBytes;
+import dev.sluice.benchmarks.workload.ThisProcess;
+import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.JobMain;
@@ -12,27 +15,17 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.EmbeddedBroker;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,7 +79,11 @@ public final class BucketCosts implements Callable<Integer> {
     try (EmbeddedBroker broker = EmbeddedBroker.start("broker", 0, null)) {
       KafkaSettings kafka = KafkaSettings.of(broker.bootstrap());
       Topics.create(kafka, Arrays.asList(Topic.values()), 1);
-      produce(kafka);
+      Workload workload = PosteriorWorkload.gaussian(experiments, variables);
+      try (RecordSender sender = new RecordSender(kafka.bootstrap())) {
+        sender.declare(workload, kafka.prefix());
+        sender.send(workload, 0, experiments * samples, kafka.prefix());
+      }
       measure(kafka, buckets.get(0)); // classes are loaded, code compiled
       for (int each : buckets) {
         System.out.println(measure(kafka, each));
@@ -103,7 +100,7 @@ public final class BucketCosts implements Callable<Integer> {
       for (int b = 0; b < number; b++) {
         load[
             KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                Tuple2.of("experiment-" + e, b), MAX_PARALLELISM, parallelism)]++;
+                Tuple2.of("e" + e, b), MAX_PARALLELISM, parallelism)]++;
       }
       sum += (double) number / Arrays.stream(load).max().orElseThrow();
     }
@@ -123,13 +120,13 @@ public final class BucketCosts implements Callable<Integer> {
               "--buckets=" + number,
               "--group=buckets-" + number,
               "--refresh-interval=1h"));
-      long cpu = cpuNanos();
+      double cpu = ThisProcess.cpuSeconds();
       JobID job = cluster.submit(env, "posterior");
       long all = (long) experiments * (samples + 1);
       while (cluster.counts(job, OPERATORS).getOrDefault("accepted", 0L) < all) {
         Thread.sleep(200);
       }
-      double seconds = (cpuNanos() - cpu) / 1e9;
+      double seconds = ThisProcess.cpuSeconds() - cpu;
       Path first = StateSize.latest(state);
       // The checkpoint after the next one began when all was read.
       for (Path next = first; next.equals(first); next = StateSize.latest(state)) {
@@ -139,51 +136,5 @@ public final class BucketCosts implements Callable<Integer> {
       return "%,d experiments, %,d samples each, %d buckets: checkpoint %,d bytes, %.1f s of processors"
           .formatted(experiments, samples, number, bytes, seconds);
     }
-  }
-
-  private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  private void produce(KafkaSettings kafka) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      String names =
-          IntStream.range(0, variables)
-              .mapToObj("{\"name\":\"variable-%d\",\"kind\":\"CONTINUOUS\"}"::formatted)
-              .collect(Collectors.joining(","));
-      for (int e = 0; e < experiments; e++) {
-        send(
-            producer,
-            Topic.EXPERIMENTS.name(kafka.prefix()),
-            e,
-            "{\"experimentId\":\"experiment-%d\",\"variables\":[%s]}".formatted(e, names));
-      }
-      for (int s = 0; s < samples; s++) {
-        for (int e = 0; e < experiments; e++) {
-          send(producer, Topic.SAMPLES.name(kafka.prefix()), e, sample(e, s));
-        }
-      }
-    }
-  }
-
-  private String sample(int experiment, int number) {
-    String values =
-        IntStream.range(0, variables)
-            .mapToObj(v -> String.valueOf(Math.sin(1 + 7.0 * number + v + experiment)))
-            .collect(Collectors.joining(","));
-    return "{\"experimentId\":\"experiment-%d\",\"sampleId\":\"%d\",\"targets\":[],\"values\":[%s]}"
-        .formatted(experiment, number, values);
-  }
-
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, String topic, int experiment, String json) {
-    byte[] key = ("experiment-" + experiment).getBytes(StandardCharsets.UTF_8);
-    Future<RecordMetadata> unused =
-        producer.send(new ProducerRecord<>(topic, key, json.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.benchmarks.workload.AdaptationWorkload;
 import dev.sluice.benchmarks.workload.DiscoveryWorkload;
 import dev.sluice.benchmarks.workload.PosteriorWorkload;
 import dev.sluice.benchmarks.workload.RecordSender;
 import dev.sluice.benchmarks.workload.SurveyWorkload;
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.KafkaSources;
@@ -17,7 +17,6 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.EmbeddedBroker;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,11 +148,6 @@ public final class EndToEnd implements Callable<Integer> {
         : new String[] {"--bounded"};
   }
 
-  private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
   @SuppressWarnings("try") // it is busy, not used
   private Speed copied(LocalCluster cluster, Workload workload, KafkaSettings kafka)
       throws Exception {
@@ -170,14 +164,14 @@ public final class EndToEnd implements Callable<Integer> {
     StreamExecutionEnvironment env = cluster.environment();
     workload.build(env, kafka);
     Set<String> operator = Set.of(workload.endless());
-    long cpu = cpuNanos();
+    double cpu = ThisProcess.cpuSeconds();
     long start = System.nanoTime();
     JobID running = cluster.submit(env, "benchmark");
     while (cluster.counts(running, operator).getOrDefault("accepted", 0L) < records) {
       Thread.sleep(POLL_MILLIS);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+    double cpuSeconds = ThisProcess.cpuSeconds() - cpu;
     cluster.cancel(running);
     return new Speed(records / seconds, cpuSeconds);
   }
@@ -186,9 +180,9 @@ public final class EndToEnd implements Callable<Integer> {
       throws Exception {
     StreamExecutionEnvironment env = cluster.environment();
     build.accept(env);
-    long cpu = cpuNanos();
+    double cpu = ThisProcess.cpuSeconds();
     long millis = cluster.await(cluster.submit(env, "benchmark")).getNetRuntime();
-    return new Speed(records * 1000.0 / millis, (cpuNanos() - cpu) / 1e9);
+    return new Speed(records * 1000.0 / millis, ThisProcess.cpuSeconds() - cpu);
   }
 
   private static void copy(StreamExecutionEnvironment env, Topic topic, KafkaSettings kafka) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
@@ -18,7 +18,6 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.EmbeddedBroker;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +183,7 @@ public final class OwedKeys implements Callable<Integer> {
 
   private void measure() throws InterruptedException {
     long mails = TaskMeters.mails(OPERATOR);
-    long cpu = cpuNanos();
+    double cpu = ThisProcess.cpuSeconds();
     long start = System.nanoTime();
     int answers = ANSWERS.get();
     while (ANSWERS.get() < keys) {
@@ -198,11 +197,6 @@ public final class OwedKeys implements Callable<Integer> {
         keys - answers,
         seconds,
         (TaskMeters.mails(OPERATOR) - mails) / seconds,
-        (cpuNanos() - cpu) / 1e9);
-  }
-
-  private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+        ThisProcess.cpuSeconds() - cpu);
   }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.load;
 
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.models.statistics.Quartiles;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * Runs of one job after another in this process. Of the CPU seconds of a run those are taken off
@@ -36,14 +35,7 @@ final class GrowthRuns {
   /** Topics of their own for a workload, with its declarations. */
   GrowthTopic topic(Workload workload, int partitions) {
     KafkaSettings kafka =
-        new KafkaSettings(
-            bootstrap,
-            "growth" + topics++ + ".",
-            Delivery.AT_LEAST_ONCE,
-            WireFormat.JSON,
-            null,
-            KafkaSettings.DEFAULT_MAX_RECORD_BYTES,
-            Map.of());
+        OwnTopics.settings(bootstrap, "growth" + topics++ + ".", Delivery.AT_LEAST_ONCE);
     return new GrowthTopic(workload, kafka, partitions);
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.load;
 
+import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
+import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.command.Failure;
 import java.util.Arrays;
@@ -20,6 +22,18 @@ final class OwnTopics implements AutoCloseable {
   private static final int SEGMENT_BYTES = 64 << 20;
 
   private final KafkaSettings kafka;
+
+  /** Settings of JSON under a prefix. */
+  static KafkaSettings settings(String bootstrap, String prefix, Delivery delivery) {
+    return new KafkaSettings(
+        bootstrap,
+        prefix,
+        delivery,
+        WireFormat.JSON,
+        null,
+        KafkaSettings.DEFAULT_MAX_RECORD_BYTES,
+        Map.of());
+  }
 
   OwnTopics(KafkaSettings kafka, int partitions) {
     this.kafka = kafka;

@@ -36,7 +36,7 @@ final class PacedProducer implements AutoCloseable {
   /**
    * A producer at rate 0.
    *
-   * @param outstanding is told of the good records before they are sent; may be null
+   * @param outstanding is told of the good records before they are sent
    */
   PacedProducer(Workload workload, KafkaSettings kafka, Outstanding outstanding) {
     this.workload = workload;
@@ -80,9 +80,7 @@ final class PacedProducer implements AutoCloseable {
 
   private void send() {
     ProducerRecord<byte[], byte[]> record = workload.record(good, kafka.prefix());
-    if (outstanding != null) {
-      outstanding.sent(workload.keyOf(good), workload.markOf(good), System.currentTimeMillis());
-    }
+    outstanding.sent(workload.keyOf(good), workload.markOf(good), System.currentTimeMillis());
     sender.send(record);
     good++;
     sent.incrementAndGet();

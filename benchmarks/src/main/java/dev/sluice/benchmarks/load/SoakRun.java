@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.load;
 
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.local.LocalCluster;
 import dev.sluice.workbench.local.LocalConfiguration;

@@ -4,11 +4,9 @@ package dev.sluice.benchmarks.load;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.local.LocalCluster;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** A job on topics of its own, exactly-once, with who sends to it and who reads from it. */
@@ -35,15 +33,7 @@ final class SoakedJob implements AutoCloseable {
       throws InterruptedException {
     this.cluster = cluster;
     workload = job.workload(SoakSettings.keys(job), SoakSettings.width(job));
-    KafkaSettings kafka =
-        new KafkaSettings(
-            bootstrap,
-            prefix,
-            Delivery.EXACTLY_ONCE,
-            WireFormat.JSON,
-            null,
-            KafkaSettings.DEFAULT_MAX_RECORD_BYTES,
-            Map.of());
+    KafkaSettings kafka = OwnTopics.settings(bootstrap, prefix, Delivery.EXACTLY_ONCE);
     topics = new OwnTopics(kafka, 1);
     topics.keepAtMost(KEPT_BYTES, workload.topic());
     producer = new PacedProducer(workload, kafka, outstanding);

@@ -46,9 +46,4 @@ record Trend(double slope, double margin, double mean) {
     }
     return sum / values.length;
   }
-
-  /** Whether the interval reaches 0 or less. */
-  boolean mayBeFlat() {
-    return slope - margin <= 0;
-  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
@@ -17,6 +16,7 @@ import dev.sluice.workbench.adaptation.RunAdaptation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Samples of equal systems that shift and come back again and again, for six model classes: those
  * of the true graph, of random and no order, and of a learned graph, which is the true one here.
  */
-public final class AdaptationWorkload implements Workload {
+public final class AdaptationWorkload extends ExperimentWorkload {
   private static final long SEED = 1;
 
   /** Different samples; more are these again, which begins with the source. */
@@ -35,7 +35,6 @@ public final class AdaptationWorkload implements Workload {
   private static final int BURN_IN = 20_000;
   private static final int SHOTS = 5_000;
 
-  private final ExperimentRecords records;
   private final Dag graph;
 
   /**
@@ -44,8 +43,20 @@ public final class AdaptationWorkload implements Workload {
    * @param system mechanisms, as in {@code linear-gaussian} or {@code categorical:3}
    */
   public AdaptationWorkload(String system, int experiments, int variables) {
-    graph = GraphFamily.parse("er:" + variables + ":1").draw(SEED);
-    StructuralCausalModel source = MechanismFamily.parse(system).draw(graph, SEED);
+    this(GraphFamily.parse("er:" + variables + ":1").draw(SEED), system, experiments, variables);
+  }
+
+  private AdaptationWorkload(Dag graph, String system, int experiments, int variables) {
+    super(
+        new ExperimentRecords(
+            experiments,
+            variables,
+            ExperimentRecords.kindOf(system),
+            samples(MechanismFamily.parse(system).draw(graph, SEED))));
+    this.graph = graph;
+  }
+
+  private static IntFunction<String> samples(StructuralCausalModel source) {
     int shifts = (DIFFERENT - BURN_IN) / SHOTS;
     ShiftedStream stream =
         ShiftedStream.of(
@@ -56,9 +67,7 @@ public final class AdaptationWorkload implements Workload {
     for (int i = 0; i < DIFFERENT; i++) {
       samples[i] = text(stream.draw(i));
     }
-    records =
-        new ExperimentRecords(
-            experiments, variables, ExperimentRecords.kindOf(system), i -> samples[i % DIFFERENT]);
+    return i -> samples[i % DIFFERENT];
   }
 
   private static String text(ShiftedStream.Draw draw) {
@@ -71,15 +80,10 @@ public final class AdaptationWorkload implements Workload {
   }
 
   @Override
-  public Topic topic() {
-    return Topic.SAMPLES;
-  }
-
-  @Override
   public List<ProducerRecord<byte[], byte[]>> declarations(String prefix) {
     return Stream.concat(
-            records.declarations(prefix, ",\"trueEdges\":" + edges()).stream(),
-            records.ids().stream()
+            records().declarations(prefix, ",\"trueEdges\":" + edges()).stream(),
+            records().ids().stream()
                 .map(id -> Workload.record(Topic.POSTERIOR_LATEST, prefix, id, learned(id))))
         .toList();
   }
@@ -91,7 +95,7 @@ public final class AdaptationWorkload implements Workload {
   }
 
   private String learned(String id) {
-    int variables = records.variables();
+    int variables = records().variables();
     String row = Stream.generate(() -> "0").limit(variables).collect(Collectors.joining(","));
     String rows =
         Stream.generate(() -> "[" + row + "]").limit(variables).collect(Collectors.joining(","));
@@ -99,12 +103,7 @@ public final class AdaptationWorkload implements Workload {
             + "\"method\":\"EXACT\",\"structurePrior\":\"UNIFORM\",\"logEvidence\":0,"
             + "\"variables\":%s,\"edges\":[%s],\"expectedEdges\":0,\"mapGraph\":%s,"
             + "\"refreshMillis\":0}")
-        .formatted(id, records.names(), rows, edges());
-  }
-
-  @Override
-  public ProducerRecord<byte[], byte[]> record(int index, String prefix) {
-    return records.record(index, prefix);
+        .formatted(id, records().names(), rows, edges());
   }
 
   @Override
@@ -123,25 +122,5 @@ public final class AdaptationWorkload implements Workload {
   @Override
   public Topic results() {
     return Topic.ADAPTATION_METRICS;
-  }
-
-  @Override
-  public String keyOf(int index) {
-    return records.id(index);
-  }
-
-  @Override
-  public long markOf(int index) {
-    return records.mark(index);
-  }
-
-  @Override
-  public String keyOf(JsonNode snapshot) {
-    return ExperimentRecords.id(snapshot);
-  }
-
-  @Override
-  public long markOf(JsonNode snapshot) {
-    return ExperimentRecords.mark(snapshot);
   }
 }

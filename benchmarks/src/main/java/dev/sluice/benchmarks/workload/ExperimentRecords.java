@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.schemas.Topic;
 import java.util.List;
@@ -42,9 +41,7 @@ record ExperimentRecords(int experiments, int variables, String kind, IntFunctio
 
   /** All names in quotes. */
   String names() {
-    return IntStream.range(0, variables)
-        .mapToObj(v -> "\"v" + v + "\"")
-        .collect(Collectors.joining(",", "[", "]"));
+    return names(VariableSet.first(variables));
   }
 
   /** The ids of the experiments. */
@@ -97,18 +94,5 @@ record ExperimentRecords(int experiments, int variables, String kind, IntFunctio
 
   String id(int index) {
     return "e" + index % experiments;
-  }
-
-  /** How many samples of its experiment there are with this one. */
-  long mark(int index) {
-    return index / experiments + 1L;
-  }
-
-  static String id(JsonNode snapshot) {
-    return snapshot.get("experimentId").textValue();
-  }
-
-  static long mark(JsonNode snapshot) {
-    return snapshot.get("samples").longValue();
   }
 }

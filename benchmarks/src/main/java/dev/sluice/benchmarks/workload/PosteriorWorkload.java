@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -15,21 +14,17 @@ import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.posterior.RunPosterior;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Samples of equal systems, the posterior job's. */
-public final class PosteriorWorkload implements Workload {
+public final class PosteriorWorkload extends ExperimentWorkload {
   private static final int DIFFERENT = 10_000;
   private static final long SEED = 1;
 
-  private final ExperimentRecords records;
-
   private PosteriorWorkload(ExperimentRecords records) {
-    this.records = records;
+    super(records);
   }
 
   /** Linear-Gaussian systems; from 10,000 samples of an experiment on they come again. */
@@ -63,21 +58,6 @@ public final class PosteriorWorkload implements Workload {
   }
 
   @Override
-  public Topic topic() {
-    return Topic.SAMPLES;
-  }
-
-  @Override
-  public List<ProducerRecord<byte[], byte[]>> declarations(String prefix) {
-    return records.declarations(prefix, "");
-  }
-
-  @Override
-  public ProducerRecord<byte[], byte[]> record(int index, String prefix) {
-    return records.record(index, prefix);
-  }
-
-  @Override
   public void build(StreamExecutionEnvironment env, KafkaSettings kafka, String... options) {
     PosteriorJob.build(
         env,
@@ -93,25 +73,5 @@ public final class PosteriorWorkload implements Workload {
   @Override
   public Topic results() {
     return Topic.POSTERIOR_METRICS;
-  }
-
-  @Override
-  public String keyOf(int index) {
-    return records.id(index);
-  }
-
-  @Override
-  public long markOf(int index) {
-    return records.mark(index);
-  }
-
-  @Override
-  public String keyOf(JsonNode snapshot) {
-    return ExperimentRecords.id(snapshot);
-  }
-
-  @Override
-  public long markOf(JsonNode snapshot) {
-    return ExperimentRecords.mark(snapshot);
   }
 }

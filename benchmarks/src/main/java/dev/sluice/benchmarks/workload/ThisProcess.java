@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.benchmarks.load;
+package dev.sluice.benchmarks.workload;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What this process takes of the machine. */
-final class ThisProcess {
+public final class ThisProcess {
   private static final double NANOS = 1e9;
 
   private ThisProcess() {}
 
   /** Seconds of processors since its start. */
-  static double cpuSeconds() {
+  public static double cpuSeconds() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         / NANOS;
   }
 
   /** Bytes of heap that a full collection leaves: the second one takes what the first set free. */
-  static long heapAfterCollection() {
+  public static long heapAfterCollection() {
     System.gc();
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
