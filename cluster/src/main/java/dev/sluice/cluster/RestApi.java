@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Flink's REST interface says of its jobs. */
-final class RestApi {
+public final class RestApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,12 @@ final class RestApi {
   private final String address;
 
   RestApi(int port) {
-    address = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port);
+  }
+
+  /** The interface at an address without a path. */
+  public RestApi(String address) {
+    this.address = address;
   }
 
   /** How many slots there are, free or taken. */
@@ -161,7 +166,12 @@ final class RestApi {
     return counts;
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  /**
+   * Any answer.
+   *
+   * @throws IOException if there is none, or one that is not about success
+   */
+  public JsonNode get(String path) throws IOException, InterruptedException {
     return answer(request(path));
   }
 

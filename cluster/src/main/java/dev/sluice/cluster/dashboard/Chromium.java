@@ -133,6 +133,22 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Clicks again, every second, until it has its effect: what glides can be missed. */
+  void clickUntil(String selector, String effect) {
+    Awaitility.await(effect)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              boolean done = value(effect).asBoolean();
+              if (!done) {
+                click(selector);
+              }
+              return done;
+            });
+  }
+
   /** Types a text where the cursor is. */
   void type(String text) {
     call("Input.insertText", JSON.createObjectNode().put("text", text));

@@ -2,13 +2,9 @@
 package dev.sluice.cluster.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.cluster.RestApi;
 import dev.sluice.workbench.local.Ports;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,15 +25,18 @@ import picocli.CommandLine.Option;
         "Takes pictures of a job in Flink's dashboard with chromium: of its operators, and of what"
             + " one of them measures.")
 public final class ScreenshotCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1200;
 
+  /** Whether a list of metrics is open. */
+  private static final String LISTED = "document.querySelector('nz-option-item') != null";
+
+  /** How often the page has asked for the job by the time that it shows all of it. */
+  private static final int LOOKS = 4;
+
   /** Readings of a metric, one every 3 s, that make a line. */
   private static final int READINGS = 8;
-
-  private final HttpClient client = HttpClient.newHttpClient();
 
   @Option(names = "--into", defaultValue = "../docs", description = "Folder of the pictures.")
   private Path folder;
@@ -94,32 +93,35 @@ public final class ScreenshotCommand implements Callable<Integer> {
     Awaitility.await("the metrics of " + operator + " of " + job)
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> find(place, shown));
+        .until(() -> find(new RestApi(dashboard), place, shown));
     try (Chromium chromium = new Chromium(WIDTH, HEIGHT)) {
       String page = "%s/#/job/running/%s/overview".formatted(dashboard, place[0]);
       chromium.open(page);
       chromium.await(operator, holds(operator));
+      awaitAsked(chromium, "/jobs/[0-9a-f]+$", LOOKS); // the graph glides to its place
       chromium.await("records", "!/Records Sent:\\s*0\\s/.test(document.body.innerText)");
       write(chromium, "dashboard-job.png");
       chromium.open("%s/%s/metrics".formatted(page, place[1]));
       for (String metric : shown) {
-        chromium.click("flink-job-overview-drawer-chart nz-select");
+        chromium.clickUntil("flink-job-overview-drawer-chart nz-select", LISTED);
         chromium.type(metric);
         chromium.await(metric, holdsOption(metric));
         chromium.click("nz-option-item");
         chromium.await("the chart of " + metric, holds(metric));
+        chromium.await("the list to close", "!(%s)".formatted(LISTED));
       }
-      drawLines(chromium);
+      awaitAsked(chromium, "metrics\\?get=.*" + operator, READINGS); // which make lines
       write(chromium, "dashboard-metrics.png");
     }
   }
 
   /** Finds job, vertex and metrics; true if all are there. */
-  private boolean find(String[] place, String[] shown) throws IOException, InterruptedException {
-    place[0] = first(get("/jobs/overview").get("jobs"), "jid", each -> is(each, job));
-    for (JsonNode vertex : get("/jobs/" + place[0]).get("vertices")) {
+  private boolean find(RestApi rest, String[] place, String[] shown)
+      throws IOException, InterruptedException {
+    place[0] = first(rest.get("/jobs/overview").get("jobs"), "jid", each -> is(each, job));
+    for (JsonNode vertex : rest.get("/jobs/" + place[0]).get("vertices")) {
       String id = vertex.get("id").asText();
-      JsonNode there = get("/jobs/%s/vertices/%s/metrics".formatted(place[0], id));
+      JsonNode there = rest.get("/jobs/%s/vertices/%s/metrics".formatted(place[0], id));
       for (int i = 0; i < shown.length; i++) {
         Pattern name = Pattern.compile("0\\." + Pattern.quote(operator) + "\\." + metrics.get(i));
         shown[i] = first(there, "id", each -> name.matcher(each.get("id").asText()).matches());
@@ -154,24 +156,19 @@ public final class ScreenshotCommand implements Callable<Integer> {
     return "document.querySelector('nz-option-item')?.innerText.trim() == " + Chromium.text(text);
   }
 
-  /** Waits until the charts have been told their metric so often. */
-  private void drawLines(Chromium chromium) {
+  /** Waits until the page has asked so often, from now on, for what a pattern says. */
+  private static void awaitAsked(Chromium chromium, String pattern, int times) {
     chromium.value("performance.clearResourceTimings()");
     chromium.await(
-        "lines",
+        "answers of " + pattern,
         "performance.getEntriesByType('resource')"
-            + ".filter(each => /metrics\\?get=.*%s/.test(each.name)).length >= %d"
-                .formatted(operator, READINGS));
+            + ".filter(each => new RegExp(%s).test(each.name)).length >= %d"
+                .formatted(Chromium.text(pattern), times));
   }
 
   private void write(Chromium chromium, String name) throws IOException {
     Path file = folder.resolve(name);
     chromium.picture(file);
     System.out.println(file);
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(dashboard + path)).build();
-    return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
   }
 }
