@@ -11,5 +11,7 @@ public enum Method {
    * Dynamic programming over orders: exact for the order-modular prior, which weighs a graph by its
    * number of topological orders and so differs from the other two.
    */
-  ORDER_EXACT
+  ORDER_EXACT,
+  /** Chains of graphs whose law is the structure-modular posterior: an estimate. */
+  MCMC
 }

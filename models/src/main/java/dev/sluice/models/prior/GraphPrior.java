@@ -13,13 +13,15 @@ import dev.sluice.models.graph.Dag;
  * @param forbiddenParents by node, the parents it must not have
  * @param logOdds ln of what the weight is multiplied by for the edge i->j, at i d + j; empty if
  *     nothing is
+ * @param maxParents the most parents that a node may have
  */
 public record GraphPrior(
     Kind kind,
     double edgePenalty,
     VariableSet[] requiredParents,
     VariableSet[] forbiddenParents,
-    double[] logOdds) {
+    double[] logOdds,
+    int maxParents) {
 
   /** How parent sets of different sizes are weighted. */
   public enum Kind {
@@ -44,6 +46,9 @@ public record GraphPrior(
               .formatted(requiredParents.length, forbiddenParents.length));
     }
     checkLogOdds(logOdds, requiredParents.length);
+    if (maxParents < 0) {
+      throw new IllegalArgumentException("maxParents must not be negative: " + maxParents);
+    }
     logOdds = logOdds.clone();
     requiredParents = requiredParents.clone();
     forbiddenParents = forbiddenParents.clone();
@@ -52,6 +57,11 @@ public record GraphPrior(
       if (!both.isEmpty()) {
         throw new IllegalArgumentException(
             "edge %d->%d is both required and forbidden".formatted(both.members()[0], node));
+      }
+      if (requiredParents[node].size() > maxParents) {
+        throw new IllegalArgumentException(
+            "%d parents of node %d are required, at most %d (maxParents) are allowed"
+                .formatted(requiredParents[node].size(), node, maxParents));
       }
     }
     checkAcyclic(requiredParents);
@@ -64,6 +74,22 @@ public record GraphPrior(
       VariableSet[] requiredParents,
       VariableSet[] forbiddenParents) {
     this(kind, edgePenalty, requiredParents, forbiddenParents, new double[0]);
+  }
+
+  /** A node may have any number of parents. */
+  public GraphPrior(
+      Kind kind,
+      double edgePenalty,
+      VariableSet[] requiredParents,
+      VariableSet[] forbiddenParents,
+      double[] logOdds) {
+    this(
+        kind,
+        edgePenalty,
+        requiredParents,
+        forbiddenParents,
+        logOdds,
+        Math.max(0, requiredParents.length - 1));
   }
 
   /** Every graph over {@code dimension} nodes weighs 1. */
@@ -108,12 +134,20 @@ public record GraphPrior(
     return requiredParents.length;
   }
 
-  /** ln of the weight of each number of parents 0..d-1. */
+  /** The same prior where a node may have at most so many parents. */
+  public GraphPrior withMaxParents(int most) {
+    return new GraphPrior(kind, edgePenalty, requiredParents, forbiddenParents, logOdds, most);
+  }
+
+  /** ln of the weight of each number of parents 0..d-1; -infinity for more than may be. */
   public double[] logWeightsBySize() {
     double[] logWeights = new double[dimension()];
     double logBinomial = 0;
     for (int size = 0; size < logWeights.length; size++) {
-      logWeights[size] = -edgePenalty * size - (kind == Kind.FAIR ? logBinomial : 0);
+      logWeights[size] =
+          size > maxParents
+              ? Double.NEGATIVE_INFINITY
+              : -edgePenalty * size - (kind == Kind.FAIR ? logBinomial : 0);
       // C(n, l+1) = C(n, l) (n-l)/(l+1) for n = d-1
       logBinomial += Math.log((dimension() - 1.0 - size) / (size + 1));
     }

@@ -72,6 +72,7 @@ public final class Inference {
       case ENUMERATION -> new Enumeration(scores);
       case EXACT -> new StructureModularSum(scores);
       case ORDER_EXACT -> new OrderModularSum(scores);
+      case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }
 

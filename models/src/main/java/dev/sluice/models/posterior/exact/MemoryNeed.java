@@ -57,6 +57,7 @@ final class MemoryNeed {
       // of each node: scores, sums (24 in all); alpha and beta (32 each); rest, weights and
       // shares of one node (40)
       case ORDER_EXACT -> 24 * dimension + 104;
+      case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }
 
