@@ -99,6 +99,13 @@ public record VariableSet(long[] words) implements Comparable<VariableSet> {
     return words.length == 0;
   }
 
+  /** The set without a variable that is in it, or with one that is not. */
+  public VariableSet toggle(int variable) {
+    long[] bits = Arrays.copyOf(words, Math.max(words.length, variable / Long.SIZE + 1));
+    bits[variable / Long.SIZE] ^= 1L << variable;
+    return new VariableSet(bits);
+  }
+
   /** How many variables are in the set. */
   public int size() {
     int size = 0;

@@ -20,4 +20,34 @@ public interface FamilyScores {
    * @throws ArithmeticException if a marginal likelihood is 0 or not a number
    */
   double of(int node, VariableSet parents);
+
+  /**
+   * By variable, the score of {@code node} when that variable, if no parent, becomes one, and else
+   * no longer is one; of the node itself -infinity.
+   */
+  default double[] toggled(int node, VariableSet parents) {
+    double[] scores = new double[nodes()];
+    for (int other = 0; other < scores.length; other++) {
+      scores[other] = other == node ? Double.NEGATIVE_INFINITY : of(node, parents.toggle(other));
+    }
+    return scores;
+  }
+
+  /**
+   * The scores of {@code node} given every subset of some candidates.
+   *
+   * @param candidates ascending, without the node, at most 20
+   * @return by bit mask: bit k says that {@code candidates[k]} is a parent
+   */
+  default double[] ofSubsets(int node, int[] candidates) {
+    double[] scores = new double[1 << candidates.length];
+    for (int subset = 0; subset < scores.length; subset++) {
+      VariableSet parents = VariableSet.EMPTY;
+      for (int k = 0; k < candidates.length; k++) {
+        parents = (subset >>> k & 1) == 0 ? parents : parents.toggle(candidates[k]);
+      }
+      scores[subset] = of(node, parents);
+    }
+    return scores;
+  }
 }
