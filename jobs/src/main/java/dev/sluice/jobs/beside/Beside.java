@@ -29,10 +29,11 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  *   <li>At the end of a bounded run all threads work until nothing is owed.
  *   <li>All computations of a process share a budget of heap: large ones wait for one another.
  *   <li>A computation that fails is its key's failure: see {@link dev.sluice.jobs.Rest}. Requests
- *       of a key that rests are answered by {@link Work#failed} at once. A key without memory whose
- *       computation was refused for lack of heap stays owed its newest request while it rests, and
- *       is tried again after a restart, perhaps by a process that has more. A passing failure is
- *       answered the same way, but the key does not rest and what it knew is kept.
+ *       of a key that rests are answered by {@link Work#failed} at once. Where not every request is
+ *       answered, a key whose computation was refused for lack of heap stays owed its newest one
+ *       while it rests, and is tried again after a restart, perhaps by a process that has more. A
+ *       passing failure is answered the same way, but the key does not rest and what it knew is
+ *       kept.
  *   <li>A key that ends becomes a tombstone; its computation is cancelled.
  * </ul>
  *
@@ -53,15 +54,22 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
   private static final long serialVersionUID = 1L;
 
   private final Work<Q, M, S> work;
-  private final boolean inOrder;
+  private final Order order;
   private final TypeInformation<Q> requests;
   private final TypeInformation<M> memory;
   private final int threads;
   private final Gauged<S> gauged;
 
+  /** Which of the requests of a key are answered. */
+  private enum Order {
+    NEWEST,
+    BEGUN_THEN_NEWEST,
+    ALL
+  }
+
   private Beside(
       Work<Q, M, S> work,
-      boolean inOrder,
+      Order order,
       TypeInformation<Q> requests,
       TypeInformation<M> memory,
       int threads,
@@ -70,7 +78,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
       throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
     }
     this.work = work;
-    this.inOrder = inOrder;
+    this.order = order;
     this.requests = requests;
     this.memory = memory;
     this.threads = threads;
@@ -87,7 +95,27 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    */
   public static <Q, S extends SpecificRecordBase> Beside<Q, Void, S> newestWins(
       Work<Q, Void, S> work, TypeInformation<Q> requests, int threads, Gauged<S> gauged) {
-    return new Beside<>(work, false, requests, null, threads, gauged);
+    return new Beside<>(work, Order.NEWEST, requests, null, threads, gauged);
+  }
+
+  /**
+   * For results with memory that need not all be had: as {@link #newestWins}, each from what was
+   * known after the computation before it. A computation that has begun is made to its end whatever
+   * comes after its request, after a restart from the same memory again. So with budgets in steps
+   * results depend only on which requests were begun, and a restart changes no bit of theirs.
+   *
+   * @param requests type of requests
+   * @param memory type of what is known from one computation to the next
+   * @param threads per subtask
+   * @param gauged what the dashboard sees of snapshots
+   */
+  public static <Q, M, S extends SpecificRecordBase> Beside<Q, M, S> newestWinsWithMemory(
+      Work<Q, M, S> work,
+      TypeInformation<Q> requests,
+      TypeInformation<M> memory,
+      int threads,
+      Gauged<S> gauged) {
+    return new Beside<>(work, Order.BEGUN_THEN_NEWEST, requests, memory, threads, gauged);
   }
 
   /**
@@ -107,7 +135,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
       TypeInformation<M> memory,
       int threads,
       Gauged<S> gauged) {
-    return new Beside<>(work, true, requests, memory, threads, gauged);
+    return new Beside<>(work, Order.ALL, requests, memory, threads, gauged);
   }
 
   /**
@@ -140,7 +168,16 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
   }
 
   Owed<Q> owed(RuntimeContext runtime) {
-    return inOrder ? new OwedInOrder<>(runtime, requests) : new NewestOwed<>(runtime, requests);
+    return switch (order) {
+      case NEWEST -> new NewestOwed<>(runtime, requests);
+      case BEGUN_THEN_NEWEST -> new BegunThenNewest<>(runtime, requests);
+      case ALL -> new OwedInOrder<>(runtime, requests);
+    };
+  }
+
+  /** Whether a restart tries again what was refused for lack of heap. */
+  boolean triesAgain() {
+    return order != Order.ALL;
   }
 
   /** Type of memory; null if there is none. */

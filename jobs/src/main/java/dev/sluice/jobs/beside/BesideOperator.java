@@ -112,7 +112,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
 
   private void owe(String key, Q request) throws Exception {
     long generation = work.generation(request);
-    if (memory.isOfAnother(generation)) {
+    if (memory.isOfAnother(generation) || work.hasOutlived(rest.failure())) {
       memory.clear();
       rest.lift();
     }
@@ -152,7 +152,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     while (running.size() < settings.threads() && keys.areWaiting()) {
       String key = keys.next();
       setCurrentKey(key);
-      Q request = owed.first();
+      Q request = owed.begin(work);
       M known = memory.copy();
       Computation<Q> computation = new Computation<>(key, request, work.generation(request));
       running.put(key, computation);
@@ -207,7 +207,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
       newest = owed.first();
       emitFailed(key, newest, failure);
     }
-    if (settings.memory() == null && outcome.lackedMemory()) {
+    if (settings.triesAgain() && outcome.lackedMemory()) {
       owed.add(newest, computation.generation());
     }
   }

@@ -40,8 +40,11 @@ final class Memory<M> {
     return value == null ? null : serializer.copy(value);
   }
 
+  /** Keeps what is known now; nothing if that is null. */
   void keep(M value, long generationOfValue) throws Exception {
-    if (known != null) {
+    if (value == null) {
+      clear();
+    } else if (known != null) {
       known.update(value);
       generation.update(generationOfValue);
     }

@@ -29,6 +29,11 @@ interface Owed<Q> {
   /** The request that comes first; null if there is none. Read whole from state. */
   Q first() throws Exception;
 
+  /** The request that comes first, whose computation begins, perhaps not for the first time. */
+  default Q begin(Work<Q, ?, ?> work) throws Exception {
+    return first();
+  }
+
   /**
    * Forgets the request that comes first.
    *

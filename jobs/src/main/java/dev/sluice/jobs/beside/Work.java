@@ -12,9 +12,9 @@ import org.apache.avro.specific.SpecificRecordBase;
  * <p>Neither request nor memory may be changed: a checkpoint may read both at the same time, and
  * after a restart the computation begins again from them. A result must depend on nothing else: not
  * on time, not on which thread computes it; randomness is keyed by what the request says. Then,
- * {@linkplain Beside#inOrder in order} and with budgets counted in steps, a restart changes no bit.
- * Whoever bounds a computation by seconds gives that up, and has the snapshot say so in a field of
- * its own.
+ * with {@linkplain Beside#inOrder memory} and with budgets counted in steps, a restart changes no
+ * bit. Whoever bounds a computation by seconds gives that up, and has the snapshot say so in a
+ * field of its own.
  *
  * @param <Q> type of requests, a POJO
  * @param <M> type of what is known from one request to the next, a POJO; Void where that is nothing
@@ -44,6 +44,16 @@ public interface Work<Q, M, S extends SpecificRecordBase> extends Serializable {
    *     unless it is a {@linkplain dev.sluice.jobs.KeyFailure#passing passing} failure
    */
   Done<M, S> compute(Q request, M memory) throws Exception;
+
+  /**
+   * Whether a failure, which an earlier build may have left in state, is one that this one does not
+   * have any more: then its key no longer rests.
+   *
+   * @param failure null if there is none
+   */
+  default boolean hasOutlived(Failure failure) {
+    return false;
+  }
 
   /** The snapshot of a key that has failed: all that the request knows without the computation. */
   S failed(Q request, Failure failure);
