@@ -10,6 +10,7 @@ import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.PriorScaleRule;
 import dev.sluice.schemas.Sample;
+import dev.sluice.schemas.SamplerDiagnostics;
 import dev.sluice.schemas.ScoreSettings;
 import dev.sluice.schemas.SnapshotStructurePrior;
 import dev.sluice.schemas.StructurePrior;
@@ -107,6 +108,8 @@ public final class Records {
         .setAuroc(0.973)
         .setBrier(0.0625)
         .setRefreshMillis(0.75)
+        .setDiagnostics(
+            new SamplerDiagnostics(4, 8_000_000L, 0.25, 812.5, 0.0125, true, 1.5, 0.0078125))
         .build();
   }
 }
