@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
@@ -13,16 +14,18 @@ import dev.sluice.models.prior.ScorePrior;
 import java.util.concurrent.CancellationException;
 
 /**
- * The posterior over graphs, by the most exact method that the number of variables allows: up to 5
- * {@link Method#ENUMERATION}, up to 16 {@link Method#EXACT}, up to {@value #MAX_VARIABLES} {@link
- * Method#ORDER_EXACT}.
+ * The posterior over graphs, exactly: by a given method, or by the one that the number of variables
+ * allows: up to 5 {@link Method#ENUMERATION}, up to 18 {@link Method#EXACT}, up to {@value
+ * #MAX_VARIABLES} {@link Method#ORDER_EXACT}.
  */
 public final class Inference {
   /** The largest number of variables. */
-  public static final int MAX_VARIABLES = 22;
+  public static final int MAX_VARIABLES = MethodChoice.MAX_ORDER_EXACT;
 
-  private static final int MAX_ENUMERATED = 5;
-  private static final int MAX_EXACT = 16;
+  private static final MethodChoice CHOICE = new MethodChoice(MethodChoice.DEFAULT_EXACT, true);
+
+  /** All graphs of six nodes; of seven there are a thousand million. */
+  private static final int MOST_ENUMERATED = 6;
 
   private Inference() {}
 
@@ -43,8 +46,24 @@ public final class Inference {
       SufficientStatistics statistics,
       ScorePrior scorePrior,
       GraphPrior graphPrior) {
-    Experiment experiment = new Experiment(domain, statistics, graphPrior);
-    return posterior(experiment, scorePrior, method(domain.dimension()));
+    return posterior(domain, statistics, scorePrior, graphPrior, method(domain.dimension()));
+  }
+
+  /**
+   * The same by a given method. {@link Method#EXACT} takes up to {@value MethodChoice#MAX_EXACT}
+   * variables and about d 3^(d-1) steps; where the scale of the prior is chosen by evidence some
+   * thirty times 3^d more.
+   *
+   * @throws IllegalArgumentException also if the method is not exact or does not go so far
+   */
+  public static Posterior posterior(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      Method method) {
+    checkReach(method, domain.dimension());
+    return posterior(new Experiment(domain, statistics, graphPrior), scorePrior, method);
   }
 
   /**
@@ -55,7 +74,17 @@ public final class Inference {
    *     another number
    */
   public static long bytes(Domain domain, SufficientStatistics statistics) {
-    return MemoryNeed.bytes(domain, statistics);
+    return bytes(domain, statistics, method(domain.dimension()));
+  }
+
+  /**
+   * The same by a given method; with {@link Method#EXACT} 80 d 2^(d-1) and some.
+   *
+   * @throws IllegalArgumentException also if the method is not exact or does not go so far
+   */
+  public static long bytes(Domain domain, SufficientStatistics statistics, Method method) {
+    checkReach(method, domain.dimension());
+    return MemoryNeed.bytes(domain, statistics, method);
   }
 
   /** The posterior by a given method. */
@@ -78,13 +107,24 @@ public final class Inference {
 
   /** The method for a number of variables. */
   static Method method(int dimension) {
-    if (dimension > MAX_VARIABLES) {
-      throw new IllegalArgumentException(
-          "at most %d variables: %d".formatted(MAX_VARIABLES, dimension));
+    checkAtMost(MAX_VARIABLES, dimension);
+    return CHOICE.of(dimension);
+  }
+
+  private static void checkReach(Method method, int dimension) {
+    checkAtMost(
+        switch (method) {
+          case ENUMERATION -> MOST_ENUMERATED;
+          case EXACT -> MethodChoice.MAX_EXACT;
+          case ORDER_EXACT -> MethodChoice.MAX_ORDER_EXACT;
+          case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
+        },
+        dimension);
+  }
+
+  private static void checkAtMost(int most, int dimension) {
+    if (dimension > most) {
+      throw new IllegalArgumentException("at most %d variables: %d".formatted(most, dimension));
     }
-    if (dimension <= MAX_ENUMERATED) {
-      return Method.ENUMERATION;
-    }
-    return dimension <= MAX_EXACT ? Method.EXACT : Method.ORDER_EXACT;
   }
 }

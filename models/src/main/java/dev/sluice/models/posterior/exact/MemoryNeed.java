@@ -33,11 +33,11 @@ final class MemoryNeed {
 
   private MemoryNeed() {}
 
-  static long bytes(Domain domain, SufficientStatistics statistics) {
+  static long bytes(Domain domain, SufficientStatistics statistics, Method method) {
     int dimension = domain.dimension();
     statistics.checkDimension(dimension);
     long parentSets = 1L << (dimension - 1);
-    long tables = parentSets * bytesPerParentSet(Inference.method(dimension), dimension);
+    long tables = parentSets * bytesPerParentSet(method, dimension);
     long cells = bytesPerCell(domain) * (dimension + HASHED) * cells(statistics);
     return FIXED + REGIONS * tables + cells;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.sun.management.ThreadMXBean;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -22,8 +23,14 @@ class MemoryNeedTest {
 
   /** What is allocated but not held at the peak is about as much as what regions may waste. */
   @ParameterizedTest
-  @CsvSource({"14, false", "14, true", "17, false", "17, true"})
-  void theNeedIsOfTheOrderOfAllThatIsAllocated(int dimension, boolean categorical) {
+  @CsvSource({
+    "14, false, EXACT",
+    "14, true, EXACT",
+    "17, false, EXACT",
+    "17, false, ORDER_EXACT",
+    "17, true, ORDER_EXACT"
+  })
+  void theNeedIsOfTheOrderOfAllThatIsAllocated(int dimension, boolean categorical, Method method) {
     Domain domain = categorical ? binary(dimension) : Domain.continuous(dimension);
     SufficientStatistics statistics =
         categorical
@@ -32,10 +39,15 @@ class MemoryNeedTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     Posterior posterior =
         Inference.posterior(
-            domain, statistics, ScorePrior.defaults(dimension), GraphPrior.uniform(dimension));
+            domain,
+            statistics,
+            ScorePrior.defaults(dimension),
+            GraphPrior.uniform(dimension),
+            method);
     long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertThat(posterior.edges()).hasDimensions(dimension, dimension);
-    assertThat((double) Inference.bytes(domain, statistics) / allocated).isBetween(0.5, 1.5);
+    assertThat((double) Inference.bytes(domain, statistics, method) / allocated)
+        .isBetween(0.5, 1.5);
   }
 
   @Test
@@ -44,6 +56,24 @@ class MemoryNeedTest {
     long tables = (24L * 22 + 104) << 21;
     assertThat(Inference.bytes(domain, SufficientStatistics.empty(domain)))
         .isEqualTo(2 * tables + (4 << 20));
+  }
+
+  /** 80 d + 320 bytes for each parent set of a node, and 4 MiB. */
+  @ParameterizedTest
+  @CsvSource({"18, 234881024", "19, 486539264", "20, 1010827264"})
+  void needOfTheLargestOverGraphs(int dimension, long bytes) {
+    Domain domain = Domain.continuous(dimension);
+    assertThat(Inference.bytes(domain, SufficientStatistics.empty(domain), Method.EXACT))
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, ENUMERATION, 6", "21, EXACT, 20", "23, ORDER_EXACT, 22"})
+  void aMethodThatDoesNotGoSoFarIsRefused(int dimension, Method method, int most) {
+    Domain domain = Domain.continuous(dimension);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Inference.bytes(domain, SufficientStatistics.empty(domain), method))
+        .withMessage("at most %d variables: %d", most, dimension);
   }
 
   @Test

@@ -26,7 +26,8 @@ class OrderModularSumTest {
             DOMAIN,
             SufficientStatistics.empty(DOMAIN),
             ScorePrior.defaults(NODES),
-            GraphPrior.uniform(NODES));
+            GraphPrior.uniform(NODES),
+            Method.ORDER_EXACT);
     double logOrders = 0;
     for (int place = 2; place <= NODES; place++) {
       logOrders += Math.log(place);
