@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
  * @param logOdds ln of the prior odds of each edge i->j, at i d + j; null if nothing is said, as in
  *     state of before there were any
  * @param limits of interventions; null in state of before there were any
+ * @param maxParents most parents of a variable; null for no limit, as in state of before there were
+ *     any
  */
 public record Declaration(
     String experimentId,
@@ -59,7 +61,8 @@ public record Declaration(
     VariableSet[] forbiddenParents,
     VariableSet[] trueParents,
     double[] logOdds,
-    TargetLimits limits) {
+    TargetLimits limits,
+    Integer maxParents) {
 
   /**
    * Checks a declaration and resolves its defaults.
@@ -120,7 +123,8 @@ public record Declaration(
         forbiddenParents,
         trueParents,
         logOdds,
-        limits);
+        limits,
+        maxParents);
   }
 
   /** Whether samples of the one can be read as samples of the other. */
@@ -150,12 +154,14 @@ public record Declaration(
 
   /** What is assumed of the graph. */
   public GraphPrior graphPrior() {
-    return new GraphPrior(
-        structurePrior,
-        edgePenalty,
-        requiredParents,
-        forbiddenParents,
-        logOdds == null ? new double[0] : logOdds);
+    GraphPrior unlimited =
+        new GraphPrior(
+            structurePrior,
+            edgePenalty,
+            requiredParents,
+            forbiddenParents,
+            logOdds == null ? new double[0] : logOdds);
+    return maxParents == null ? unlimited : unlimited.withMaxParents(maxParents);
   }
 
   /** What may be proposed. */

@@ -102,7 +102,19 @@ final class DeclarationCheck {
         forbidden,
         truth,
         logOdds(d),
-        limits(d));
+        limits(d),
+        maxParents(required));
+  }
+
+  private Integer maxParents(VariableSet[] required) throws Invalid {
+    Integer most = experiment.getMaxParents();
+    for (int v = 0; most != null && v < required.length; v++) {
+      require(
+          required[v].size() <= most,
+          "maxParents: is %d, but requiredEdges gives '%s' %d parents"
+              .formatted(most, experiment.getVariables().get(v).getName(), required[v].size()));
+    }
+    return most;
   }
 
   private TargetLimits limits(int d) {

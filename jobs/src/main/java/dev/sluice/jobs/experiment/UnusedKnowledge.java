@@ -18,11 +18,14 @@ public final class UnusedKnowledge {
    * @param job that was asked, as its command is called
    */
   public static String fault(Experiment experiment, String job) {
+    String fault = faultWithMaxParents(experiment, job);
+    return fault != null || experiment.getMaxParents() == null ? fault : unused("maxParents", job);
+  }
+
+  /** The same for a job that uses maxParents. */
+  public static String faultWithMaxParents(Experiment experiment, String job) {
     List<?> tiers = experiment.getTiers();
-    if (tiers != null && !tiers.isEmpty()) {
-      return unused("tiers", job);
-    }
-    return experiment.getMaxParents() == null ? null : unused("maxParents", job);
+    return tiers == null || tiers.isEmpty() ? null : unused("tiers", job);
   }
 
   private static String unused(String field, String job) {

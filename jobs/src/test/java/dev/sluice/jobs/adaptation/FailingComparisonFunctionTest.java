@@ -266,6 +266,7 @@ class FailingComparisonFunctionTest {
             VariableSet.noneOf(64),
             null,
             null,
+            null,
             null));
     assertThat(last().getFailureReason()).isEqualTo(FailureReason.TOO_MANY_VARIABLES);
     assertThat(last().getFailure()).isEqualTo("64 variables: models are compared on at most 63");

@@ -4,6 +4,7 @@ package dev.sluice.workbench.experiment;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Topic;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,13 +47,24 @@ import picocli.CommandLine.Spec;
       "  sluice declare marks.json --bootstrap localhost:9092",
       "  sluice declare marks.json --target-costs MECH=10 --forbidden-targets ALG \\",
       "    --target-budget 500 --bootstrap localhost:9092",
+      "  sluice declare marks.json --max-parents 3 --bootstrap localhost:9092",
       "  sluice declare --end marks --bootstrap localhost:9092"
     })
 public final class DeclareCommand implements Runnable {
+  private static final String MAX_PARENTS = "--max-parents";
+
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
   private Subject subject;
+
+  @Option(
+      names = MAX_PARENTS,
+      paramLabel = "N",
+      description =
+          "Most parents that a variable may have, at least 0, in place of the declaration's"
+              + " maxParents.")
+  private Integer maxParents;
 
   @Mixin private TargetLimitsOptions limits;
 
@@ -74,8 +87,14 @@ public final class DeclareCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    new OptionRange(spec)
+        .check(maxParents == null || maxParents >= 0, MAX_PARENTS, "at least 0", maxParents);
     if (subject.end != null) {
-      limits.requireNone(spec, "belongs to a declaration, which --end is not");
+      String why = "belongs to a declaration, which --end is not";
+      limits.requireNone(spec, why);
+      if (maxParents != null) {
+        throw new ParameterException(spec.commandLine(), MAX_PARENTS + ": " + why);
+      }
       end(subject.end, output.connect(), out);
       return;
     }
@@ -86,6 +105,9 @@ public final class DeclareCommand implements Runnable {
     Experiment experiment = accepted(source, settings.inputDecoder(Experiment.class).decode(bytes));
     check(source, experiment);
     Experiment limited = limits.in(experiment);
+    if (maxParents != null) {
+      limited.setMaxParents(maxParents);
+    }
     output.connect();
     send(source, limited, settings, out);
   }
