@@ -52,6 +52,14 @@ final class PosteriorView {
   }
 
   private static List<String> heading(PosteriorSnapshot snapshot) {
+    List<String> lines = new ArrayList<>(about(snapshot));
+    if (snapshot.getDiagnostics() != null) {
+      lines.addAll(DiagnosticsView.lines(snapshot.getMethod(), snapshot.getDiagnostics()));
+    }
+    return lines;
+  }
+
+  private static List<String> about(PosteriorSnapshot snapshot) {
     return List.of(
         text(
             "%s: %d variables%s%s%s",
@@ -84,6 +92,7 @@ final class PosteriorView {
       case ENUMERATION -> ", all graphs enumerated";
       case EXACT -> ", exact";
       case ORDER_EXACT -> ", exact over orders";
+      case MCMC -> ", sampled";
       case UNKNOWN -> ", by a method of a later version";
     };
   }

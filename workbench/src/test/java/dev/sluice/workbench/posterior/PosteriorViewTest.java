@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.SamplerDiagnostics;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,47 @@ class PosteriorViewTest {
             "",
             "                           now  over 1 snapshots",
             "  expected edges          2.19");
+  }
+
+  private List<String> heading(SamplerDiagnostics diagnostics) {
+    snapshot.setDiagnostics(diagnostics);
+    List<String> lines = new PosteriorView(false).lines(snapshot, history);
+    return lines.subList(2, lines.indexOf(""));
+  }
+
+  @Test
+  void aSampledPosteriorSaysHowGoodItIs() {
+    snapshot.setMethod(PosteriorMethod.MCMC);
+    SamplerDiagnostics diagnostics =
+        new SamplerDiagnostics(4, 8_000_000L, 0.2513, 1812.4, 0.0124, true, null, null);
+    assertThat(heading(diagnostics))
+        .containsExactly(
+            "4 chains, 8,000,000 steps, accepted 0.251, worth 1,812 independent graphs,"
+                + " chains differ by 0.012");
+    assertThat(new PosteriorView(false).lines(snapshot, history).get(0))
+        .isEqualTo("lab: 3 variables, sampled, prior uniform, t = 0.500");
+  }
+
+  @Test
+  void aPosteriorThatHasNotConvergedSaysSoPlainly() {
+    snapshot.setMethod(PosteriorMethod.MCMC);
+    SamplerDiagnostics diagnostics =
+        new SamplerDiagnostics(1, 2000L, null, 0.0, null, false, 1.5, null);
+    assertThat(heading(diagnostics))
+        .containsExactly(
+            "1 chains, 2,000 steps, worth 0 independent graphs, answered after 1.50 s",
+            "NOT CONVERGED: these edges may be wrong");
+  }
+
+  @Test
+  void aSamplerBesideAnExactMethodIsCompared() {
+    SamplerDiagnostics diagnostics =
+        new SamplerDiagnostics(2, 2000L, 0.5, 90.0, 0.1, false, null, 0.0451);
+    assertThat(heading(diagnostics))
+        .containsExactly(
+            "sampled beside: 2 chains, 2,000 steps, accepted 0.500, worth 90 independent graphs,"
+                + " chains differ by 0.100, off by 0.045 at most",
+            "NOT CONVERGED: the sampler beside; what is shown is exact");
   }
 
   @Test
