@@ -2,15 +2,15 @@
 package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.beside.Work;
-import dev.sluice.models.posterior.exact.Inference;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * Work beside the stream on the statistics of an experiment as they stand, without memory.
+ * Work beside the stream on the statistics of an experiment as they stand.
  *
+ * @param <M> type of memory
  * @param <S> type of its results
  */
-interface OnStatistics<S extends SpecificRecordBase> extends Work<RefreshRequest, Void, S> {
+interface OnStatistics<M, S extends SpecificRecordBase> extends Work<RefreshRequest, M, S> {
 
   /** A revision changes priors: what was computed under others is out of date. */
   @Override
@@ -21,12 +21,5 @@ interface OnStatistics<S extends SpecificRecordBase> extends Work<RefreshRequest
   @Override
   default boolean ends(RefreshRequest request) {
     return request.statistics() == null;
-  }
-
-  /** Most bytes of heap that the posterior takes; 0 if there is to be none. */
-  static long bytesOfPosterior(RefreshRequest request) {
-    return request.failure() != null || !Models.serves(request.declaration())
-        ? 0
-        : Inference.bytes(request.declaration().domain(), request.statistics());
   }
 }

@@ -13,7 +13,7 @@ import dev.sluice.jobs.experiment.UnusedKnowledge;
 import dev.sluice.jobs.targeting.News;
 import dev.sluice.jobs.targeting.ScoreGauges;
 import dev.sluice.jobs.targeting.Targeting;
-import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
@@ -24,7 +24,6 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Keeps the posterior over causal graphs of every experiment.
@@ -111,7 +110,7 @@ public final class PosteriorJob {
   /** Adds those who propose. */
   private static Targeting propose(
       StreamExecutionEnvironment env, Streams streams, PosteriorSettings settings) {
-    SerializableFunction<RefreshRequest, Posterior> inference = Models.of(settings).inference();
+    Models.Inferring inference = Models.of(settings).inference();
     SingleOutputStreamOperator<Keyed<TargetScores>> scores =
         Beside.newestWins(
                 new ScoreTargets(settings.proposals(), inference),
@@ -151,7 +150,7 @@ public final class PosteriorJob {
             experiments,
             settings.topics(),
             buckets,
-            experiment -> UnusedKnowledge.fault(experiment, "posterior"));
+            experiment -> UnusedKnowledge.faultWithMaxParents(experiment, "posterior"));
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams
@@ -177,9 +176,10 @@ public final class PosteriorJob {
             .uid("statistics");
 
     SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
-        Beside.newestWins(
+        Beside.newestWinsWithMemory(
                 new Refresh(models.inference()),
                 TypeInformation.of(RefreshRequest.class),
+                TypeInformation.of(SamplerMemory.class),
                 settings.refresh().threads(),
                 PosteriorGauges.of(settings.topics().gauges()))
             .on(

@@ -24,6 +24,8 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
 
   @Mixin private AdmissionOptions admission;
 
+  @Mixin private InferenceOptions inference;
+
   @Mixin private ProposalOptions proposals;
 
   @Option(
@@ -108,6 +110,7 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
         // Forgetting weighs samples by their order, which only one bucket keeps.
         new StatisticsSettings(forgetting, forgetting < 1 ? 1 : buckets, flushInterval.toMillis()),
         admission.settings(),
-        proposals.settings(ScoreTargets.RULES));
+        proposals.settings(ScoreTargets.RULES),
+        inference.settings());
   }
 }

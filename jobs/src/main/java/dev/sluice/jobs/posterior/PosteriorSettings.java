@@ -14,13 +14,15 @@ import java.io.Serializable;
  * @param statistics how samples are gathered
  * @param admission which samples of an experiment are let in
  * @param proposals how interventions are proposed; null if none are
+ * @param inference by which methods posteriors are computed
  */
 public record PosteriorSettings(
     JobTopics topics,
     RefreshSettings refresh,
     StatisticsSettings statistics,
     AdmissionSettings admission,
-    ProposalSettings proposals)
+    ProposalSettings proposals,
+    InferenceSettings inference)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -32,6 +34,21 @@ public record PosteriorSettings(
       StatisticsSettings statistics,
       AdmissionSettings admission) {
     this(topics, refresh, statistics, admission, null);
+  }
+
+  /** With the usual methods. */
+  public PosteriorSettings(
+      JobTopics topics,
+      RefreshSettings refresh,
+      StatisticsSettings statistics,
+      AdmissionSettings admission,
+      ProposalSettings proposals) {
+    this(topics, refresh, statistics, admission, proposals, InferenceSettings.defaults());
+  }
+
+  /** The same with other methods. */
+  PosteriorSettings with(InferenceSettings methods) {
+    return new PosteriorSettings(topics, refresh, statistics, admission, proposals, methods);
   }
 
   AdmissionSettings admissionPerBucket() {

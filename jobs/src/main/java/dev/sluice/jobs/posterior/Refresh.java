@@ -3,35 +3,42 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.beside.Done;
-import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorSnapshot;
-import org.apache.flink.util.function.SerializableFunction;
 
 /** Computes the posterior of an experiment beside the stream. */
-final class Refresh implements OnStatistics<PosteriorSnapshot> {
+final class Refresh implements OnStatistics<SamplerMemory, PosteriorSnapshot> {
 
   private static final long serialVersionUID = 1L;
 
-  private final SerializableFunction<RefreshRequest, Posterior> inference;
+  private final Models.Inferring inference;
 
-  Refresh(SerializableFunction<RefreshRequest, Posterior> inference) {
+  Refresh(Models.Inferring inference) {
     this.inference = inference;
   }
 
   @Override
-  public long bytes(RefreshRequest request, Void memory) {
-    return OnStatistics.bytesOfPosterior(request);
+  public long bytes(RefreshRequest request, SamplerMemory memory) {
+    return request.failure() == null ? inference.bytes(request) : 0;
   }
 
   @Override
-  public Done<Void, PosteriorSnapshot> compute(RefreshRequest request, Void memory) {
+  public Done<SamplerMemory, PosteriorSnapshot> compute(
+      RefreshRequest request, SamplerMemory memory) {
     if (request.failure() != null) {
       return new Done<>(null, Snapshots.failed(request, request.failure()));
     }
     long start = System.nanoTime();
-    Posterior posterior = inference.apply(request);
+    Inferred inferred = inference.infer(request, memory);
     double millis = (System.nanoTime() - start) / 1e6;
-    return new Done<>(null, Snapshots.of(request, posterior, millis));
+    return new Done<>(inferred.memory(), Snapshots.of(request, inferred, millis));
+  }
+
+  /** Earlier builds had no posterior of more than 22 variables. */
+  @Override
+  public boolean hasOutlived(Failure failure) {
+    return failure != null && failure.reason() == FailureReason.TOO_MANY_VARIABLES;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.sluice.jobs.targeting.Candidates;
 import dev.sluice.jobs.targeting.ProposalSettings;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.targeting.Discrepancy;
 import dev.sluice.models.targeting.Heuristics;
@@ -20,10 +19,9 @@ import dev.sluice.models.targeting.exact.ExactBelief;
 import dev.sluice.models.targeting.exact.ExactTargeting;
 import dev.sluice.schemas.TargetScores;
 import java.util.List;
-import org.apache.flink.util.function.SerializableFunction;
 
 /** Scores what may be proposed, under the exact posterior, beside the stream. */
-final class ScoreTargets implements OnStatistics<TargetScores> {
+final class ScoreTargets implements OnStatistics<Void, TargetScores> {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,30 +41,31 @@ final class ScoreTargets implements OnStatistics<TargetScores> {
   private static final int TIMES_POSTERIOR = 3;
 
   private final ProposalSettings settings;
-  private final SerializableFunction<RefreshRequest, Posterior> inference;
+  private final Models.Inferring inference;
 
-  ScoreTargets(
-      ProposalSettings settings, SerializableFunction<RefreshRequest, Posterior> inference) {
+  ScoreTargets(ProposalSettings settings, Models.Inferring inference) {
     this.settings = settings;
     this.inference = inference;
   }
 
   /** Why the rule cannot serve an experiment; null if it can. */
-  static String beyond(Declaration declaration, ProposalSettings settings) {
+  static String beyond(Declaration declaration, PosteriorSettings settings) {
+    TargetingRule rule = settings.proposals().rule();
     int d = declaration.variables().length;
-    if (ExactTargeting.drawsGraphs(settings.rule()) && d > ExactBelief.MAX_VARIABLES) {
+    if (ExactTargeting.drawsGraphs(rule) && d > ExactBelief.MAX_VARIABLES) {
       return "--propose %s: draws graphs from the exact posterior, of at most %d variables; has %d"
-          .formatted(settings.rule().label(), ExactBelief.MAX_VARIABLES, d);
+          .formatted(rule.label(), ExactBelief.MAX_VARIABLES, d);
     }
-    return settings.rule() == TargetingRule.ENTROPY && !Models.serves(declaration)
+    int reach = settings.inference().choice().exactReach();
+    return rule == TargetingRule.ENTROPY && d > reach
         ? "--propose entropy: the exact posterior goes up to %d variables; has %d"
-            .formatted(Inference.MAX_VARIABLES, d)
+            .formatted(reach, d)
         : null;
   }
 
   @Override
   public long bytes(RefreshRequest request, Void memory) {
-    return TIMES_POSTERIOR * OnStatistics.bytesOfPosterior(request);
+    return request.failure() == null ? TIMES_POSTERIOR * inference.exactBytes(request) : 0;
   }
 
   @Override
@@ -95,7 +94,7 @@ final class ScoreTargets implements OnStatistics<TargetScores> {
   /** Null if there is none, and nobody needs it. */
   private Posterior posterior(RefreshRequest request) {
     try {
-      return inference.apply(request);
+      return inference.exact(request);
     } catch (KeyFailure none) {
       if (settings.scores()) {
         throw none;

@@ -6,11 +6,13 @@ import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.mcmc.Diagnostics;
 import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.GraphProbability;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
+import dev.sluice.schemas.SamplerDiagnostics;
 import dev.sluice.schemas.SnapshotStructurePrior;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,13 +25,14 @@ final class Snapshots {
   private Snapshots() {}
 
   /** The snapshot of a posterior that took so long. */
-  static PosteriorSnapshot of(RefreshRequest request, Posterior posterior, double millis) {
+  static PosteriorSnapshot of(RefreshRequest request, Inferred inferred, double millis) {
     Declaration declaration = request.declaration();
+    Posterior posterior = inferred.posterior();
     PosteriorSnapshot.Builder snapshot =
         begun(request)
             .setMethod(PosteriorMethod.valueOf(posterior.method().name()))
             .setPriorScale(orNull(posterior.priorScale()))
-            .setLogEvidence(posterior.logEvidence())
+            .setLogEvidence(orNull(posterior.logEvidence()))
             .setEdges(matrix(posterior.edges()))
             .setAncestors(posterior.ancestors() == null ? null : matrix(posterior.ancestors()))
             .setExpectedEdges(posterior.expectedEdges())
@@ -42,7 +45,8 @@ final class Snapshots {
                             new GraphProbability(
                                 declaration.edgeNames(ranked.graph()), ranked.probability()))
                     .toList())
-            .setRefreshMillis(millis);
+            .setRefreshMillis(millis)
+            .setDiagnostics(diagnostics(inferred));
     Dag truth = declaration.truth();
     if (truth != null) {
       snapshot
@@ -51,6 +55,23 @@ final class Snapshots {
           .setBrier(orNull(GraphMetrics.brier(posterior.edges(), truth)));
     }
     return snapshot.build();
+  }
+
+  private static SamplerDiagnostics diagnostics(Inferred inferred) {
+    Diagnostics found = inferred.diagnostics();
+    return found == null
+        ? null
+        : SamplerDiagnostics.newBuilder()
+            .setChains(found.chains())
+            .setSteps(found.steps())
+            .setAcceptance(orNull(found.acceptance()))
+            .setEffectiveSampleSize(orNull(found.effectiveSampleSize()))
+            .setLargestDifference(orNull(found.largestDifference()))
+            .setConverged(found.converged())
+            .setSecondsBudget(
+                inferred.seconds() == Double.POSITIVE_INFINITY ? null : inferred.seconds())
+            .setLargestError(orNull(inferred.largestError()))
+            .build();
   }
 
   /** The snapshot of an experiment that has no posterior: what was counted, and why. */

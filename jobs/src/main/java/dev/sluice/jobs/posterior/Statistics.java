@@ -8,7 +8,6 @@ import dev.sluice.jobs.gauges.Behind;
 import dev.sluice.jobs.targeting.AnsweredRows;
 import dev.sluice.jobs.targeting.News;
 import dev.sluice.jobs.targeting.Occasions;
-import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -166,12 +165,8 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   }
 
   private static RefreshRequest asItStands(Running state) {
-    SufficientStatistics statistics = state.statistics();
     return new RefreshRequest(
-        state.declaration(),
-        Models.serves(state.declaration()) ? statistics.copy() : statistics.copyOfCounts(),
-        state.asOf(),
-        state.failure());
+        state.declaration(), state.statistics().copy(), state.asOf(), state.failure());
   }
 
   private void renewScores() throws Exception {
@@ -192,7 +187,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     boolean due = occasions.isDue(samples, answers);
     boolean possible = false;
     if (declares || due) {
-      String beyond = ScoreTargets.beyond(declaration, settings.proposals());
+      String beyond = ScoreTargets.beyond(declaration, settings);
       News declared = News.declared(declaration, settings.proposals(), beyond);
       context.output(News.TAG, declared);
       possible = declared.reason() == null;

@@ -15,6 +15,7 @@ import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.schemas.FailureReason;
+import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,12 +98,12 @@ class PosteriorJobTest {
           }
           models.learning().observe(statistics, declaration, sample);
         },
-        request ->
+        (request, memory) ->
             switch (request.declaration().experimentId()) {
               case "throwing" -> throw new ArithmeticException("singular");
               case "heavy" -> throw new OutOfMemoryError("Java heap space");
-              case "infinite" -> infinite(Models.posterior(request));
-              default -> Models.posterior(request);
+              case "infinite" -> Inferred.exact(infinite(models.inference().exact(request)));
+              default -> models.inference().infer(request, memory);
             });
   }
 
@@ -270,7 +271,9 @@ class PosteriorJobTest {
             1,
             experiments(
                 Fixture.declaration("tiers", ",\"tiers\":[[\"A\"],[\"B\"]]"),
-                Fixture.declaration("sparse", ",\"maxParents\":2"),
+                Fixture.declaration(
+                    "sparse", ",\"maxParents\":0,\"requiredEdges\":[[\"A\",\"B\"]]"),
+                Fixture.declaration("negative", ",\"maxParents\":-1"),
                 Fixture.declaration(
                     "costs", ",\"priorOdds\":[],\"tiers\":[],\"targetCosts\":{\"A\":2.5}")),
             List.of());
@@ -278,8 +281,34 @@ class PosteriorJobTest {
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly(
             "invalid-declaration: tiers: not used by the posterior job yet",
-            "invalid-declaration: maxParents: not used by the posterior job yet");
+            "invalid-declaration: maxParents: is 0, but requiredEdges gives 'B' 1 parents",
+            "invalid-declaration: maxParents: must be at least 0, is -1");
     assertThat(outcome.last()).containsOnlyKeys("costs");
+  }
+
+  /**
+   * Without samples every graph that may be weighs the same. With no parents that is one; with at
+   * most one each they are the forests of rooted trees, of which there are (d + 1)^(d - 1): 125.
+   */
+  @Test
+  void maxParentsAreHeeded() throws Exception {
+    BoundedRun<PosteriorSnapshot> outcome =
+        run(
+            1,
+            experiments(
+                Fixture.declaration("none", ",\"maxParents\":0"),
+                Fixture.declaration("one", ",\"maxParents\":1"),
+                Fixture.declaration("three", ",\"maxParents\":3")),
+            List.of());
+    assertThat(outcome.refused()).isEmpty();
+    PosteriorSnapshot none = outcome.last().get("none");
+    assertThat(none.getLogEvidence()).isCloseTo(0, within(1e-12));
+    assertThat(none.getExpectedEdges()).isZero();
+    PosteriorSnapshot one = outcome.last().get("one");
+    assertThat(one.getLogEvidence()).isCloseTo(Math.log(125), within(1e-11));
+    assertThat(one.getMethod()).isEqualTo(PosteriorMethod.ENUMERATION);
+    assertThat(outcome.last().get("three").getLogEvidence())
+        .isCloseTo(Math.log(543), within(1e-11));
   }
 
   /**

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.ParsedOptions;
+import dev.sluice.models.posterior.MethodChoice;
+import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +41,35 @@ class PosteriorOptionsTest {
     assertThat(settings.statistics().buckets()).isEqualTo(32);
     assertThat(settings.admissionPerBucket().dedupWindow()).isEqualTo(3125);
     assertThat(settings.admissionPerBucket().waitingSamples()).isEqualTo(313);
+    assertThat(settings.inference()).isEqualTo(InferenceSettings.defaults());
+  }
+
+  @Test
+  void choosesMethods() {
+    InferenceSettings steps =
+        parse(
+                "--exact-up-to=20",
+                "--order-exact",
+                "--check-exact",
+                "--chains=6",
+                "--mcmc-steps=3000",
+                "--candidates=9")
+            .inference();
+    assertThat(steps.choice()).isEqualTo(new MethodChoice(20, true));
+    assertThat(steps.checkExact()).isTrue();
+    assertThat(steps.sampler())
+        .isEqualTo(new SamplerSettings(6, 3000, Double.POSITIVE_INFINITY, 9, 1));
+    assertThat(parse("--mcmc-seconds=1.5").inference().sampler())
+        .isEqualTo(new SamplerSettings(4, Long.MAX_VALUE, 1.5, 12, 1));
+  }
+
+  @Test
+  void aBudgetIsInStepsOrInSeconds() {
+    assertThatThrownBy(() -> parse("--mcmc-steps=10", "--mcmc-seconds=2"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(
+            "--mcmc-seconds: must be given without --mcmc-steps, which bounds a refresh too, is"
+                + " 2.0");
   }
 
   @Test
@@ -74,6 +105,13 @@ class PosteriorOptionsTest {
     "--refresh-growth=1, '--refresh-growth: must be above 1, is 1.0'",
     "--refresh-threads=0, '--refresh-threads: must be at least 1, is 0'",
     "--forgetting=0, '--forgetting: must be in (0, 1], is 0.0'",
+    "--exact-up-to=4, '--exact-up-to: must be from 5 to 20, is 4'",
+    "--exact-up-to=21, '--exact-up-to: must be from 5 to 20, is 21'",
+    "--chains=0, '--chains: must be from 1 to 64, is 0'",
+    "--mcmc-steps=0, '--mcmc-steps: must be at least 1, is 0'",
+    "--mcmc-seconds=0, '--mcmc-seconds: must be above 0, is 0.0'",
+    "--mcmc-seconds=NaN, '--mcmc-seconds: must be above 0, is NaN'",
+    "--candidates=21, '--candidates: must be from 1 to 20, is 21'",
     "--buckets=0, '--buckets: must be from 1 to 1024, is 0'",
     "--dedup-window=0, '--dedup-window: must be at least 1, is 0'",
     "--max-record-bytes=0, '--max-record-bytes: must be at least 1, is 0'",

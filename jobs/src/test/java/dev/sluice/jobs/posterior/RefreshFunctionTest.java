@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.Failure;
+import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.beside.BesideHarness;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.FailureReason;
@@ -25,11 +26,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.util.function.SerializableFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class RefreshFunctionTest {
 
   private static final Declaration WAVES = experiment("waves");
   private static final Declaration RIPPLES = experiment("ripples");
+
+  private static final Models.Inferring EXACT = new ByMethod(InferenceSettings.defaults());
 
   /** What the computations of a test wait for. */
   private static CountDownLatch gate;
@@ -63,7 +66,7 @@ class RefreshFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = newHarness(Models::posterior).open();
+    harness = newHarness(EXACT).open();
   }
 
   @AfterEach
@@ -72,11 +75,12 @@ class RefreshFunctionTest {
   }
 
   private static BesideHarness<RefreshRequest, PosteriorSnapshot> newHarness(
-      SerializableFunction<RefreshRequest, Posterior> inference) throws Exception {
+      Models.Inferring inference) throws Exception {
     return BesideHarness.of(
-        Beside.newestWins(
+        Beside.newestWinsWithMemory(
             new Refresh(inference),
             TypeInformation.of(RefreshRequest.class),
+            TypeInformation.of(SamplerMemory.class),
             1,
             PosteriorGauges.of(1)),
         request -> request.declaration().experimentId());
@@ -159,19 +163,19 @@ class RefreshFunctionTest {
   }
 
   /** Computes like the job, but only once it is let. */
-  private static SerializableFunction<RefreshRequest, Posterior> onceLet() {
+  private static Models.Inferring onceLet() {
     gate = new CountDownLatch(1);
-    return request -> {
+    return (request, memory) -> {
       try {
         gate.await();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return Models.posterior(request);
+      return EXACT.infer(request, memory);
     };
   }
 
-  private void reopen(SerializableFunction<RefreshRequest, Posterior> inference) throws Exception {
+  private void reopen(Models.Inferring inference) throws Exception {
     harness.close();
     harness = newHarness(inference).open();
   }
@@ -226,7 +230,7 @@ class RefreshFunctionTest {
     harness.send(request(WAVES, Fixture.SAMPLES));
     OperatorSubtaskState state = harness.harness().snapshot(1, 0);
     harness.close();
-    harness = newHarness(Models::posterior).open(List.of(state));
+    harness = newHarness(EXACT).open(List.of(state));
     harness.awaitRecords(1);
     assertThat(snapshots().get(0).getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
   }
@@ -248,11 +252,11 @@ class RefreshFunctionTest {
   @Test
   void anExperimentWithoutPosteriorStillCountsUntilARevision() throws Exception {
     reopen(
-        request -> {
+        (request, memory) -> {
           if (request.declaration().revision() == 1) {
             throw new ArithmeticException("singular");
           }
-          return Models.posterior(request);
+          return EXACT.infer(request, memory);
         });
     harness.send(request(WAVES, 3));
     harness.awaitRecords(1);
@@ -276,6 +280,70 @@ class RefreshFunctionTest {
     assertThat(snapshots().get(2).getFailure()).isNull();
     assertThat(snapshots().get(2).getLogEvidence()).isCloseTo(Fixture.LOG_EVIDENCE, within(1e-10));
     assertThat(harness.stateEntries()).isZero();
+  }
+
+  private static Declaration wide(int revision) {
+    Experiment wide = wire("wide");
+    wide.setVariables(
+        IntStream.range(0, 24)
+            .mapToObj(v -> new Variable("v" + v, VariableKind.CONTINUOUS, null))
+            .toList());
+    wide.setTrueEdges(null);
+    return Declaration.of(wide, revision, 0).record();
+  }
+
+  private static RefreshRequest wide(int revision, int samples) {
+    Declaration declaration = wide(revision);
+    SufficientStatistics statistics = SufficientStatistics.empty(declaration.domain());
+    for (int t = 0; t < samples; t++) {
+      statistics.observe(declaration.domain(), new double[24], VariableSet.EMPTY, 1.0);
+    }
+    return new RefreshRequest(declaration, statistics, 500, null);
+  }
+
+  private List<Double> numbers() {
+    return snapshots().stream().map(snapshot -> snapshot.getEdges().get(0).get(1)).toList();
+  }
+
+  @Test
+  void aSamplerGoesOnFromItsLastRefreshAlsoAfterARestart() throws Exception {
+    reopen(new StandInSampler());
+    harness.send(wide(1, 3));
+    harness.awaitRecords(1);
+    harness.send(wide(1, 5));
+    OperatorSubtaskState state = harness.harness().snapshot(1, 0);
+    double first = StandInSampler.next(0, 3);
+    double second = StandInSampler.next(first, 5);
+    assertThat(numbers()).startsWith(first);
+
+    harness.close();
+    harness = newHarness(new StandInSampler()).open(List.of(state));
+    harness.awaitRecords(1);
+    harness.send(wide(1, 9));
+    harness.awaitRecords(2);
+    assertThat(numbers()).containsExactly(second, StandInSampler.next(second, 9));
+    // Memory and generation.
+    assertThat(harness.stateEntries()).isEqualTo(2);
+    harness.send(wide(2, 9));
+    harness.awaitRecords(3);
+    assertThat(numbers()).last().isEqualTo(StandInSampler.next(0, 9));
+  }
+
+  /** An earlier build refused so many variables, and its state says so. */
+  @Test
+  void whatAnEarlierBuildRefusedIsServed() throws Exception {
+    reopen(
+        (request, memory) -> {
+          throw new KeyFailure(FailureReason.TOO_MANY_VARIABLES, "24 variables");
+        });
+    harness.send(wide(1, 3));
+    harness.awaitRecords(1);
+    OperatorSubtaskState state = harness.harness().snapshot(1, 0);
+    harness.close();
+    harness = newHarness(new StandInSampler()).open(List.of(state));
+    harness.send(wide(1, 5));
+    harness.awaitRecords(1);
+    assertThat(numbers()).containsExactly(StandInSampler.next(0, 5));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.jobs.posterior;
 
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateTypesTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {Contribution.class, RefreshRequest.class, Running.class})
+  @ValueSource(
+      classes = {Contribution.class, RefreshRequest.class, Running.class, SamplerMemory.class})
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

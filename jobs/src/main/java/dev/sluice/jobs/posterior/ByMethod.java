@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.jobs.KeyFailure;
+import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.mcmc.Sampled;
+import dev.sluice.models.posterior.mcmc.Sampler;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
+import dev.sluice.models.posterior.mcmc.SamplerSettings;
+import dev.sluice.models.posterior.score.DependentVariablesException;
+import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.random.CounterRandom;
+import dev.sluice.schemas.FailureReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Computes each posterior by the method that the settings choose for it. */
+final class ByMethod implements Models.Inferring {
+
+  private static final long serialVersionUID = 1L;
+
+  private final InferenceSettings settings;
+
+  ByMethod(InferenceSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Inferred infer(RefreshRequest request, SamplerMemory before) {
+    requireStatistics(request);
+    Method method = method(request);
+    double seconds = settings.sampler().seconds();
+    try {
+      if (!settings.samples(method)) {
+        return Inferred.exact(exact(request, method));
+      }
+      Sampled sampled = sampled(request, before);
+      return method == Method.MCMC
+          ? Inferred.sampled(sampled, seconds)
+          : Inferred.checked(exact(request, method), sampled, seconds);
+    } catch (DependentVariablesException e) {
+      throw dependent(request, e);
+    }
+  }
+
+  @Override
+  public Posterior exact(RefreshRequest request) {
+    requireStatistics(request);
+    Method method = method(request);
+    if (method == Method.MCMC) {
+      throw new KeyFailure(
+          FailureReason.TOO_MANY_VARIABLES,
+          "%d variables: the exact posterior goes up to %d"
+              .formatted(variables(request), settings.choice().exactReach()));
+    }
+    try {
+      return exact(request, method);
+    } catch (DependentVariablesException e) {
+      throw dependent(request, e);
+    }
+  }
+
+  @Override
+  public long bytes(RefreshRequest request) {
+    Method method = method(request);
+    Declaration declaration = request.declaration();
+    long sampler =
+        settings.samples(method)
+            ? Sampler.bytes(
+                declaration.domain(), request.statistics(), samplerSettings(declaration))
+            : 0;
+    return sampler + exactBytes(request);
+  }
+
+  @Override
+  public long exactBytes(RefreshRequest request) {
+    Method method = method(request);
+    return method == Method.MCMC
+        ? 0
+        : Inference.bytes(request.declaration().domain(), request.statistics(), method);
+  }
+
+  private Method method(RefreshRequest request) {
+    return settings.choice().of(variables(request));
+  }
+
+  private static int variables(RefreshRequest request) {
+    return request.declaration().variables().length;
+  }
+
+  private static Posterior exact(RefreshRequest request, Method method) {
+    Declaration declaration = request.declaration();
+    return Inference.posterior(
+        declaration.domain(),
+        request.statistics(),
+        declaration.scorePrior(),
+        declaration.graphPrior(),
+        method);
+  }
+
+  private Sampled sampled(RefreshRequest request, SamplerMemory before) {
+    Declaration declaration = request.declaration();
+    return Sampler.posterior(
+        declaration.domain(),
+        request.statistics(),
+        declaration.scorePrior(),
+        declaration.graphPrior(),
+        samplerSettings(declaration),
+        before);
+  }
+
+  /** Each experiment has chance of its own. */
+  private SamplerSettings samplerSettings(Declaration declaration) {
+    SamplerSettings all = settings.sampler();
+    long seed = CounterRandom.of(all.seed(), declaration.experimentId()).bits(0);
+    return new SamplerSettings(all.chains(), all.steps(), all.seconds(), all.candidates(), seed);
+  }
+
+  private static void requireStatistics(RefreshRequest request) {
+    if (request.statistics().detail != Detail.SUFFICIENT) {
+      throw new KeyFailure(
+          FailureReason.MEMORY,
+          "the samples have so many regimes or configurations that their statistics would take"
+              + " more than "
+              + (SufficientStatistics.MAX_BYTES >> 20)
+              + " MiB: they are counted, but have no posterior");
+    }
+  }
+
+  private static KeyFailure dependent(RefreshRequest request, DependentVariablesException e) {
+    Declaration declaration = request.declaration();
+    List<String> found = new ArrayList<>();
+    if (!e.dependent().isEmpty()) {
+      found.add(
+          "less than 1e-9 of their own variance is left to these variables when the others are"
+              + " known: "
+              + declaration.names(e.dependent()));
+    }
+    if (!e.constant().isEmpty()) {
+      found.add("constant: " + declaration.names(e.constant()));
+    }
+    String consequence =
+        e.isWithoutOptimum()
+            ? "so score.priorScale EVIDENCE has no optimum (the evidence grows as the scale falls);"
+                + " leave such variables out, or give a number"
+            : "too little for score.priorScale %s; leave such variables out, or give a larger one"
+                .formatted(
+                    declaration.scaleByEvidence()
+                        ? "EVIDENCE, which leads to a tiny one"
+                        : declaration.priorScale());
+    return KeyFailure.passing(
+        FailureReason.DEPENDENT_VARIABLES,
+        String.join("; ", found) + (found.isEmpty() ? "" : "; ") + consequence);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.MethodChoice;
+import dev.sluice.models.posterior.mcmc.SamplerSettings;
+import java.io.Serializable;
+
+/**
+ * By which methods posteriors are computed. It depends on the number of variables and on these
+ * settings alone, never on the heap of the process at hand: a job that is started elsewhere
+ * computes the same. What does not fit is refused, see {@link dev.sluice.jobs.beside.Beside}.
+ *
+ * @param choice which method serves how many variables
+ * @param sampler what a refresh by sampling may cost; its seed is that of the job
+ * @param checkExact whether the sampler runs too where an exact method of the same prior serves
+ */
+public record InferenceSettings(MethodChoice choice, SamplerSettings sampler, boolean checkExact)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Those of a job that is told nothing. */
+  public static InferenceSettings defaults() {
+    return new InferenceSettings(MethodChoice.defaults(), SamplerSettings.defaults(), false);
+  }
+
+  /** Whether the sampler runs, for its results or to be compared. */
+  boolean samples(Method method) {
+    return method == Method.MCMC || (checkExact && method != Method.ORDER_EXACT);
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.jobs.posterior;
+
+import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.mcmc.Diagnostics;
+import dev.sluice.models.posterior.mcmc.Sampled;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
+
+/**
+ * A posterior, and what is to be said and kept of how it was computed.
+ *
+ * @param posterior the posterior
+ * @param diagnostics of the sampler; null if none ran
+ * @param seconds that bounded the sampler; infinite if steps did
+ * @param largestError of an edge's probability, sampled against exact; NaN if not compared
+ * @param memory what the sampler goes on from; null if none ran
+ */
+record Inferred(
+    Posterior posterior,
+    Diagnostics diagnostics,
+    double seconds,
+    double largestError,
+    SamplerMemory memory) {
+
+  static Inferred exact(Posterior posterior) {
+    return new Inferred(posterior, null, Double.POSITIVE_INFINITY, Double.NaN, null);
+  }
+
+  static Inferred sampled(Sampled sampled, double seconds) {
+    return new Inferred(
+        sampled.posterior(), sampled.diagnostics(), seconds, Double.NaN, sampled.memory());
+  }
+
+  static Inferred checked(Posterior exact, Sampled sampled, double seconds) {
+    return new Inferred(
+        exact,
+        sampled.diagnostics(),
+        seconds,
+        largestDifference(exact.edges(), sampled.posterior().edges()),
+        sampled.memory());
+  }
+
+  private static double largestDifference(double[][] edges, double[][] others) {
+    double largest = 0;
+    for (int i = 0; i < edges.length; i++) {
+      for (int j = 0; j < edges.length; j++) {
+        largest = Math.max(largest, Math.abs(edges[i][j] - others[i][j]));
+      }
+    }
+    return largest;
+  }
+}
