@@ -6,9 +6,9 @@ import java.io.Serializable;
 /**
  * What a refresh by sampling may cost.
  *
- * @param chains independent chains, at least 1
- * @param steps of each chain and refresh, null steps included; then results are the same to the bit
- *     whenever the same data come after the same memory
+ * @param chains independent chains, at least 1; at least 2 are needed to converge
+ * @param steps of single edges of each chain and refresh, null steps included, at least 1; then
+ *     results are the same to the bit whenever the same data come after the same memory
  * @param seconds after which a refresh answers with what it has, whatever the steps; infinite for
  *     none
  * @param candidates of parents per node, whose subsets are all scored
@@ -18,9 +18,31 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final int MAX_CHAINS = 64;
+  private static final int MAX_CANDIDATES = 20;
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  public SamplerSettings {
+    check(chains >= 1 && chains <= MAX_CHAINS, "chains must be 1 to 64: " + chains);
+    check(steps >= 1, "steps must be at least 1: " + steps);
+    check(seconds > 0, "seconds must be above 0: " + seconds);
+    check(
+        candidates >= 0 && candidates <= MAX_CANDIDATES,
+        "candidates must be 0 to 20: " + candidates);
+  }
 
   /** Four chains of two million steps, twelve candidates. */
   public static SamplerSettings defaults() {
     return new SamplerSettings(4, 2_000_000, Double.POSITIVE_INFINITY, 12, 1);
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
   }
 }

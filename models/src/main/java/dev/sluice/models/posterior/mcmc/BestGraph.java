@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.mcmc;
+
+import dev.sluice.models.graph.Dag;
+
+/** The best graph that was seen; of graphs that differ by rounding alone the first. */
+final class BestGraph {
+  /** Nats per unit of the score by which a graph must be better. */
+  private static final double ABSOLUTE = 1e-9;
+
+  private static final double RELATIVE = 1e-12;
+
+  private final int nodes;
+  private final long[] parents;
+  private double score = Double.NEGATIVE_INFINITY;
+  private double bound = Double.NEGATIVE_INFINITY;
+
+  BestGraph(int nodes) {
+    this.nodes = nodes;
+    parents = new long[nodes * ParentWords.words(nodes)];
+  }
+
+  /** Keeps the graph if it is the best so far. */
+  void offer(double offered, long[] graph) {
+    if (offered > bound) {
+      score = offered;
+      bound = offered + ABSOLUTE + RELATIVE * Math.abs(offered);
+      System.arraycopy(graph, 0, parents, 0, parents.length);
+    }
+  }
+
+  /** Keeps the better one. */
+  void offer(BestGraph other) {
+    offer(other.score, other.parents);
+  }
+
+  double score() {
+    return score;
+  }
+
+  Dag graph() {
+    return Dag.ofParents(ParentWords.sets(parents, nodes));
+  }
+}
