@@ -15,7 +15,7 @@ import java.util.List;
  * <p>The counts of a set come from those of the set with one variable more, so that each step works
  * on as few cells as there can be: 3^d cell visits for d binary variables in all.
  */
-final class BdeuEvidence {
+public final class BdeuEvidence {
   private final int[] categories;
   private final RisingFactorials risingFactorials;
   private final ConfigurationCounts[] levels;
@@ -38,7 +38,7 @@ final class BdeuEvidence {
   }
 
   /** ln p(D_F) by the bit mask of F. */
-  static double[] ofSubsets(
+  public static double[] ofSubsets(
       CategoricalStatistic statistic, Domain domain, RisingFactorials risingFactorials) {
     ConfigurationCounts joint =
         DenseCounts.suits(domain, statistic)

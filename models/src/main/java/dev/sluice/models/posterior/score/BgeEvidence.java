@@ -28,7 +28,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * another beside a small t, it is done again in numbers that lose nothing of what the statistic
  * holds; and where that does not suffice either, there is no evidence.
  */
-final class BgeEvidence {
+public final class BgeEvidence {
   /** What errors of pivots may change of ln p(D_F) without a second walk. */
   private static final double TOLERANCE = 1e-10;
 
@@ -52,12 +52,12 @@ final class BgeEvidence {
   private int failed;
 
   private BgeEvidence(
-      ScatterMatrix matrix, ScorePrior prior, Remainders remainders, double tolerance) {
+      ScatterMatrix matrix, ScorePrior prior, Remainders remainders, double tolerance, int sets) {
     dimension = matrix.dimension;
     samples = matrix.samples;
     degrees = prior.alphaW() - dimension;
     sizeTerms = sizeTerms(prior);
-    evidence = new double[1 << dimension];
+    evidence = new double[sets];
     this.remainders = remainders;
     this.tolerance = 2 * tolerance / (samples + degrees + dimension) + ROUNDING;
   }
@@ -69,19 +69,65 @@ final class BgeEvidence {
    * @throws DependentVariablesException if what is known of the samples cannot tell some variables
    *     apart
    */
-  static double[] ofSubsets(ScatterMatrix matrix, ScorePrior prior) {
+  public static double[] ofSubsets(ScatterMatrix matrix, ScorePrior prior) {
     double scale = prior.priorScale();
+    int sets = 1 << matrix.dimension;
     BgeEvidence fast =
-        new BgeEvidence(matrix, prior, new DoubleRemainders(matrix, scale), TOLERANCE);
+        new BgeEvidence(matrix, prior, new DoubleRemainders(matrix, scale), TOLERANCE, sets);
     if (fast.extend(0, 0, fast.dimension, 0, 0)) {
       return fast.evidence;
     }
     BgeEvidence exact =
-        new BgeEvidence(matrix, prior, new FixedRemainders(matrix, scale), LARGEST_TOLERANCE);
+        new BgeEvidence(matrix, prior, new FixedRemainders(matrix, scale), LARGEST_TOLERANCE, sets);
     if (exact.extend(0, 0, exact.dimension, 0, 0)) {
       return exact.evidence;
     }
     throw DependentVariablesException.beyondPrecision(VariableSet.ofMask(exact.failed));
+  }
+
+  /**
+   * The score of the first variable given all others: what {@link #ofSubsets} of all is more than
+   * that of the others.
+   *
+   * @param matrix with the prior's sample size of the mean
+   * @throws DependentVariablesException if what is known of the samples cannot tell the variables
+   *     apart
+   */
+  public static double ofFamily(ScatterMatrix matrix, ScorePrior prior) {
+    double scale = prior.priorScale();
+    Remainders fast = new DoubleRemainders(matrix, scale);
+    double score = new BgeEvidence(matrix, prior, fast, TOLERANCE, 0).family();
+    if (Double.isNaN(score)) {
+      Remainders exact = new FixedRemainders(matrix, scale);
+      score = new BgeEvidence(matrix, prior, exact, LARGEST_TOLERANCE, 0).family();
+    }
+    if (Double.isNaN(score)) {
+      throw DependentVariablesException.beyondPrecision(VariableSet.first(matrix.dimension));
+    }
+    return score;
+  }
+
+  /** NaN if the bounds do not suffice. */
+  private double family() {
+    double logDeterminant = 0;
+    double error = 0;
+    for (int k = dimension - 1; k > 0; k--) {
+      int size = dimension - 1 - k;
+      error += remainders.relativeError(size, k);
+      if (!(error <= tolerance)) {
+        return Double.NaN; // what is left of the others may be anything
+      }
+      logDeterminant += remainders.logRatio(size, k);
+      remainders.eliminate(size, k);
+    }
+    int parents = dimension - 1;
+    if (!(error + remainders.relativeError(parents, 0) <= tolerance)) {
+      return Double.NaN;
+    }
+    return sizeTerms[dimension]
+        - sizeTerms[parents]
+        - 0.5 * logDeterminant
+        - 0.5 * (samples + degrees + dimension) * remainders.logRatio(parents, 0);
   }
 
   private double[] sizeTerms(ScorePrior prior) {

@@ -45,7 +45,7 @@ public final class CategoricalStatistic {
   public CategoricalStatistic() {}
 
   /** No samples; joint configurations take so many longs. */
-  static CategoricalStatistic empty(int words) {
+  public static CategoricalStatistic empty(int words) {
     CategoricalStatistic statistic = new CategoricalStatistic();
     statistic.words = words;
     statistic.allocate(SMALLEST_CAPACITY);
@@ -94,17 +94,24 @@ public final class CategoricalStatistic {
   }
 
   /** The number of slots; to be read with {@link #isFree}, {@link #weight}. */
-  int slots() {
+  public int slots() {
     return counts.length;
   }
 
-  boolean isFree(int slot) {
+  /** Whether no configuration is in {@code slot}. */
+  public boolean isFree(int slot) {
     return configurations[slot * words] == FREE;
   }
 
   /** The weighted count of the configuration in {@code slot}. */
-  double weight(int slot) {
+  public double weight(int slot) {
     return counts[slot] * unit;
+  }
+
+  /** Adds samples of one configuration, which count 1 in {@link #count} whatever they weigh. */
+  public void add(long[] configuration, double weight) {
+    count++;
+    add(configuration, 0, weight);
   }
 
   CategoricalStatistic copy() {

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.VariableSet;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Which variables are functions of others, as far as linear ones go.
@@ -10,8 +11,8 @@ import java.math.BigInteger;
  * @param dependent variables whose variance given all others is below 1e-9 of their own
  * @param constant variables of one value only
  */
-record Dependence(VariableSet dependent, VariableSet constant) {
-  static final Dependence NONE = new Dependence(VariableSet.EMPTY, VariableSet.EMPTY);
+public record Dependence(VariableSet dependent, VariableSet constant) {
+  public static final Dependence NONE = new Dependence(VariableSet.EMPTY, VariableSet.EMPTY);
 
   /** A variable is dependent if 2^-30 of its variance is left, about 1e-9. */
   private static final int LEFT = 30;
@@ -20,7 +21,7 @@ record Dependence(VariableSet dependent, VariableSet constant) {
   private static final int RIDGE = 40;
 
   /** Finds them in a matrix with no prior samples of the mean. */
-  static Dependence of(ScatterMatrix matrix) {
+  public static Dependence of(ScatterMatrix matrix) {
     VariableSet constant = VariableSet.EMPTY;
     VariableSet dependent = VariableSet.EMPTY;
     for (int i = 0; i < matrix.dimension; i++) {
@@ -67,8 +68,18 @@ record Dependence(VariableSet dependent, VariableSet constant) {
     return i >= j ? cells[ScatterMatrix.cell(i, j)] : cells[ScatterMatrix.cell(j, i)];
   }
 
-  Dependence union(Dependence other) {
+  /** What is in this one, in the other or in both. */
+  public Dependence union(Dependence other) {
     return new Dependence(dependent.union(other.dependent), constant.union(other.constant));
+  }
+
+  /** The same of variables that were numbered 0, 1, ... in this one. */
+  public Dependence named(int... variables) {
+    return new Dependence(named(dependent, variables), named(constant, variables));
+  }
+
+  private static VariableSet named(VariableSet numbers, int[] variables) {
+    return VariableSet.of(Arrays.stream(numbers.members()).map(i -> variables[i]).toArray());
   }
 
   boolean isNone() {

@@ -24,7 +24,7 @@ public final class DependentVariablesException extends ArithmeticException {
   }
 
   /** The scale is too small for these variables. */
-  static DependentVariablesException beyondPrecision(VariableSet variables) {
+  public static DependentVariablesException beyondPrecision(VariableSet variables) {
     return new DependentVariablesException(
         "variables " + variables + " cannot be told apart at this scale of the prior",
         variables,
@@ -33,7 +33,7 @@ public final class DependentVariablesException extends ArithmeticException {
   }
 
   /** The same with the variables that are dependent, where any are. */
-  DependentVariablesException of(Dependence found) {
+  public DependentVariablesException of(Dependence found) {
     return found.isNone()
         ? this
         : new DependentVariablesException(
@@ -41,7 +41,7 @@ public final class DependentVariablesException extends ArithmeticException {
   }
 
   /** No scale of the prior is best. */
-  static DependentVariablesException withoutOptimum(Dependence found) {
+  public static DependentVariablesException withoutOptimum(Dependence found) {
     return new DependentVariablesException(
         "the evidence has no optimum: " + found, found.dependent(), found.constant(), true);
   }

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * <p>An operation here is off by less than 8 u^2 of its largest operand (u = 2^-53; Joldes, Muller
  * and Popescu 2017), of which a_ij - f_i a_kj takes four, and no operand exceeds sqrt(a_ii a_jj).
  */
-final class DoubleRemainders extends Remainders {
+public final class DoubleRemainders extends Remainders {
   /** 64 u^2. */
   private static final double ROUNDING = 0x1p-100;
 
@@ -26,18 +26,21 @@ final class DoubleRemainders extends Remainders {
   /** ln of that power. */
   private final double[] logPowers;
 
-  /** By number of eliminated variables: lower triangle by rows. */
+  /** By number of eliminated variables: lower triangle by rows; null until so many were. */
   private final double[][] high;
 
   private final double[][] low;
 
   private final double[] factors;
 
-  DoubleRemainders(ScatterMatrix matrix, double scale) {
+  /** Of a matrix with the prior's sample size of the mean, and t = scale. */
+  public DoubleRemainders(ScatterMatrix matrix, double scale) {
     super(matrix.dimension);
     int cells = matrix.cells.length;
-    high = new double[dimension][cells];
-    low = new double[dimension][cells];
+    high = new double[dimension][];
+    low = new double[dimension][];
+    high[0] = new double[cells];
+    low[0] = new double[cells];
     scales = new double[dimension];
     logPowers = new double[dimension];
     factors = new double[dimension];
@@ -76,6 +79,31 @@ final class DoubleRemainders extends Remainders {
     low[0][cell] = Math.scalb(rest - (total - sum), dropped - power);
   }
 
+  /** Cell (i, j) of the scaled matrix, to a double. */
+  public double high(int i, int j) {
+    return high[0][ScatterMatrix.cell(Math.max(i, j), Math.min(i, j))];
+  }
+
+  /** What {@link #high(int, int)} lacks. */
+  public double low(int i, int j) {
+    return low[0][ScatterMatrix.cell(Math.max(i, j), Math.min(i, j))];
+  }
+
+  /** e_i of the scaled matrix, roundings of all eliminations included. */
+  public double error(int i) {
+    return errors[0][i];
+  }
+
+  /** t in the scale of variable i, but for the power of two whose ln is {@link #logPower}. */
+  public double scale(int i) {
+    return scales[i];
+  }
+
+  /** ln of what {@link #scale} was multiplied by, where it would be too small. */
+  public double logPower(int i) {
+    return logPowers[i];
+  }
+
   @Override
   double diagonal(int eliminated, int k) {
     return high[eliminated][ScatterMatrix.cell(k, k)];
@@ -91,6 +119,10 @@ final class DoubleRemainders extends Remainders {
   double[] eliminateCells(int eliminated, int k) {
     double[] fromHigh = high[eliminated];
     double[] fromLow = low[eliminated];
+    if (high[eliminated + 1] == null) {
+      high[eliminated + 1] = new double[fromHigh.length];
+      low[eliminated + 1] = new double[fromLow.length];
+    }
     double[] toHigh = high[eliminated + 1];
     double[] toLow = low[eliminated + 1];
     int row = ScatterMatrix.cell(k, 0);

@@ -34,7 +34,7 @@ public final class GaussianStatistic {
   public GaussianStatistic() {}
 
   /** No samples of {@code dimension} variables. */
-  static GaussianStatistic empty(int dimension) {
+  public static GaussianStatistic empty(int dimension) {
     GaussianStatistic statistic = new GaussianStatistic();
     statistic.dimension = dimension;
     statistic.high = new double[cells(dimension)];
@@ -89,10 +89,33 @@ public final class GaussianStatistic {
   }
 
   /** Learns the samples of {@code other}, forgotten up to the same time. */
-  GaussianStatistic absorb(GaussianStatistic other) {
+  public GaussianStatistic absorb(GaussianStatistic other) {
     count += other.count;
     TripleSums.merge(high, middle, low, other.high, other.middle, other.low);
     return this;
+  }
+
+  /**
+   * The statistic of some of the variables, in the order given.
+   *
+   * @param variables each once
+   */
+  public GaussianStatistic restrictedTo(int... variables) {
+    GaussianStatistic restricted = empty(variables.length);
+    restricted.count = count;
+    restricted.logRetention = logRetention;
+    for (int i = 0; i <= variables.length; i++) {
+      int first = i == 0 ? 0 : variables[i - 1] + 1;
+      for (int j = i; j <= variables.length; j++) {
+        int second = j == 0 ? 0 : variables[j - 1] + 1;
+        int from = cell(Math.min(first, second), Math.max(first, second));
+        int to = restricted.cell(i, j);
+        restricted.high[to] = high[from];
+        restricted.middle[to] = middle[from];
+        restricted.low[to] = low[from];
+      }
+    }
+    return restricted;
   }
 
   /** Variables whose sum of squares is not finite. */

@@ -4,7 +4,7 @@ package dev.sluice.models.posterior.score;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /** lnGamma(base + count) - lnGamma(base): a table for small whole counts, else computed. */
-final class LogRisingFactorial {
+public final class LogRisingFactorial {
   /** Cells with more samples than this are so few that their logarithms cost nothing. */
   private static final int TABLE_SIZE = 1024;
 
@@ -19,7 +19,7 @@ final class LogRisingFactorial {
   }
 
   /** Sum over the first {@code size} of {@code counts}; a count of 0 adds exactly 0. */
-  double sum(double[] counts, int size) {
+  public double sum(double[] counts, int size) {
     double sum = 0;
     for (int cell = 0; cell < size; cell++) {
       sum += value(counts[cell]);

@@ -18,7 +18,7 @@ package dev.sluice.models.posterior.score;
  * share of a_ii; as later ones are passed on less often, those of all d eliminations are taken into
  * the first error.
  */
-abstract class Remainders {
+public abstract class Remainders {
   /** A pivot of larger relative error is of no use. */
   private static final double LARGEST_ERROR = 1e-4;
 
@@ -53,8 +53,12 @@ abstract class Remainders {
 
   /** Bound of |ln pivot - ln true pivot|; infinite if it is of no use. */
   final double relativeError(int eliminated, int k) {
-    double error = errors[eliminated][k];
-    double relative = SLACK * error * error / diagonal(eliminated, k);
+    return relativeError(errors[eliminated][k], diagonal(eliminated, k));
+  }
+
+  /** The same of a pivot that is left with so much of an error e_k. */
+  public static double relativeError(double error, double pivot) {
+    double relative = SLACK * error * error / pivot;
     return relative >= 0 && relative <= LARGEST_ERROR ? relative : Double.POSITIVE_INFINITY;
   }
 

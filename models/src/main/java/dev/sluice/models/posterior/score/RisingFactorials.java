@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The ln rising factorials of N'/q, made once for each q; N' the equivalent sample size. */
-final class RisingFactorials {
+public final class RisingFactorials {
   private final double equivalentSampleSize;
   private final Map<Double, LogRisingFactorial> byConfigurations = new HashMap<>();
 
-  RisingFactorials(double equivalentSampleSize) {
+  /** With an equivalent sample size N'. */
+  public RisingFactorials(double equivalentSampleSize) {
     this.equivalentSampleSize = equivalentSampleSize;
   }
 
   /** That of a set of variables with {@code configurations} possible configurations. */
-  LogRisingFactorial of(double configurations) {
+  public LogRisingFactorial of(double configurations) {
     return byConfigurations.computeIfAbsent(
         configurations, q -> new LogRisingFactorial(equivalentSampleSize / q));
   }

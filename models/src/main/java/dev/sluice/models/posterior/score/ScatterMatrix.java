@@ -18,7 +18,7 @@ import java.util.Arrays;
  * Remainders}). The statistic itself is off by a share of sum |x_i x_j| <= sqrt(Q_ii Q_jj), and so
  * is s s'/(N + m).
  */
-final class ScatterMatrix {
+public final class ScatterMatrix {
   /** Half the bits of a sum of squares. */
   private static final int BITS = 128;
 
@@ -31,7 +31,6 @@ final class ScatterMatrix {
   /** The number of variables d. */
   final int dimension;
 
-  /** The weight N of the samples. */
   final double samples;
 
   /** s / (N + m), the means as the prior samples draw them to 0. */
@@ -61,7 +60,7 @@ final class ScatterMatrix {
    * @param priorSamples m
    * @throws ArithmeticException if a sum is not finite
    */
-  static ScatterMatrix of(GaussianStatistic statistic, double priorSamples) {
+  public static ScatterMatrix of(GaussianStatistic statistic, double priorSamples) {
     checkFinite(statistic);
     ScatterMatrix matrix = new ScatterMatrix(statistic);
     int d = matrix.dimension;
@@ -112,13 +111,18 @@ final class ScatterMatrix {
     }
   }
 
+  /** The weight N of the samples. */
+  public double samples() {
+    return samples;
+  }
+
   /** Position of cell (i, j), j at most i. */
   static int cell(int i, int j) {
     return i * (i + 1) / 2 + j;
   }
 
   /** Whether a variable takes one value only, as far as can be told. */
-  boolean isConstant(int variable) {
+  public boolean isConstant(int variable) {
     return cells[cell(variable, variable)].doubleValue() <= 16 * errors[variable];
   }
 
@@ -137,7 +141,7 @@ final class ScatterMatrix {
   }
 
   /** Cell (i, i) to a double, over the weight. */
-  double variance(int variable) {
+  public double variance(int variable) {
     double units = cells[cell(variable, variable)].doubleValue();
     return Math.scalb(units / samples, 2 * exponents[variable]);
   }

@@ -201,7 +201,7 @@ public final class SufficientStatistics {
   }
 
   /** A copy in which the samples of every regime are forgotten up to the last sample of all. */
-  SufficientStatistics upToDate() {
+  public SufficientStatistics upToDate() {
     SufficientStatistics upToDate = copy();
     upToDate.retain();
     return upToDate;
