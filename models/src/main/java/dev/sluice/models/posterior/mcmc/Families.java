@@ -2,7 +2,8 @@
 package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.domain.Domain;
-import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.family.FamilyEvidence;
+import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
@@ -49,34 +50,10 @@ public final class Families {
       throw new IllegalArgumentException(
           "prior over graphs of %d nodes for %d variables".formatted(graphPrior.dimension(), d));
     }
-    FamilyEvidence evidence = evidence(domain, statistics, scorePrior);
-    return new KeptScores(evidence, new FamilyPrior(graphPrior), mostScores, mostInRows / d);
-  }
-
-  private static FamilyEvidence evidence(
-      Domain domain, SufficientStatistics statistics, ScorePrior scorePrior) {
-    check(domain, statistics);
-    if (domain.isCategorical()) {
-      return new CategoricalFamilies(domain, statistics.upToDate(), scorePrior);
-    }
-    scorePrior.checkDegreesOfFreedom(domain.dimension());
-    if (scorePrior.scaleByEvidence()) {
+    if (scorePrior.scaleByEvidence() && !domain.isCategorical()) {
       throw new IllegalArgumentException("the scale must be fixed before");
     }
-    return new GaussianFamilies(statistics.upToDate(), scorePrior);
-  }
-
-  private static void check(Domain domain, SufficientStatistics statistics) {
-    statistics.checkDimension(domain.dimension());
-    if (statistics.detail != Detail.SUFFICIENT) {
-      throw new IllegalArgumentException(
-          "only counts of samples are left: statistics would take more than %d MiB"
-              .formatted(SufficientStatistics.MAX_BYTES >> 20));
-    }
-    if (domain.isCategorical()
-        ? !statistics.gaussian.isEmpty()
-        : !statistics.categorical.isEmpty()) {
-      throw new IllegalArgumentException("statistics of another kind than the " + domain);
-    }
+    FamilyEvidence evidence = FamilyEvidence.of(domain, statistics, scorePrior);
+    return new KeptScores(evidence, new FamilyPrior(graphPrior), mostScores, mostInRows / d);
   }
 }

@@ -2,6 +2,8 @@
 package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyEvidence;
+import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,7 +112,7 @@ final class KeptScores implements FamilyScores {
   public double[] ofSubsets(int node, int[] candidates) {
     checkCandidates(node, candidates);
     Cancellation.check();
-    double[] subsets = evidence.ofSubsets(node, candidates);
+    double[] subsets = evidence.ofSubsets(node, candidates, prior.maxParents());
     long[] words = new long[(nodes() + Long.SIZE - 1) / Long.SIZE];
     for (int subset = 0; subset < subsets.length; subset++) {
       Arrays.fill(words, 0);

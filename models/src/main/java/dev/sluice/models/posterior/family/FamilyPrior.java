@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.mcmc;
+package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.prior.GraphPrior;
 
 /** ln of the prior weight of a node's parents, read out for quick use. */
-final class FamilyPrior {
+public final class FamilyPrior {
   private final double[] logWeightsBySize;
+  private final int maxParents;
   private final VariableSet[] required;
 
   /** The node itself is among them. */
@@ -15,8 +16,10 @@ final class FamilyPrior {
   /** By node, then by parent. */
   private final double[][] logOdds;
 
-  FamilyPrior(GraphPrior prior) {
+  /** Reads a prior. */
+  public FamilyPrior(GraphPrior prior) {
     logWeightsBySize = prior.logWeightsBySize();
+    maxParents = prior.maxParents();
     required = prior.requiredParents();
     forbidden = prior.forbiddenParents();
     logOdds = new double[required.length][];
@@ -26,22 +29,28 @@ final class FamilyPrior {
     }
   }
 
-  int nodes() {
+  /** The number of nodes d. */
+  public int nodes() {
     return required.length;
   }
 
+  /** The most parents that a node may have. */
+  public int maxParents() {
+    return maxParents;
+  }
+
   /** Parents that the node must have. */
-  VariableSet required(int node) {
+  public VariableSet required(int node) {
     return required[node];
   }
 
   /** Parents that the node must not have, the node itself among them. */
-  VariableSet forbidden(int node) {
+  public VariableSet forbidden(int node) {
     return forbidden[node];
   }
 
   /** -infinity where the prior excludes the parents. */
-  double logWeight(int node, VariableSet parents) {
+  public double logWeight(int node, VariableSet parents) {
     int missing = required[node].size() - required[node].intersection(parents).size();
     int excess = forbidden[node].intersection(parents).size();
     double logWeight = logWeight(missing, excess, parents.size());
@@ -52,7 +61,7 @@ final class FamilyPrior {
   }
 
   /** By variable, the same of the parents with it, if it is none, and else without it. */
-  double[] toggled(int node, VariableSet parents) {
+  public double[] toggled(int node, VariableSet parents) {
     int missing = required[node].size() - required[node].intersection(parents).size();
     int excess = forbidden[node].intersection(parents).size();
     int size = parents.size();

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.mcmc;
+package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.CategoricalStatistic;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The configurations seen, regime by regime, as columns of words: what is read for a family are few
@@ -49,6 +51,18 @@ final class ConfigurationColumns {
       cellsOf.put(targets, new int[] {cell, end});
       cell = end;
     }
+  }
+
+  /** Some configurations in one regime, with a word for each category. */
+  ConfigurationColumns(int[] categories, long[][] words, double[] weights) {
+    this.categories = categories;
+    this.words = words;
+    this.weights = weights;
+    wordOf = IntStream.range(0, categories.length).toArray();
+    shifts = new int[categories.length];
+    masks = new long[categories.length];
+    Arrays.fill(masks, -1);
+    cellsOf.put(VariableSet.EMPTY, new int[] {0, weights.length});
   }
 
   private void readMasks(long[][] ofConfiguration) {

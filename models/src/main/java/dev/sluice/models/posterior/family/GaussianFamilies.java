@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.mcmc;
+package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.BgeEvidence;
@@ -11,13 +11,23 @@ import dev.sluice.models.posterior.score.ScatterMatrix;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
-/** BGe scores of single families: {@link BgeEvidence} of the variables of a family alone. */
+/**
+ * BGe scores of single families: {@link BgeEvidence} of the variables of a family alone.
+ *
+ * <p>Determinants are in double-doubles, with bounds of their errors, from a matrix for each group
+ * of nodes; where the bounds do not suffice, a family is scored again in numbers that lose nothing
+ * of what the statistics hold; and where that does not suffice either, there is no score.
+ */
 final class GaussianFamilies implements FamilyEvidence {
   private final SufficientStatistics statistics;
   private final ScorePrior prior;
   private final RegimeGroup[] groupOf;
+  private final Map<RegimeGroup, GaussianGroup> matrices = new IdentityHashMap<>();
+  private final GaussianRows rows;
 
   /**
    * Reads the statistics.
@@ -28,6 +38,7 @@ final class GaussianFamilies implements FamilyEvidence {
     this.statistics = statistics;
     this.prior = prior;
     groupOf = new RegimeGroup[statistics.dimension];
+    rows = new GaussianRows(statistics.dimension);
     TreeSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
     for (RegimeGroup group : RegimeGroup.of(regimes, groupOf.length)) {
       group.nodes().forEach(node -> groupOf[node] = group);
@@ -36,21 +47,32 @@ final class GaussianFamilies implements FamilyEvidence {
 
   @Override
   public double of(int node, int[] parents) {
-    return inFull(node, parents);
+    double score = rows.score(matrix(node), node, parents);
+    return Double.isNaN(score) ? inFull(node, parents) : score;
   }
 
   @Override
   public double[] toggled(int node, int[] parents, boolean[] wanted) {
     double[] scores = new double[wanted.length];
+    boolean[] added = wanted.clone();
     VariableSet set = VariableSet.of(parents);
+    for (int parent : parents) {
+      added[parent] = false;
+      if (wanted[parent]) {
+        scores[parent] = of(node, set.toggle(parent).members());
+      }
+    }
+    rows.scoreAdded(matrix(node), node, parents, added, scores);
     for (int other = 0; other < scores.length; other++) {
-      scores[other] = wanted[other] ? of(node, set.toggle(other).members()) : 0;
+      if (Double.isNaN(scores[other])) {
+        scores[other] = inFull(node, set.toggle(other).members());
+      }
     }
     return scores;
   }
 
   @Override
-  public double[] ofSubsets(int node, int[] candidates) {
+  public double[] ofSubsets(int node, int[] candidates, int most) {
     int[] variables = withFirst(node, candidates);
     double[] evidence;
     try {
@@ -63,6 +85,16 @@ final class GaussianFamilies implements FamilyEvidence {
       scores[subset] = evidence[subset << 1 | 1] - evidence[subset << 1];
     }
     return scores;
+  }
+
+  private GaussianGroup matrix(int node) {
+    return matrices.computeIfAbsent(groupOf[node], this::matrix);
+  }
+
+  private GaussianGroup matrix(RegimeGroup group) {
+    int[] all = VariableSet.first(statistics.dimension).members();
+    ScatterMatrix scatter = scatter(group.nodes().get(0), all);
+    return new GaussianGroup(scatter, prior, statistics.dimension);
   }
 
   /** In double-doubles, or else with nothing lost of what the statistics hold. */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.family;
+
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.ScorePrior;
+
+/**
+ * ln of the marginal likelihood of a node given any set of parents, from the samples in which the
+ * node was not a target (Cooper and Yoo 1999); the prior over graphs has no part in it. Of one
+ * version of the data. Not thread-safe.
+ */
+public interface FamilyEvidence {
+
+  /**
+   * That of continuous or categorical variables.
+   *
+   * @param statistics copied
+   * @param prior its scale is taken as it is
+   * @throws IllegalArgumentException if the arguments do not fit each other, or statistics are left
+   *     as counts only
+   */
+  static FamilyEvidence of(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
+    statistics.checkDimension(domain.dimension());
+    if (statistics.detail != Detail.SUFFICIENT) {
+      throw new IllegalArgumentException(
+          "only counts of samples are left: statistics would take more than %d MiB"
+              .formatted(SufficientStatistics.MAX_BYTES >> 20));
+    }
+    if (domain.isCategorical()
+        ? !statistics.gaussian.isEmpty()
+        : !statistics.categorical.isEmpty()) {
+      throw new IllegalArgumentException("statistics of another kind than the " + domain);
+    }
+    if (domain.isCategorical()) {
+      return new CategoricalFamilies(domain, statistics.upToDate(), prior);
+    }
+    prior.checkDegreesOfFreedom(domain.dimension());
+    return new GaussianFamilies(statistics.upToDate(), prior);
+  }
+
+  /**
+   * Of {@code node} given {@code parents}.
+   *
+   * @param parents ascending, without the node
+   * @throws dev.sluice.models.posterior.score.DependentVariablesException if variables cannot be
+   *     told apart at the prior's scale
+   * @throws ArithmeticException if sums of squares overflow
+   */
+  double of(int node, int[] parents);
+
+  /**
+   * By variable, the same when that variable, if no parent, becomes one, and else no longer is one;
+   * 0 of variables that are not wanted.
+   */
+  double[] toggled(int node, int[] parents, boolean[] wanted);
+
+  /**
+   * By bit mask of a subset of {@code candidates}: given that subset.
+   *
+   * @param candidates ascending, without the node, at most 20
+   * @param most parents of a subset that is to be scored; others may be left 0
+   */
+  double[] ofSubsets(int node, int[] candidates, int most);
+}
