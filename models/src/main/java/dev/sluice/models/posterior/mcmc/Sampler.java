@@ -17,7 +17,12 @@ public final class Sampler {
    * The posterior given the samples behind {@code statistics}. Ends soon after its thread is
    * interrupted, whose interrupted status it then clears.
    *
-   * @param before what the last refresh of the experiment left; null at the first
+   * @param before what the last refresh of the experiment left; null at the first, and of no use if
+   *     it is of another number of variables
+   * @throws IllegalArgumentException if the arguments do not fit each other
+   * @throws dev.sluice.models.posterior.score.DependentVariablesException if variables cannot be
+   *     told apart at the prior's scale
+   * @throws ArithmeticException if a score is not finite
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public static Sampled posterior(
@@ -27,7 +32,11 @@ public final class Sampler {
       GraphPrior graphPrior,
       SamplerSettings settings,
       SamplerMemory before) {
-    return null;
+    long begun = System.nanoTime();
+    FamilyScores scores = Families.of(domain, statistics, scorePrior, graphPrior);
+    double priorScale = domain.isCategorical() ? Double.NaN : scorePrior.priorScale();
+    return posterior(
+        scores, List.of(), priorScale, graphPrior.requiredParents(), settings, before, begun);
   }
 
   /**
@@ -35,6 +44,7 @@ public final class Sampler {
    *
    * @param kernels the moves besides single edges
    * @param priorScale of the scores, for the posterior to say
+   * @param begun by {@link System#nanoTime}, when the refresh began
    */
   static Sampled posterior(
       FamilyScores scores,
@@ -42,8 +52,8 @@ public final class Sampler {
       double priorScale,
       VariableSet[] required,
       SamplerSettings settings,
-      SamplerMemory before) {
-    long begun = System.nanoTime();
+      SamplerMemory before,
+      long begun) {
     Chains chains = Chains.run(scores, kernels, required, settings, before, begun);
     Summary summary = new Summary(chains, scores.nodes());
     long refreshes = before == null ? 0 : before.refreshes();
