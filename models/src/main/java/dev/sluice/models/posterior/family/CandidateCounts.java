@@ -3,13 +3,13 @@ package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.score.BdeuEvidence;
-import dev.sluice.models.posterior.score.CategoricalStatistic;
 import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.score.CategoricalStatistic;
 import dev.sluice.models.posterior.score.RisingFactorials;
 
 /**
- * BDeu scores of a node given every subset of some candidates, from the configurations of these
- * few variables.
+ * BDeu scores of a node given every subset of some candidates, from the configurations of these few
+ * variables.
  */
 final class CandidateCounts {
   /** With so few possible configurations, {@link BdeuEvidence} has a cell for each. */
@@ -93,7 +93,9 @@ final class CandidateCounts {
     }
   }
 
-  /** Scores {@code subset}, whose partition is at {@code level}, and adds to it later candidates. */
+  /**
+   * Scores {@code subset}, whose partition is at {@code level}, and adds to it later candidates.
+   */
   private void extend(int subset, int level, int next, double configurations) {
     Cancellation.check(subset);
     scores[subset] = counts.score(levels[level], configurations, 0);

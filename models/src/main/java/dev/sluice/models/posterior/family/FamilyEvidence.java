@@ -36,8 +36,13 @@ public interface FamilyEvidence {
     if (domain.isCategorical()) {
       return new CategoricalFamilies(domain, statistics.upToDate(), prior);
     }
-    prior.checkDegreesOfFreedom(domain.dimension());
-    return new GaussianFamilies(statistics.upToDate(), prior);
+    return of(new GaussianMoments(statistics), prior);
+  }
+
+  /** That of continuous variables whose moments are at hand already. */
+  static FamilyEvidence of(GaussianMoments moments, ScorePrior prior) {
+    prior.checkDegreesOfFreedom(moments.dimension());
+    return new GaussianFamilies(moments, prior);
   }
 
   /**

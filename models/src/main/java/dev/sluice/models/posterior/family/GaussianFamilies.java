@@ -3,17 +3,9 @@ package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.BgeEvidence;
-import dev.sluice.models.posterior.score.Dependence;
 import dev.sluice.models.posterior.score.DependentVariablesException;
-import dev.sluice.models.posterior.score.GaussianStatistic;
-import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.ScatterMatrix;
-import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * BGe scores of single families: {@link BgeEvidence} of the variables of a family alone.
@@ -23,26 +15,19 @@ import java.util.TreeSet;
  * of what the statistics hold; and where that does not suffice either, there is no score.
  */
 final class GaussianFamilies implements FamilyEvidence {
-  private final SufficientStatistics statistics;
+  private final GaussianMoments moments;
   private final ScorePrior prior;
-  private final RegimeGroup[] groupOf;
-  private final Map<RegimeGroup, GaussianGroup> matrices = new IdentityHashMap<>();
+
+  /** By node, shared by those of a group; null until one of these is asked for. */
+  private final GaussianGroup[] matrices;
+
   private final GaussianRows rows;
 
-  /**
-   * Reads the statistics.
-   *
-   * @param statistics not changed by anyone while this is in use, forgotten up to the last sample
-   */
-  GaussianFamilies(SufficientStatistics statistics, ScorePrior prior) {
-    this.statistics = statistics;
+  GaussianFamilies(GaussianMoments moments, ScorePrior prior) {
+    this.moments = moments;
     this.prior = prior;
-    groupOf = new RegimeGroup[statistics.dimension];
-    rows = new GaussianRows(statistics.dimension);
-    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
-    for (RegimeGroup group : RegimeGroup.of(regimes, groupOf.length)) {
-      group.nodes().forEach(node -> groupOf[node] = group);
-    }
+    matrices = new GaussianGroup[moments.dimension()];
+    rows = new GaussianRows(moments.dimension());
   }
 
   @Override
@@ -74,13 +59,14 @@ final class GaussianFamilies implements FamilyEvidence {
   @Override
   public double[] ofSubsets(int node, int[] candidates, int most) {
     int[] variables = withFirst(node, candidates);
+    ScatterMatrix matrix = moments.scatter(node, prior.alphaMu(), variables);
     double[] evidence;
     try {
-      evidence = BgeEvidence.ofSubsets(scatter(node, variables), marginal(variables.length));
+      evidence = BgeEvidence.ofSubsets(matrix, marginal(variables.length));
     } catch (DependentVariablesException e) {
-      throw dependent(node, variables, e.dependent());
+      throw moments.beyondPrecision(node, variables, e.dependent());
     }
-    double[] scores = new double[1 << candidates.length];
+    double[] scores = new double[evidence.length / 2];
     for (int subset = 0; subset < scores.length; subset++) {
       scores[subset] = evidence[subset << 1 | 1] - evidence[subset << 1];
     }
@@ -88,22 +74,23 @@ final class GaussianFamilies implements FamilyEvidence {
   }
 
   private GaussianGroup matrix(int node) {
-    return matrices.computeIfAbsent(groupOf[node], this::matrix);
-  }
-
-  private GaussianGroup matrix(RegimeGroup group) {
-    int[] all = VariableSet.first(statistics.dimension).members();
-    ScatterMatrix scatter = scatter(group.nodes().get(0), all);
-    return new GaussianGroup(scatter, prior, statistics.dimension);
+    if (matrices[node] == null) {
+      int[] all = VariableSet.first(moments.dimension()).members();
+      ScatterMatrix scatter = moments.scatter(node, prior.alphaMu(), all);
+      GaussianGroup group = new GaussianGroup(scatter, prior, moments.dimension());
+      moments.group(node).nodes().forEach(other -> matrices[other] = group);
+    }
+    return matrices[node];
   }
 
   /** In double-doubles, or else with nothing lost of what the statistics hold. */
   private double inFull(int node, int[] parents) {
     int[] variables = withFirst(node, parents);
+    ScatterMatrix matrix = moments.scatter(node, prior.alphaMu(), variables);
     try {
-      return BgeEvidence.ofFamily(scatter(node, variables), marginal(variables.length));
+      return BgeEvidence.ofFamily(matrix, marginal(variables.length));
     } catch (DependentVariablesException e) {
-      throw dependent(node, variables, e.dependent());
+      throw moments.beyondPrecision(node, variables, e.dependent());
     }
   }
 
@@ -121,29 +108,9 @@ final class GaussianFamilies implements FamilyEvidence {
   private ScorePrior marginal(int variables) {
     return new ScorePrior(
         prior.alphaMu(),
-        prior.alphaW() - statistics.dimension + variables,
+        prior.alphaW() - moments.dimension() + variables,
         prior.priorScale(),
         false,
         prior.equivalentSampleSize());
-  }
-
-  private ScatterMatrix scatter(int node, int[] variables) {
-    return ScatterMatrix.of(moments(node, variables), prior.alphaMu());
-  }
-
-  /** The moments of some variables in the samples in which the node was no target. */
-  private GaussianStatistic moments(int node, int[] variables) {
-    GaussianStatistic moments = GaussianStatistic.empty(variables.length);
-    for (VariableSet targets : groupOf[node].included()) {
-      moments.absorb(statistics.gaussian.get(targets).restrictedTo(variables));
-    }
-    return moments;
-  }
-
-  private DependentVariablesException dependent(int node, int[] variables, VariableSet failed) {
-    int[] named = Arrays.stream(failed.members()).map(number -> variables[number]).toArray();
-    ScatterMatrix centred = ScatterMatrix.of(moments(node, variables), 0);
-    return DependentVariablesException.beyondPrecision(VariableSet.of(named))
-        .of(Dependence.of(centred).named(variables));
   }
 }

@@ -92,8 +92,6 @@ final class GaussianGroup {
    * @param logRatio ln of what is left of the node when they are eliminated, divided by t
    */
   double score(int parents, double logDeterminant, double logRatio) {
-    return sizeTerms[parents]
-        - 0.5 * logDeterminant
-        - 0.5 * (degrees + parents + 1) * logRatio;
+    return sizeTerms[parents] - 0.5 * logDeterminant - 0.5 * (degrees + parents + 1) * logRatio;
   }
 }

@@ -108,7 +108,13 @@ final class GaussianRows {
     double total = error + Remainders.relativeError(errors[added], pivot);
     factor(row[added], rowRest[added], pivot, diagonalLow[added], added);
     double left =
-        subtract(row[node], rowRest[node], factors[added], factorRests[added], row[added], rowRest[added]);
+        subtract(
+            row[node],
+            rowRest[node],
+            factors[added],
+            factorRests[added],
+            row[added],
+            rowRest[added]);
     double errorLeft = errors[node] + Math.abs(factors[added]) * errors[added];
     total += Remainders.relativeError(errorLeft, left);
     if (!(total <= group.tolerance)) {
@@ -159,9 +165,7 @@ final class GaussianRows {
       double factor = row[i] / pivot;
       double product = factor * pivot;
       double left =
-          (row[i] - product)
-              - Math.fma(factor, pivot, -product)
-              + (rest[i] - factor * pivotRest);
+          (row[i] - product) - Math.fma(factor, pivot, -product) + (rest[i] - factor * pivotRest);
       factors[i] = factor;
       factorRests[i] = left / pivot;
     }

@@ -87,6 +87,11 @@ final class KeptScores implements FamilyScores {
     return kept.clone();
   }
 
+  /** How many scores of single families, and rows, are kept. */
+  int kept() {
+    return scores.size() + rows.size();
+  }
+
   private double[] compute(int node, VariableSet parents) {
     double[] row = prior.toggled(node, parents);
     boolean[] wanted = new boolean[row.length];

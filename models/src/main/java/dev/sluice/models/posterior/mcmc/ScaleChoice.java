@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.posterior.mcmc;
+
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyEvidence;
+import dev.sluice.models.posterior.family.FamilyPrior;
+import dev.sluice.models.posterior.family.GaussianMoments;
+import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.score.Dependence;
+import dev.sluice.models.posterior.score.DependentVariablesException;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The scale t of the prior where the evidence is no exact sum: on the grid of half decades that the
+ * exact methods search, the one of the highest product over nodes of the sum over all subsets of
+ * the node's candidates of prior weight times marginal likelihood. That is the sum over all graphs,
+ * cyclic ones too, of which no node has parents beyond its candidates: a bound of the evidence from
+ * above, as far as the candidates go.
+ */
+public final class ScaleChoice {
+  /** Candidates of a node, from the scores at the scale in the middle of the grid. */
+  private static final int CANDIDATES = 9;
+
+  /** Below the smallest and above the largest variance. */
+  private static final int HALF_DECADES_BEYOND = 24;
+
+  /** What equal sums may differ by, by rounding: absolute, and as a share. */
+  private static final double ABSOLUTE = 1e-9;
+
+  private static final double RELATIVE = 1e-12;
+
+  private final GaussianMoments moments;
+  private final ScorePrior prior;
+  private final GraphPrior graphPrior;
+
+  /** ln of what the prior's scale is multiplied by in the middle of the grid. */
+  private final double centre;
+
+  private final int lowest;
+  private final int highest;
+  private final int[][] candidates;
+
+  private ScaleChoice(GaussianMoments moments, ScorePrior prior, GraphPrior graphPrior) {
+    this.moments = moments;
+    this.prior = prior;
+    this.graphPrior = graphPrior;
+    double[] logs = logSizes();
+    centre = Arrays.stream(logs).average().orElse(0);
+    lowest = -HALF_DECADES_BEYOND - halfDecades(centre - Arrays.stream(logs).min().orElse(0));
+    highest = HALF_DECADES_BEYOND + halfDecades(Arrays.stream(logs).max().orElse(0) - centre);
+    FamilyScores scores =
+        new KeptScores(evidence(0), new FamilyPrior(graphPrior), CANDIDATES, CANDIDATES);
+    candidates = CandidateParents.of(scores, graphPrior, CANDIDATES);
+  }
+
+  /**
+   * The prior with its scale chosen, fixed; of several best ones that nearest to the middle of the
+   * grid. A prior whose scale is fixed, or of categorical variables, as it is.
+   *
+   * @throws DependentVariablesException if the sum rises to the end of the grid, or to a scale that
+   *     is too small for what is known of the samples
+   * @throws ArithmeticException if sums of squares overflow
+   */
+  public static ScorePrior of(
+      Domain domain, SufficientStatistics statistics, ScorePrior prior, GraphPrior graphPrior) {
+    return prior.scaleByEvidence() && !domain.isCategorical()
+        ? new ScaleChoice(new GaussianMoments(statistics), prior, graphPrior).best()
+        : prior;
+  }
+
+  /** ln of the variances; of the mean squares if no variable varies; nothing without samples. */
+  private double[] logSizes() {
+    double[] variances = positive(moments::variance);
+    double[] sizes = variances.length > 0 ? variances : positive(moments::meanSquare);
+    return Arrays.stream(sizes).map(Math::log).toArray();
+  }
+
+  private double[] positive(IntToDoubleFunction size) {
+    return IntStream.range(0, moments.dimension()).mapToDouble(size).filter(of -> of > 0).toArray();
+  }
+
+  private static int halfDecades(double logs) {
+    return (int) Math.ceil(2 * logs / Math.log(10) - 1e-9);
+  }
+
+  private ScorePrior best() {
+    double[] sums = new double[highest - lowest + 1];
+    int unknown = Integer.MIN_VALUE;
+    for (int k = highest; k >= lowest; k--) {
+      sums[k - lowest] = unknown < k ? sum(k) : Double.NaN;
+      unknown = Double.isNaN(sums[k - lowest]) ? Math.max(unknown, k) : unknown;
+    }
+    int best = nearestBest(sums);
+    if (best <= unknown + 1) {
+      throw DependentVariablesException.beyondPrecision(VariableSet.first(moments.dimension()))
+          .of(dependence());
+    }
+    if (best == lowest || best == highest) {
+      throw DependentVariablesException.withoutOptimum(dependence());
+    }
+    return prior.withScale(scale(best));
+  }
+
+  private int nearestBest(double[] sums) {
+    int best = 0;
+    for (int distance = 0; distance <= Math.max(-lowest, highest); distance++) {
+      for (int k : new int[] {-distance, distance}) {
+        if (k >= lowest && k <= highest && beats(sums[k - lowest], sums[best - lowest])) {
+          best = k;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Whether it is higher by more than rounding; what is not known beats nothing. */
+  private static boolean beats(double candidate, double incumbent) {
+    return Double.isNaN(incumbent)
+        ? !Double.isNaN(candidate)
+        : candidate > incumbent + ABSOLUTE + RELATIVE * Math.abs(incumbent);
+  }
+
+  /** ln of the sum at a point of the grid; NaN if the scale is too small for the samples. */
+  private double sum(int k) {
+    Cancellation.check();
+    if (scale(k) < Double.MIN_NORMAL) {
+      return Double.NaN;
+    }
+    FamilyScores scores = new KeptScores(evidence(k), new FamilyPrior(graphPrior), 1, 1);
+    try {
+      double sum = 0;
+      for (int node = 0; node < candidates.length; node++) {
+        sum += logSum(scores.ofSubsets(node, candidates[node]));
+      }
+      return sum;
+    } catch (DependentVariablesException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static double logSum(double[] logs) {
+    double most = Arrays.stream(logs).max().orElse(0);
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - most);
+    }
+    return most + Math.log(sum);
+  }
+
+  private Dependence dependence() {
+    Dependence found = Dependence.NONE;
+    for (int node = 0; node < candidates.length; node++) {
+      int[] family = Arrays.copyOf(candidates[node], candidates[node].length + 1);
+      family[candidates[node].length] = node;
+      found = found.union(moments.dependence(node, family));
+    }
+    return found;
+  }
+
+  private FamilyEvidence evidence(int k) {
+    return FamilyEvidence.of(moments, prior.withScale(scale(k)));
+  }
+
+  private double scale(int k) {
+    return prior.priorScale() * Math.exp(centre + k * Math.log(10) / 2);
+  }
+}
