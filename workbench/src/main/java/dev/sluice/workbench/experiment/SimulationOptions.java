@@ -16,7 +16,7 @@ public final class SimulationOptions {
   /** What {@code --graph} and {@code --mechanisms} take, as lines of a description. */
   public static final String FAMILIES =
       """
-      Graphs, 1 to 200 NODES (the exact posterior goes up to 22), variables in random order:
+      Graphs, 1 to 200 NODES (posteriors are exact up to 18), variables in random order:
         er:NODES:K       Erdos-Renyi with K expected edges per node
         random:NODES:P   pairs joined with probability P, then made connected
         random-max:NODES:P:K
@@ -34,7 +34,8 @@ public final class SimulationOptions {
         mlp:K            random networks over K categories, some with weak effects
         neural:K         networks over embeddings of K categories (default 10); any
                          number of parents
-        dsdi:K           the networks of mlp:K, any number of parents""";
+        dsdi:K           the networks of mlp:K, any number of parents\
+      """;
 
   @Option(
       names = "--experiment",
