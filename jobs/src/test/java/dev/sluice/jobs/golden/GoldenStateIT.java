@@ -68,11 +68,15 @@ class GoldenStateIT {
           ".*: _timer_state/.*",
           "timers come and go with the state that they are set for",
           "declare: (held-back|former)",
-          "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
+          "kept while the declarations of before the start are read; DeclareFunctionTest restores"
+              + " it",
           "(observe|statistics): failure",
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
           "score: (owed|generation|failure)",
           "of Beside, as those of refresh, which has them",
+          "refresh: (failure|newest)",
+          "kept while a request waits, or for a failure; NewestWithMemoryFunctionTest restores"
+              + " both",
           "(?!Sink Committer).*: streaming_committer_raw_states",
           "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 

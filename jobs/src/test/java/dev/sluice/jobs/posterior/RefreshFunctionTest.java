@@ -12,8 +12,11 @@ import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.beside.BesideHarness;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.mcmc.SamplerMemory;
+import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.random.KeyedRandom;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
@@ -23,6 +26,7 @@ import dev.sluice.schemas.ScoreSettings;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -296,7 +300,8 @@ class RefreshFunctionTest {
     Declaration declaration = wide(revision);
     SufficientStatistics statistics = SufficientStatistics.empty(declaration.domain());
     for (int t = 0; t < samples; t++) {
-      statistics.observe(declaration.domain(), new double[24], VariableSet.EMPTY, 1.0);
+      double[] row = KeyedRandom.of(7, "wide", t).doubles(24).toArray();
+      statistics.observe(declaration.domain(), row, VariableSet.EMPTY, 1.0);
     }
     return new RefreshRequest(declaration, statistics, 500, null);
   }
@@ -327,6 +332,45 @@ class RefreshFunctionTest {
     harness.send(wide(2, 9));
     harness.awaitRecords(3);
     assertThat(numbers()).last().isEqualTo(StandInSampler.next(0, 9));
+  }
+
+  /** Without how long they took. */
+  private List<PosteriorSnapshot> timeless() {
+    return snapshots().stream()
+        .map(snapshot -> PosteriorSnapshot.newBuilder(snapshot).setRefreshMillis(null).build())
+        .toList();
+  }
+
+  /** Budgets are in steps; the computation that runs when the process ends is lost. */
+  @Test
+  void aRestartChangesNoBitOfASampledPosterior() throws Exception {
+    Models.Inferring sampling =
+        new ByMethod(
+            new InferenceSettings(
+                MethodChoice.defaults(),
+                new SamplerSettings(2, 3000, Double.POSITIVE_INFINITY, 4, 1),
+                false));
+    reopen(sampling);
+    for (int refresh = 1; refresh <= 3; refresh++) {
+      harness.send(wide(1, 10 * refresh));
+      harness.awaitRecords(refresh);
+    }
+    List<PosteriorSnapshot> undisturbed = timeless();
+    assertThat(undisturbed).extracting(PosteriorSnapshot::getFailure).containsOnlyNulls();
+
+    reopen(sampling);
+    harness.send(wide(1, 10));
+    harness.awaitRecords(1);
+    harness.send(wide(1, 20));
+    OperatorSubtaskState state = harness.harness().snapshot(1, 0);
+    List<PosteriorSnapshot> disturbed = new ArrayList<>(timeless());
+    harness.close();
+    harness = newHarness(sampling).open(List.of(state));
+    harness.awaitRecords(1);
+    harness.send(wide(1, 30));
+    harness.awaitRecords(2);
+    disturbed.addAll(timeless());
+    assertThat(disturbed).isEqualTo(undisturbed);
   }
 
   /** An earlier build refused so many variables, and its state says so. */
