@@ -33,8 +33,9 @@ public final class Sampler {
       SamplerSettings settings,
       SamplerMemory before) {
     long begun = System.nanoTime();
-    FamilyScores scores = Families.of(domain, statistics, scorePrior, graphPrior);
-    double priorScale = domain.isCategorical() ? Double.NaN : scorePrior.priorScale();
+    ScorePrior scaled = ScaleChoice.of(domain, statistics, scorePrior, graphPrior);
+    FamilyScores scores = Families.of(domain, statistics, scaled, graphPrior);
+    double priorScale = domain.isCategorical() ? Double.NaN : scaled.priorScale();
     return posterior(
         scores, List.of(), priorScale, graphPrior.requiredParents(), settings, before, begun);
   }
@@ -64,6 +65,8 @@ public final class Sampler {
   /** About how many bytes of heap {@link #posterior} needs at its peak besides its arguments. */
   public static long bytes(
       Domain domain, SufficientStatistics statistics, SamplerSettings settings) {
-    return MoveRows.MAX_BYTES + settings.chains() * Chain.bytes(domain.dimension());
+    return Families.bytes(domain, statistics, settings.candidates())
+        + MoveRows.MAX_BYTES
+        + settings.chains() * Chain.bytes(domain.dimension());
   }
 }

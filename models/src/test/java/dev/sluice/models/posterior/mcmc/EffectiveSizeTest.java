@@ -87,7 +87,6 @@ class EffectiveSizeTest {
     }
     double told =
         runs.stream().mapToDouble(run -> run.diagnostics().effectiveSampleSize()).average().orElse(0);
-    System.out.println("worst " + worst + " told " + told + " " + runs.get(0).diagnostics());
     assertThat(told).isBetween(worst / 2, worst * 2);
   }
 
