@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Kernels that draw whole sets of parents: moves among partitions, and edge reversal. Both stand on
+ * tables of each node's likeliest families, and take care of those that are not in the tables.
+ */
+package dev.sluice.models.posterior.mcmc.partition;
