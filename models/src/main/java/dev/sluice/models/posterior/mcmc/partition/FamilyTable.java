@@ -24,20 +24,36 @@ final class FamilyTable {
   static final byte ALLOWED = 1;
   static final byte WANTED = 2;
 
+  /** As {@link FamilyScores#ofSubsets} has it. */
+  private static final int MAX_CANDIDATES = 20;
+
   private final int[] candidates;
   private final VariableSet candidateSet;
   private final int outsideSize;
   private final double best;
   private final SubsetWeights inside;
   private final OutsideWeights outside;
+  private final double logTotal;
 
   /**
    * Scores the sets.
    *
    * @param candidates of parents, ascending, without the node
    * @param outsideSize how many parents a set may have that contains others than candidates
+   * @throws IllegalArgumentException if there are too many candidates, or the node is one of them
    */
   FamilyTable(FamilyScores scores, int node, int[] candidates, int outsideSize) {
+    if (candidates.length > MAX_CANDIDATES) {
+      throw new IllegalArgumentException(
+          "at most %d candidates: %d".formatted(MAX_CANDIDATES, candidates.length));
+    }
+    for (int k = 0; k < candidates.length; k++) {
+      if (candidates[k] == node || (k > 0 && candidates[k] <= candidates[k - 1])) {
+        throw new IllegalArgumentException(
+            "candidates of node %d are not others, ascending: %s"
+                .formatted(node, Arrays.toString(candidates)));
+      }
+    }
     this.candidates = candidates.clone();
     this.outsideSize = outsideSize;
     candidateSet = VariableSet.of(candidates);
@@ -53,11 +69,19 @@ final class FamilyTable {
     best = top == Double.NEGATIVE_INFINITY ? 0 : top;
     inside = new SubsetWeights(subsets, best);
     outside = new OutsideWeights(others, best);
+    byte[] everywhere = new byte[scores.nodes()];
+    Arrays.fill(everywhere, ALLOWED);
+    logTotal = logSum(everywhere);
   }
 
   /** The largest score in the table, 0 if no set has any weight; sums are relative to it. */
   double best() {
     return best;
+  }
+
+  /** ln of the sum of all weights, less {@link #best}: no other sum is larger. */
+  double logTotal() {
+    return logTotal;
   }
 
   /** Whether the table has this set, be it of weight 0. */

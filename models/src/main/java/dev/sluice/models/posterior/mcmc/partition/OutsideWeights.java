@@ -10,11 +10,17 @@ import org.apache.commons.rng.UniformRandomProvider;
  * that a sum ends where what follows is too small to count. Immutable.
  */
 final class OutsideWeights {
-  /** Nats by which a set is lighter than a sum, or more, to be left out: exp(-50) is 2e-22. */
-  private static final double NEGLIGIBLE = 50;
+  /** Nats by which a set is lighter than a sum, or more, to be left out: exp(-40) is 4e-18. */
+  private static final double NEGLIGIBLE = 40;
 
-  /** Nats below the heaviest set of all down to which its unit serves: exp(-600 - 50) is normal. */
+  /** Nats below the heaviest set of all down to which its unit serves: exp(-600 - 40) is normal. */
   private static final double SAME_UNIT = 600;
+
+  /** 1 for a pair that is allowed, else 0, at 4 times the role of one and that of the other. */
+  private static final double[] PAIR_ALLOWED = {0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1};
+
+  /** The same for a pair with a wanted member. */
+  private static final double[] PAIR_MEETS = {0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1};
 
   /** A set of parents, ascending, and ln of its weight. */
   record Weighted(int[] parents, double log) {}
@@ -64,14 +70,14 @@ final class OutsideWeights {
       return Double.NEGATIVE_INFINITY;
     }
     double limit = Math.max(logs[first], floor) - NEGLIGIBLE;
-    boolean sameUnit = logs[first] - logs[0] > -SAME_UNIT;
+    if (logs[first] - logs[0] > -SAME_UNIT) {
+      return Math.log(sum(first, limit, roles, meeting)) + logs[0];
+    }
     double sum = 0;
     for (int k = first; k < logs.length && logs[k] >= limit; k++) {
-      if (allows(k, roles, meeting)) {
-        sum += sameUnit ? weights[k] : Math.exp(logs[k] - logs[first]);
-      }
+      sum += allows(k, roles, meeting) ? Math.exp(logs[k] - logs[first]) : 0;
     }
-    return Math.log(sum) + (sameUnit ? logs[0] : logs[first]);
+    return Math.log(sum) + logs[first];
   }
 
   /** One of the sets that {@code roles} allow, in proportion to its weight; there must be some. */
@@ -91,6 +97,22 @@ final class OutsideWeights {
       parents[i] = members[drawn * stride + i];
     }
     return parents;
+  }
+
+  /** The sum in units of the heaviest set; for pairs without a branch, as it is all the time. */
+  private double sum(int first, double limit, byte[] roles, boolean meeting) {
+    double sum = 0;
+    if (stride == 2) {
+      double[] factors = meeting ? PAIR_MEETS : PAIR_ALLOWED;
+      for (int k = first; k < logs.length && logs[k] >= limit; k++) {
+        sum += weights[k] * factors[4 * roles[members[2 * k]] + roles[members[2 * k + 1]]];
+      }
+      return sum;
+    }
+    for (int k = first; k < logs.length && logs[k] >= limit; k++) {
+      sum += allows(k, roles, meeting) ? weights[k] : 0;
+    }
+    return sum;
   }
 
   /** The heaviest set that is allowed, of those with a logarithm of at least {@code limit}. */

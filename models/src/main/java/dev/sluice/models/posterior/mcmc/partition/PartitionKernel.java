@@ -21,6 +21,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  * kernel of a chain, which would then not reach all graphs.
  */
 public final class PartitionKernel implements Kernel {
+  /** Nats that rounding of sums can never make up. */
+  private static final double MARGIN = 1e-3;
+
   private final FamilyTables tables;
   private final int moves;
   private final PartitionMoves proposals;
@@ -105,7 +108,7 @@ public final class PartitionKernel implements Kernel {
     }
     touch();
     System.arraycopy(logs, 0, proposedLogs, 0, logs.length);
-    if (!(threshold < logRatio + rescore(proposed, proposedLogs))) {
+    if (!(threshold < logRatio + rescore(proposed, proposedLogs, threshold - logRatio))) {
       return false;
     }
     Partition old = partition;
@@ -128,15 +131,20 @@ public final class PartitionKernel implements Kernel {
   private double score(Partition of, double[] byNode) {
     Arrays.fill(touched, true);
     Arrays.fill(byNode, 0);
-    return rescore(of, byNode);
+    return rescore(of, byNode, Double.NEGATIVE_INFINITY);
   }
 
   /**
    * Scores the nodes that are touched again.
    *
-   * @return what is added to the sum of logarithms; -infinity, and not all are scored, if one is
+   * @return what is added to the sum of logarithms; -infinity, and not all are scored, once it is
+   *     clear that this will not be above {@code least}
    */
-  private double rescore(Partition of, double[] byNode) {
+  private double rescore(Partition of, double[] byNode, double least) {
+    double most = MARGIN; // what the nodes still to come can add
+    for (int node = 0; node < touched.length; node++) {
+      most += touched[node] ? most(node) - byNode[node] : 0;
+    }
     double added = 0;
     for (int element = 0; element < of.count; element++) {
       boolean ready = false;
@@ -147,15 +155,21 @@ public final class PartitionKernel implements Kernel {
             ready = true;
           }
           double log = logSum(node, element > 0);
-          if (log == Double.NEGATIVE_INFINITY) {
-            return log;
-          }
+          most -= most(node) - byNode[node];
           added += log - byNode[node];
+          if (log == Double.NEGATIVE_INFINITY || added + most <= least) {
+            return Double.NEGATIVE_INFINITY;
+          }
           byNode[node] = log;
         }
       }
     }
     return added;
+  }
+
+  /** What no {@link #logSum} of the node is above, but for rounding. */
+  private double most(int node) {
+    return kept[node] == null ? tables.of(node).logTotal() : 0;
   }
 
   /** ln of the weight of the node's sets of parents that {@link #roles} allow. */

@@ -60,10 +60,8 @@ final class SubsetWeights {
     if (wanted == 0) {
       return Double.NEGATIVE_INFINITY;
     }
-    int rest = allowed & ~wanted;
-    double all = sums[allowed];
-    double difference = all - sums[rest] * twoTo(sumExponents[rest] - sumExponents[allowed]);
-    if (difference > CANCELLATION * all) {
+    double difference = difference(allowed, wanted);
+    if (difference > 0) {
       return log(difference, sumExponents[allowed]);
     }
     int top = largestExponent(allowed, wanted);
@@ -76,8 +74,13 @@ final class SubsetWeights {
    * @param wanted if not 0, a part of {@code allowed} that the subset meets
    */
   int draw(int allowed, int wanted, UniformRandomProvider random) {
-    int top = largestExponent(allowed, wanted);
-    double left = random.nextDouble() * sumMeeting(allowed, wanted, top);
+    int top = sumExponents[allowed];
+    double sum = wanted == 0 ? sums[allowed] : difference(allowed, wanted);
+    if (sum == 0) {
+      top = largestExponent(allowed, wanted);
+      sum = sumMeeting(allowed, wanted, top);
+    }
+    double left = random.nextDouble() * sum;
     int drawn = -1;
     int mask = allowed;
     while (mask >= 0 && left >= 0) {
@@ -89,6 +92,17 @@ final class SubsetWeights {
       mask = before(mask, allowed);
     }
     return drawn;
+  }
+
+  /**
+   * The sum over the subsets of {@code allowed} that meet {@code wanted}, in units of 2^exponent of
+   * the sum over all; 0 if it is too small a part of that to be known.
+   */
+  private double difference(int allowed, int wanted) {
+    int rest = allowed & ~wanted;
+    double all = sums[allowed];
+    double difference = all - sums[rest] * twoTo(sumExponents[rest] - sumExponents[allowed]);
+    return difference > CANCELLATION * all ? difference : 0;
   }
 
   private int largestExponent(int allowed, int wanted) {

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.mcmc.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.VariableSet;
@@ -34,8 +35,7 @@ class FamilyTableTest {
     int[] required = {0, 0b1000, 0b100001, 0, 0, 0};
     int[] forbidden = {0b111111, 0b100, 0, 0b111110, 0, 0};
     for (int most = 0; most < 6; most++) {
-      GivenScores scores =
-          GivenScores.random(6, 3000, most).constrained(required, forbidden, most);
+      GivenScores scores = GivenScores.random(6, 3000, most).constrained(required, forbidden, most);
       for (int candidates = 0; candidates < 6; candidates++) {
         compareSums(scores, candidates, 2, 200);
       }
@@ -51,8 +51,7 @@ class FamilyTableTest {
         logs[mask] = -7e4 - ((mask & 2) == 0 ? 0 : gap) + 0.1 * Integer.bitCount(mask);
       }
       double[][] all = {logs, logs, logs, logs, logs};
-      FamilyTable table =
-          new FamilyTable(new GivenScores(all), 0, new int[] {1, 2, 3, 4}, 0);
+      FamilyTable table = new FamilyTable(new GivenScores(all), 0, new int[] {1, 2, 3, 4}, 0);
       byte[] roles = {0, 2, 1, 1, 1};
       double expected = -gap + 0.1 + 3 * Math.log1p(Math.exp(0.1));
       double best = gap < 0.1 ? 0.4 - gap : 0.3;
@@ -102,6 +101,16 @@ class FamilyTableTest {
     assertThat(FamilyTables.outsideSize(100)).isEqualTo(1);
   }
 
+  @Test
+  void candidatesAreOthersAscending() {
+    GivenScores scores = GivenScores.random(3, 1, 1);
+    for (int[] candidates : new int[][] {{0, 1}, {2, 1}, {1, 1}, new int[21]}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FamilyTable(scores, 0, candidates, 0))
+          .withMessageContaining("candidates");
+    }
+  }
+
   private static void compareSums(GivenScores scores, int candidates, int outside, int places) {
     int nodes = scores.nodes();
     UniformRandomProvider random = KeyedRandom.of(candidates, "roles", nodes, outside);
@@ -114,8 +123,7 @@ class FamilyTableTest {
         roles[other] = (byte) (other == node ? 0 : random.nextInt(3));
       }
       compare(table.logSum(roles), logSum(weights(scores, node, table, roles, false)), table);
-      compare(
-          table.logSumMeeting(roles), logSum(weights(scores, node, table, roles, true)), table);
+      compare(table.logSumMeeting(roles), logSum(weights(scores, node, table, roles, true)), table);
     }
   }
 

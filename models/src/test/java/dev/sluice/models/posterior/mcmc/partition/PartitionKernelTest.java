@@ -103,8 +103,7 @@ class PartitionKernelTest {
   void withoutAnyParentsTheGraphStaysEmpty() {
     GivenScores scores = GivenScores.random(5, 4, 5).constrained(new int[5], new int[5], 0);
     VariableSet[] graph = VariableSet.noneOf(5);
-    Kernel.Outcome outcome =
-        kernel(scores, 4, 0, 100).step(graph, KeyedRandom.of(6, "empty"));
+    Kernel.Outcome outcome = kernel(scores, 4, 0, 100).step(graph, KeyedRandom.of(6, "empty"));
     assertThat(outcome).isEqualTo(new Kernel.Outcome(100, 0));
     assertThat(graph).containsOnly(VariableSet.EMPTY);
   }

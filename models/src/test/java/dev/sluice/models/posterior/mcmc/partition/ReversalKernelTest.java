@@ -150,8 +150,7 @@ class ReversalKernelTest {
               double second = weight(half, head, ofHead, -1, scores, tables) / headSecond;
               if (second > 0) {
                 VariableSet[] to = with(half, head, ofHead);
-                double ratio =
-                    edges / edges(to) * tailFirst * headSecond / headFirst / tailSecond;
+                double ratio = edges / edges(to) * tailFirst * headSecond / headFirst / tailSecond;
                 moves.merge(
                     graphs.number(to), first * second / edges * Math.min(1, ratio), Double::sum);
               }
