@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.Arrays;

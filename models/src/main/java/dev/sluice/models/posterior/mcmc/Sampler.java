@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
+import dev.sluice.models.posterior.mcmc.partition.Kernel;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.posterior.mcmc.partition.FamilyTables;
+import dev.sluice.models.posterior.mcmc.partition.PartitionKernel;
+import dev.sluice.models.posterior.mcmc.partition.ReversalKernel;
 import java.util.List;
 
 /** The posterior over graphs by Markov chain Monte Carlo. */
 public final class Sampler {
+
+  /** Moves among partitions between two graphs. */
+  private static final int PARTITION_MOVES = 5;
 
   private Sampler() {}
 
@@ -36,8 +44,9 @@ public final class Sampler {
     ScorePrior scaled = ScaleChoice.of(domain, statistics, scorePrior, graphPrior);
     FamilyScores scores = Families.of(domain, statistics, scaled, graphPrior);
     double priorScale = domain.isCategorical() ? Double.NaN : scaled.priorScale();
+    List<Kernel> kernels = kernels(scores, graphPrior, settings);
     return posterior(
-        scores, List.of(), priorScale, graphPrior.requiredParents(), settings, before, begun);
+        scores, kernels, priorScale, graphPrior.requiredParents(), settings, before, begun);
   }
 
   /**
@@ -62,11 +71,28 @@ public final class Sampler {
         summary.posterior(priorScale), summary.diagnostics(), summary.memory(refreshes + 1));
   }
 
+  /** The moves besides single edges, without which some data hold a chain where it starts. */
+  private static List<Kernel> kernels(
+      FamilyScores scores, GraphPrior graphPrior, SamplerSettings settings) {
+    int nodes = scores.nodes();
+    if (nodes < 2) {
+      return List.of();
+    }
+    int[][] candidates =
+        CandidateParents.of(scores, graphPrior, Math.min(settings.candidates(), nodes - 1));
+    FamilyTables tables =
+        FamilyTables.of(scores, candidates, FamilyTables.outsideSize(nodes));
+    return List.of(new ReversalKernel(tables), new PartitionKernel(tables, PARTITION_MOVES));
+  }
+
   /** About how many bytes of heap {@link #posterior} needs at its peak besides its arguments. */
   public static long bytes(
       Domain domain, SufficientStatistics statistics, SamplerSettings settings) {
-    return Families.bytes(domain, statistics, settings.candidates())
+    int d = domain.dimension();
+    int candidates = Math.min(settings.candidates(), d - 1);
+    return Families.bytes(domain, statistics, candidates)
+        + FamilyTables.bytes(d, candidates, FamilyTables.outsideSize(d))
         + MoveRows.MAX_BYTES
-        + settings.chains() * Chain.bytes(domain.dimension());
+        + settings.chains() * Chain.bytes(d);
   }
 }

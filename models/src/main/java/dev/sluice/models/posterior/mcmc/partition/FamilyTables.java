@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc.partition;
 
-import dev.sluice.models.posterior.mcmc.FamilyScores;
+import dev.sluice.models.posterior.family.FamilyScores;
 
 /** A {@link FamilyTable} of every node. Immutable, of one version of the data. */
 public final class FamilyTables {

@@ -2,7 +2,6 @@
 package dev.sluice.models.posterior.mcmc.partition;
 
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.posterior.mcmc.Kernel;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;

@@ -2,7 +2,7 @@
 package dev.sluice.models.posterior.mcmc.partition;
 
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.posterior.mcmc.FamilyScores;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.stream.IntStream;

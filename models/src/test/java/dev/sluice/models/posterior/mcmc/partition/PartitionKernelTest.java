@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.posterior.mcmc.Kernel;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.rng.UniformRandomProvider;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
-import dev.sluice.models.posterior.mcmc.Kernel;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.HashMap;
 import java.util.Map;

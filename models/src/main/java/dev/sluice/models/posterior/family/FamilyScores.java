@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.mcmc;
+package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.VariableSet;
 

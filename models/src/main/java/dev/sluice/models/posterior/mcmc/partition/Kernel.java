@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.mcmc;
+package dev.sluice.models.posterior.mcmc.partition;
 
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.VariableSet;
 import org.apache.commons.rng.UniformRandomProvider;
 
