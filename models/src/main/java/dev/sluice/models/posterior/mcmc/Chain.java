@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.mcmc.partition.Kernel;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.mcmc.partition.Kernel;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.mcmc.partition.Kernel;
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyScores;
+import dev.sluice.models.posterior.mcmc.partition.Kernel;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.mcmc.partition.Kernel;
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyScores;
+import dev.sluice.models.posterior.mcmc.partition.FamilyTables;
+import dev.sluice.models.posterior.mcmc.partition.Kernel;
+import dev.sluice.models.posterior.mcmc.partition.PartitionKernel;
+import dev.sluice.models.posterior.mcmc.partition.ReversalKernel;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import dev.sluice.models.posterior.mcmc.partition.FamilyTables;
-import dev.sluice.models.posterior.mcmc.partition.PartitionKernel;
-import dev.sluice.models.posterior.mcmc.partition.ReversalKernel;
 import java.util.List;
 
 /** The posterior over graphs by Markov chain Monte Carlo. */
@@ -80,8 +80,7 @@ public final class Sampler {
     }
     int[][] candidates =
         CandidateParents.of(scores, graphPrior, Math.min(settings.candidates(), nodes - 1));
-    FamilyTables tables =
-        FamilyTables.of(scores, candidates, FamilyTables.outsideSize(nodes));
+    FamilyTables tables = FamilyTables.of(scores, candidates, FamilyTables.outsideSize(nodes));
     return List.of(new ReversalKernel(tables), new PartitionKernel(tables, PARTITION_MOVES));
   }
 

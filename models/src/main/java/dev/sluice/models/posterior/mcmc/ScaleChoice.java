@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.family.GaussianMoments;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.Dependence;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;

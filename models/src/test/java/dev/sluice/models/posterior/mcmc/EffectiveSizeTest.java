@@ -86,13 +86,15 @@ class EffectiveSizeTest {
       }
     }
     double told =
-        runs.stream().mapToDouble(run -> run.diagnostics().effectiveSampleSize()).average().orElse(0);
+        runs.stream()
+            .mapToDouble(run -> run.diagnostics().effectiveSampleSize())
+            .average()
+            .orElse(0);
     assertThat(told).isBetween(worst / 2, worst * 2);
   }
 
   /** Means of batches of steps, each of which changes whether the edge is there with a chance. */
-  private static double[][] switching(
-      int seed, int chains, int batches, int steps, double change) {
+  private static double[][] switching(int seed, int chains, int batches, int steps, double change) {
     Random random = new Random(seed);
     double[][] means = new double[chains][batches];
     for (double[] chain : means) {

@@ -4,9 +4,9 @@ package dev.sluice.models.posterior.mcmc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;

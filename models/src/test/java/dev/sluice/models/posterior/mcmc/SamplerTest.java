@@ -59,12 +59,7 @@ class SamplerTest {
   void ofNoSamplesIsThePrior(int nodes, double expected) {
     Domain domain = Domain.continuous(nodes);
     Posterior posterior =
-        sample(
-                domain,
-                SufficientStatistics.empty(domain),
-                GraphPrior.uniform(nodes),
-                500_000,
-                null)
+        sample(domain, SufficientStatistics.empty(domain), GraphPrior.uniform(nodes), 500_000, null)
             .posterior();
     for (int i = 0; i < nodes; i++) {
       for (int j = 0; j < nodes; j++) {
@@ -95,8 +90,7 @@ class SamplerTest {
     forbidden[3] = VariableSet.of(1);
     double[] odds = new double[36];
     odds[4 * 6 + 3] = 1.5;
-    GraphPrior prior =
-        new GraphPrior(GraphPrior.Kind.UNIFORM, 0.3, required, forbidden, odds, 2);
+    GraphPrior prior = new GraphPrior(GraphPrior.Kind.UNIFORM, 0.3, required, forbidden, odds, 2);
     SufficientStatistics statistics = TableScores.simulate(domain, 80, 5);
     Posterior posterior = sample(domain, statistics, prior, 500_000, null).posterior();
     assertThat(posterior.edges()[5][0]).isEqualTo(1);
@@ -209,8 +203,7 @@ class SamplerTest {
     SufficientStatistics statistics = TableScores.simulate(domain, 50, 7);
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(CancellationException.class)
-        .isThrownBy(
-            () -> sample(domain, statistics, GraphPrior.uniform(6), Long.MAX_VALUE, null));
+        .isThrownBy(() -> sample(domain, statistics, GraphPrior.uniform(6), Long.MAX_VALUE, null));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc.partition;
 
-import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.family.FamilyScores;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
