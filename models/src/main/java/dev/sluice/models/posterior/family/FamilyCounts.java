@@ -50,12 +50,13 @@ final class FamilyCounts {
       }
       return score(configurations, radix, cells, parents.size());
     }
-    reserve(parents.size());
+    int cellsOfParents = parents.size(); // the space may be that of the parents
+    reserve(cellsOfParents);
     parents.count(ofParents);
     space.refine(parents, node);
     reserve(space.size());
     space.count(joint);
-    return score(configurations, radix, space.size(), parents.size());
+    return score(configurations, radix, space.size(), cellsOfParents);
   }
 
   /** What the counts say. */

@@ -64,12 +64,21 @@ final class Partition {
   Partition refine(Partition coarse, int variable) {
     ranges = coarse.ranges;
     cells = coarse.cells;
-    if (coarse.fits(columns.categories[variable])) {
+    if (coarse.size == cells) {
+      copy(coarse); // no cells are left to be told apart
+    } else if (coarse.fits(columns.categories[variable])) {
       refineByTable(coarse, variable);
     } else {
       refineByHash(coarse, variable);
     }
     return this;
+  }
+
+  private void copy(Partition coarse) {
+    size = coarse.size;
+    for (int[] range : ranges) {
+      System.arraycopy(coarse.numbers, range[0], numbers, range[0], range[1] - range[0]);
+    }
   }
 
   private void refineByTable(Partition coarse, int variable) {

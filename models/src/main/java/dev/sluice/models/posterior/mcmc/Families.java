@@ -91,9 +91,9 @@ public final class Families {
     statistics.checkDimension(domain.dimension());
     double families = d * Math.pow(2, d - 1.0);
     long kept =
-        (long) Math.min(families, MOST_SCORES) * BYTES_PER_ENTRY
-            + (long) Math.min(families * (d + ENTRY), MOST_IN_ROWS) * Double.BYTES;
-    long subsets = 4L * Double.BYTES << candidates;
+        BYTES_PER_ENTRY * (long) Math.min(families, MOST_SCORES)
+            + Double.BYTES * (long) Math.min(families * (d + ENTRY), MOST_IN_ROWS);
+    long subsets = (4L * Double.BYTES) << candidates;
     return FIXED + statistics.bytes + kept + subsets + ofData(domain, statistics, candidates);
   }
 
