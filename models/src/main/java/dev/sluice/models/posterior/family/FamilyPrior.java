@@ -39,16 +39,6 @@ public final class FamilyPrior {
     return maxParents;
   }
 
-  /** Parents that the node must have. */
-  public VariableSet required(int node) {
-    return required[node];
-  }
-
-  /** Parents that the node must not have, the node itself among them. */
-  public VariableSet forbidden(int node) {
-    return forbidden[node];
-  }
-
   /** -infinity where the prior excludes the parents. */
   public double logWeight(int node, VariableSet parents) {
     int missing = required[node].size() - required[node].intersection(parents).size();
