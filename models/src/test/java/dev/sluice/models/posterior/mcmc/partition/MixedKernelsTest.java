@@ -51,7 +51,7 @@ class MixedKernelsTest {
         double squares = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
         double error = Math.sqrt(squares / (BATCHES - 1) / BATCHES);
         assertThat(mean).as("%d -> %d", i, j).isCloseTo(exact[i][j], within(4.5 * error + 1e-4));
-        assertThat(error).isLessThan(0.02);
+        assertThat(error).isLessThan(0.03);
       }
     }
   }
@@ -59,7 +59,7 @@ class MixedKernelsTest {
   /** By batch how often each edge was there. */
   private static double[][][] batches(GivenScores scores, Kernel[] kernels) {
     int nodes = scores.nodes();
-    int calls = 15_000;
+    int calls = 7_000;
     UniformRandomProvider random = KeyedRandom.of(1, "mixed");
     VariableSet[] graph = VariableSet.noneOf(nodes);
     double[][][] batches = new double[BATCHES][nodes][nodes];
