@@ -7,8 +7,6 @@ import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.score.RegimeGroup;
-import dev.sluice.models.posterior.score.RemainingCounts;
-import dev.sluice.models.posterior.score.SparseCounts;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.TreeSet;
 
@@ -42,7 +40,7 @@ final class MemoryNeed {
     return FIXED + REGIONS * tables + cells;
   }
 
-  /** Of one configuration in one {@link SparseCounts}: its words and its count. */
+  /** Of one configuration in one table: its words and its count. */
   private static long bytesPerCell(Domain domain) {
     return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;
   }
@@ -61,7 +59,7 @@ final class MemoryNeed {
     };
   }
 
-  /** Configurations at each level of {@link RemainingCounts}: of all samples, of each part. */
+  /** Configurations at each level of {@link CountedSamples}: of all samples, of each part. */
   private static long cells(SufficientStatistics statistics) {
     TreeSet<VariableSet> regimes = new TreeSet<>(statistics.categorical.keySet());
     long cells = cells(statistics, regimes);

@@ -16,39 +16,54 @@ import java.util.List;
  * on as few cells as there can be: 3^d cell visits for d binary variables in all.
  */
 public final class BdeuEvidence {
+  /** How often each configuration of a set of variables was seen. */
+  interface Counts {
+    /** Counts of the same form, yet without content. */
+    Counts another();
+
+    /**
+     * Makes this the counts of {@code larger}'s variables without {@code variable}.
+     *
+     * @param larger counts made by {@link #another}, or those it was asked of
+     * @param variable one of the variables of {@code larger}
+     */
+    void dropFrom(Counts larger, int variable);
+
+    /** The sum over the counts. */
+    double sum(LogRisingFactorial rising);
+  }
+
   private final int[] categories;
   private final RisingFactorials risingFactorials;
-  private final ConfigurationCounts[] levels;
-  private final double[] sums;
+  private final Counts[] levels;
 
-  /** By set of samples, then by the bit mask of F. */
-  private final double[][] evidence;
+  /** By the bit mask of F. */
+  private final double[] evidence;
 
-  private BdeuEvidence(
-      Domain domain, ConfigurationCounts joint, int sets, RisingFactorials risingFactorials) {
+  private BdeuEvidence(Domain domain, Counts joint, RisingFactorials risingFactorials) {
     categories = domain.categories();
     this.risingFactorials = risingFactorials;
-    levels = new ConfigurationCounts[categories.length + 1];
+    levels = new Counts[categories.length + 1];
     levels[0] = joint;
     for (int level = 1; level < levels.length; level++) {
       levels[level] = joint.another();
     }
-    sums = new double[sets];
-    evidence = new double[sets][1 << categories.length];
+    evidence = new double[1 << categories.length];
   }
 
   /** ln p(D_F) by the bit mask of F. */
   public static double[] ofSubsets(
       CategoricalStatistic statistic, Domain domain, RisingFactorials risingFactorials) {
-    ConfigurationCounts joint =
+    Counts joint =
         DenseCounts.suits(domain, statistic)
             ? DenseCounts.of(domain, statistic)
             : SparseCounts.of(domain, statistic);
-    return new BdeuEvidence(domain, joint, 1, risingFactorials).compute().get(0);
+    return new BdeuEvidence(domain, joint, risingFactorials).compute();
   }
 
   /**
-   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
+   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn; of all
+   * samples if there are no parts.
    *
    * @param statistic of all samples; all weights whole
    * @param parts statistics of some of the samples
@@ -58,17 +73,17 @@ public final class BdeuEvidence {
       CategoricalStatistic statistic,
       Domain domain,
       RisingFactorials risingFactorials) {
-    ConfigurationCounts joint = RemainingCounts.of(domain, statistic, parts);
-    return new BdeuEvidence(domain, joint, parts.size(), risingFactorials).compute();
+    return CountedEvidence.of(
+        CountedSamples.of(domain, statistic, parts), domain, risingFactorials);
   }
 
-  private List<double[]> compute() {
+  private double[] compute() {
     double configurations = 1;
     for (int ofOneVariable : categories) {
       configurations *= ofOneVariable;
     }
     shrink((1 << categories.length) - 1, 0, 0, configurations);
-    return List.of(evidence);
+    return evidence;
   }
 
   /**
@@ -77,10 +92,7 @@ public final class BdeuEvidence {
    */
   private void shrink(int set, int level, int next, double configurations) {
     Cancellation.check();
-    levels[level].sum(risingFactorials.of(configurations), sums);
-    for (int i = 0; i < sums.length; i++) {
-      evidence[i][set] = sums[i];
-    }
+    evidence[set] = levels[level].sum(risingFactorials.of(configurations));
     for (int variable = next; variable < categories.length; variable++) {
       levels[level + 1].dropFrom(levels[level], variable);
       shrink(

@@ -14,6 +14,9 @@ public final class CategoricalStatistic {
   private static final long FREE = -1;
   private static final int SMALLEST_CAPACITY = 16;
 
+  /** Knuth's multiplicative hash: the high bits of the product are the well mixed ones. */
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
   /** Below this unit the cells are rewritten, long before new counts 1/unit could overflow. */
   private static final double SMALLEST_UNIT = 0x1p-500;
 
@@ -114,6 +117,11 @@ public final class CategoricalStatistic {
     add(configuration, 0, weight);
   }
 
+  /** The weighted count here of the configuration in {@code slot} of another. */
+  double weightOf(CategoricalStatistic other, int slot) {
+    return weight(slotOf(other.configurations, slot * words));
+  }
+
   CategoricalStatistic copy() {
     CategoricalStatistic copy = new CategoricalStatistic();
     copy.count = count;
@@ -143,12 +151,34 @@ public final class CategoricalStatistic {
   /** The slot that holds the configuration, or the free one where it belongs. */
   private int slotOf(long[] from, int at) {
     int last = counts.length - 1;
-    int slot = ConfigurationHash.of(from, at, words) >>> Integer.numberOfLeadingZeros(last);
-    while (!isFree(slot)
-        && !ConfigurationHash.equal(from, at, configurations, slot * words, words)) {
+    int slot = hash(from, at, words) >>> Integer.numberOfLeadingZeros(last);
+    while (!isFree(slot) && !equal(from, at, configurations, slot * words, words)) {
       slot = (slot + 1) & last;
     }
     return slot;
+  }
+
+  /**
+   * A hash whose high bits are to be used.
+   *
+   * @param at where the words of the configuration begin in {@code from}
+   */
+  static int hash(long[] from, int at, int words) {
+    long mixed = from[at] * FACTOR;
+    for (int word = 1; word < words; word++) {
+      mixed = (mixed ^ (mixed >>> Integer.SIZE) ^ from[at + word]) * FACTOR;
+    }
+    return (int) (mixed >>> Integer.SIZE);
+  }
+
+  /** Whether two configurations are the same. */
+  static boolean equal(long[] from, int at, long[] other, int otherAt, int words) {
+    for (int word = 0; word < words; word++) {
+      if (from[at + word] != other[otherAt + word]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Moves every cell worth keeping into fresh arrays, written in units of 1. */

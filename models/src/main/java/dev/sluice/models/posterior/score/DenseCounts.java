@@ -4,8 +4,7 @@ package dev.sluice.models.posterior.score;
 import dev.sluice.models.domain.Domain;
 
 /** One cell for each possible configuration: mixed radix, the smallest variable fastest. */
-final class DenseCounts implements ConfigurationCounts {
-  private static final int FEW = 1 << 14;
+final class DenseCounts implements BdeuEvidence.Counts {
   private static final int MANY = 1 << 16;
 
   private final int[] categories;
@@ -24,11 +23,6 @@ final class DenseCounts implements ConfigurationCounts {
   /** Whether a cell for each possible configuration is better than one for each seen. */
   static boolean suits(Domain domain, CategoricalStatistic statistic) {
     return possible(domain) <= Math.max(MANY, 4.0 * statistic.size);
-  }
-
-  /** Whether counting each set of samples anew is better than {@link RemainingCounts}. */
-  static boolean suitsEachGroup(Domain domain, CategoricalStatistic statistic) {
-    return possible(domain) <= Math.max(FEW, 4.0 * statistic.size);
   }
 
   /** The counts of so few possible configurations that each is one long. */
@@ -50,13 +44,13 @@ final class DenseCounts implements ConfigurationCounts {
   }
 
   @Override
-  public void dropFrom(ConfigurationCounts larger, int variable) {
+  public void dropFrom(BdeuEvidence.Counts larger, int variable) {
     drop((DenseCounts) larger, variable);
   }
 
   @Override
-  public void sum(LogRisingFactorial rising, double[] sums) {
-    sums[0] = rising.sum(counts, size);
+  public double sum(LogRisingFactorial rising) {
+    return rising.sum(counts, size);
   }
 
   private void drop(DenseCounts larger, int variable) {

@@ -127,21 +127,44 @@ public final class Evidence {
 
   private void forEachCategorical(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
     RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
-    CategoricalStatistic all = counts(regimes);
-    boolean wholeCounts = statistics.logRetention == 0;
-    if (groups.size() == 1 || !wholeCounts || DenseCounts.suitsEachGroup(domain, all)) {
-      for (RegimeGroup group : groups) {
-        CategoricalStatistic included = counts(group.included());
-        consumer.accept(group.nodes(), BdeuEvidence.ofSubsets(included, domain, rising));
+    boolean whole = CountedSamples.suits(statistics);
+    if (whole && !countsEachGroup()) {
+      List<CategoricalStatistic> excluded =
+          groups.stream().map(group -> counts(group.excluded())).toList();
+      List<double[]> evidence =
+          BdeuEvidence.ofSubsetsWithout(excluded, counts(regimes), domain, rising);
+      for (int i = 0; i < evidence.size(); i++) {
+        consumer.accept(groups.get(i).nodes(), evidence.get(i));
       }
       return;
     }
-    List<CategoricalStatistic> excluded =
-        groups.stream().map(group -> counts(group.excluded())).toList();
-    List<double[]> evidence = BdeuEvidence.ofSubsetsWithout(excluded, all, domain, rising);
-    for (int i = 0; i < evidence.size(); i++) {
-      consumer.accept(groups.get(i).nodes(), evidence.get(i));
+    for (RegimeGroup group : groups) {
+      CategoricalStatistic included = counts(group.included());
+      double[] evidence =
+          whole
+              ? BdeuEvidence.ofSubsetsWithout(List.of(), included, domain, rising).get(0)
+              : BdeuEvidence.ofSubsets(included, domain, rising);
+      consumer.accept(group.nodes(), evidence);
     }
+  }
+
+  /** Whether counting each group anew costs less than to count all and without some. */
+  private boolean countsEachGroup() {
+    long anew = 0;
+    long without = cells(regimes);
+    for (RegimeGroup group : groups) {
+      anew += cells(group.included());
+      without += 2 * cells(group.excluded());
+    }
+    return anew <= without;
+  }
+
+  private long cells(Iterable<VariableSet> merged) {
+    long cells = 0;
+    for (VariableSet targets : merged) {
+      cells += statistics.categorical.get(targets).size;
+    }
+    return cells;
   }
 
   private CategoricalStatistic counts(Iterable<VariableSet> merged) {

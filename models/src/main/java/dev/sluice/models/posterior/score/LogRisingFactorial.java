@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /** lnGamma(base + count) - lnGamma(base): a table for small whole counts, else computed. */
 public final class LogRisingFactorial {
   /** Cells with more samples than this are so few that their logarithms cost nothing. */
-  private static final int TABLE_SIZE = 1024;
+  static final int TABLE_SIZE = 1 << 12;
 
   private final double base;
   private final double logGammaOfBase;
-  private final double[] table = new double[TABLE_SIZE];
+  private double[] table = new double[16];
   private int filled = 1;
+
+  /** What the last entry of the table is too large by. */
+  private double excess;
 
   LogRisingFactorial(double base) {
     this.base = base;
@@ -27,26 +31,88 @@ public final class LogRisingFactorial {
     return sum;
   }
 
-  /** What changes when {@code without} of {@code count} samples go. */
-  double change(double count, double without) {
-    return value(count - without) - value(count);
-  }
-
   private double value(double count) {
     int whole = (int) count;
-    return whole == count && whole < filled ? table[whole] : extend(count);
+    return whole == count ? value(whole) : LogGamma.value(base + count) - logGammaOfBase;
   }
 
-  private double extend(double count) {
-    int whole = (int) count;
-    if (whole != count || whole >= TABLE_SIZE) {
+  /** Sum over so many of {@code counts}; a count of 0 adds exactly 0. */
+  double sum(int[] counts, int from, int size) {
+    double[] values = table;
+    int known = filled;
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int end = from + size;
+    int cell = from;
+    // four sums do not wait for one another
+    for (; cell < end - 3; cell += 4) {
+      int count = counts[cell];
+      first += count < known ? values[count] : value(count);
+      count = counts[cell + 1];
+      second += count < known ? values[count] : value(count);
+      count = counts[cell + 2];
+      third += count < known ? values[count] : value(count);
+      count = counts[cell + 3];
+      fourth += count < known ? values[count] : value(count);
+    }
+    for (; cell < end; cell++) {
+      first += value(counts[cell]);
+    }
+    return (first + second) + (third + fourth);
+  }
+
+  /**
+   * What the sum over {@code counts} changes by when the samples of some records go.
+   *
+   * @param counts by cell; the same when this returns
+   * @param cells by record
+   * @param weights by record: samples
+   * @param from the first record that goes
+   * @param to one more than the last
+   */
+  double change(int[] counts, int[] cells, int[] weights, int from, int to) {
+    double[] values = table;
+    int known = filled;
+    double change = 0;
+    for (int record = from; record < to; record++) {
+      int cell = cells[record];
+      int before = counts[cell];
+      int after = before - weights[record];
+      counts[cell] = after;
+      change += before < known ? values[after] - values[before] : value(after) - value(before);
+    }
+    for (int record = from; record < to; record++) {
+      counts[cells[record]] += weights[record];
+    }
+    return change;
+  }
+
+  /** Adds the rows of 1, 2, ..., of so many numbers each, times the values of these counts. */
+  void addProducts(double[] rows, int rowLength, double[] sums) {
+    for (int row = rowLength; row < rows.length; row += rowLength) {
+      double value = value(row / rowLength);
+      for (int i = 0; i < rowLength; i++) {
+        sums[i] += value * rows[row + i];
+      }
+    }
+  }
+
+  private double value(int count) {
+    if (count >= TABLE_SIZE) {
       return LogGamma.value(base + count) - logGammaOfBase;
     }
-    while (filled <= whole) {
+    if (count >= table.length) {
+      table = Arrays.copyOf(table, Math.min(TABLE_SIZE, 2 * count));
+    }
+    while (filled <= count) {
       // Gamma(x + 1) = x Gamma(x); the first x is the base itself, however small
-      table[filled] = table[filled - 1] + Math.log(base + (filled - 1));
+      double term = Math.log(base + (filled - 1)) - excess;
+      table[filled] = table[filled - 1] + term;
+      excess = (table[filled] - table[filled - 1]) - term;
       filled++;
     }
-    return table[whole];
+    return table[count];
   }
 }

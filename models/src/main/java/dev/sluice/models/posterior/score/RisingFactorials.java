@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** The ln rising factorials of N'/q, made once for each q; N' the equivalent sample size. */
 public final class RisingFactorials {
+  /** More than this are forgotten: they may be as many as there are sets. */
+  private static final int REMEMBERED = 100;
+
   private final double equivalentSampleSize;
   private final Map<Double, LogRisingFactorial> byConfigurations = new HashMap<>();
 
@@ -16,6 +19,9 @@ public final class RisingFactorials {
 
   /** That of a set of variables with {@code configurations} possible configurations. */
   public LogRisingFactorial of(double configurations) {
+    if (byConfigurations.size() > REMEMBERED) {
+      byConfigurations.clear();
+    }
     return byConfigurations.computeIfAbsent(
         configurations, q -> new LogRisingFactorial(equivalentSampleSize / q));
   }
