@@ -26,7 +26,7 @@ final class MemoryNeed {
   /** All graphs of five nodes, dense counts and whatever else does not grow. */
   private static final long FIXED = 4L << 20;
 
-  /** Hash tables at most half full, and the largest step of the index: in cells per cell seen. */
+  /** Hash tables at most half full, tables of counts, numbers of cells: in cells per cell seen. */
   private static final int HASHED = 8;
 
   private MemoryNeed() {}
@@ -40,7 +40,7 @@ final class MemoryNeed {
     return FIXED + REGIONS * tables + cells;
   }
 
-  /** Of one configuration in one table: its words and its count. */
+  /** Of one configuration for one variable: its words and its count, or its record there. */
   private static long bytesPerCell(Domain domain) {
     return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;
   }
