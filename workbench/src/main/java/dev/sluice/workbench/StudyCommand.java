@@ -3,6 +3,8 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.StudyAdaptation;
 import dev.sluice.workbench.adaptation.StudyDetection;
+import dev.sluice.workbench.posterior.StudyCalibration;
+import dev.sluice.workbench.posterior.StudyPosterior;
 import dev.sluice.workbench.targeting.StudyTargeting;
 import picocli.CommandLine.Command;
 
@@ -12,8 +14,10 @@ import picocli.CommandLine.Command;
     description = "Run a study over many simulated systems in this process, without Kafka.",
     subcommands = {
       StudyAdaptation.class,
+      StudyCalibration.class,
       StudyDetection.class,
       StudyDiscoveryCommand.class,
+      StudyPosterior.class,
       StudyTargeting.class
     })
 final class StudyCommand {}
