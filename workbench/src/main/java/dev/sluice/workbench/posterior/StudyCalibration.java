@@ -169,7 +169,12 @@ public final class StudyCalibration implements Runnable {
   }
 
   private static void print(Reliability reliability, PrintWriter printed) {
-    Table table = Table.of(Table.left(12), Table.right(8).after(2), Table.right(12).after(2), Table.right(8).after(2));
+    Table table =
+        Table.of(
+            Table.left(12),
+            Table.right(8).after(2),
+            Table.right(12).after(2),
+            Table.right(8).after(2));
     printed.println(table.row("probability", "edges", "mean", "there"));
     for (int bin = 0; bin < Reliability.BINS; bin++) {
       printed.println(

@@ -4,6 +4,7 @@ package dev.sluice.workbench.posterior;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.study.NoisyGraphs;
 import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.statistics.Quartiles;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import dev.sluice.models.statistics.Quartiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -127,8 +127,10 @@ public final class StudyPosterior implements Runnable {
                 Table.right(8).after(2),
                 Table.right(8).after(2),
                 Table.right(8).after(2)));
-    printed.println(table.row("scale", List.of("expected SHD", "AUROC", "Brier", "edges", "s each")));
-    List<String> csv = new ArrayList<>(List.of("scale,graph,expected_shd,auroc,brier,edges,seconds"));
+    printed.println(
+        table.row("scale", List.of("expected SHD", "AUROC", "Brier", "edges", "s each")));
+    List<String> csv =
+        new ArrayList<>(List.of("scale,graph,expected_shd,auroc,brier,edges,seconds"));
     Progress progress =
         new Progress(spec.commandLine().getErr(), "posteriors", (long) graphs * scales.size());
     for (NoisyGraphs.Scale scale : scales) {
@@ -170,8 +172,7 @@ public final class StudyPosterior implements Runnable {
       List<NoisyGraphs.Outcome> outcomes,
       String format,
       ToDoubleFunction<NoisyGraphs.Outcome> number) {
-    double median =
-        Quartiles.of(outcomes.stream().mapToDouble(number).toArray()).median();
+    double median = Quartiles.of(outcomes.stream().mapToDouble(number).toArray()).median();
     return String.format(Locale.ROOT, format, median);
   }
 

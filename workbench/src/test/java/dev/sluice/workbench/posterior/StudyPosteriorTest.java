@@ -40,8 +40,7 @@ class StudyPosteriorTest {
 
   @Test
   void aScaleThatFitsTheNoiseIsCloserToTheTruth() throws IOException {
-    Console console =
-        study("posterior", List.of("--variables=6", "--graphs=5", "--out=" + folder));
+    Console console = study("posterior", List.of("--variables=6", "--graphs=5", "--out=" + folder));
 
     assertThat(console.code()).isZero();
     assertThat(expectedShd(console, "noise")).isLessThan(expectedShd(console, "unit"));
