@@ -43,11 +43,7 @@ final class EdgeChain {
   private long accepted;
   private double logRest = Double.NaN;
 
-  /**
-   * A chain that starts at an acyclic graph of finite score.
-   *
-   * @param times told of each edge that comes or goes
-   */
+  /** A chain from an acyclic graph of finite score; its edges' coming and going is counted. */
   EdgeChain(MoveRows rows, VariableSet[] start, EdgeTimes times) {
     this.rows = rows;
     this.times = times;
@@ -175,11 +171,10 @@ final class EdgeChain {
     replace(to);
     if (reverses) {
       weigh(from);
-    }
-    weigh(to);
-    if (deletes) {
+    } else if (deletes) {
       weighPair(to, from);
     }
+    weigh(to);
     changed();
     return true;
   }
