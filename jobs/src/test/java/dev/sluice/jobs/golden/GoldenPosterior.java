@@ -113,7 +113,7 @@ final class GoldenPosterior implements GoldenJob {
     JsonNode wider = posteriors.get("wider");
     assertThat(wider.get("samples").asLong()).isEqualTo(1);
     assertThat(wider.get("method").asText()).isEqualTo("MCMC");
-    assertThat(wider.get("diagnostics").get("steps").asLong()).isEqualTo(2 * 2000);
+    assertThat(wider.get("diagnostics").get("steps").asLong()).isGreaterThanOrEqualTo(2 * 2000);
   }
 
   private static String variable(int i) {

@@ -85,7 +85,8 @@ class SampledJobTest {
     }
     SamplerDiagnostics diagnostics = snapshot.getDiagnostics();
     assertThat(diagnostics.getChains()).isEqualTo(CHAINS);
-    assertThat(diagnostics.getSteps()).isEqualTo((long) CHAINS * STEPS);
+    assertThat(diagnostics.getSteps())
+        .isBetween((long) CHAINS * STEPS, (long) (1.1 * CHAINS * STEPS));
     assertThat(diagnostics.getAcceptance()).isBetween(0.0, 1.0);
     assertThat(diagnostics.getEffectiveSampleSize()).isNotNegative();
     assertThat(diagnostics.getLargestDifference()).isBetween(0.0, 1.0);
@@ -101,7 +102,8 @@ class SampledJobTest {
     assertThat(checked.getMethod()).isEqualTo(PosteriorMethod.EXACT);
     assertThat(checked.getLogEvidence()).isEqualTo(plain.getLogEvidence());
     assertThat(checked.getEdges()).isEqualTo(plain.getEdges());
-    assertThat(checked.getDiagnostics().getSteps()).isEqualTo((long) CHAINS * STEPS);
+    assertThat(checked.getDiagnostics().getSteps())
+        .isBetween((long) CHAINS * STEPS, (long) (1.1 * CHAINS * STEPS));
     assertThat(checked.getDiagnostics().getLargestError()).isBetween(1e-9, 0.1);
   }
 

@@ -33,7 +33,8 @@ class StudyPosteriorTest {
     assertThat(console.out().lines()).hasSize(1 + 10 + 2);
     List<String> bins = Files.readAllLines(folder.resolve("calibration.csv"));
     assertThat(bins).hasSize(1 + 10);
-    assertThat(bins.stream().skip(1).mapToInt(line -> Integer.parseInt(line.split(",")[1])).sum())
+    assertThat(
+            bins.stream().skip(1).mapToInt(line -> Integer.parseInt(line.split(",", -1)[1])).sum())
         .isEqualTo(30 * 3 * 2);
     assertThat(study("calibration", options)).isEqualTo(console);
   }
@@ -52,7 +53,7 @@ class StudyPosteriorTest {
         .out()
         .lines()
         .filter(line -> line.startsWith(scale))
-        .mapToDouble(line -> Double.parseDouble(line.split(" +")[1]))
+        .mapToDouble(line -> Double.parseDouble(line.split(" +", -1)[1]))
         .findFirst()
         .orElseThrow();
   }
