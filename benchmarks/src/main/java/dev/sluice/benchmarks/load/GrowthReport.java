@@ -116,7 +116,7 @@ final class GrowthReport {
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature(),
                         Runtime.getRuntime().maxMemory() >> 20),
-                "[load.md](../load.md)."));
+                "`docs/load.md`."));
     results.forEach(
         (dimension, jobs) -> {
           lines.addAll(List.of("", "## By " + dimension.title(null)));

@@ -71,7 +71,7 @@ final class SoakReport {
         String.format(
             Locale.ROOT,
             "`benchmarks/run soak --minutes %.0f --checkpoints %d --window %d` on %s, %d cores, JDK %d,"
-                + " %,d MiB of heap. What the numbers mean: [load.md](../load.md).",
+                + " %,d MiB of heap. What the numbers mean: `docs/load.md`.",
             settings.minutes(),
             settings.checkpoints().toSeconds(),
             settings.window().toSeconds(),
