@@ -8,6 +8,7 @@ import dev.sluice.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -71,6 +72,11 @@ final class GoldenTargeting implements GoldenJob {
     List<List<Message>> stages = new ArrayList<>(posterior.after());
     stages.add(List.of(answer(1)));
     return stages;
+  }
+
+  @Override
+  public Set<String> learned() {
+    return posterior.learned();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
+import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.mcmc.Sampler;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
@@ -8,8 +9,10 @@ import dev.sluice.models.posterior.study.PosteriorMethod;
 
 /** How the posteriors of a study are computed. */
 enum StudiedMethod {
-  /** The most exact way for the number of variables. */
+  /** Exactly, over graphs up to 18 variables, beyond over orders. */
   EXACT,
+  /** Exactly, over orders. */
+  ORDER_EXACT,
   /** By sampling. */
   MCMC;
 
@@ -19,18 +22,24 @@ enum StudiedMethod {
    * @param steps of each chain, if it samples
    */
   PosteriorMethod method(long steps) {
-    SamplerSettings defaults = SamplerSettings.defaults();
-    SamplerSettings settings =
-        new SamplerSettings(
-            defaults.chains(),
-            steps,
-            Double.POSITIVE_INFINITY,
-            defaults.candidates(),
-            defaults.seed());
-    return this == EXACT
-        ? Inference::posterior
-        : (domain, statistics, scorePrior, graphPrior) ->
+    return switch (this) {
+      case EXACT -> Inference::posterior;
+      case ORDER_EXACT ->
+          (domain, statistics, scorePrior, graphPrior) ->
+              Inference.posterior(domain, statistics, scorePrior, graphPrior, Method.ORDER_EXACT);
+      case MCMC -> {
+        SamplerSettings defaults = SamplerSettings.defaults();
+        SamplerSettings settings =
+            new SamplerSettings(
+                defaults.chains(),
+                steps,
+                Double.POSITIVE_INFINITY,
+                defaults.candidates(),
+                defaults.seed());
+        yield (domain, statistics, scorePrior, graphPrior) ->
             Sampler.posterior(domain, statistics, scorePrior, graphPrior, settings, null)
                 .posterior();
+      }
+    };
   }
 }

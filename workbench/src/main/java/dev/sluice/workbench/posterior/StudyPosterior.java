@@ -109,9 +109,9 @@ public final class StudyPosterior implements Runnable {
   public void run() {
     require(variables >= 3 && variables <= 200, "--variables", "3 to 200", variables);
     require(
-        method != StudiedMethod.EXACT || variables <= Inference.MAX_VARIABLES,
+        method == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
         "--variables",
-        "at most %d with --method exact".formatted(Inference.MAX_VARIABLES),
+        "at most %d unless --method is mcmc".formatted(Inference.MAX_VARIABLES),
         variables);
     require(graphs >= 1, "--graphs", "at least 1", graphs);
     require(samples >= 1, "--samples", "at least 1", samples);

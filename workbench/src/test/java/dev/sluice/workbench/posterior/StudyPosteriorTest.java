@@ -63,7 +63,7 @@ class StudyPosteriorTest {
     "calibration, --variables=15, '--variables: must be 2 to 14: 15'",
     "calibration, --categories=1, '--categories: must be at least 2: 1'",
     "calibration, --experiments=0, '--experiments: must be at least 1: 0'",
-    "posterior, --variables=23, '--variables: must be at most 22 with --method exact: 23'",
+    "posterior, --variables=23, '--variables: must be at most 22 unless --method is mcmc: 23'",
     "posterior, --graphs=0, '--graphs: must be at least 1: 0'"
   })
   void outOfRange(String study, String option, String problem) {

@@ -41,6 +41,9 @@ class SizeTest {
               BY_SUBJECT),
           entry("jobs/src/test/java/dev/sluice/jobs/beside/InOrderFunctionTest.java", BY_SUBJECT),
           entry(
+              "jobs/src/test/java/dev/sluice/jobs/beside/NewestWithMemoryFunctionTest.java",
+              BY_SUBJECT),
+          entry(
               "jobs/src/test/java/dev/sluice/jobs/posterior/ObserveFunctionTest.java", BY_SUBJECT),
           entry("jobs/src/test/java/dev/sluice/jobs/posterior/PosteriorJobTest.java", BY_SUBJECT),
           entry(
