@@ -38,8 +38,12 @@ public class RefreshBenchmark {
   private static final int SAMPLES = 5_000;
 
   /** Number of variables; 20 has the order-modular prior. */
-  @Param({"8", "10", "12", "14", "16", "20"})
+  @Param({"8", "10", "12", "14", "16", "17", "18", "20"})
   public int variables;
+
+  /** What variables are like: {@code linear-gaussian}, or {@code categorical:3}. */
+  @Param("linear-gaussian")
+  public String mechanisms;
 
   /** Whether the scale of the prior is chosen by evidence: some fourteen sums in place of one. */
   @Param("false")
@@ -52,7 +56,7 @@ public class RefreshBenchmark {
   /** Simulates the statistics. */
   @Setup
   public void simulate() {
-    StructuralCausalModel model = Experiments.linearGaussian(variables);
+    StructuralCausalModel model = Experiments.system(mechanisms, variables);
     domain = model.domain();
     statistics = Experiments.statistics(model, SAMPLES);
     ScorePrior fixed = ScorePrior.defaults(variables);

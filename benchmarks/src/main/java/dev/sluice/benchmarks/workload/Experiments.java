@@ -16,9 +16,14 @@ public final class Experiments {
 
   private Experiments() {}
 
-  /** A system of so many variables. */
+  /** A linear-Gaussian system of so many variables. */
   public static StructuralCausalModel linearGaussian(int variables) {
-    return MechanismFamily.parse("linear-gaussian")
+    return system("linear-gaussian", variables);
+  }
+
+  /** A system of so many variables with mechanisms of a family. */
+  public static StructuralCausalModel system(String mechanisms, int variables) {
+    return MechanismFamily.parse(mechanisms)
         .draw(GraphFamily.parse("er:" + variables + ":1").draw(SEED), SEED);
   }
 
