@@ -50,15 +50,16 @@ final class InferenceOptions {
       names = "--mcmc-steps",
       paramLabel = "N",
       description =
-          "Steps of each chain at each refresh; then a restart gives the same digits (default:"
-              + " 2000000).")
+          "Steps of each chain at each refresh, however long they take; then a restart gives the same"
+              + " digits.")
   private Long steps;
 
   @Option(
       names = "--mcmc-seconds",
       paramLabel = "SECONDS",
       description =
-          "Instead of --mcmc-steps: each refresh answers after so many seconds with what it has.")
+          "Instead of --mcmc-steps: each refresh answers after so many seconds with what it has"
+              + " (default: 5).")
   private Double seconds;
 
   @Option(
@@ -112,13 +113,13 @@ final class InferenceOptions {
 
   private SamplerSettings sampler() {
     SamplerSettings defaults = SamplerSettings.defaults();
-    return seconds == null
+    return steps == null
         ? new SamplerSettings(
             chains,
-            steps == null ? defaults.steps() : steps,
-            Double.POSITIVE_INFINITY,
+            Long.MAX_VALUE,
+            seconds == null ? InferenceSettings.DEFAULT_SECONDS : seconds,
             candidates,
             defaults.seed())
-        : new SamplerSettings(chains, Long.MAX_VALUE, seconds, candidates, defaults.seed());
+        : new SamplerSettings(chains, steps, Double.POSITIVE_INFINITY, candidates, defaults.seed());
   }
 }
