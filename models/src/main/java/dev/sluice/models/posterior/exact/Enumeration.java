@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.exact;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.RankedGraph;
+import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.score.LocalScores;
 import java.util.ArrayList;
 import java.util.List;

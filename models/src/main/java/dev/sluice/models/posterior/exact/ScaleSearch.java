@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;

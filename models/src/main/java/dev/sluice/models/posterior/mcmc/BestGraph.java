@@ -2,14 +2,10 @@
 package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.Ties;
 
 /** The best graph that was seen; of graphs that differ by rounding alone the first. */
 final class BestGraph {
-  /** Nats per unit of the score by which a graph must be better. */
-  private static final double ABSOLUTE = 1e-9;
-
-  private static final double RELATIVE = 1e-12;
-
   private final int nodes;
   private final long[] parents;
   private double score = Double.NEGATIVE_INFINITY;
@@ -24,7 +20,7 @@ final class BestGraph {
   void offer(double offered, long[] graph) {
     if (offered > bound) {
       score = offered;
-      bound = offered + ABSOLUTE + RELATIVE * Math.abs(offered);
+      bound = offered + Ties.tolerance(offered);
       System.arraycopy(graph, 0, parents, 0, parents.length);
     }
   }

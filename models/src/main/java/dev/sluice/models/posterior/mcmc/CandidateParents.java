@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.prior.GraphPrior;
 
@@ -12,11 +13,6 @@ import dev.sluice.models.prior.GraphPrior;
  * (greedy candidates, with one best set in place of all).
  */
 public final class CandidateParents {
-  /** What equal scores may differ by, by rounding: absolute, and as a share. */
-  private static final double ABSOLUTE = 1e-9;
-
-  private static final double RELATIVE = 1e-12;
-
   private CandidateParents() {}
 
   /**
@@ -43,7 +39,7 @@ public final class CandidateParents {
     while (candidates.size() < most) {
       double[] grown = scores.toggled(node, candidates);
       int next = best(grown, candidates);
-      if (next < 0 || !beats(grown[next], score)) {
+      if (next < 0 || !Ties.beats(grown[next], score)) {
         break;
       }
       candidates = candidates.toggle(next);
@@ -63,14 +59,10 @@ public final class CandidateParents {
     for (int other = 0; other < scores.length; other++) {
       if (!candidates.contains(other)
           && scores[other] != Double.NEGATIVE_INFINITY
-          && (best < 0 || beats(scores[other], scores[best]))) {
+          && (best < 0 || Ties.beats(scores[other], scores[best]))) {
         best = other;
       }
     }
     return best;
-  }
-
-  private static boolean beats(double candidate, double incumbent) {
-    return candidate > incumbent + ABSOLUTE + RELATIVE * Math.abs(incumbent);
   }
 }

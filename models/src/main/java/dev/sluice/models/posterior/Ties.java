@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.exact;
+package dev.sluice.models.posterior;
 
 /**
  * Decides which of two log scores is better when equal ones differ by rounding, as those of Markov
  * equivalent graphs do: what comes first in a fixed order stays unless beaten clearly.
  */
-final class Ties {
+public final class Ties {
   private static final double ABSOLUTE = 1e-9;
   private static final double RELATIVE = 1e-12;
 
   private Ties() {}
 
   /** Whether {@code candidate} beats {@code incumbent} by more than rounding. */
-  static boolean beats(double candidate, double incumbent) {
+  public static boolean beats(double candidate, double incumbent) {
     return candidate > incumbent + tolerance(incumbent);
   }
 
   /** What log scores near {@code score} may differ by and still count as equal. */
-  static double tolerance(double score) {
+  public static double tolerance(double score) {
     return Double.isInfinite(score) ? 0 : ABSOLUTE + RELATIVE * Math.abs(score);
   }
 }
