@@ -6,8 +6,8 @@ import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
+import dev.sluice.models.prior.ScaleGrid;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +32,10 @@ final class ScaleSearch {
   /** Beyond, one in so many, and what is beside the best of these. */
   private static final int STEP = 3;
 
-  /** Below the smallest and above the largest variance. */
-  private static final int HALF_DECADES_BEYOND = 24;
-
   private final Experiment experiment;
   private final Evidence evidence;
-  private final ScorePrior prior;
   private final Method method;
-
-  /** ln of what the prior's scale is multiplied by in the middle of the grid. */
-  private final double centre;
-
-  private final int lowest;
-  private final int highest;
+  private final ScaleGrid grid;
 
   /** The largest scale that was found too small for the samples. */
   private int unknown = Integer.MIN_VALUE / 2;
@@ -55,30 +46,8 @@ final class ScaleSearch {
   ScaleSearch(Experiment experiment, Evidence evidence, ScorePrior prior, Method method) {
     this.experiment = experiment;
     this.evidence = evidence;
-    this.prior = prior;
     this.method = method;
-    double[] logs = logSizes();
-    double mean = Arrays.stream(logs).average().orElse(0);
-    double least = Arrays.stream(logs).min().orElse(0);
-    double most = Arrays.stream(logs).max().orElse(0);
-    centre = mean;
-    lowest = -HALF_DECADES_BEYOND - halfDecades(mean - least);
-    highest = HALF_DECADES_BEYOND + halfDecades(most - mean);
-  }
-
-  /** ln of the variances; of the mean squares if no variable varies; nothing without samples. */
-  private double[] logSizes() {
-    double[] variances = positive(evidence.variances());
-    double[] sizes = variances.length > 0 ? variances : positive(evidence.meanSquares());
-    return Arrays.stream(sizes).map(Math::log).toArray();
-  }
-
-  private static double[] positive(double[] sizes) {
-    return Arrays.stream(sizes).filter(size -> size > 0).toArray();
-  }
-
-  private static int halfDecades(double logs) {
-    return (int) Math.ceil(2 * logs / Math.log(10) - 1e-9);
+    grid = new ScaleGrid(prior, evidence.variances(), evidence::meanSquares);
   }
 
   /**
@@ -90,9 +59,9 @@ final class ScaleSearch {
     for (int k = -HALF_DECADES; k <= HALF_DECADES; k++) {
       evidence(k);
     }
-    refuseIfRisingTo(lowest, -1);
-    refuseIfRisingTo(highest, 1);
-    for (int k = HALF_DECADES + STEP; k < Math.max(-lowest, highest); k += STEP) {
+    refuseIfRisingTo(grid.lowest(), -1);
+    refuseIfRisingTo(grid.highest(), 1);
+    for (int k = HALF_DECADES + STEP; k < Math.max(-grid.lowest(), grid.highest()); k += STEP) {
       probe(-k);
       probe(k);
     }
@@ -101,7 +70,7 @@ final class ScaleSearch {
     if (best <= unknown + 1) {
       throw evidence.beyondPrecision(); // it rises to where it cannot be told any more
     }
-    return scaled(best);
+    return grid.prior(best);
   }
 
   private void refuseIfRisingTo(int end, int step) {
@@ -113,7 +82,7 @@ final class ScaleSearch {
   }
 
   private void probe(int k) {
-    if (k > lowest && k < highest) {
+    if (k > grid.lowest() && k < grid.highest()) {
       evidence(k);
     }
   }
@@ -125,8 +94,8 @@ final class ScaleSearch {
     double here = evidence(start);
     if ((below == null || !Ties.beats(below.getValue(), here))
         && (above == null || !Ties.beats(above.getValue(), here))) {
-      climb(start, -1, lowest);
-      climb(start, 1, highest);
+      climb(start, -1, grid.lowest());
+      climb(start, 1, grid.highest());
     }
   }
 
@@ -162,24 +131,15 @@ final class ScaleSearch {
 
   private double compute(int k) {
     Cancellation.check();
-    if (scale(k) < Double.MIN_NORMAL) {
+    if (grid.isTooSmall(k)) {
       unknown = Math.max(unknown, k);
       return Double.NaN;
     }
     try {
-      return Inference.sum(method, experiment.score(evidence, scaled(k))).logEvidence();
+      return Inference.sum(method, experiment.score(evidence, grid.prior(k))).logEvidence();
     } catch (DependentVariablesException e) {
       unknown = Math.max(unknown, k);
       return Double.NaN;
     }
-  }
-
-  /** The prior with scale t 10^(k/2). */
-  private ScorePrior scaled(int k) {
-    return prior.withScale(scale(k));
-  }
-
-  private double scale(int k) {
-    return prior.priorScale() * Math.exp(centre + k * Math.log(10) / 2);
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.family.FamilyScores;
@@ -12,6 +13,7 @@ import dev.sluice.models.posterior.score.Dependence;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScaleGrid;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
@@ -28,33 +30,15 @@ public final class ScaleChoice {
   /** Candidates of a node, from the scores at the scale in the middle of the grid. */
   private static final int CANDIDATES = 9;
 
-  /** Below the smallest and above the largest variance. */
-  private static final int HALF_DECADES_BEYOND = 24;
-
-  /** What equal sums may differ by, by rounding: absolute, and as a share. */
-  private static final double ABSOLUTE = 1e-9;
-
-  private static final double RELATIVE = 1e-12;
-
   private final GaussianMoments moments;
-  private final ScorePrior prior;
   private final GraphPrior graphPrior;
-
-  /** ln of what the prior's scale is multiplied by in the middle of the grid. */
-  private final double centre;
-
-  private final int lowest;
-  private final int highest;
+  private final ScaleGrid grid;
   private final int[][] candidates;
 
   private ScaleChoice(GaussianMoments moments, ScorePrior prior, GraphPrior graphPrior) {
     this.moments = moments;
-    this.prior = prior;
     this.graphPrior = graphPrior;
-    double[] logs = logSizes();
-    centre = Arrays.stream(logs).average().orElse(0);
-    lowest = -HALF_DECADES_BEYOND - halfDecades(centre - Arrays.stream(logs).min().orElse(0));
-    highest = HALF_DECADES_BEYOND + halfDecades(Arrays.stream(logs).max().orElse(0) - centre);
+    grid = new ScaleGrid(prior, each(moments::variance), () -> each(moments::meanSquare));
     FamilyScores scores =
         new KeptScores(evidence(0), new FamilyPrior(graphPrior), CANDIDATES, CANDIDATES);
     candidates = CandidateParents.of(scores, graphPrior, CANDIDATES);
@@ -75,22 +59,13 @@ public final class ScaleChoice {
         : prior;
   }
 
-  /** ln of the variances; of the mean squares if no variable varies; nothing without samples. */
-  private double[] logSizes() {
-    double[] variances = positive(moments::variance);
-    double[] sizes = variances.length > 0 ? variances : positive(moments::meanSquare);
-    return Arrays.stream(sizes).map(Math::log).toArray();
-  }
-
-  private double[] positive(IntToDoubleFunction size) {
-    return IntStream.range(0, moments.dimension()).mapToDouble(size).filter(of -> of > 0).toArray();
-  }
-
-  private static int halfDecades(double logs) {
-    return (int) Math.ceil(2 * logs / Math.log(10) - 1e-9);
+  private double[] each(IntToDoubleFunction ofNode) {
+    return IntStream.range(0, moments.dimension()).mapToDouble(ofNode).toArray();
   }
 
   private ScorePrior best() {
+    int lowest = grid.lowest();
+    int highest = grid.highest();
     double[] sums = new double[highest - lowest + 1];
     int unknown = Integer.MIN_VALUE;
     for (int k = highest; k >= lowest; k--) {
@@ -105,32 +80,29 @@ public final class ScaleChoice {
     if (best == lowest || best == highest) {
       throw DependentVariablesException.withoutOptimum(dependence());
     }
-    return prior.withScale(scale(best));
+    return grid.prior(best);
   }
 
   private int nearestBest(double[] sums) {
+    int lowest = grid.lowest();
     int best = 0;
-    for (int distance = 0; distance <= Math.max(-lowest, highest); distance++) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int distance = 0; distance <= Math.max(-lowest, grid.highest()); distance++) {
       for (int k : new int[] {-distance, distance}) {
-        if (k >= lowest && k <= highest && beats(sums[k - lowest], sums[best - lowest])) {
+        // what is not known beats nothing
+        if (k >= lowest && k <= grid.highest() && Ties.beats(sums[k - lowest], most)) {
           best = k;
+          most = sums[k - lowest];
         }
       }
     }
     return best;
   }
 
-  /** Whether it is higher by more than rounding; what is not known beats nothing. */
-  private static boolean beats(double candidate, double incumbent) {
-    return Double.isNaN(incumbent)
-        ? !Double.isNaN(candidate)
-        : candidate > incumbent + ABSOLUTE + RELATIVE * Math.abs(incumbent);
-  }
-
   /** ln of the sum at a point of the grid; NaN if the scale is too small for the samples. */
   private double sum(int k) {
     Cancellation.check();
-    if (scale(k) < Double.MIN_NORMAL) {
+    if (grid.isTooSmall(k)) {
       return Double.NaN;
     }
     FamilyScores scores = new KeptScores(evidence(k), new FamilyPrior(graphPrior), 1, 1);
@@ -165,10 +137,6 @@ public final class ScaleChoice {
   }
 
   private FamilyEvidence evidence(int k) {
-    return FamilyEvidence.of(moments, prior.withScale(scale(k)));
-  }
-
-  private double scale(int k) {
-    return prior.priorScale() * Math.exp(centre + k * Math.log(10) / 2);
+    return FamilyEvidence.of(moments, grid.prior(k));
   }
 }
