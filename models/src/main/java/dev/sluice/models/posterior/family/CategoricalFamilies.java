@@ -49,19 +49,9 @@ final class CategoricalFamilies implements FamilyEvidence {
   }
 
   @Override
-  public double[] toggled(int node, int[] parents, boolean[] wanted) {
-    double[] scores = new double[wanted.length];
-    boolean[] added = wanted.clone();
-    VariableSet set = VariableSet.of(parents);
-    for (int parent : parents) {
-      added[parent] = false;
-      if (wanted[parent]) {
-        scores[parent] = of(node, set.toggle(parent).members());
-      }
-    }
+  public void scoreAdded(int node, int[] parents, boolean[] wanted, double[] scores) {
     double configurations = number(node, parents);
-    counts.scoreAdded(partition, configurations, node, added, scores);
-    return scores;
+    counts.scoreAdded(partition, configurations, node, wanted, scores);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.ScorePrior;
@@ -59,7 +60,22 @@ public interface FamilyEvidence {
    * By variable, the same when that variable, if no parent, becomes one, and else no longer is one;
    * 0 of variables that are not wanted.
    */
-  double[] toggled(int node, int[] parents, boolean[] wanted);
+  default double[] toggled(int node, int[] parents, boolean[] wanted) {
+    double[] scores = new double[wanted.length];
+    boolean[] added = wanted.clone();
+    VariableSet set = VariableSet.of(parents);
+    for (int parent : parents) {
+      added[parent] = false;
+      if (wanted[parent]) {
+        scores[parent] = of(node, set.toggle(parent).members());
+      }
+    }
+    scoreAdded(node, parents, added, scores);
+    return scores;
+  }
+
+  /** Sets, by wanted variable, the same when that variable, which is no parent, becomes one. */
+  void scoreAdded(int node, int[] parents, boolean[] wanted, double[] scores);
 
   /**
    * By bit mask of a subset of {@code candidates}: given that subset.

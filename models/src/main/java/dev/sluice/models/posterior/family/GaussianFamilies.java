@@ -37,23 +37,14 @@ final class GaussianFamilies implements FamilyEvidence {
   }
 
   @Override
-  public double[] toggled(int node, int[] parents, boolean[] wanted) {
-    double[] scores = new double[wanted.length];
-    boolean[] added = wanted.clone();
+  public void scoreAdded(int node, int[] parents, boolean[] wanted, double[] scores) {
+    rows.scoreAdded(matrix(node), node, parents, wanted, scores);
     VariableSet set = VariableSet.of(parents);
-    for (int parent : parents) {
-      added[parent] = false;
-      if (wanted[parent]) {
-        scores[parent] = of(node, set.toggle(parent).members());
+    for (int added = 0; added < scores.length; added++) {
+      if (Double.isNaN(scores[added])) {
+        scores[added] = inFull(node, set.toggle(added).members());
       }
     }
-    rows.scoreAdded(matrix(node), node, parents, added, scores);
-    for (int other = 0; other < scores.length; other++) {
-      if (Double.isNaN(scores[other])) {
-        scores[other] = inFull(node, set.toggle(other).members());
-      }
-    }
-    return scores;
   }
 
   @Override
