@@ -116,8 +116,7 @@ final class ByMethod implements Models.Inferring {
   /** Each experiment has chance of its own. */
   private SamplerSettings samplerSettings(Declaration declaration) {
     SamplerSettings all = settings.sampler();
-    long seed = CounterRandom.of(all.seed(), declaration.experimentId()).bits(0);
-    return new SamplerSettings(all.chains(), all.steps(), all.seconds(), all.candidates(), seed);
+    return all.seeded(CounterRandom.of(all.seed(), declaration.experimentId()).bits(0));
   }
 
   private static void requireStatistics(RefreshRequest request) {

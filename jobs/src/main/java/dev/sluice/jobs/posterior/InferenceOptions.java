@@ -12,11 +12,6 @@ import picocli.CommandLine.Spec;
 /** Options that choose the method of posteriors, and what sampled ones may cost. */
 final class InferenceOptions {
 
-  private static final int MAX_CHAINS = 64;
-
-  /** All subsets of so many are scored. */
-  private static final int MAX_CANDIDATES = 20;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -91,7 +86,8 @@ final class InferenceOptions {
         "--exact-up-to",
         "from 5 to 20",
         exactUpTo);
-    range.check(chains >= 1 && chains <= MAX_CHAINS, "--chains", "from 1 to 64", chains);
+    range.check(
+        chains >= 1 && chains <= SamplerSettings.MAX_CHAINS, "--chains", "from 1 to 64", chains);
     range.check(steps == null || steps >= 1, "--mcmc-steps", "at least 1", steps);
     range.check(
         seconds == null || (seconds > 0 && Double.isFinite(seconds)),
@@ -104,7 +100,7 @@ final class InferenceOptions {
         "given without --mcmc-steps, which bounds a refresh too",
         seconds);
     range.check(
-        candidates >= 1 && candidates <= MAX_CANDIDATES,
+        candidates >= 1 && candidates <= SamplerSettings.MAX_CANDIDATES,
         "--candidates",
         "from 1 to 20",
         candidates);
@@ -112,14 +108,14 @@ final class InferenceOptions {
   }
 
   private SamplerSettings sampler() {
-    SamplerSettings defaults = SamplerSettings.defaults();
-    return steps == null
-        ? new SamplerSettings(
+    SamplerSettings defaults = InferenceSettings.defaults().sampler();
+    SamplerSettings all =
+        new SamplerSettings(
             chains,
-            Long.MAX_VALUE,
-            seconds == null ? InferenceSettings.DEFAULT_SECONDS : seconds,
+            defaults.steps(),
+            seconds == null ? defaults.seconds() : seconds,
             candidates,
-            defaults.seed())
-        : new SamplerSettings(chains, steps, Double.POSITIVE_INFINITY, candidates, defaults.seed());
+            defaults.seed());
+    return steps == null ? all : all.ofSteps(steps);
   }
 }

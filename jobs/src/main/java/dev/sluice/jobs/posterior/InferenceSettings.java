@@ -24,20 +24,12 @@ public record InferenceSettings(MethodChoice choice, SamplerSettings sampler, bo
    * Seconds that a refresh samples for unless something else is asked for. Steps are no measure for
    * a default: without samples, when graphs have many parents, one costs a hundred times as much.
    */
-  static final double DEFAULT_SECONDS = 5;
+  private static final double DEFAULT_SECONDS = 5;
 
   /** Those of a job that is told nothing. */
   public static InferenceSettings defaults() {
-    SamplerSettings sampler = SamplerSettings.defaults();
     return new InferenceSettings(
-        MethodChoice.defaults(),
-        new SamplerSettings(
-            sampler.chains(),
-            Long.MAX_VALUE,
-            DEFAULT_SECONDS,
-            sampler.candidates(),
-            sampler.seed()),
-        false);
+        MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false);
   }
 
   /** Whether the sampler runs, for its results or to be compared. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.mcmc.Diagnostics;
 import dev.sluice.models.posterior.mcmc.Sampled;
@@ -36,17 +37,7 @@ record Inferred(
         exact,
         sampled.diagnostics(),
         seconds,
-        largestDifference(exact.edges(), sampled.posterior().edges()),
+        GraphMetrics.largestDifference(exact.edges(), sampled.posterior().edges()),
         sampled.memory());
-  }
-
-  private static double largestDifference(double[][] edges, double[][] others) {
-    double largest = 0;
-    for (int i = 0; i < edges.length; i++) {
-      for (int j = 0; j < edges.length; j++) {
-        largest = Math.max(largest, Math.abs(edges[i][j] - others[i][j]));
-      }
-    }
-    return largest;
   }
 }

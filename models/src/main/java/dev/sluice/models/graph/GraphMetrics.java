@@ -183,6 +183,17 @@ public final class GraphMetrics {
     return Arrays.copyOf(scores, count);
   }
 
+  /** The largest difference of an entry of two matrices of one size. */
+  public static double largestDifference(double[][] one, double[][] other) {
+    double largest = 0;
+    for (int i = 0; i < one.length; i++) {
+      for (int j = 0; j < one[i].length; j++) {
+        largest = Math.max(largest, Math.abs(one[i][j] - other[i][j]));
+      }
+    }
+    return largest;
+  }
+
   private static void check(double[][] edges, Dag truth) {
     int nodes = truth.nodes();
     if (edges.length != nodes) {

@@ -28,14 +28,7 @@ enum StudiedMethod {
           (domain, statistics, scorePrior, graphPrior) ->
               Inference.posterior(domain, statistics, scorePrior, graphPrior, Method.ORDER_EXACT);
       case MCMC -> {
-        SamplerSettings defaults = SamplerSettings.defaults();
-        SamplerSettings settings =
-            new SamplerSettings(
-                defaults.chains(),
-                steps,
-                Double.POSITIVE_INFINITY,
-                defaults.candidates(),
-                defaults.seed());
+        SamplerSettings settings = SamplerSettings.defaults().ofSteps(steps);
         yield (domain, statistics, scorePrior, graphPrior) ->
             Sampler.posterior(domain, statistics, scorePrior, graphPrior, settings, null)
                 .posterior();

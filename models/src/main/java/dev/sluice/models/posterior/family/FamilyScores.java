@@ -9,6 +9,9 @@ import dev.sluice.models.domain.VariableSet;
  */
 public interface FamilyScores {
 
+  /** The most candidates whose subsets are all scored. */
+  int MAX_CANDIDATES = 20;
+
   /** The number of nodes d. */
   int nodes();
 
@@ -36,7 +39,7 @@ public interface FamilyScores {
   /**
    * The scores of {@code node} given every subset of some candidates.
    *
-   * @param candidates ascending, without the node, at most 20
+   * @param candidates ascending, without the node, at most {@value #MAX_CANDIDATES}
    * @return by bit mask: bit k says that {@code candidates[k]} is a parent
    */
   default double[] ofSubsets(int node, int[] candidates) {

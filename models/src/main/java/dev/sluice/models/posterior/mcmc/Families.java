@@ -13,9 +13,6 @@ import java.util.TreeSet;
 
 /** Scores of single families on demand, of 1 to {@value Domain#MAX_VARIABLES} variables. */
 public final class Families {
-  /** The most candidates whose subsets are all scored. */
-  public static final int MAX_CANDIDATES = 20;
-
   /** Scores of single families that are kept; then those not asked for longest go. */
   public static final int MOST_SCORES = 1 << 17;
 

@@ -143,9 +143,9 @@ final class KeptScores implements FamilyScores {
   }
 
   private void checkCandidates(int node, int[] candidates) {
-    if (candidates.length > Families.MAX_CANDIDATES) {
+    if (candidates.length > MAX_CANDIDATES) {
       throw new IllegalArgumentException(
-          "at most %d candidates: %d".formatted(Families.MAX_CANDIDATES, candidates.length));
+          "at most %d candidates: %d".formatted(MAX_CANDIDATES, candidates.length));
     }
     for (int k = 0; k < candidates.length; k++) {
       boolean ascending = k == 0 || candidates[k] > candidates[k - 1];

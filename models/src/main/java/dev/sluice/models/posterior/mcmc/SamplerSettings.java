@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
+import dev.sluice.models.posterior.family.FamilyScores;
 import java.io.Serializable;
 
 /**
@@ -18,8 +19,12 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_CHAINS = 64;
-  private static final int MAX_CANDIDATES = 20;
+
+  /** The most chains. */
+  public static final int MAX_CHAINS = 64;
+
+  /** The most candidates of a node. */
+  public static final int MAX_CANDIDATES = FamilyScores.MAX_CANDIDATES;
 
   /**
    * Checks the values.
@@ -38,6 +43,21 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
   /** Four chains of two million steps, twelve candidates. */
   public static SamplerSettings defaults() {
     return new SamplerSettings(4, 2_000_000, Double.POSITIVE_INFINITY, 12, 1);
+  }
+
+  /** The same bounded by steps alone. */
+  public SamplerSettings ofSteps(long most) {
+    return new SamplerSettings(chains, most, Double.POSITIVE_INFINITY, candidates, seed);
+  }
+
+  /** The same bounded by seconds alone. */
+  public SamplerSettings ofSeconds(double most) {
+    return new SamplerSettings(chains, Long.MAX_VALUE, most, candidates, seed);
+  }
+
+  /** The same with other randomness. */
+  public SamplerSettings seeded(long other) {
+    return new SamplerSettings(chains, steps, seconds, candidates, other);
   }
 
   private static void check(boolean holds, String message) {

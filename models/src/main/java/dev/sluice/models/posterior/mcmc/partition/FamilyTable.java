@@ -24,9 +24,6 @@ final class FamilyTable {
   static final byte ALLOWED = 1;
   static final byte WANTED = 2;
 
-  /** As {@link FamilyScores#ofSubsets} has it. */
-  private static final int MAX_CANDIDATES = 20;
-
   private final int[] candidates;
   private final VariableSet candidateSet;
   private final int outsideSize;
@@ -43,9 +40,9 @@ final class FamilyTable {
    * @throws IllegalArgumentException if there are too many candidates, or the node is one of them
    */
   FamilyTable(FamilyScores scores, int node, int[] candidates, int outsideSize) {
-    if (candidates.length > MAX_CANDIDATES) {
+    if (candidates.length > FamilyScores.MAX_CANDIDATES) {
       throw new IllegalArgumentException(
-          "at most %d candidates: %d".formatted(MAX_CANDIDATES, candidates.length));
+          "at most %d candidates: %d".formatted(FamilyScores.MAX_CANDIDATES, candidates.length));
     }
     for (int k = 0; k < candidates.length; k++) {
       if (candidates[k] == node || (k > 0 && candidates[k] <= candidates[k - 1])) {
