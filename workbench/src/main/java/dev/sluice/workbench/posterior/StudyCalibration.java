@@ -5,10 +5,10 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.exact.GraphSampler;
 import dev.sluice.models.posterior.study.CalibrationStudy;
 import dev.sluice.models.posterior.study.GraphDraws;
+import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.posterior.study.Reliability;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import dev.sluice.workbench.command.Table;
@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,33 +82,9 @@ public final class StudyCalibration implements Runnable {
       description = "Samples under an intervention on each variable (default: ${DEFAULT-VALUE}).")
   private int interventions;
 
-  @Option(
-      names = "--prior",
-      paramLabel = "PRIOR",
-      defaultValue = "UNIFORM",
-      description = "Prior over graphs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private GraphPrior.Kind prior;
-
-  @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      defaultValue = "EXACT",
-      description = "Method: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private StudiedMethod method;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "500000",
-      description = "Steps of each chain that samples (default: ${DEFAULT-VALUE}).")
-  private long steps;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the first experiment (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin
+  private final StudiedPosteriors posteriors =
+      new StudiedPosteriors(GraphPrior.Kind.UNIFORM, 500_000);
 
   @Option(
       names = "--out",
@@ -117,33 +94,28 @@ public final class StudyCalibration implements Runnable {
 
   @Override
   public void run() {
-    require(
+    StudiedPosteriors.require(
         variables >= 2 && variables <= GraphSampler.MAX_VARIABLES,
         "--variables",
         "2 to " + GraphSampler.MAX_VARIABLES,
         variables);
-    require(categories == null || categories >= 2, "--categories", "at least 2", categories);
-    require(experiments >= 1, "--experiments", "at least 1", experiments);
-    require(observations >= 0, "--observations", "at least 0", observations);
-    require(interventions >= 0, "--interventions", "at least 0", interventions);
-    require(steps >= 1, "--steps", "at least 1", steps);
+    StudiedPosteriors.require(
+        categories == null || categories >= 2, "--categories", "at least 2", categories);
+    StudiedPosteriors.require(experiments >= 1, "--experiments", "at least 1", experiments);
+    StudiedPosteriors.require(observations >= 0, "--observations", "at least 0", observations);
+    StudiedPosteriors.require(interventions >= 0, "--interventions", "at least 0", interventions);
+    PosteriorMethod method = posteriors.method();
     StudyFolder folder = out == null ? null : StudyFolder.open(out);
-    Reliability reliability = reliability();
+    Reliability reliability = reliability(method);
     if (folder != null) {
       folder.write("calibration.csv", csv(reliability));
     }
     print(reliability, spec.commandLine().getOut());
   }
 
-  private static void require(boolean holds, String option, String range, Object value) {
-    if (!holds) {
-      throw new Failure("%s: must be %s: %s".formatted(option, range, value));
-    }
-  }
-
-  private Reliability reliability() {
-    GraphPrior graphs =
-        prior == GraphPrior.Kind.FAIR ? GraphPrior.fair(variables) : GraphPrior.uniform(variables);
+  private Reliability reliability(PosteriorMethod method) {
+    GraphPrior graphs = posteriors.prior(variables);
+    long seed = posteriors.seed();
     Progress progress = new Progress(spec.commandLine().getErr(), "experiments", experiments);
     return CalibrationStudy.run(
         new CalibrationStudy.Settings(
@@ -155,7 +127,7 @@ public final class StudyCalibration implements Runnable {
             interventions,
             seed),
         GraphDraws.exact(graphs, seed),
-        method.method(steps),
+        method,
         progress::step);
   }
 

@@ -3,9 +3,9 @@ package dev.sluice.workbench.posterior;
 
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.study.NoisyGraphs;
+import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.statistics.Quartiles;
-import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import dev.sluice.workbench.command.Table;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,34 +71,9 @@ public final class StudyPosterior implements Runnable {
       description = "Scales of the prior: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private List<NoisyGraphs.Scale> scales;
 
-  @Option(
-      names = "--prior",
-      paramLabel = "PRIOR",
-      defaultValue = "FAIR",
-      description = "Prior over graphs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private GraphPrior.Kind prior;
-
-  @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      defaultValue = "EXACT",
-      description =
-          "Method: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, of at most 22 variables).")
-  private StudiedMethod method;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "2000000",
-      description = "Steps of each chain that samples (default: ${DEFAULT-VALUE}).")
-  private long steps;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the first graph (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin
+  private final StudiedPosteriors posteriors =
+      new StudiedPosteriors(GraphPrior.Kind.FAIR, 2_000_000);
 
   @Option(
       names = "--out",
@@ -107,15 +83,16 @@ public final class StudyPosterior implements Runnable {
 
   @Override
   public void run() {
-    require(variables >= 3 && variables <= 200, "--variables", "3 to 200", variables);
-    require(
-        method == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
+    StudiedPosteriors.require(
+        variables >= 3 && variables <= 200, "--variables", "3 to 200", variables);
+    StudiedPosteriors.require(
+        posteriors.which() == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
         "--variables",
         "at most %d unless --method is mcmc".formatted(Inference.MAX_VARIABLES),
         variables);
-    require(graphs >= 1, "--graphs", "at least 1", graphs);
-    require(samples >= 1, "--samples", "at least 1", samples);
-    require(steps >= 1, "--steps", "at least 1", steps);
+    StudiedPosteriors.require(graphs >= 1, "--graphs", "at least 1", graphs);
+    StudiedPosteriors.require(samples >= 1, "--samples", "at least 1", samples);
+    PosteriorMethod method = posteriors.method();
     StudyFolder folder = out == null ? null : StudyFolder.open(out);
     PrintWriter printed = spec.commandLine().getOut();
     Table table =
@@ -134,7 +111,7 @@ public final class StudyPosterior implements Runnable {
     Progress progress =
         new Progress(spec.commandLine().getErr(), "posteriors", (long) graphs * scales.size());
     for (NoisyGraphs.Scale scale : scales) {
-      List<NoisyGraphs.Outcome> outcomes = outcomes(scale, progress);
+      List<NoisyGraphs.Outcome> outcomes = outcomes(scale, method, progress);
       printed.println(
           table.row(
               scale.name().toLowerCase(Locale.ROOT),
@@ -151,20 +128,13 @@ public final class StudyPosterior implements Runnable {
     }
   }
 
-  private static void require(boolean holds, String option, String range, Object value) {
-    if (!holds) {
-      throw new Failure("%s: must be %s: %s".formatted(option, range, value));
-    }
-  }
-
-  private List<NoisyGraphs.Outcome> outcomes(NoisyGraphs.Scale scale, Progress progress) {
-    GraphPrior graphPrior =
-        prior == GraphPrior.Kind.FAIR ? GraphPrior.fair(variables) : GraphPrior.uniform(variables);
+  private List<NoisyGraphs.Outcome> outcomes(
+      NoisyGraphs.Scale scale, PosteriorMethod method, Progress progress) {
     return NoisyGraphs.run(
-        new NoisyGraphs.Settings(variables, graphs, samples, seed),
+        new NoisyGraphs.Settings(variables, graphs, samples, posteriors.seed()),
         scale,
-        graphPrior,
-        method.method(steps),
+        posteriors.prior(variables),
+        method,
         outcome -> progress.step());
   }
 
