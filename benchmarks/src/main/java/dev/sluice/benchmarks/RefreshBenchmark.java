@@ -56,7 +56,7 @@ public class RefreshBenchmark {
   /** Simulates the statistics. */
   @Setup
   public void simulate() {
-    StructuralCausalModel model = Experiments.system(mechanisms, variables);
+    StructuralCausalModel model = Experiments.system(mechanisms, variables, 1);
     domain = model.domain();
     statistics = Experiments.statistics(model, SAMPLES);
     ScorePrior fixed = ScorePrior.defaults(variables);

@@ -18,13 +18,13 @@ public final class Experiments {
 
   /** A linear-Gaussian system of so many variables. */
   public static StructuralCausalModel linearGaussian(int variables) {
-    return system("linear-gaussian", variables);
+    return system("linear-gaussian", variables, SEED);
   }
 
   /** A system of so many variables with mechanisms of a family. */
-  public static StructuralCausalModel system(String mechanisms, int variables) {
+  public static StructuralCausalModel system(String mechanisms, int variables, long seed) {
     return MechanismFamily.parse(mechanisms)
-        .draw(GraphFamily.parse("er:" + variables + ":1").draw(SEED), SEED);
+        .draw(GraphFamily.parse("er:" + variables + ":1").draw(seed), seed);
   }
 
   /** Every second sample observational, the others with one target each in turn. */
