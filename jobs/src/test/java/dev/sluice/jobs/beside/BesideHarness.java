@@ -4,6 +4,7 @@ package dev.sluice.jobs.beside;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.MeteredEnvironment;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -11,10 +12,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** One subtask of work beside the stream; its thread is that of the test. */
 public final class BesideHarness<Q, S extends SpecificRecordBase> implements AutoCloseable {
@@ -40,6 +44,21 @@ public final class BesideHarness<Q, S extends SpecificRecordBase> implements Aut
         .getStreamConfig()
         .setStateKeySerializer(Types.STRING.createSerializer(new SerializerConfigImpl()));
     harness.getStreamConfig().serializeAllConfigs();
+  }
+
+  /** State backends and parallelisms that a restart may be of. */
+  static List<Arguments> restarts() {
+    List<Arguments> restarts = new ArrayList<>();
+    for (int parallelism : new int[] {1, 2, 3}) {
+      restarts.add(Arguments.of(new HashMapStateBackend(), parallelism));
+      restarts.add(Arguments.of(new EmbeddedRocksDBStateBackend(), parallelism));
+    }
+    return restarts;
+  }
+
+  /** The records of one key. */
+  static <S extends SpecificRecordBase> List<S> recordsOf(String key, List<Keyed<S>> records) {
+    return records.stream().filter(r -> r.key().equals(key)).map(Keyed::record).toList();
   }
 
   /** The only subtask. */

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,27 +47,12 @@ class InOrderFunctionTest {
     return BesideHarness.of(walk(threads), Steps::key);
   }
 
-  /** What the requests of a key give, one after the other. */
-  private static List<Sample> batch(Steps... requests) {
-    List<Sample> snapshots = new ArrayList<>();
-    Place place = null;
-    for (Steps request : requests) {
-      place = Walk.go(request, place);
-      snapshots.add(Walk.snapshot(request, place));
-    }
-    return snapshots;
-  }
-
   private static Steps[] requests(String key, int count) {
     Steps[] requests = new Steps[count];
     for (int i = 0; i < count; i++) {
       requests[i] = new Steps(key, key.hashCode(), 100L * (i + 1), 10 + i);
     }
     return requests;
-  }
-
-  private static List<Sample> of(String key, List<Keyed<Sample>> records) {
-    return records.stream().filter(r -> r.key().equals(key)).map(Keyed::record).toList();
   }
 
   @Test
@@ -78,8 +62,10 @@ class InOrderFunctionTest {
       harness.send(requests("a", 7));
       harness.send(requests("b", 3));
       harness.awaitRecords(10);
-      assertThat(of("a", harness.records())).isEqualTo(batch(requests("a", 7)));
-      assertThat(of("b", harness.records())).isEqualTo(batch(requests("b", 3)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(requests("a", 7)));
+      assertThat(BesideHarness.recordsOf("b", harness.records()))
+          .isEqualTo(Walk.batch(requests("b", 3)));
       // Of each key its memory and generation.
       assertThat(harness.stateEntries()).isEqualTo(4);
       assertThat(harness.timers()).isZero();
@@ -97,18 +83,9 @@ class InOrderFunctionTest {
     }
   }
 
-  static List<Arguments> restarts() {
-    List<Arguments> restarts = new ArrayList<>();
-    for (int parallelism : new int[] {1, 2, 3}) {
-      restarts.add(Arguments.of(new HashMapStateBackend(), parallelism));
-      restarts.add(Arguments.of(new EmbeddedRocksDBStateBackend(), parallelism));
-    }
-    return restarts;
-  }
-
   /** In the middle one computation of each of two keys runs and several requests are owed. */
   @ParameterizedTest
-  @MethodSource("restarts")
+  @MethodSource("dev.sluice.jobs.beside.BesideHarness#restarts")
   void aRestartInTheMiddleGivesTheSameBits(StateBackend backend, int parallelism) throws Exception {
     List<Keyed<Sample>> records = new ArrayList<>();
     OperatorSubtaskState checkpoint;
@@ -133,7 +110,7 @@ class InOrderFunctionTest {
     }
     assertThat(records).hasSize(20);
     for (String key : List.of("a", "b", "c", "d")) {
-      assertThat(of(key, records)).isEqualTo(batch(requests(key, 5)));
+      assertThat(BesideHarness.recordsOf(key, records)).isEqualTo(Walk.batch(requests(key, 5)));
     }
   }
 
@@ -147,7 +124,8 @@ class InOrderFunctionTest {
       harness.send(fresh);
       Walk.GATE.release(OPEN);
       harness.awaitRecords(3);
-      assertThat(of("a", harness.records()).subList(1, 3)).isEqualTo(batch(fresh));
+      assertThat(BesideHarness.recordsOf("a", harness.records()).subList(1, 3))
+          .isEqualTo(Walk.batch(fresh));
       assertThat(harness.stateEntries()).isEqualTo(2);
     }
   }
@@ -165,7 +143,8 @@ class InOrderFunctionTest {
       Walk.GATE.release(1);
       harness.send(requests("b", 1));
       harness.awaitRecords(3);
-      assertThat(of("b", harness.records())).isEqualTo(batch(requests("b", 1)));
+      assertThat(BesideHarness.recordsOf("b", harness.records()))
+          .isEqualTo(Walk.batch(requests("b", 1)));
     }
   }
 
@@ -186,8 +165,9 @@ class InOrderFunctionTest {
       harness.send(requests("b", 2));
       harness.awaitRecords(5);
       harness.send(new Steps("a", 1, 400, 10));
-      assertThat(of("b", harness.records())).isEqualTo(batch(requests("b", 2)));
-      assertThat(of("a", harness.records()))
+      assertThat(BesideHarness.recordsOf("b", harness.records()))
+          .isEqualTo(Walk.batch(requests("b", 2)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
           .extracting(Sample::getDrawnAt, Sample::getRegime)
           .containsExactly(
               tuple(100L, null),
@@ -200,7 +180,9 @@ class InOrderFunctionTest {
       Steps anew = new Steps("a", 2, 500, 10);
       harness.send(anew);
       harness.awaitRecords(7);
-      assertThat(of("a", harness.records())).last().isEqualTo(batch(anew).get(0));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .last()
+          .isEqualTo(Walk.batch(anew).get(0));
     }
   }
 
@@ -214,7 +196,7 @@ class InOrderFunctionTest {
       harness.awaitRecords(3);
       assertThat(harness.records().get(1).record().getRegime())
           .isEqualTo("DEPENDENT_VARIABLES: no steps yet");
-      List<Sample> batch = batch(first, last);
+      List<Sample> batch = Walk.batch(first, last);
       assertThat(harness.records().get(0).record()).isEqualTo(batch.get(0));
       assertThat(harness.records().get(2).record()).isEqualTo(batch.get(1));
       assertThat(harness.failures("DEPENDENT_VARIABLES")).isEqualTo(1);
@@ -228,7 +210,7 @@ class InOrderFunctionTest {
     try (BesideHarness<Steps, Sample> harness = newHarness(1).open()) {
       harness.send(new Steps("a", 1, 100, Walk.TOO_LARGE));
       harness.awaitRecords(1);
-      assertThat(of("a", harness.records()).get(0).getRegime())
+      assertThat(BesideHarness.recordsOf("a", harness.records()).get(0).getRegime())
           .matches("MEMORY: needs \\d+ MiB of heap, but computations may take \\d+ MiB .*");
       assertThat(harness.failures("MEMORY")).isEqualTo(1);
     }

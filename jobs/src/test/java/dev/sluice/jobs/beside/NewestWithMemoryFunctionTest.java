@@ -13,13 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Results with memory of which only the newest is wanted. */
@@ -50,21 +47,6 @@ class NewestWithMemoryFunctionTest {
     return new Steps(key, 1, samples, 10 + (int) (samples / 100));
   }
 
-  /** What the requests of a key give, one after the other. */
-  private static List<Sample> batch(Steps... requests) {
-    List<Sample> snapshots = new ArrayList<>();
-    Place place = null;
-    for (Steps request : requests) {
-      place = Walk.go(request, place);
-      snapshots.add(Walk.snapshot(request, place));
-    }
-    return snapshots;
-  }
-
-  private static List<Sample> of(String key, List<Keyed<Sample>> records) {
-    return records.stream().filter(r -> r.key().equals(key)).map(Keyed::record).toList();
-  }
-
   @Test
   void theNewestIsAnsweredFromWhatWasKnownAfterTheOneThatHadBegun() throws Exception {
     try (BesideHarness<Steps, Sample> harness = newHarness(1).open()) {
@@ -73,25 +55,18 @@ class NewestWithMemoryFunctionTest {
       assertThat(harness.stateEntries()).isEqualTo(4);
       Walk.GATE.release(OPEN);
       harness.awaitRecords(3);
-      assertThat(of("a", harness.records())).isEqualTo(batch(at("a", 100), at("a", 300)));
-      assertThat(of("b", harness.records())).isEqualTo(batch(at("b", 200)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(at("a", 100), at("a", 300)));
+      assertThat(BesideHarness.recordsOf("b", harness.records()))
+          .isEqualTo(Walk.batch(at("b", 200)));
       // Of each key its memory and generation.
       assertThat(harness.stateEntries()).isEqualTo(4);
       harness.send(at("a", 400));
       harness.awaitRecords(4);
-      assertThat(of("a", harness.records()))
-          .isEqualTo(batch(at("a", 100), at("a", 300), at("a", 400)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(at("a", 100), at("a", 300), at("a", 400)));
       assertThat(harness.timers()).isZero();
     }
-  }
-
-  static List<Arguments> restarts() {
-    List<Arguments> restarts = new ArrayList<>();
-    for (int parallelism : new int[] {1, 2, 3}) {
-      restarts.add(Arguments.of(new HashMapStateBackend(), parallelism));
-      restarts.add(Arguments.of(new EmbeddedRocksDBStateBackend(), parallelism));
-    }
-    return restarts;
   }
 
   /**
@@ -99,7 +74,7 @@ class NewestWithMemoryFunctionTest {
    * after the restart does not take the place of it.
    */
   @ParameterizedTest
-  @MethodSource("restarts")
+  @MethodSource("dev.sluice.jobs.beside.BesideHarness#restarts")
   void whatWasLostInARestartIsComputedAgainFromTheSameMemory(StateBackend backend, int parallelism)
       throws Exception {
     List<Keyed<Sample>> records = new ArrayList<>();
@@ -131,9 +106,10 @@ class NewestWithMemoryFunctionTest {
       }
     }
     for (String key : List.of("a", "b")) {
-      assertThat(of(key, records)).isEqualTo(batch(at(key, 100), at(key, 200), at(key, 300)));
+      assertThat(BesideHarness.recordsOf(key, records))
+          .isEqualTo(Walk.batch(at(key, 100), at(key, 200), at(key, 300)));
     }
-    assertThat(of("d", records)).isEqualTo(batch(at("d", 300)));
+    assertThat(BesideHarness.recordsOf("d", records)).isEqualTo(Walk.batch(at("d", 300)));
   }
 
   @Test
@@ -146,8 +122,8 @@ class NewestWithMemoryFunctionTest {
       harness.send(at("a", 200), at("a", 300), fresh);
       Walk.GATE.release(OPEN);
       harness.awaitRecords(2);
-      assertThat(of("a", harness.records()))
-          .containsExactly(batch(at("a", 100)).get(0), batch(fresh).get(0));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .containsExactly(Walk.batch(at("a", 100)).get(0), Walk.batch(fresh).get(0));
       assertThat(harness.stateEntries()).isEqualTo(2);
     }
   }
@@ -165,8 +141,9 @@ class NewestWithMemoryFunctionTest {
       harness.send(fresh);
       Walk.GATE.release(OPEN);
       harness.awaitRecords(2);
-      assertThat(of("a", harness.records())).isEqualTo(batch(at("a", 100)));
-      assertThat(of("b", harness.records())).isEqualTo(batch(fresh));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(at("a", 100)));
+      assertThat(BesideHarness.recordsOf("b", harness.records())).isEqualTo(Walk.batch(fresh));
     }
   }
 
@@ -192,7 +169,7 @@ class NewestWithMemoryFunctionTest {
       harness.send(fails, at("a", 300), at("a", 400));
       Walk.GATE.release(OPEN);
       harness.awaitRecords(3);
-      assertThat(of("a", harness.records()).subList(1, 3))
+      assertThat(BesideHarness.recordsOf("a", harness.records()).subList(1, 3))
           .extracting(Sample::getDrawnAt, Sample::getRegime)
           .containsExactly(
               tuple(200L, "UNSUPPORTED: no such steps"), tuple(400L, "UNSUPPORTED: no such steps"));
@@ -211,8 +188,8 @@ class NewestWithMemoryFunctionTest {
       harness.awaitRecords(2);
       harness.send(at("a", 300));
       harness.awaitRecords(3);
-      assertThat(of("a", harness.records()).get(2))
-          .isEqualTo(batch(at("a", 100), at("a", 300)).get(1));
+      assertThat(BesideHarness.recordsOf("a", harness.records()).get(2))
+          .isEqualTo(Walk.batch(at("a", 100), at("a", 300)).get(1));
     }
   }
 
@@ -230,7 +207,8 @@ class NewestWithMemoryFunctionTest {
     Walk.GATE.release(OPEN);
     try (BesideHarness<Steps, Sample> harness = newHarness(1).open(List.of(checkpoint))) {
       harness.awaitRecords(1);
-      assertThat(of("a", harness.records())).isEqualTo(batch(at("a", 200)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(at("a", 200)));
     }
   }
 
@@ -299,13 +277,15 @@ class NewestWithMemoryFunctionTest {
       harness.send(new Steps("a", 1, 100, Walk.THROWS));
       harness.awaitRecords(1);
       harness.send(at("a", 200));
-      assertThat(of("a", harness.records()).get(1).getRegime()).startsWith("UNSUPPORTED");
+      assertThat(BesideHarness.recordsOf("a", harness.records()).get(1).getRegime())
+          .startsWith("UNSUPPORTED");
       checkpoint = harness.harness().snapshot(1, 0);
     }
     try (BesideHarness<Steps, Sample> harness = forgetful(true).open(List.of(checkpoint))) {
       harness.send(at("a", 300));
       harness.awaitRecords(1);
-      assertThat(of("a", harness.records())).isEqualTo(batch(at("a", 300)));
+      assertThat(BesideHarness.recordsOf("a", harness.records()))
+          .isEqualTo(Walk.batch(at("a", 300)));
       assertThat(harness.stateEntries()).isZero();
     }
   }

@@ -5,6 +5,7 @@ import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.Sample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -102,5 +103,16 @@ final class Walk implements Work<Steps, Place, Sample> {
         .setExperimentId(request.key())
         .setDrawnAt(request.samples())
         .setTargets(null);
+  }
+
+  /** What the requests of a key give, one after the other. */
+  static List<Sample> batch(Steps... requests) {
+    List<Sample> snapshots = new ArrayList<>();
+    Place place = null;
+    for (Steps request : requests) {
+      place = go(request, place);
+      snapshots.add(snapshot(request, place));
+    }
+    return snapshots;
   }
 }
