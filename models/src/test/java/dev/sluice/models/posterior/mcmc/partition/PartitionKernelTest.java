@@ -40,14 +40,7 @@ class PartitionKernelTest {
     GivenScores scores = GivenScores.random(4, 3, 7);
     SmallGraphs graphs = new SmallGraphs(scores);
     Kernel kernel = kernel(scores, candidates, outside, 3);
-    UniformRandomProvider random = KeyedRandom.of(2, "invariance");
-    long[] counts = new long[graphs.size()];
-    for (int draw = 0; draw < 100_000; draw++) {
-      VariableSet[] graph = graphs.draw(random);
-      kernel.step(graph, random);
-      counts[graphs.number(graph)]++;
-    }
-    SmallGraphs.assertLaw(counts, graphs.probabilities);
+    graphs.assertInvariant(kernel, KeyedRandom.of(2, "invariance"));
   }
 
   @Test

@@ -64,6 +64,17 @@ final class SmallGraphs {
     return graphs.get(Math.min(number < 0 ? -1 - number : number + 1, size() - 1)).clone();
   }
 
+  /** Graphs of the posterior, moved once, are of the posterior. */
+  void assertInvariant(Kernel kernel, UniformRandomProvider random) {
+    long[] counts = new long[size()];
+    for (int draw = 0; draw < 100_000; draw++) {
+      VariableSet[] graph = draw(random);
+      kernel.step(graph, random);
+      counts[number(graph)]++;
+    }
+    assertLaw(counts, probabilities);
+  }
+
   /**
    * Pearson's test: that counts of independent draws are of a law. Cells of fewer than 5 expected
    * draws count as one.
