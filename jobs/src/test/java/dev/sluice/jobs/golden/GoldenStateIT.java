@@ -68,8 +68,7 @@ class GoldenStateIT {
           ".*: _timer_state/.*",
           "timers come and go with the state that they are set for",
           "declare: (held-back|former)",
-          "kept while the declarations of before the start are read; DeclareFunctionTest restores"
-              + " it",
+          "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
           "(observe|statistics): failure",
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
           "score: (owed|generation|failure)",

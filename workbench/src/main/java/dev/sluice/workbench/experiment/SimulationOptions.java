@@ -34,8 +34,7 @@ public final class SimulationOptions {
         mlp:K            random networks over K categories, some with weak effects
         neural:K         networks over embeddings of K categories (default 10); any
                          number of parents
-        dsdi:K           the networks of mlp:K, any number of parents\
-      """;
+        dsdi:K           the networks of mlp:K, any number of parents""";
 
   @Option(
       names = "--experiment",
