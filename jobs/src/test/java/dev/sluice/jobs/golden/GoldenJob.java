@@ -56,9 +56,9 @@ public interface GoldenJob {
   List<List<Message>> after();
 
   /**
-   * Fields that a learner computes by gradients. One that is made better goes on from what an older
-   * one has learned, but not to the same numbers: in savepoints older than the newest they are
-   * passed over.
+   * Fields that a learner computes by gradients or a sampler by its steps, of all keys or, as
+   * {@code key.name}, of one. One that is made better goes on from what an older one has learned,
+   * but not to the same numbers: in savepoints older than the newest they are passed over.
    */
   default Set<String> learned() {
     return Set.of();

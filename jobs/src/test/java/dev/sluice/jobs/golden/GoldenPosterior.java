@@ -97,7 +97,12 @@ final class GoldenPosterior implements GoldenJob {
   /** What the sampler says: savepoints of before there was one have no memory of it. */
   @Override
   public Set<String> learned() {
-    return Set.of("edges", "ancestors", "expectedEdges", "mapGraph", "diagnostics");
+    return Set.of(
+        "wider.edges",
+        "wider.ancestors",
+        "wider.expectedEdges",
+        "wider.mapGraph",
+        "wider.diagnostics");
   }
 
   /** The constants are of the same samples elsewhere in the tests, by enumeration of all graphs. */

@@ -26,7 +26,8 @@ final class Leaves {
   /**
    * Asserts that all fields of all records are the same.
    *
-   * @param without names of fields that are passed over
+   * @param without names of fields that are passed over, in all records or, as {@code key.name}, in
+   *     those of one key
    */
   static void assertSame(
       Map<Topic, Map<String, JsonNode>> actual,
@@ -53,8 +54,11 @@ final class Leaves {
   private static void add(
       String path, JsonNode node, Set<String> without, SortedMap<String, Object> leaves) {
     if (node.isObject()) {
+      String ofKey = path.substring(path.indexOf(' ') + 1) + ".";
       node.properties().stream()
-          .filter(field -> !TIMES.contains(field.getKey()) && !without.contains(field.getKey()))
+          .filter(field -> !TIMES.contains(field.getKey()))
+          .filter(field -> !without.contains(field.getKey()))
+          .filter(field -> !without.contains(ofKey + field.getKey()))
           .forEach(field -> add(path + "." + field.getKey(), field.getValue(), without, leaves));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
