@@ -164,7 +164,7 @@ record ChaosRun(Plan plan, Consumer<String> told) {
   }
 
   /** What has to be counted: the records of the topics, by what was sent. */
-  private static Accounts accounts(Traffic traffic, Workload workload) {
+  static Accounts accounts(Traffic traffic, Workload workload) {
     long accepted = traffic.sent(workload, Fate.ACCEPTED);
     long deadLettered = traffic.sent(workload, Fate.DEAD_LETTER);
     long duplicate = traffic.sent(workload, Fate.DUPLICATE);
@@ -195,7 +195,12 @@ record ChaosRun(Plan plan, Consumer<String> told) {
     return Accounts.of(cluster.rest().counts(job.id()));
   }
 
-  private static List<String> results(Outcome outcome, long steps, Twins twins, Patience patience) {
+  /**
+   * In what the results differ from those of a run in one piece, once they are there.
+   *
+   * @param twins with that of the job, if it has no other reference
+   */
+  static List<String> results(Outcome outcome, long steps, Twins twins, Patience patience) {
     var batch = outcome.workload().batch(steps);
     if (batch.isEmpty()) {
       return twins.differences(outcome, patience);
