@@ -3,6 +3,8 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.workload.Experiments;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.score.SufficientStatistics;
@@ -37,7 +39,7 @@ public class RefreshBenchmark {
 
   private static final int SAMPLES = 5_000;
 
-  /** Number of variables; 20 has the order-modular prior. */
+  /** Number of variables; more than {@link #exactUpTo} have the order-modular prior. */
   @Param({"8", "10", "12", "14", "16", "17", "18", "20"})
   public int variables;
 
@@ -48,6 +50,14 @@ public class RefreshBenchmark {
   /** Whether the scale of the prior is chosen by evidence: some fourteen sums in place of one. */
   @Param("false")
   public boolean byEvidence;
+
+  /** Up to 20. */
+  @Param("18")
+  public int exactUpTo;
+
+  /** How many threads share a refresh. */
+  @Param("1")
+  public int threads;
 
   private Domain domain;
   private SufficientStatistics statistics;
@@ -72,6 +82,8 @@ public class RefreshBenchmark {
   /** Computes the posterior. */
   @Benchmark
   public Posterior refresh() {
-    return Inference.posterior(domain, statistics, prior, GraphPrior.uniform(variables));
+    Method method = new MethodChoice(exactUpTo, true).of(variables);
+    return Inference.posterior(
+        domain, statistics, prior, GraphPrior.uniform(variables), method, threads);
   }
 }

@@ -81,7 +81,8 @@ final class ByMethod implements Models.Inferring {
     Method method = method(request);
     return method == Method.MCMC
         ? 0
-        : Inference.bytes(request.declaration().domain(), request.statistics(), method);
+        : Inference.bytes(
+            request.declaration().domain(), request.statistics(), method, settings.exactThreads());
   }
 
   private Method method(RefreshRequest request) {
@@ -92,14 +93,15 @@ final class ByMethod implements Models.Inferring {
     return request.declaration().variables().length;
   }
 
-  private static Posterior exact(RefreshRequest request, Method method) {
+  private Posterior exact(RefreshRequest request, Method method) {
     Declaration declaration = request.declaration();
     return Inference.posterior(
         declaration.domain(),
         request.statistics(),
         declaration.scorePrior(),
         declaration.graphPrior(),
-        method);
+        method,
+        settings.exactThreads());
   }
 
   private Sampled sampled(RefreshRequest request, SamplerMemory before) {

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
+import dev.sluice.models.posterior.threads.Team;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,15 @@ final class InferenceOptions {
               + " a sampled one. Each further variable takes twice the heap and three times as long"
               + " (default: ${DEFAULT-VALUE}).")
   private int exactUpTo;
+
+  @Option(
+      names = "--exact-threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Threads that share each exact posterior, 1 to 64; its digits are the same. With more than"
+              + " 1, refreshes use cores beyond the slots of the job (default: ${DEFAULT-VALUE}).")
+  private int exactThreads;
 
   @Option(
       names = "--order-exact",
@@ -87,6 +97,11 @@ final class InferenceOptions {
         "from 5 to 20",
         exactUpTo);
     range.check(
+        exactThreads >= 1 && exactThreads <= Team.MAX_THREADS,
+        "--exact-threads",
+        "from 1 to 64",
+        exactThreads);
+    range.check(
         chains >= 1 && chains <= SamplerSettings.MAX_CHAINS, "--chains", "from 1 to 64", chains);
     range.check(steps == null || steps >= 1, "--mcmc-steps", "at least 1", steps);
     range.check(
@@ -104,7 +119,8 @@ final class InferenceOptions {
         "--candidates",
         "from 1 to 20",
         candidates);
-    return new InferenceSettings(new MethodChoice(exactUpTo, orderExact), sampler(), checkExact);
+    return new InferenceSettings(
+        new MethodChoice(exactUpTo, orderExact), sampler(), checkExact, exactThreads);
   }
 
   private SamplerSettings sampler() {

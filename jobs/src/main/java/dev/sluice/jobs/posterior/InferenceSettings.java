@@ -14,8 +14,10 @@ import java.io.Serializable;
  * @param choice which method serves how many variables
  * @param sampler what a refresh by sampling may cost; its seed is that of the job
  * @param checkExact whether the sampler runs too where an exact method of the same prior serves
+ * @param exactThreads that share each exact posterior, from 1 on; they change no bit of it
  */
-public record InferenceSettings(MethodChoice choice, SamplerSettings sampler, boolean checkExact)
+public record InferenceSettings(
+    MethodChoice choice, SamplerSettings sampler, boolean checkExact, int exactThreads)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -29,7 +31,7 @@ public record InferenceSettings(MethodChoice choice, SamplerSettings sampler, bo
   /** Those of a job that is told nothing. */
   public static InferenceSettings defaults() {
     return new InferenceSettings(
-        MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false);
+        MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false, 1);
   }
 
   /** Whether the sampler runs, for its results or to be compared. */

@@ -49,6 +49,7 @@ class PosteriorOptionsTest {
     InferenceSettings steps =
         parse(
                 "--exact-up-to=20",
+                "--exact-threads=3",
                 "--order-exact",
                 "--check-exact",
                 "--chains=6",
@@ -57,6 +58,7 @@ class PosteriorOptionsTest {
             .inference();
     assertThat(steps.choice()).isEqualTo(new MethodChoice(20, true));
     assertThat(steps.checkExact()).isTrue();
+    assertThat(steps.exactThreads()).isEqualTo(3);
     assertThat(steps.sampler())
         .isEqualTo(new SamplerSettings(6, 3000, Double.POSITIVE_INFINITY, 9, 1));
     assertThat(parse("--mcmc-seconds=1.5").inference().sampler())
@@ -106,6 +108,8 @@ class PosteriorOptionsTest {
     "--refresh-threads=0, '--refresh-threads: must be at least 1, is 0'",
     "--forgetting=0, '--forgetting: must be in (0, 1], is 0.0'",
     "--exact-up-to=4, '--exact-up-to: must be from 5 to 20, is 4'",
+    "--exact-threads=0, '--exact-threads: must be from 1 to 64, is 0'",
+    "--exact-threads=65, '--exact-threads: must be from 1 to 64, is 65'",
     "--exact-up-to=21, '--exact-up-to: must be from 5 to 20, is 21'",
     "--chains=0, '--chains: must be from 1 to 64, is 0'",
     "--mcmc-steps=0, '--mcmc-steps: must be at least 1, is 0'",

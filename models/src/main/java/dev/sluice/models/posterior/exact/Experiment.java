@@ -7,6 +7,7 @@ import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 
@@ -41,7 +42,11 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
   }
 
   LocalScores score(Evidence evidence, ScorePrior scorePrior) {
-    return LocalScores.of(evidence, scorePrior, graphPrior);
+    return score(evidence, scorePrior, Team.alone());
+  }
+
+  LocalScores score(Evidence evidence, ScorePrior scorePrior, Team team) {
+    return LocalScores.of(evidence, scorePrior, graphPrior, team);
   }
 
   /** The evidence of all sets of variables, for any scale of the prior. */
@@ -53,9 +58,9 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
   }
 
   /** The prior with its scale fixed: its own, or the one of the highest evidence. */
-  ScorePrior resolve(Evidence evidence, ScorePrior scorePrior, Method method) {
+  ScorePrior resolve(Evidence evidence, ScorePrior scorePrior, Method method, Team team) {
     return scorePrior.scaleByEvidence() && !domain.isCategorical()
-        ? new ScaleSearch(this, evidence, scorePrior, method).best()
+        ? new ScaleSearch(this, evidence, scorePrior, method, team).best()
         : scorePrior;
   }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.score.Cancellation;
+import java.util.Arrays;
 
 /** What the probabilities of all (node, parent set) pairs say about edges and entropy. */
 final class FamilyMarginals {
@@ -11,19 +12,25 @@ final class FamilyMarginals {
   private final FamilySums families;
   private final Total total;
   private final double[][] edges;
-  private double expectedEdges;
-  private double expectedLogWeight;
-  private double spread;
+
+  /** By node: E[ln weight of its family]. */
+  private final double[] logWeights;
+
+  /** By node: the distance from 1 of the sum of its families' probabilities. */
+  private final double[] distances;
 
   /** Nothing yet; {@code total} is the sum over all graphs. */
   FamilyMarginals(FamilySums families, Total total) {
     this.families = families;
     this.total = total;
     edges = new double[families.nodes()][families.nodes()];
+    logWeights = new double[families.nodes()];
+    distances = new double[families.nodes()];
   }
 
   /**
-   * Adds one node: P(Pa_v = S) = w_v(S) (sum over U containing S of rest(U)) / Z.
+   * Adds one node, which several threads may do for nodes of their own: P(Pa_v = S) = w_v(S) (sum
+   * over U containing S of rest(U)) / Z.
    *
    * @param rest by index of U, the weight of all that is not v's family when the nodes that are
    *     before v are U; overwritten
@@ -43,12 +50,10 @@ final class FamilyMarginals {
       }
     }
     checkSum(node, sum);
-    expectedLogWeight += logWeight / sum;
+    logWeights[node] = logWeight / sum;
     double[] byParent = sumsByBit(probabilities, true);
     for (int bit = 0; bit < byParent.length; bit++) {
-      double probability = byParent[bit] / sum;
-      edges[bit < node ? bit : bit + 1][node] = probability;
-      expectedEdges += probability;
+      edges[bit < node ? bit : bit + 1][node] = byParent[bit] / sum;
     }
   }
 
@@ -78,17 +83,23 @@ final class FamilyMarginals {
   }
 
   double expectedEdges() {
-    return expectedEdges;
+    double sum = 0;
+    for (int node = 0; node < edges.length; node++) {
+      for (double[] fromParent : edges) {
+        sum += fromParent[node];
+      }
+    }
+    return sum;
   }
 
   /** E[ln weight of a graph], relative to the best graph. */
   double expectedLogWeight() {
-    return expectedLogWeight;
+    return Arrays.stream(logWeights).sum();
   }
 
   /** The largest distance from 1 of the sum of one node's family probabilities. */
   double spread() {
-    return spread;
+    return Arrays.stream(distances).max().orElse(0);
   }
 
   private void checkSum(int node, double sum) {
@@ -97,6 +108,6 @@ final class FamilyMarginals {
       throw new ArithmeticException(
           "probabilities of the parent sets of node %d sum to %s".formatted(node, sum));
     }
-    spread = Math.max(spread, distance);
+    distances[node] = distance;
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Team;
 
 /**
  * The weights w_v(S) = exp(score of node v given parents S) and their sums z_v(T) over all S within
@@ -16,17 +17,21 @@ final class FamilySums {
   private final double[] references;
   private final ScaledArray[] sums;
 
-  FamilySums(LocalScores scores) {
+  FamilySums(LocalScores scores, Team team) {
     this.scores = scores;
-    mapGraph = MapGraph.of(scores);
+    mapGraph = MapGraph.of(scores, team);
     references = new double[nodes()];
     sums = new ScaledArray[nodes()];
-    for (int node = 0; node < nodes(); node++) {
-      Cancellation.check();
-      references[node] = scores.of(node, (int) mapGraph.parents(node).mask());
-      sums[node] = weights(node);
-      sums[node].sumOverSubsets();
-    }
+    long steps = ((long) nodes() * nodes()) << nodes();
+    team.forEach(nodes(), steps, (thread, node) -> sum(node));
+  }
+
+  private void sum(int node) {
+    Cancellation.check();
+    references[node] = scores.of(node, (int) mapGraph.parents(node).mask());
+    ScaledArray ofNode = weights(node);
+    ofNode.sumOverSubsets();
+    sums[node] = ofNode;
   }
 
   int nodes() {

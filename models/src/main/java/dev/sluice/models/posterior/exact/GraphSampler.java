@@ -8,6 +8,7 @@ import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.concurrent.CancellationException;
@@ -27,7 +28,7 @@ public final class GraphSampler {
   private final LayerSums sums;
 
   private GraphSampler(LocalScores scores) {
-    families = new FamilySums(scores);
+    families = new FamilySums(scores, Team.alone());
     sums = new LayerSums(families);
   }
 
@@ -52,7 +53,7 @@ public final class GraphSampler {
     Experiment experiment = new Experiment(domain, statistics, graphPrior);
     Method method = Inference.method(domain.dimension());
     Evidence evidence = experiment.evidence(scorePrior);
-    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method);
+    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method, Team.alone());
     return new GraphSampler(experiment.score(evidence, resolved));
   }
 

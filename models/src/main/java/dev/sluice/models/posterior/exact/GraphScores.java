@@ -5,6 +5,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 
@@ -21,7 +22,7 @@ public final class GraphScores {
 
   private GraphScores(LocalScores scores) {
     this.scores = scores;
-    logEvidence = new StructureModularSum(scores).logEvidence();
+    logEvidence = new StructureModularSum(scores, Team.alone()).logEvidence();
   }
 
   /**

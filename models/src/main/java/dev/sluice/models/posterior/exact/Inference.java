@@ -9,6 +9,7 @@ import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.concurrent.CancellationException;
@@ -51,8 +52,8 @@ public final class Inference {
 
   /**
    * The same by a given method. {@link Method#EXACT} takes up to {@value MethodChoice#MAX_EXACT}
-   * variables and about d 3^(d-1) steps; where the scale of the prior is chosen by evidence some
-   * thirty times 3^d more.
+   * variables and about 2 3^d steps; where the scale of the prior is chosen by evidence some thirty
+   * times 3^d more.
    *
    * @throws IllegalArgumentException also if the method is not exact or does not go so far
    */
@@ -62,13 +63,33 @@ public final class Inference {
       ScorePrior scorePrior,
       GraphPrior graphPrior,
       Method method) {
+    return posterior(domain, statistics, scorePrior, graphPrior, method, 1);
+  }
+
+  /**
+   * The same by several threads, which begin and end with the computation. The result is the same
+   * to the bit however many there are.
+   *
+   * @param threads the calling one among them, from 1 to {@value Team#MAX_THREADS}
+   * @throws IllegalArgumentException also if there are not so many
+   */
+  public static Posterior posterior(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      Method method,
+      int threads) {
     checkReach(method, domain.dimension());
-    return posterior(new Experiment(domain, statistics, graphPrior), scorePrior, method);
+    try (Team team = new Team(threads)) {
+      return posterior(new Experiment(domain, statistics, graphPrior), scorePrior, method, team);
+    }
   }
 
   /**
    * About how many bytes of heap {@link #posterior} needs at its peak besides its arguments, on the
-   * safe side; for the largest numbers of variables 48 d 2^(d-1) and some. Takes no time.
+   * safe side; for the largest numbers of variables 48 d 2^(d-1) and some. Takes no time. One
+   * thread.
    *
    * @throws IllegalArgumentException if there are too many variables, or the statistics are of
    *     another number
@@ -83,24 +104,41 @@ public final class Inference {
    * @throws IllegalArgumentException also if the method is not exact or does not go so far
    */
   public static long bytes(Domain domain, SufficientStatistics statistics, Method method) {
+    return bytes(domain, statistics, method, 1);
+  }
+
+  /**
+   * The same by several threads: each of them adds up to 80 2^(d-1) and some, and what categorical
+   * samples take.
+   *
+   * @param threads from 1 to {@value Team#MAX_THREADS}
+   */
+  public static long bytes(
+      Domain domain, SufficientStatistics statistics, Method method, int threads) {
     checkReach(method, domain.dimension());
-    return MemoryNeed.bytes(domain, statistics, method);
+    return MemoryNeed.bytes(domain, statistics, method, threads);
   }
 
   /** The posterior by a given method. */
   static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
+    return posterior(experiment, scorePrior, method, Team.alone());
+  }
+
+  /** The same by several threads. */
+  static Posterior posterior(
+      Experiment experiment, ScorePrior scorePrior, Method method, Team team) {
     Evidence evidence = experiment.evidence(scorePrior);
-    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method);
+    ScorePrior resolved = experiment.resolve(evidence, scorePrior, method, team);
     double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();
-    return sum(method, experiment.score(evidence, resolved)).posterior(priorScale);
+    return sum(method, experiment.score(evidence, resolved, team), team).posterior(priorScale);
   }
 
   /** The sum over graphs by a given method. */
-  static GraphSum sum(Method method, LocalScores scores) {
+  static GraphSum sum(Method method, LocalScores scores, Team team) {
     return switch (method) {
       case ENUMERATION -> new Enumeration(scores);
-      case EXACT -> new StructureModularSum(scores);
-      case ORDER_EXACT -> new OrderModularSum(scores);
+      case EXACT -> new StructureModularSum(scores, team);
+      case ORDER_EXACT -> new OrderModularSum(scores, team);
       case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }

@@ -6,6 +6,7 @@ import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Team;
 
 /**
  * The graph of highest score, by dynamic programming over sets of nodes: the best graph over U has
@@ -24,12 +25,12 @@ final class MapGraph {
     nodes = scores.nodes();
   }
 
-  static Dag of(LocalScores scores) {
-    return new MapGraph(scores).find();
+  static Dag of(LocalScores scores, Team team) {
+    return new MapGraph(scores).find(team);
   }
 
-  private Dag find() {
-    byte[] sinks = bestSinks(bestScores());
+  private Dag find(Team team) {
+    byte[] sinks = bestSinks(bestScores(team));
     long[] parents = new long[nodes];
     int left = sinks.length - 1;
     while (left != 0) {
@@ -41,13 +42,18 @@ final class MapGraph {
   }
 
   /** By node, then by index of a set: the highest score of parents within that set. */
-  private double[][] bestScores() {
+  private double[][] bestScores(Team team) {
     double[][] best = new double[nodes][];
-    for (int node = 0; node < nodes; node++) {
-      Cancellation.check();
-      best[node] = scores.of(node).clone();
-      maximiseOverSubsets(best[node]);
-    }
+    long steps = ((long) nodes * nodes) << nodes;
+    team.forEach(
+        nodes,
+        steps / 8,
+        (thread, node) -> {
+          Cancellation.check();
+          double[] ofNode = scores.of(node).clone();
+          maximiseOverSubsets(ofNode);
+          best[node] = ofNode;
+        });
     return best;
   }
 

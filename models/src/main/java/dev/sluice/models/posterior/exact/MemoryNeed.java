@@ -31,13 +31,14 @@ final class MemoryNeed {
 
   private MemoryNeed() {}
 
-  static long bytes(Domain domain, SufficientStatistics statistics, Method method) {
+  static long bytes(Domain domain, SufficientStatistics statistics, Method method, int threads) {
     int dimension = domain.dimension();
     statistics.checkDimension(dimension);
     long parentSets = 1L << (dimension - 1);
-    long tables = parentSets * bytesPerParentSet(method, dimension);
-    long cells = bytesPerCell(domain) * (dimension + HASHED) * cells(statistics);
-    return FIXED + REGIONS * tables + cells;
+    long tables = parentSets * bytesPerParentSet(method, dimension, threads);
+    long regimes = cells(statistics, statistics.categorical.keySet());
+    long cells = excludedCells(statistics) + threads * regimes;
+    return FIXED * threads + REGIONS * tables + bytesPerCell(domain) * (dimension + HASHED) * cells;
   }
 
   /** Of one configuration for one variable: its words and its count, or its record there. */
@@ -45,24 +46,24 @@ final class MemoryNeed {
     return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;
   }
 
-  private static long bytesPerParentSet(Method method, int dimension) {
+  private static long bytesPerParentSet(Method method, int dimension, int threads) {
     return switch (method) {
       // of each node: scores; evidence
-      case ENUMERATION -> 8 * dimension + 16;
-      // of each node: scores, sums, rests (40 in all); products (40), alpha, beta and remaining
-      // (32 each); weights and shares of one node (24)
-      case EXACT -> 40 * dimension + 160;
-      // of each node: scores, sums (24 in all); alpha and beta (32 each); rest, weights and
-      // shares of one node (40)
-      case ORDER_EXACT -> 24 * dimension + 104;
+      case ENUMERATION -> 8 * dimension + 16 * threads;
+      // of each node: scores, sums, rests (40 in all); alpha and beta (32 each); of each thread:
+      // the terms of one set (17), or weights and shares of one node (24)
+      case EXACT -> 40 * dimension + 64 + 24 * threads;
+      // of each node: scores, sums (24 in all); alpha and beta (32 each); of each thread: rest,
+      // weights and shares of one node (40)
+      case ORDER_EXACT -> 24 * dimension + 64 + 40 * threads;
       case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }
 
-  /** Configurations at each level of {@link CountedSamples}: of all samples, of each part. */
-  private static long cells(SufficientStatistics statistics) {
+  /** Configurations of each group of nodes that were their targets. */
+  private static long excludedCells(SufficientStatistics statistics) {
     TreeSet<VariableSet> regimes = new TreeSet<>(statistics.categorical.keySet());
-    long cells = cells(statistics, regimes);
+    long cells = 0;
     for (RegimeGroup group : RegimeGroup.of(regimes, statistics.dimension)) {
       cells += cells(statistics, group.excluded());
     }

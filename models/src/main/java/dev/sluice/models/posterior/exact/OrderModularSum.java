@@ -6,6 +6,7 @@ import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
 
 /**
@@ -14,13 +15,15 @@ import java.util.List;
  * steps, no subtraction; memory: {@link MemoryNeed}.
  */
 final class OrderModularSum implements GraphSum {
+  private final Team team;
   private final FamilySums families;
 
   /** By U: the sum over all orders of U, parents before children. */
   private final ScaledArray alpha;
 
-  OrderModularSum(LocalScores scores) {
-    families = new FamilySums(scores);
+  OrderModularSum(LocalScores scores, Team team) {
+    this.team = team;
+    families = new FamilySums(scores, team);
     // alpha(U) = sum over v in U of z_v(U-v) alpha(U-v)
     alpha = sums(true);
   }
@@ -54,9 +57,8 @@ final class OrderModularSum implements GraphSum {
     // beta(T) = sum over v in T of z_v(V-T) beta(T-v)
     ScaledArray beta = sums(false);
     FamilyMarginals marginals = new FamilyMarginals(families, Total.last(alpha));
-    for (int node = 0; node < families.nodes(); node++) {
-      marginals.add(node, rest(node, beta));
-    }
+    long steps = (long) families.nodes() * families.nodes() * alpha.size();
+    team.forEach(families.nodes(), steps, (thread, node) -> marginals.add(node, rest(node, beta)));
     return marginals;
   }
 

@@ -6,6 +6,8 @@ import dev.sluice.models.posterior.Ties;
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
+import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScaleGrid;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ final class ScaleSearch {
   private final Experiment experiment;
   private final Evidence evidence;
   private final Method method;
+  private final Team team;
   private final ScaleGrid grid;
 
   /** The largest scale that was found too small for the samples. */
@@ -43,10 +46,12 @@ final class ScaleSearch {
   /** ln of the evidence at the points of the grid that were looked at. */
   private final NavigableMap<Integer, Double> found = new TreeMap<>();
 
-  ScaleSearch(Experiment experiment, Evidence evidence, ScorePrior prior, Method method) {
+  ScaleSearch(
+      Experiment experiment, Evidence evidence, ScorePrior prior, Method method, Team team) {
     this.experiment = experiment;
     this.evidence = evidence;
     this.method = method;
+    this.team = team;
     grid = new ScaleGrid(prior, evidence.variances(), evidence::meanSquares);
   }
 
@@ -136,7 +141,8 @@ final class ScaleSearch {
       return Double.NaN;
     }
     try {
-      return Inference.sum(method, experiment.score(evidence, grid.prior(k))).logEvidence();
+      LocalScores scores = experiment.score(evidence, grid.prior(k), team);
+      return Inference.sum(method, scores, team).logEvidence();
     } catch (DependentVariablesException e) {
       unknown = Math.max(unknown, k);
       return Double.NaN;

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Team;
 
 /**
  * The backward sums of Pensar et al. 2020, by inclusion and exclusion of sources:
@@ -13,54 +14,91 @@ import dev.sluice.models.posterior.score.ParentSets;
  * </pre>
  *
  * <p>beta(C) sums over the families of the nodes of C that are acyclic within C, parents anywhere;
- * gamma_v(U) over those of D in which every node of D descends from v. Both need the products of
- * z_x(U) over the subsets of V-U, which are made once for each U.
+ * gamma_v(U) over those of D in which every node of D descends from v. Both, for C = V-U, are sums
+ * of the same terms, made once for each C by {@link SourceFold}. 3^d terms in all.
  */
 final class SourceSums {
+  /** Sets are divided by their highest nodes, so many at most, and from so many nodes on. */
+  private static final int MOST_HIGH = 6;
+
+  private static final int FEWEST_LOW = 10;
+
   private final FamilySums families;
-  private final SignedProducts products;
   private final ScaledArray alpha;
+  private final Team team;
 
   /** By C. */
   private final ScaledArray beta;
 
-  /** By subset I of the current C, counted within C: beta(C-I). */
-  private final ScaledArray remaining;
+  /** By node v, then by index of U: alpha(U) gamma_v(U). */
+  private final ScaledArray[] rests;
 
-  SourceSums(FamilySums families, SignedProducts products, ScaledArray alpha) {
+  /** By thread. */
+  private final SourceFold[] folds;
+
+  SourceSums(FamilySums families, ScaledArray alpha, Team team) {
     this.families = families;
-    this.products = products;
     this.alpha = alpha;
+    this.team = team;
     beta = new ScaledArray(alpha.size());
-    remaining = new ScaledArray(alpha.size());
+    rests = new ScaledArray[families.nodes()];
+    folds = new SourceFold[team.size()];
+    for (int thread = 0; thread < folds.length; thread++) {
+      folds[thread] = new SourceFold(families.nodes());
+    }
   }
 
   /** By node v, then by index of U: alpha(U) gamma_v(U). */
   ScaledArray[] rests() {
-    ScaledArray[] rests = new ScaledArray[families.nodes()];
-    for (int node = 0; node < rests.length; node++) {
+    int nodes = families.nodes();
+    for (int node = 0; node < nodes; node++) {
       rests[node] = new ScaledArray(alpha.size() / 2);
     }
     beta.set(0, 1, 0);
-    for (int nodes = 1; nodes < beta.size(); nodes++) {
-      Cancellation.check();
-      int before = families.everyNode() & ~nodes;
-      products.fill(before, nodes);
-      gatherRemaining(nodes);
-      beta.exponent[nodes] = largestExponent(before, nodes);
-      beta.mantissa[nodes] = -signedSum(0, beta.exponent[nodes]);
-      setRests(rests, before, nodes);
+    int high = Math.max(0, Math.min(MOST_HIGH, nodes - FEWEST_LOW));
+    for (int size = 1; size <= nodes; size++) {
+      int ofNodes = size;
+      team.forEach(
+          1 << high,
+          SetsOfSize.count(nodes, size) << size,
+          (thread, head) -> sum(head, nodes - high, ofNodes, folds[thread]));
     }
     return rests;
   }
 
-  private void gatherRemaining(int nodes) {
-    for (int i = 1; i < products.size(); i++) {
-      int set = nodes & ~products.members[i];
-      remaining.mantissa[i] = beta.mantissa[set];
-      remaining.exponent[i] = beta.exponent[set];
+  /** All C of a size whose highest nodes are {@code head}; those of fewer nodes are known. */
+  private void sum(int head, int low, int size, SourceFold fold) {
+    int all = (1 << low) - 1;
+    int left = size - Integer.bitCount(head);
+    for (int set = SetsOfSize.first(left, low); set >= 0; set = SetsOfSize.next(set, all)) {
+      Cancellation.check();
+      sum(head << low | set, fold);
     }
-    remaining.mantissa[0] = 0; // beta(C) itself, not known yet and never a term
+  }
+
+  private void sum(int nodes, SourceFold fold) {
+    int before = families.everyNode() & ~nodes;
+    long exponent = largestExponent(before, nodes);
+    fold.begin();
+    for (int rest = nodes; rest != 0; rest &= rest - 1) {
+      int source = Integer.numberOfTrailingZeros(rest);
+      int index = ParentSets.index(source, before);
+      ScaledArray sums = families.sums(source);
+      fold.add(1 << source, sums.mantissa[index], sums.exponent[index]);
+    }
+    fold.gather(beta, nodes, exponent);
+    beta.exponent[nodes] = exponent;
+    beta.mantissa[nodes] = fold.sum();
+    int place = 0;
+    for (int rest = nodes; rest != 0; rest &= rest - 1) {
+      int node = Integer.numberOfTrailingZeros(rest);
+      long largest = beta.exponent[nodes & ~(1 << node)];
+      double gamma = fold.sumWithout(place++, largest - exponent);
+      rests[node].set(
+          ParentSets.index(node, before),
+          alpha.mantissa[before] * gamma,
+          alpha.exponent[before] + largest);
+    }
   }
 
   /** The exponent of the largest product: no term of beta(C) has a larger one. */
@@ -72,36 +110,5 @@ final class SourceSums {
       largest = Math.max(largest, exponent + beta.exponent[nodes & ~(1 << source)]);
     }
     return largest;
-  }
-
-  private void setRests(ScaledArray[] rests, int before, int nodes) {
-    int half = 1;
-    for (int rest = nodes; rest != 0; rest &= rest - 1) {
-      int node = Integer.numberOfTrailingZeros(rest);
-      long exponent = beta.exponent[nodes & ~(1 << node)];
-      double gamma = signedSum(half, exponent);
-      rests[node].set(
-          ParentSets.index(node, before),
-          alpha.mantissa[before] * gamma,
-          alpha.exponent[before] + exponent);
-      half *= 2;
-    }
-  }
-
-  /**
-   * The sum of product(I) beta(C-I-x) 2^-exponent over the subsets I of C-x.
-   *
-   * @param bit the bit of x counted within C; 0 for no x
-   */
-  private double signedSum(int bit, long exponent) {
-    int half = bit == 0 ? products.size() : bit;
-    double sum = 0;
-    for (int block = 0; block < products.size(); block += half + bit) {
-      for (int i = block; i < block + half; i++) {
-        long shift = products.exponent[i] + remaining.exponent[i + bit] - exponent;
-        sum += products.mantissa[i] * remaining.mantissa[i + bit] * ScaledArray.twoTo(shift);
-      }
-    }
-    return sum;
   }
 }

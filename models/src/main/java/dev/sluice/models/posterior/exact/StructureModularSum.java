@@ -4,26 +4,26 @@ package dev.sluice.models.posterior.exact;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
 
 /**
  * The posterior under a structure-modular prior, by dynamic programming over sets of nodes with
  * inclusion and exclusion of sinks and sources. Tian and He 2009; forward and backward sums of
- * Pensar, Talvitie, Hyttinen and Koivisto 2020. 3^d steps for the evidence, about d 3^(d-1) for the
- * rest.
+ * Pensar, Talvitie, Hyttinen and Koivisto 2020. 3^d steps for the evidence, and 3^d for the rest.
  *
  * <p>All terms are sums over sets of graphs, so what subtraction loses is small beside the sum over
  * all graphs; a negative remainder is 0.
  */
 final class StructureModularSum implements GraphSum {
   private final FamilySums families;
-  private final SignedProducts products;
   private final ScaledArray alpha;
+  private final Team team;
 
-  StructureModularSum(LocalScores scores) {
-    families = new FamilySums(scores);
-    products = new SignedProducts(families);
-    alpha = SinkSums.of(families, products);
+  StructureModularSum(LocalScores scores, Team team) {
+    this.team = team;
+    families = new FamilySums(scores, team);
+    alpha = SinkSums.of(families, team);
   }
 
   @Override
@@ -33,9 +33,8 @@ final class StructureModularSum implements GraphSum {
 
   @Override
   public Posterior posterior(double priorScale) {
-    ScaledArray[] rests = new SourceSums(families, products, alpha).rests();
-    double[][] ancestors = ancestors(rests);
-    FamilyMarginals marginals = marginals(rests);
+    double[][] ancestors = new double[families.nodes()][families.nodes()];
+    FamilyMarginals marginals = marginals(ancestors);
     return new Posterior(
         Method.EXACT,
         priorScale,
@@ -51,14 +50,20 @@ final class StructureModularSum implements GraphSum {
 
   /** How far the nodes disagree about the sum over all graphs: the largest relative distance. */
   double spread() {
-    return marginals(new SourceSums(families, products, alpha).rests()).spread();
+    return marginals(new double[families.nodes()][families.nodes()]).spread();
   }
 
-  private FamilyMarginals marginals(ScaledArray[] rests) {
+  private FamilyMarginals marginals(double[][] ancestors) {
+    ScaledArray[] rests = new SourceSums(families, alpha, team).rests();
     FamilyMarginals marginals = new FamilyMarginals(families, total());
-    for (int node = 0; node < rests.length; node++) {
-      marginals.add(node, rests[node]);
-    }
+    long steps = (long) rests.length * rests.length * alpha.size();
+    team.forEach(
+        rests.length,
+        steps,
+        (thread, node) -> {
+          setAncestors(ancestors[node], node, rests[node]);
+          marginals.add(node, rests[node]);
+        });
     return marginals;
   }
 
@@ -66,18 +71,14 @@ final class StructureModularSum implements GraphSum {
    * P(v ~> i) = sum over U without i and v of alpha(U) z_v(U) gamma_v(U) / Z: the nodes outside U
    * and v are the descendants of v. Pensar et al. 2020.
    */
-  private double[][] ancestors(ScaledArray[] rests) {
-    double[][] ancestors = new double[rests.length][rests.length];
-    for (int node = 0; node < rests.length; node++) {
-      double[] probabilities = total().shares(families.sums(node), rests[node]);
-      double[] byNode = FamilyMarginals.sumsByBit(probabilities, false);
-      double all = probabilities[0];
-      ancestors[node][node] = 1;
-      for (int bit = 0; bit < byNode.length; bit++) {
-        ancestors[node][bit < node ? bit : bit + 1] = byNode[bit] / all;
-      }
+  private void setAncestors(double[] ofNode, int node, ScaledArray rest) {
+    double[] probabilities = total().shares(families.sums(node), rest);
+    double[] byNode = FamilyMarginals.sumsByBit(probabilities, false);
+    double all = probabilities[0];
+    ofNode[node] = 1;
+    for (int bit = 0; bit < byNode.length; bit++) {
+      ofNode[bit < node ? bit : bit + 1] = byNode[bit] / all;
     }
-    return ancestors;
   }
 
   private double logTotal() {

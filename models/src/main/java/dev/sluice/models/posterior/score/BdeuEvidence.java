@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
 
 /**
@@ -62,19 +63,19 @@ public final class BdeuEvidence {
   }
 
   /**
-   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn; of all
-   * samples if there are no parts.
+   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
    *
-   * @param statistic of all samples; all weights whole
-   * @param parts statistics of some of the samples
+   * @param regimes statistics of the samples; all weights whole
+   * @param parts by part, the numbers of the regimes that are left out; at least one
    */
   static List<double[]> ofSubsetsWithout(
-      List<CategoricalStatistic> parts,
-      CategoricalStatistic statistic,
+      List<int[]> parts,
+      List<CategoricalStatistic> regimes,
       Domain domain,
-      RisingFactorials risingFactorials) {
+      RisingFactorials risingFactorials,
+      Team team) {
     return CountedEvidence.of(
-        CountedSamples.of(domain, statistic, parts), domain, risingFactorials);
+        CountedSamples.of(domain, regimes, parts), domain, risingFactorials, team);
   }
 
   private double[] compute() {

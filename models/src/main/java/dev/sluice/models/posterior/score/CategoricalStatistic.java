@@ -117,11 +117,6 @@ public final class CategoricalStatistic {
     add(configuration, 0, weight);
   }
 
-  /** The weighted count here of the configuration in {@code slot} of another. */
-  double weightOf(CategoricalStatistic other, int slot) {
-    return weight(slotOf(other.configurations, slot * words));
-  }
-
   CategoricalStatistic copy() {
     CategoricalStatistic copy = new CategoricalStatistic();
     copy.count = count;
@@ -149,7 +144,7 @@ public final class CategoricalStatistic {
   }
 
   /** The slot that holds the configuration, or the free one where it belongs. */
-  private int slotOf(long[] from, int at) {
+  int slotOf(long[] from, int at) {
     int last = counts.length - 1;
     int slot = hash(from, at, words) >>> Integer.numberOfLeadingZeros(last);
     while (!isFree(slot) && !equal(from, at, configurations, slot * words, words)) {

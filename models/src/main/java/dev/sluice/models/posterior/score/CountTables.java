@@ -36,16 +36,18 @@ final class CountTables {
     }
     reserve(possible);
     Arrays.fill(counts, 0, size, 0);
-    for (int record = 0; record < samples.ends[0]; record++) {
+    for (int record = 0; record < samples.size(); record++) {
       counts[cells[record]] += samples.weights[record];
     }
     for (int table = 1; table < tables; table++) {
       System.arraycopy(counts, 0, counts, table * size, size);
     }
-    for (int part = 0; part < samples.parts(); part++) {
+    for (int part = 0; part < tables; part++) {
       int first = part * size;
-      for (int record = samples.ends[part]; record < samples.ends[part + 1]; record++) {
-        counts[first + cells[record]] -= samples.weights[record];
+      for (int regime : samples.parts.get(part)) {
+        for (int record = samples.ends[regime]; record < samples.ends[regime + 1]; record++) {
+          counts[first + cells[record]] -= samples.weights[record];
+        }
       }
     }
   }

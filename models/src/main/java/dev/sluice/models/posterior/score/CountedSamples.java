@@ -8,24 +8,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whole counts of joint configurations as columns: first those of all samples, then those of each
- * of several parts of the samples. A record is one configuration with its count.
+ * Whole counts of joint configurations as columns, one regime after the other. A record is one
+ * configuration with its count in one regime. Parts of the samples are some of the regimes.
  *
- * <p>Records of a part are in the order of their configurations, so that sums over them do not
- * depend on the order of the samples; those of all samples in any order.
+ * <p>Records of a regime are in the order of their configurations, so that sums over them do not
+ * depend on the order of the samples.
  */
 final class CountedSamples {
   /** Bits of the largest digit. */
   private static final int DIGIT_BITS = 4;
 
-  /** Records of all samples; of part i are those from ends[i] to ends[i + 1]. */
+  /** Records of regime i are those from ends[i] to ends[i + 1]; the first of these is 0. */
   final int[] ends;
 
-  /** By record: how often its configuration is in its part. */
+  /** By part: its regimes. */
+  final List<int[]> parts;
+
+  /** By record: how often its configuration is in its regime. */
   final int[] weights;
 
   /** By record: how often its configuration is in all samples. */
   final int[] totals;
+
+  /** By record: 1 if no record before it has its configuration, else 0. */
+  final int[] firsts;
 
   /** By variable: the numbers of values of its digits; one digit, but for many categories. */
   final int[][] radices;
@@ -33,16 +39,16 @@ final class CountedSamples {
   /** By variable, digit and record. */
   final int[][][] digits;
 
-  private CountedSamples(
-      Domain domain, CategoricalStatistic all, List<CategoricalStatistic> parts) {
-    ends = new int[parts.size() + 1];
-    ends[0] = all.size;
-    for (int part = 0; part < parts.size(); part++) {
-      ends[part + 1] = Math.addExact(ends[part], parts.get(part).size);
+  private CountedSamples(Domain domain, List<CategoricalStatistic> regimes, List<int[]> parts) {
+    this.parts = parts;
+    ends = new int[regimes.size() + 1];
+    for (int regime = 0; regime < regimes.size(); regime++) {
+      ends[regime + 1] = Math.addExact(ends[regime], regimes.get(regime).size);
     }
-    int records = ends[parts.size()];
+    int records = ends[regimes.size()];
     weights = new int[records];
     totals = new int[records];
+    firsts = new int[records];
     radices = radices(domain.categories());
     digits = new int[radices.length][][];
     for (int variable = 0; variable < radices.length; variable++) {
@@ -50,15 +56,23 @@ final class CountedSamples {
     }
   }
 
-  /** The records of {@code all} and of {@code parts} of it. */
-  static CountedSamples of(
-      Domain domain, CategoricalStatistic all, List<CategoricalStatistic> parts) {
-    CountedSamples samples = new CountedSamples(domain, all, parts);
+  /**
+   * The records of the samples.
+   *
+   * @param regimes statistics of samples without forgetting; not changed
+   * @param parts by part, the numbers of its regimes
+   */
+  static CountedSamples of(Domain domain, List<CategoricalStatistic> regimes, List<int[]> parts) {
+    CountedSamples samples = new CountedSamples(domain, regimes, parts);
+    CategoricalStatistic all = CategoricalStatistic.empty(domain.configurationWords());
+    for (CategoricalStatistic regime : regimes) {
+      all = all.absorb(regime.copy());
+    }
+    boolean[] met = new boolean[all.slots()];
     long[][] masks = domain.configurationMasks();
-    samples.read(all, all, 0, masks);
-    for (int part = 0; part < parts.size(); part++) {
-      samples.read(parts.get(part), all, samples.ends[part], masks);
-      samples.sort(samples.ends[part], samples.ends[part + 1]);
+    for (int regime = 0; regime < regimes.size(); regime++) {
+      samples.read(regimes.get(regime), all, met, samples.ends[regime], masks);
+      samples.sort(samples.ends[regime], samples.ends[regime + 1]);
     }
     return samples;
   }
@@ -68,8 +82,22 @@ final class CountedSamples {
     return statistics.logRetention == 0 && statistics.observed <= Integer.MAX_VALUE;
   }
 
-  int parts() {
-    return ends.length - 1;
+  int size() {
+    return weights.length;
+  }
+
+  /**
+   * Counts the samples of a part.
+   *
+   * @param someEnds of some of the records, whose cells and weights these are
+   * @param counts by cell, to which they are added
+   */
+  void count(int part, int[] someEnds, int[] cells, int[] someWeights, int[] counts) {
+    for (int regime : parts.get(part)) {
+      for (int i = someEnds[regime]; i < someEnds[regime + 1]; i++) {
+        counts[cells[i]] += someWeights[i];
+      }
+    }
   }
 
   /**
@@ -81,7 +109,7 @@ final class CountedSamples {
     for (int variable = 0; variable < pairs.length; variable++) {
       int last = digits[variable].length - 1;
       double[] counts = new double[radices[variable][last]];
-      for (int record = 0; record < ends[0]; record++) {
+      for (int record = 0; record < weights.length; record++) {
         counts[digits[variable][last][record]] += weights[record];
       }
       pairs[variable] = Arrays.stream(counts).map(count -> count * count).sum();
@@ -93,15 +121,23 @@ final class CountedSamples {
         .toArray();
   }
 
-  private void read(CategoricalStatistic part, CategoricalStatistic all, int from, long[][] masks) {
+  private void read(
+      CategoricalStatistic regime,
+      CategoricalStatistic all,
+      boolean[] met,
+      int from,
+      long[][] masks) {
     int record = from;
-    for (int slot = 0; slot < part.slots(); slot++) {
-      if (!part.isFree(slot)) {
-        int at = slot * part.words;
-        weights[record] = (int) part.weight(slot);
-        totals[record] = (int) (part == all ? part.weight(slot) : all.weightOf(part, slot));
+    for (int slot = 0; slot < regime.slots(); slot++) {
+      if (!regime.isFree(slot)) {
+        int at = slot * regime.words;
+        int among = all.slotOf(regime.configurations, at);
+        weights[record] = (int) regime.weight(slot);
+        totals[record] = (int) all.weight(among);
+        firsts[record] = met[among] ? 0 : 1;
+        met[among] = true;
         for (int variable = 0; variable < masks.length; variable++) {
-          setDigits(variable, record, category(part.configurations, at, masks[variable]));
+          setDigits(variable, record, category(regime.configurations, at, masks[variable]));
         }
         record++;
       }
@@ -152,6 +188,7 @@ final class CountedSamples {
     }
     arrange(weights, order, next, from);
     arrange(totals, order, next, from);
+    arrange(firsts, order, next, from);
     for (int[][] ofVariable : digits) {
       for (int[] column : ofVariable) {
         arrange(column, order, next, from);

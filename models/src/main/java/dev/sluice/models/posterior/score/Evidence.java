@@ -3,8 +3,11 @@ package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -47,15 +50,23 @@ public final class Evidence {
         .toList();
   }
 
-  /** Passes the nodes of each group, and ln p(D_F) by the bit mask of F. */
-  void forEachGroup(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
+  /**
+   * Passes the nodes of each group, and ln p(D_F) by the bit mask of F, on any thread of the team.
+   */
+  void forEachGroup(ScorePrior prior, Team team, BiConsumer<List<Integer>, double[]> consumer) {
     if (domain.isCategorical()) {
-      forEachCategorical(prior, consumer);
+      forEachCategorical(prior, team, consumer);
       return;
     }
-    for (int i = 0; i < matrices.size(); i++) {
-      consumer.accept(groups.get(i).nodes(), continuous(i, prior));
-    }
+    team.forEach(
+        groups.size(),
+        steps(),
+        (thread, group) -> consumer.accept(groups.get(group).nodes(), continuous(group, prior)));
+  }
+
+  /** What each group takes at least for each set. */
+  private long steps() {
+    return (long) groups.size() << domain.dimension();
   }
 
   /** Passes the nodes of each group of continuous variables, and the scatter of its samples. */
@@ -125,26 +136,43 @@ public final class Evidence {
     return found;
   }
 
-  private void forEachCategorical(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
+  private void forEachCategorical(
+      ScorePrior prior, Team team, BiConsumer<List<Integer>, double[]> consumer) {
     RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
-    boolean whole = CountedSamples.suits(statistics);
-    if (whole && !countsEachGroup()) {
-      List<CategoricalStatistic> excluded =
-          groups.stream().map(group -> counts(group.excluded())).toList();
-      List<double[]> evidence =
-          BdeuEvidence.ofSubsetsWithout(excluded, counts(regimes), domain, rising);
-      for (int i = 0; i < evidence.size(); i++) {
-        consumer.accept(groups.get(i).nodes(), evidence.get(i));
+    if (!CountedSamples.suits(statistics)) {
+      team.forEach(
+          groups.size(),
+          steps(),
+          (thread, number) -> {
+            RegimeGroup group = groups.get(number);
+            CategoricalStatistic included = counts(group.included());
+            consumer.accept(
+                group.nodes(), BdeuEvidence.ofSubsets(included, domain, rising.another()));
+          });
+    } else if (countsEachGroup()) {
+      for (RegimeGroup group : groups) {
+        List<CategoricalStatistic> included = List.of(counts(group.included()));
+        List<int[]> none = List.of(new int[0]);
+        consumer.accept(
+            group.nodes(),
+            BdeuEvidence.ofSubsetsWithout(none, included, domain, rising, team).get(0));
       }
-      return;
-    }
-    for (RegimeGroup group : groups) {
-      CategoricalStatistic included = counts(group.included());
-      double[] evidence =
-          whole
-              ? BdeuEvidence.ofSubsetsWithout(List.of(), included, domain, rising).get(0)
-              : BdeuEvidence.ofSubsets(included, domain, rising);
-      consumer.accept(group.nodes(), evidence);
+    } else {
+      Map<VariableSet, Integer> numbers = new HashMap<>();
+      regimes.forEach(targets -> numbers.put(targets, numbers.size()));
+      List<double[]> evidence =
+          BdeuEvidence.ofSubsetsWithout(
+              groups.stream()
+                  .map(group -> group.excluded().stream().mapToInt(numbers::get).toArray())
+                  .toList(),
+              regimes.stream().map(statistics.categorical::get).toList(),
+              domain,
+              rising,
+              team);
+      team.forEach(
+          groups.size(),
+          steps(),
+          (thread, group) -> consumer.accept(groups.get(group).nodes(), evidence.get(group)));
     }
   }
 

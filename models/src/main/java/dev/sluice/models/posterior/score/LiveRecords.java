@@ -42,18 +42,11 @@ final class LiveRecords {
 
   private final double[] sums;
 
-  // what the shared ones above are replaced by when some are settled
-  private int[] keptRecords = {};
-  private int[] keptWeights = {};
-  private final int[] keptEnds;
-  private double[] rows = {};
-
   private LiveRecords(CountedSamples samples, Scratch scratch) {
     this.samples = samples;
     this.scratch = scratch;
-    cells = new int[samples.weights.length];
-    sums = new double[samples.ends.length];
-    keptEnds = new int[samples.ends.length];
+    cells = new int[samples.size()];
+    sums = new double[samples.parts.size() + 1];
   }
 
   /** All records in one cell. */
@@ -91,19 +84,13 @@ final class LiveRecords {
     int size = size();
     int[] to = cells;
     int[] positions = records;
-    if (positions == null) {
-      for (int i = 0; i < size; i++) {
-        to[i] = from[i] * radix + column[i];
-      }
-    } else {
-      for (int i = 0; i < size; i++) {
-        to[i] = from[i] * radix + column[positions[i]];
-      }
+    for (int i = 0; i < size; i++) {
+      to[i] = from[i] * radix + column[positions == null ? i : positions[i]];
     }
     possible *= radix;
   }
 
-  /** Sets, by part, the sum over the counts of the samples without it; without parts, of all. */
+  /** Sets, by part, the sum over the counts of the samples without it. */
   void sum(LogRisingFactorial rising, double[] sumsWithout) {
     int[] counts = count();
     Arrays.fill(sums, 0);
@@ -111,60 +98,83 @@ final class LiveRecords {
       rising.addProducts(settled, sums.length, sums);
     }
     double all = sums[0] + rising.sum(counts, 0, possible);
-    sumsWithout[0] = all;
-    for (int part = 0; part < samples.parts(); part++) {
-      double change = rising.change(counts, cells, weights, ends[part], ends[part + 1]);
-      sumsWithout[part] = all + (sums[part + 1] + change);
+    for (int part = 0; part < sumsWithout.length; part++) {
+      double change = sums[part + 1];
+      for (int regime : samples.parts.get(part)) {
+        change += rising.change(counts, cells, weights, ends[regime], ends[regime + 1]);
+      }
+      samples.count(part, ends, cells, weights, counts);
+      sumsWithout[part] = all + change;
     }
   }
 
-  /** To be called between {@link #sum} and the next use of others: settles what is alone. */
-  void settle() {
-    boolean worth = possible * WORTH > ends[0] && alone() * WORTH > ends[0];
-    if (worth) {
-      settleAlone();
-    }
-    if (worth || possible > size()) {
+  /** To be called where no sums are made: fewer cells for the next splits. */
+  void compact() {
+    if (possible > size()) {
+      count();
       renumber();
     }
+  }
+
+  /**
+   * To be called between {@link #sum} and the next use of others: numbers the cells without gaps.
+   *
+   * @param alone whether what is alone is to be settled, if it is enough
+   */
+  void settle(boolean alone) {
+    if (possible * WORTH <= size()) {
+      return;
+    }
+    int[] counts = scratch.counts;
+    int found = alone ? findAlone(counts) : 0;
+    boolean worth = found * WORTH > size();
     if (worth) {
-      keep();
+      settleAlone(counts);
+    }
+    renumber();
+    if (worth) {
+      keep(size() - found);
     }
   }
 
-  private int alone() {
-    int[] counts = scratch.counts;
-    int alone = 0;
-    for (int i = 0; i < ends[0]; i++) {
-      alone += weights[i] <= LARGEST_SETTLED && counts[cells[i]] == weights[i] ? 1 : 0;
+  /** Marks the records of configurations that are alone in their cells, and says how many. */
+  private int findAlone(int[] counts) {
+    int size = size();
+    boolean[] alone = scratch.alone.length < size ? new boolean[size] : scratch.alone;
+    scratch.alone = alone;
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      int total = samples.totals[position(i)];
+      alone[i] = total <= LARGEST_SETTLED && counts[cells[i]] == total;
+      found += alone[i] ? 1 : 0;
     }
-    return alone;
+    return found;
   }
 
-  private void settleAlone() {
+  private void settleAlone(int[] counts) {
     int rowLength = sums.length;
-    if (rows.length == 0) {
-      rows = new double[(LARGEST_SETTLED + 1) * rowLength];
-    }
-    if (settled == null) {
-      Arrays.fill(rows, 0);
-    } else {
-      System.arraycopy(settled, 0, rows, 0, rows.length);
-    }
-    int[] counts = scratch.counts;
-    for (int part = 0; part < samples.parts(); part++) {
-      for (int i = ends[part]; i < ends[part + 1]; i++) {
-        int total = samples.totals[position(i)];
-        if (total <= LARGEST_SETTLED && counts[cells[i]] == total) {
-          rows[total * rowLength + part + 1]--;
-          rows[(total - weights[i]) * rowLength + part + 1]++;
+    double[] rows =
+        settled == null ? new double[(LARGEST_SETTLED + 1) * rowLength] : settled.clone();
+    boolean[] alone = scratch.alone;
+    for (int part = 0; part + 1 < rowLength; part++) {
+      for (int regime : samples.parts.get(part)) {
+        for (int i = ends[regime]; i < ends[regime + 1]; i++) {
+          int before = counts[cells[i]];
+          int after = before - weights[i];
+          counts[cells[i]] = after;
+          if (alone[i]) {
+            rows[before * rowLength + part + 1]--;
+            rows[after * rowLength + part + 1]++;
+          }
         }
       }
+      samples.count(part, ends, cells, weights, counts);
     }
-    for (int i = 0; i < ends[0]; i++) {
-      int weight = weights[i];
-      if (weight <= LARGEST_SETTLED && counts[cells[i]] == weight) {
-        rows[weight * rowLength]++;
+    int size = size();
+    for (int i = 0; i < size; i++) {
+      if (alone[i]) {
+        int position = position(i);
+        rows[samples.totals[position] * rowLength] += samples.firsts[position];
         counts[cells[i]] = 0;
       }
     }
@@ -187,39 +197,36 @@ final class LiveRecords {
     }
   }
 
-  /** Keeps the records that have a cell. */
-  private void keep() {
-    int size = size();
-    int left = 0;
-    for (int i = 0; i < size; i++) {
-      left += cells[i] >= 0 ? 1 : 0;
-    }
-    if (keptRecords.length < left) {
-      int capacity = Math.min(size, left + left / 2);
-      keptRecords = new int[capacity];
-      keptWeights = new int[capacity];
-    }
+  /** Keeps the records that have a cell, which are so many. */
+  private void keep(int left) {
+    int[] keptRecords = new int[left];
+    int[] keptWeights = new int[left];
+    int[] keptEnds = new int[ends.length];
     int kept = 0;
-    int from = 0;
-    for (int part = 0; part < ends.length; part++) {
-      for (int i = from; i < ends[part]; i++) {
+    for (int regime = 0; regime + 1 < ends.length; regime++) {
+      keptEnds[regime] = kept;
+      for (int i = ends[regime]; i < ends[regime + 1]; i++) {
         if (cells[i] >= 0) {
           keptRecords[kept] = position(i);
           keptWeights[kept] = weights[i];
           cells[kept++] = cells[i];
         }
       }
-      from = ends[part];
-      keptEnds[part] = kept;
     }
+    keptEnds[ends.length - 1] = kept;
     records = keptRecords;
     weights = keptWeights;
     ends = keptEnds;
   }
 
   private int[] count() {
-    int[] counts = scratch.cleared(possible);
-    for (int i = 0; i < ends[0]; i++) {
+    if (scratch.counts.length < possible) {
+      scratch.counts = new int[possible + possible / 2];
+    }
+    int[] counts = scratch.counts;
+    Arrays.fill(counts, 0, possible, 0);
+    int size = size();
+    for (int i = 0; i < size; i++) {
       counts[cells[i]] += weights[i];
     }
     return counts;
@@ -233,16 +240,9 @@ final class LiveRecords {
     return ends[ends.length - 1];
   }
 
-  /** One number for each cell. */
+  /** Numbers by cell, and by record whether it is alone. */
   private static final class Scratch {
     private int[] counts = {};
-
-    int[] cleared(int size) {
-      if (counts.length < size) {
-        counts = new int[size + size / 2];
-      }
-      Arrays.fill(counts, 0, size, 0);
-      return counts;
-    }
+    private boolean[] alone = {};
   }
 }

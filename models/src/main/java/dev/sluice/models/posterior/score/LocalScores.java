@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 
@@ -26,9 +27,16 @@ public final class LocalScores {
    * @throws ArithmeticException if a marginal likelihood is 0 or not a number
    */
   public static LocalScores of(Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior) {
+    return of(evidence, scorePrior, graphPrior, Team.alone());
+  }
+
+  /** The same by several threads. */
+  public static LocalScores of(
+      Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior, Team team) {
     double[][] scores = new double[graphPrior.dimension()][];
     evidence.forEachGroup(
         scorePrior,
+        team,
         (nodes, ofSubsets) ->
             nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
     return new LocalScores(scores);

@@ -64,9 +64,10 @@ public final class LogRisingFactorial {
   }
 
   /**
-   * What the sum over {@code counts} changes by when the samples of some records go.
+   * What the sum over {@code counts} changes by when the samples of some records go, which are then
+   * not counted any more.
    *
-   * @param counts by cell; the same when this returns
+   * @param counts by cell
    * @param cells by record
    * @param weights by record: samples
    * @param from the first record that goes
@@ -75,18 +76,29 @@ public final class LogRisingFactorial {
   double change(int[] counts, int[] cells, int[] weights, int from, int to) {
     double[] values = table;
     int known = filled;
-    double change = 0;
-    for (int record = from; record < to; record++) {
+    double first = 0;
+    double second = 0;
+    int record = from;
+    // two sums do not wait for one another
+    for (; record < to - 1; record += 2) {
       int cell = cells[record];
       int before = counts[cell];
       int after = before - weights[record];
       counts[cell] = after;
-      change += before < known ? values[after] - values[before] : value(after) - value(before);
+      first += before < known ? values[after] - values[before] : value(after) - value(before);
+      cell = cells[record + 1];
+      before = counts[cell];
+      after = before - weights[record + 1];
+      counts[cell] = after;
+      second += before < known ? values[after] - values[before] : value(after) - value(before);
     }
-    for (int record = from; record < to; record++) {
-      counts[cells[record]] += weights[record];
+    if (record < to) {
+      int before = counts[cells[record]];
+      int after = before - weights[record];
+      counts[cells[record]] = after;
+      first += value(after) - value(before);
     }
-    return change;
+    return first + second;
   }
 
   /** Adds the rows of 1, 2, ..., of so many numbers each, times the values of these counts. */

@@ -17,6 +17,11 @@ public final class RisingFactorials {
     this.equivalentSampleSize = equivalentSampleSize;
   }
 
+  /** With the same sample size, for another thread. */
+  RisingFactorials another() {
+    return new RisingFactorials(equivalentSampleSize);
+  }
+
   /** That of a set of variables with {@code configurations} possible configurations. */
   public LogRisingFactorial of(double configurations) {
     if (byConfigurations.size() > REMEMBERED) {

@@ -10,6 +10,7 @@ import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.concurrent.CancellationException;
@@ -19,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CancellationTest {
@@ -32,10 +33,8 @@ class CancellationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Method.class,
-      names = {"EXACT", "ORDER_EXACT"})
-  void anInterruptedComputationEnds(Method method) throws InterruptedException {
+  @CsvSource({"EXACT, 1", "EXACT, 3", "ORDER_EXACT, 1", "ORDER_EXACT, 3"})
+  void anInterruptedComputationEnds(Method method, int threads) throws InterruptedException {
     Experiment experiment = continuous();
     CompletableFuture<Posterior> result = new CompletableFuture<>();
     Thread thread =
@@ -43,7 +42,13 @@ class CancellationTest {
             () -> {
               try {
                 result.complete(
-                    Inference.posterior(experiment, ScorePrior.defaults(NODES), method));
+                    Inference.posterior(
+                        CONTINUOUS,
+                        experiment.statistics(),
+                        ScorePrior.defaults(NODES),
+                        experiment.graphPrior(),
+                        method,
+                        threads));
               } catch (CancellationException e) {
                 result.completeExceptionally(new CompletionException(e));
               }
@@ -70,14 +75,13 @@ class CancellationTest {
   @Test
   void everySumEnds() {
     LocalScores scores = continuous().score(ScorePrior.defaults(NODES));
-    FamilySums families = new FamilySums(scores);
-    SignedProducts products = new SignedProducts(families);
+    FamilySums families = new FamilySums(scores, Team.alone());
     ScaledArray alpha = new ScaledArray(1 << NODES);
-    OrderModularSum orders = new OrderModularSum(scores);
-    assertEnds(() -> MapGraph.of(scores));
-    assertEnds(() -> new FamilySums(scores));
-    assertEnds(() -> SinkSums.of(families, products));
-    assertEnds(() -> new SourceSums(families, products, alpha).rests());
+    OrderModularSum orders = new OrderModularSum(scores, Team.alone());
+    assertEnds(() -> MapGraph.of(scores, Team.alone()));
+    assertEnds(() -> new FamilySums(scores, Team.alone()));
+    assertEnds(() -> SinkSums.of(families, Team.alone()));
+    assertEnds(() -> new SourceSums(families, alpha, Team.alone()).rests());
     assertEnds(() -> orders.posterior(1));
   }
 
@@ -86,7 +90,7 @@ class CancellationTest {
     ScorePrior byEvidence = new ScorePrior(1, NODES + 2, 0.5, true, 1);
     Experiment experiment = continuous();
     Evidence evidence = experiment.evidence(byEvidence);
-    assertEnds(() -> experiment.resolve(evidence, byEvidence, Method.EXACT));
+    assertEnds(() -> experiment.resolve(evidence, byEvidence, Method.EXACT, Team.alone()));
   }
 
   private static Experiment continuous() {

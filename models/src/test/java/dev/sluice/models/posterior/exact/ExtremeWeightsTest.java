@@ -9,6 +9,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class ExtremeWeightsTest {
             Fixture.simulate(dimension, samples, noise, interventional, 3),
             GraphPrior.uniform(dimension));
     LocalScores scores = experiment.score(ScorePrior.defaults(dimension));
-    StructureModularSum structureModular = new StructureModularSum(scores);
-    OrderModularSum orderModular = new OrderModularSum(scores);
+    StructureModularSum structureModular = new StructureModularSum(scores, Team.alone());
+    OrderModularSum orderModular = new OrderModularSum(scores, Team.alone());
     Posterior exact = structureModular.posterior(1);
     Posterior order = orderModular.posterior(1);
 
@@ -70,7 +71,7 @@ class ExtremeWeightsTest {
                   Fixture.simulate(9, 5000, 0.1, interventional, 4),
                   GraphPrior.fair(9))
               .score(ScorePrior.defaults(9));
-      double withSubtraction = new StructureModularSum(scores).logEvidence();
+      double withSubtraction = new StructureModularSum(scores, Team.alone()).logEvidence();
       assertThat(withoutSubtraction(scores)).isCloseTo(withSubtraction, within(1e-9));
     }
   }
@@ -92,7 +93,7 @@ class ExtremeWeightsTest {
 
   /** ln Z = ln of the sum over first layers I of f(I, V) times the weights of roots. */
   private static double withoutSubtraction(LocalScores scores) {
-    FamilySums families = new FamilySums(scores);
+    FamilySums families = new FamilySums(scores, Team.alone());
     LayerSums sums = new LayerSums(families);
     double total = 0;
     for (int layer = 1; layer <= families.everyNode(); layer++) {

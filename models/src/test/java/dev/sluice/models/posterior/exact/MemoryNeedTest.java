@@ -58,13 +58,29 @@ class MemoryNeedTest {
         .isEqualTo(2 * tables + (4 << 20));
   }
 
-  /** 80 d + 320 bytes for each parent set of a node, and 4 MiB. */
+  /** 80 d + 176 bytes for each parent set of a node, and 4 MiB. */
   @ParameterizedTest
-  @CsvSource({"18, 234881024", "19, 486539264", "20, 1010827264"})
+  @CsvSource({"18, 216006656", "19, 448790528", "20, 935329792"})
   void needOfTheLargestOverGraphs(int dimension, long bytes) {
     Domain domain = Domain.continuous(dimension);
     assertThat(Inference.bytes(domain, SufficientStatistics.empty(domain), Method.EXACT))
         .isEqualTo(bytes);
+  }
+
+  /** Scratch tables, and for categorical samples records at each level. */
+  @Test
+  void eachThreadHasScratchOfItsOwn() {
+    Domain continuous = Domain.continuous(18);
+    SufficientStatistics none = SufficientStatistics.empty(continuous);
+    assertThat(Inference.bytes(continuous, none, Method.EXACT, 3))
+        .isEqualTo(216006656 + 2 * ((48 << 17) + (4 << 20)));
+    assertThat(Inference.bytes(continuous, none, Method.ORDER_EXACT, 2))
+        .isEqualTo(Inference.bytes(continuous, none, Method.ORDER_EXACT) + (80 << 17) + (4 << 20));
+    Domain domain = binary(18);
+    SufficientStatistics one = SufficientStatistics.empty(domain);
+    one.observe(domain, new double[18], VariableSet.EMPTY, 1);
+    assertThat(Inference.bytes(domain, one, Method.EXACT, 2))
+        .isEqualTo(216006656 + (48 << 17) + (4 << 20) + 2 * 16 * 26);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
@@ -70,14 +71,14 @@ class MethodsAgreeTest {
   void structureModularSumIsTheEnumeration(Case aCase) {
     LocalScores scores = aCase.scores();
     Posterior expected = new Enumeration(scores).posterior(1);
-    Posterior actual = new StructureModularSum(scores).posterior(1);
+    Posterior actual = new StructureModularSum(scores, Team.alone()).posterior(1);
     assertRelative(actual.logEvidence(), expected.logEvidence());
     assertThat(actual.entropy()).isCloseTo(expected.entropy(), within(GATE));
     assertThat(actual.expectedEdges()).isCloseTo(expected.expectedEdges(), within(GATE));
     assertClose(actual.edges(), expected.edges());
     assertClose(actual.ancestors(), expected.ancestors());
     assertRelative(scores.of(actual.mapGraph()), scores.of(expected.mapGraph()));
-    assertThat(new StructureModularSum(scores).spread()).isLessThan(1e-12);
+    assertThat(new StructureModularSum(scores, Team.alone()).spread()).isLessThan(1e-12);
   }
 
   @ParameterizedTest
@@ -96,7 +97,7 @@ class MethodsAgreeTest {
         edges[edge[0]][edge[1]] += weight;
       }
     }
-    Posterior actual = new OrderModularSum(scores).posterior(1);
+    Posterior actual = new OrderModularSum(scores, Team.alone()).posterior(1);
     assertRelative(actual.logEvidence(), best + Math.log(total));
     for (double[] row : edges) {
       for (int j = 0; j < row.length; j++) {
@@ -105,7 +106,7 @@ class MethodsAgreeTest {
     }
     assertClose(actual.edges(), edges);
     assertRelative(scores.of(actual.mapGraph()), best);
-    assertThat(new OrderModularSum(scores).spread()).isLessThan(1e-12);
+    assertThat(new OrderModularSum(scores, Team.alone()).spread()).isLessThan(1e-12);
   }
 
   /** The number of topological orders that go on from the placed nodes. */

@@ -9,6 +9,7 @@ import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class OrderModularSumTest {
     LocalScores scores =
         new Experiment(DOMAIN, statistics, GraphPrior.fair(NODES))
             .score(ScorePrior.defaults(NODES));
-    OrderModularSum sum = new OrderModularSum(scores);
+    OrderModularSum sum = new OrderModularSum(scores, Team.alone());
     double[][] edges = sum.posterior(1).edges();
     assertThat(sum.spread()).isLessThan(1e-12);
     // the graph that made the data: i -> i+1, i -> i+2

@@ -11,6 +11,7 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Random;
@@ -84,7 +85,8 @@ class PriorOddsTest {
             .score(ScorePrior.defaults(d));
     for (Posterior posterior :
         new Posterior[] {
-          new Enumeration(scores).posterior(1), new StructureModularSum(scores).posterior(1)
+          new Enumeration(scores).posterior(1),
+          new StructureModularSum(scores, Team.alone()).posterior(1)
         }) {
       assertThat(posterior.logEvidence())
           .isCloseTo(Math.log(total), within(1e-12 * Math.max(1, Math.abs(Math.log(total)))));

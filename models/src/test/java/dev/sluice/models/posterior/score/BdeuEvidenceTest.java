@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.threads.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +38,14 @@ class BdeuEvidenceTest {
     double[] fractions = BdeuEvidence.ofSubsets(statistic(domain, rows, 0.999), domain, RISING);
     List<double[]> without =
         BdeuEvidence.ofSubsetsWithout(
-            List.of(statistic(domain, part, 1), CategoricalStatistic.empty(1), pool.copy()),
-            pool,
+            List.of(new int[] {2}, new int[] {1}, new int[] {0, 1, 2}),
+            List.of(
+                statistic(domain, rows.subList(0, 1200), 1),
+                CategoricalStatistic.empty(1),
+                statistic(domain, part, 1)),
             domain,
-            RISING);
+            RISING,
+            Team.alone());
     for (int set = 0; set < whole.length; set += dimension > 5 ? 37 : 1) {
       double expected = evidence(rows, set, categories, 1);
       double rest = evidence(rows.subList(0, 1200), set, categories, 1);
@@ -74,7 +79,13 @@ class BdeuEvidenceTest {
     double[] whole = BdeuEvidence.ofSubsets(pool, domain, RISING);
     List<double[]> without =
         BdeuEvidence.ofSubsetsWithout(
-            List.of(statistic(domain, rows.subList(1200, 1300), 1)), pool, domain, RISING);
+            List.of(new int[] {1}),
+            List.of(
+                statistic(domain, rows.subList(0, 1200), 1),
+                statistic(domain, rows.subList(1200, 1300), 1)),
+            domain,
+            RISING,
+            Team.alone());
     for (int set = 0; set < whole.length; set++) {
       double rest = evidence(rows.subList(0, 1200), set, categories, 1);
       assertThat(whole[set]).isCloseTo(evidence(rows, set, categories, 1), within(1e-8));

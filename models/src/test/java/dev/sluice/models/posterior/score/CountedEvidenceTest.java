@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,7 +149,9 @@ class CountedEvidenceTest {
     double[][] evidence = new double[domain.dimension()][];
     new Evidence(domain, statistics, prior)
         .forEachGroup(
-            prior, (nodes, ofSubsets) -> nodes.forEach(node -> evidence[node] = ofSubsets));
+            prior,
+            Team.alone(),
+            (nodes, ofSubsets) -> nodes.forEach(node -> evidence[node] = ofSubsets));
     return evidence;
   }
 
