@@ -164,6 +164,12 @@ public record Declaration(
     return maxParents == null ? unlimited : unlimited.withMaxParents(maxParents);
   }
 
+  /** The most parents that a variable may have. */
+  public int mostParents() {
+    int others = variables.length - 1;
+    return maxParents == null ? others : Math.min(maxParents, others);
+  }
+
   /** What may be proposed. */
   public TargetLimits targetLimits() {
     return limits == null ? TargetLimits.none(variables.length) : limits;

@@ -122,14 +122,32 @@ final class ByMethod implements Models.Inferring {
   }
 
   private static void requireStatistics(RefreshRequest request) {
-    if (request.statistics().detail != Detail.SUFFICIENT) {
+    SufficientStatistics statistics = request.statistics();
+    Declaration declaration = request.declaration();
+    if (statistics.detail.isWithoutPosterior()) {
       throw new KeyFailure(
           FailureReason.MEMORY,
           "the samples have so many regimes or configurations that their statistics would take"
               + " more than "
               + (SufficientStatistics.MAX_BYTES >> 20)
-              + " MiB: they are counted, but have no posterior");
+              + " MiB: they are counted, but have no posterior"
+              + (declaration.domain().isCategorical() ? whyNoTables(statistics) : ""));
     }
+    if (statistics.detail == Detail.FAMILIES && declaration.mostParents() > statistics.maxParents) {
+      throw new KeyFailure(
+          FailureReason.MEMORY,
+          ("maxParents was %d when the samples became too many to keep each configuration:"
+                  + " of more parents (now %d) nothing is known")
+              .formatted(statistics.maxParents, declaration.mostParents()));
+    }
+  }
+
+  private static String whyNoTables(SufficientStatistics statistics) {
+    return statistics.logRetention == 0
+        ? (" (tables of all families of up to %d parents, the limit by maxParents,"
+                + " take too much too)")
+            .formatted(statistics.maxParents)
+        : " (with --forgetting below 1 there are no tables of families instead)";
   }
 
   private static KeyFailure dependent(RefreshRequest request, DependentVariablesException e) {

@@ -152,7 +152,9 @@ final class Observe
     Contribution before = gathered.value();
     Declaration declaration = admission.declaration();
     SufficientStatistics statistics =
-        before == null ? SufficientStatistics.empty(declaration.domain()) : before.statistics();
+        before == null
+            ? SufficientStatistics.empty(declaration.domain(), declaration.mostParents())
+            : before.statistics();
     long asOf = before == null ? draw.drawnAt() : Math.max(draw.drawnAt(), before.asOf());
     if (before == null) {
       flushSoon(context);

@@ -28,7 +28,7 @@ public record Running(
   static Running begin(Declaration declaration) {
     return new Running(
         declaration,
-        SufficientStatistics.empty(declaration.domain()),
+        SufficientStatistics.empty(declaration.domain(), declaration.mostParents()),
         declaration.declaredAt(),
         0,
         -1,
@@ -43,6 +43,8 @@ public record Running(
   /** With further evidence, which the statistics absorb: this record is not to be used again. */
   Running with(Contribution evidence) {
     boolean first = statistics.observed() == 0;
+    // by the latest revision; and state of before there were tables knows no limit
+    statistics.limitParents(declaration.domain(), declaration.mostParents());
     return new Running(
         declaration,
         statistics.absorb(evidence.statistics()),
@@ -60,7 +62,8 @@ public record Running(
 
   /** Without statistics, because these could not be merged and may be half changed. */
   Running emptied(Failure found) {
-    SufficientStatistics none = SufficientStatistics.empty(declaration.domain());
+    SufficientStatistics none =
+        SufficientStatistics.empty(declaration.domain(), declaration.mostParents());
     return new Running(declaration, none, asOf, endedBuckets, -1, requestedAt, found);
   }
 

@@ -9,6 +9,7 @@ import dev.sluice.jobs.targeting.Candidates;
 import dev.sluice.jobs.targeting.ProposalSettings;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.targeting.Discrepancy;
 import dev.sluice.models.targeting.Heuristics;
@@ -17,6 +18,7 @@ import dev.sluice.models.targeting.Scores;
 import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.exact.ExactBelief;
 import dev.sluice.models.targeting.exact.ExactTargeting;
+import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.TargetScores;
 import java.util.List;
 
@@ -107,6 +109,13 @@ final class ScoreTargets implements OnStatistics<Void, TargetScores> {
       RefreshRequest request, Posterior posterior, List<Intervention> candidates) {
     if (settings.rule() == TargetingRule.ENTROPY) {
       return Heuristics.edgeEntropy(posterior.edges(), candidates);
+    }
+    if (request.statistics().detail == Detail.FAMILIES) {
+      throw new KeyFailure(
+          FailureReason.MEMORY,
+          ("--propose %s: draws mechanisms from configurations, of"
+                  + " which only tables of families are left")
+              .formatted(settings.rule().label()));
     }
     Declaration declaration = request.declaration();
     ScorePrior declared = declaration.scorePrior();

@@ -44,6 +44,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private final PosteriorSettings settings;
 
   private transient ValueState<Running> running;
+  private transient KeptTables tables;
   private transient Rest rest;
   private transient Counter contributions;
   private transient Behind behind;
@@ -70,6 +71,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     running =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("running", TypeInformation.of(Running.class)));
+    tables = new KeptTables(getRuntimeContext());
     rest = new Rest(getRuntimeContext(), new Failures(getRuntimeContext().getMetricGroup()));
     if (settings.proposals() != null) {
       occasions = new Occasions(getRuntimeContext(), settings.proposals());
@@ -91,6 +93,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
         rest.lift();
         if (news.generation() > generation) {
           running.update(Running.begin(news.declaration()));
+          tables.clear();
           context.timerService().registerEventTimeTimer(END_OF_STREAM);
         } else if (news.declaration().revision() > before.declaration().revision()) {
           running.update(before.revised(news.declaration()));
@@ -121,8 +124,9 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   private Running absorbed(Running before, Contribution evidence, Context context)
       throws Exception {
     try {
-      return before.with(evidence);
+      return tables.absorb(before, evidence);
     } catch (Throwable thrown) {
+      tables.clear();
       long now = context.timerService().currentProcessingTime();
       return before.emptied(rest.begin(context.getCurrentKey(), thrown, now));
     }
@@ -164,9 +168,9 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     out.collect(asItStands(state));
   }
 
-  private static RefreshRequest asItStands(Running state) {
+  private RefreshRequest asItStands(Running state) throws Exception {
     return new RefreshRequest(
-        state.declaration(), state.statistics().copy(), state.asOf(), state.failure());
+        state.declaration(), tables.copy(state.statistics()), state.asOf(), state.failure());
   }
 
   private void renewScores() throws Exception {
@@ -215,6 +219,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     Running ended = state.oneMoreEnded();
     if (ended.endedBuckets() == settings.statistics().buckets()) {
       running.clear();
+      tables.clear();
       rest.lift();
     } else {
       running.update(ended);

@@ -3,7 +3,6 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
-import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
@@ -24,17 +23,7 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
           "prior over graphs of %d nodes for %d variables"
               .formatted(graphPrior.dimension(), dimension));
     }
-    statistics.checkDimension(dimension);
-    if (statistics.detail != Detail.SUFFICIENT) {
-      throw new IllegalArgumentException(
-          "only counts of samples are left: statistics would take more than %d MiB"
-              .formatted(SufficientStatistics.MAX_BYTES >> 20));
-    }
-    if (domain.isCategorical()
-        ? !statistics.gaussian.isEmpty()
-        : !statistics.categorical.isEmpty()) {
-      throw new IllegalArgumentException("statistics of another kind than the " + domain);
-    }
+    LocalScores.checkScorable(domain, statistics);
   }
 
   LocalScores score(ScorePrior scorePrior) {

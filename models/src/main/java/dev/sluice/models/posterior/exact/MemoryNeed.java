@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.exact;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Method;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.score.RegimeGroup;
@@ -36,9 +37,16 @@ final class MemoryNeed {
     statistics.checkDimension(dimension);
     long parentSets = 1L << (dimension - 1);
     long tables = parentSets * bytesPerParentSet(method, dimension, threads);
+    return FIXED * threads + REGIONS * tables + ofData(domain, statistics, threads);
+  }
+
+  private static long ofData(Domain domain, SufficientStatistics statistics, int threads) {
+    if (statistics.detail == Detail.FAMILIES) {
+      return statistics.bytes; // a copy
+    }
     long regimes = cells(statistics, statistics.categorical.keySet());
     long cells = excludedCells(statistics) + threads * regimes;
-    return FIXED * threads + REGIONS * tables + bytesPerCell(domain) * (dimension + HASHED) * cells;
+    return bytesPerCell(domain) * (domain.dimension() + HASHED) * cells;
   }
 
   /** Of one configuration for one variable: its words and its count, or its record there. */

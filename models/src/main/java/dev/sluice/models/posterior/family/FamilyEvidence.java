@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.family;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.ScorePrior;
 
@@ -23,19 +24,12 @@ public interface FamilyEvidence {
    *     as counts only
    */
   static FamilyEvidence of(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
-    statistics.checkDimension(domain.dimension());
-    if (statistics.detail != Detail.SUFFICIENT) {
-      throw new IllegalArgumentException(
-          "only counts of samples are left: statistics would take more than %d MiB"
-              .formatted(SufficientStatistics.MAX_BYTES >> 20));
-    }
-    if (domain.isCategorical()
-        ? !statistics.gaussian.isEmpty()
-        : !statistics.categorical.isEmpty()) {
-      throw new IllegalArgumentException("statistics of another kind than the " + domain);
-    }
+    LocalScores.checkScorable(domain, statistics);
     if (domain.isCategorical()) {
-      return new CategoricalFamilies(domain, statistics.upToDate(), prior);
+      SufficientStatistics upToDate = statistics.upToDate();
+      return statistics.detail == Detail.FAMILIES
+          ? new TabledFamilies(upToDate.tables, prior)
+          : new CategoricalFamilies(domain, upToDate, prior);
     }
     return of(new GaussianMoments(statistics), prior);
   }

@@ -5,6 +5,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.family.FamilyScores;
+import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -73,6 +74,12 @@ public final class Families {
     if (scorePrior.scaleByEvidence() && !domain.isCategorical()) {
       throw new IllegalArgumentException("the scale must be fixed before");
     }
+    int most = Math.min(graphPrior.maxParents(), d - 1);
+    if (statistics.detail == Detail.FAMILIES && most > statistics.maxParents) {
+      throw new IllegalArgumentException(
+          "up to %d parents: the statistics are of families of up to %d"
+              .formatted(most, statistics.maxParents));
+    }
     FamilyEvidence evidence = FamilyEvidence.of(domain, statistics, scorePrior);
     return new KeptScores(
         evidence, new FamilyPrior(graphPrior), mostScores, mostInRows / (d + ENTRY));
@@ -96,6 +103,9 @@ public final class Families {
 
   private static long ofData(Domain domain, SufficientStatistics statistics, int candidates) {
     long d = domain.dimension();
+    if (statistics.detail == Detail.FAMILIES) {
+      return 0; // all that is read are the copied tables
+    }
     if (domain.isCategorical()) {
       long perCell =
           BYTES_PER_CONFIGURATION

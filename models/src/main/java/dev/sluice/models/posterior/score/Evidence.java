@@ -3,8 +3,10 @@ package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.contingency.TabledFamily;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +53,14 @@ public final class Evidence {
   }
 
   /**
-   * Passes the nodes of each group, and ln p(D_F) by the bit mask of F, on any thread of the team.
+   * Passes the nodes of each group, and ln p(D_F) by the bit mask of F, on any thread of the team;
+   * not a number for sets F that are in no family of at most {@link #maxParents} parents.
    */
   void forEachGroup(ScorePrior prior, Team team, BiConsumer<List<Integer>, double[]> consumer) {
+    if (statistics.detail == Detail.FAMILIES) {
+      forEachTabled(prior, consumer);
+      return;
+    }
     if (domain.isCategorical()) {
       forEachCategorical(prior, team, consumer);
       return;
@@ -69,6 +76,33 @@ public final class Evidence {
     return (long) groups.size() << domain.dimension();
   }
 
+  /** Every node is a group of its own. */
+  private void forEachTabled(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
+    RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
+    TabledFamily family = new TabledFamily(statistics.tables);
+    for (int node = 0; node < domain.dimension(); node++) {
+      double[] evidence = new double[1 << domain.dimension()];
+      Arrays.fill(evidence, Double.NaN);
+      for (int index = 0; index < evidence.length / 2; index++) {
+        int parents = ParentSets.set(node, index);
+        if (Integer.bitCount(parents) <= maxParents()) {
+          Cancellation.check();
+          family.read(node, VariableSet.ofMask(parents).members());
+          evidence[parents] =
+              rising.of(family.configurations()).sum(family.ofParents(), family.configurations());
+          evidence[parents | 1 << node] =
+              rising.of(family.size()).sum(family.joint(), family.size());
+        }
+      }
+      consumer.accept(List.of(node), evidence);
+    }
+  }
+
+  /** The most parents of families that there is evidence for. */
+  int maxParents() {
+    return statistics.detail == Detail.FAMILIES ? statistics.maxParents : domain.dimension() - 1;
+  }
+
   /** Passes the nodes of each group of continuous variables, and the scatter of its samples. */
   void forEachMatrix(BiConsumer<List<Integer>, ScatterMatrix> consumer) {
     for (int i = 0; i < matrices.size(); i++) {
@@ -76,8 +110,16 @@ public final class Evidence {
     }
   }
 
-  /** Passes the nodes of each group of categorical variables, and the counts of its samples. */
+  /**
+   * Passes the nodes of each group of categorical variables, and the counts of its samples.
+   *
+   * @throws IllegalArgumentException if configurations are not known any more
+   */
   void forEachCounts(BiConsumer<List<Integer>, CategoricalStatistic> consumer) {
+    if (statistics.detail != Detail.SUFFICIENT) {
+      throw new IllegalArgumentException(
+          "of the configurations only tables of families are left: there are no mechanisms");
+    }
     groups.forEach(group -> consumer.accept(group.nodes(), counts(group.included())));
   }
 

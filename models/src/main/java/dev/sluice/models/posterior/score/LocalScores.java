@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.score;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import java.util.Arrays;
 
 /**
  * ln of prior weight times marginal likelihood of every node given every parent set; -infinity for
@@ -23,6 +25,7 @@ public final class LocalScores {
   /**
    * Scores every parent set of every node.
    *
+   * @throws IllegalArgumentException if the prior allows more parents than there is evidence for
    * @throws DependentVariablesException if variables cannot be told apart at the prior's scale
    * @throws ArithmeticException if a marginal likelihood is 0 or not a number
    */
@@ -33,6 +36,12 @@ public final class LocalScores {
   /** The same by several threads. */
   public static LocalScores of(
       Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior, Team team) {
+    int most = Math.min(graphPrior.maxParents(), graphPrior.dimension() - 1);
+    if (most > evidence.maxParents()) {
+      throw new IllegalArgumentException(
+          "up to %d parents: the statistics are of families of up to %d"
+              .formatted(most, evidence.maxParents()));
+    }
     double[][] scores = new double[graphPrior.dimension()][];
     evidence.forEachGroup(
         scorePrior,
@@ -40,6 +49,29 @@ public final class LocalScores {
         (nodes, ofSubsets) ->
             nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
     return new LocalScores(scores);
+  }
+
+  /**
+   * Refuses statistics that no posterior can be computed from, or none of such variables.
+   *
+   * @throws IllegalArgumentException if so
+   */
+  public static void checkScorable(Domain domain, SufficientStatistics statistics) {
+    statistics.checkDimension(domain.dimension());
+    if (statistics.detail.isWithoutPosterior()) {
+      throw new IllegalArgumentException(
+          "only counts of samples are left: statistics would take more than %d MiB"
+              .formatted(SufficientStatistics.MAX_BYTES >> 20));
+    }
+    boolean fit =
+        statistics.detail == Detail.FAMILIES
+            ? Arrays.equals(domain.categories(), statistics.categories)
+            : domain.isCategorical()
+                ? statistics.gaussian.isEmpty()
+                : statistics.categorical.isEmpty();
+    if (!fit) {
+      throw new IllegalArgumentException("statistics of another kind than the " + domain);
+    }
   }
 
   /** The number of nodes d. */
@@ -76,10 +108,12 @@ public final class LocalScores {
     for (int index = 0; index < scores.length; index++) {
       int parents = ParentSets.set(node, index);
       scores[index] = Double.NEGATIVE_INFINITY;
-      if ((required & ~parents) == 0 && (forbidden & parents) == 0) {
+      double logWeight = logWeights[Integer.bitCount(parents)];
+      if ((required & ~parents) == 0
+          && (forbidden & parents) == 0
+          && logWeight != Double.NEGATIVE_INFINITY) {
         double likelihood = evidence[parents | 1 << node] - evidence[parents];
         checkFinite(likelihood, node, parents);
-        double logWeight = logWeights[Integer.bitCount(parents)];
         for (int rest = parents; rest != 0; rest &= rest - 1) {
           logWeight += logOdds[Integer.numberOfTrailingZeros(rest)];
         }

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.contingency.ContingencyTables;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,9 +19,11 @@ import java.util.TreeMap;
  * <p>Forgetting multiplies the weight of every earlier sample by a factor for each new sample. A
  * regime's weights are brought up to date only when the regime is touched.
  *
- * <p>Memory is bounded. What would take more than {@link #MAX_BYTES} is reduced to the numbers of
- * samples by regime, and these, beyond {@link #MAX_REGIMES} regimes, to their sum: {@link #detail}
- * says so. That depends on the set of the samples alone, not on their order or split.
+ * <p>Memory is bounded. What would take more than {@link #MAX_BYTES} goes into tables of families
+ * of at most {@link #maxParents} parents, if the variables are categorical, nothing is forgotten
+ * and tables fit; else only the numbers of samples by regime are left, and of these, beyond {@link
+ * #MAX_REGIMES} regimes, their sum: {@link #detail} says so. That depends on the set of the samples
+ * alone, not on their order or split.
  */
 public final class SufficientStatistics {
   /** About the most heap that sufficient statistics may take: 64 MiB. */
@@ -44,7 +47,7 @@ public final class SufficientStatistics {
   /** What is remembered. */
   public Detail detail = Detail.SUFFICIENT;
 
-  /** By targets, with {@link Detail#COUNTS}; else empty. */
+  /** By targets: samples of which nothing more is left, or that are in tables. */
   public Map<VariableSet, Long> counts = new HashMap<>();
 
   /** Samples observed, never forgotten. */
@@ -53,21 +56,47 @@ public final class SufficientStatistics {
   /** About the heap that the sufficient statistics take. */
   public long bytes;
 
-  /** No part of the statistics. */
+  /** By variable; empty if there can be no tables. */
+  public int[] categories = {};
+
+  /** The most parents of a family in tables, those to come or those there are. */
+  public int maxParents;
+
+  /** With {@link Detail#FAMILIES}, unless they are kept elsewhere; else null. */
+  public ContingencyTables tables;
+
+  /** What of {@link #bytes} tables take, and the numbers of samples beside them; else 0. */
+  public long tableBytes;
+
   private final transient TripleSums.Scratch scratch = new TripleSums.Scratch();
 
   /** For serializers; use {@link #empty}. */
   public SufficientStatistics() {}
 
-  /** No samples. */
+  /** No samples; of all numbers of parents. */
   public static SufficientStatistics empty(Domain domain) {
+    return empty(domain, domain.dimension() - 1);
+  }
+
+  /** No samples; if need be only what a prior with at most so many parents wants to know. */
+  public static SufficientStatistics empty(Domain domain, int maxParents) {
     SufficientStatistics statistics = new SufficientStatistics();
     statistics.dimension = domain.dimension();
-    return statistics;
+    return statistics.limitParents(domain, maxParents);
+  }
+
+  /** This, with another limit of tables to come; those there are stay. */
+  public SufficientStatistics limitParents(Domain domain, int most) {
+    checkDimension(domain.dimension());
+    if (detail == Detail.SUFFICIENT) {
+      categories = domain.categories();
+      maxParents = Math.min(most, dimension - 1);
+    }
+    return this;
   }
 
   /**
-   * Learns one sample: O(d^2) if continuous, amortised O(d) if categorical.
+   * Learns one sample: O(d^2) if continuous, amortised O(d) if categorical and not in tables.
    *
    * @param values d numbers, or d category indices
    * @param targets the variables set by the experimenter
@@ -82,66 +111,47 @@ public final class SufficientStatistics {
     }
     if (forgetting < 1) {
       logRetention += Math.log(forgetting);
+      StatisticBounds.keep(this);
     }
     observed++;
-    if (detail != Detail.SUFFICIENT) {
-      count(targets, 1);
-    } else if (domain.isCategorical()) {
-      observeCategories(domain, values, targets);
+    if (domain.isCategorical() && !detail.isWithoutPosterior()) {
+      CategoricalStatistic statistic = StatisticBounds.ofCategories(this, targets, domain);
+      int cells = statistic.size;
+      statistic.retainUntil(logRetention).observe(domain.configuration(values));
+      bytes += StatisticBounds.ofCells(statistic.size - cells, statistic.words);
+      StatisticBounds.keep(this);
+      return;
+    }
+    GaussianStatistic statistic = StatisticBounds.ofNumbers(this, targets);
+    if (statistic == null) {
+      StatisticBounds.count(this, targets, 1);
     } else {
-      observeNumbers(values, targets);
-    }
-  }
-
-  private void observeCategories(Domain domain, double[] values, VariableSet targets) {
-    CategoricalStatistic statistic = categorical.get(targets);
-    if (statistic == null) {
-      statistic = CategoricalStatistic.empty(domain.configurationWords());
-      categorical.put(targets, statistic);
-      bytes += StatisticBytes.REGIME;
-    }
-    int cells = statistic.size;
-    statistic.retainUntil(logRetention).observe(domain.configuration(values));
-    bytes += StatisticBytes.ofCells(statistic.size - cells, statistic.words);
-    reduceBeyondBound();
-  }
-
-  private void observeNumbers(double[] values, VariableSet targets) {
-    GaussianStatistic statistic = gaussian.get(targets);
-    if (statistic == null) {
-      statistic = GaussianStatistic.empty(dimension);
-      gaussian.put(targets, statistic);
-      bytes += StatisticBytes.ofMoments(dimension);
-      reduceBeyondBound();
-    }
-    if (detail == Detail.SUFFICIENT) {
       statistic.retainUntil(logRetention).observe(values, scratch);
-    } else {
-      count(targets, 1);
     }
   }
 
-  /**
-   * The statistics of this one's samples followed by those of {@code later}, which forget this
-   * one's as if observed after them. Neither is changed.
-   */
+  /** The statistics of this one's samples followed by those of {@code later}. Neither changes. */
   public SufficientStatistics merge(SufficientStatistics later) {
     return copy().absorb(later);
   }
 
   /**
-   * Learns the samples of {@code later}, which is not changed, as {@link #merge} does, but at the
-   * cost of the later samples only.
+   * Learns the samples of {@code later}, which is not changed, as if observed after this one's; at
+   * the cost of the later samples only.
    *
    * @return this
+   * @throws IllegalStateException if {@link #needsTables} and they are kept elsewhere
    */
   public SufficientStatistics absorb(SufficientStatistics later) {
     later.checkDimension(dimension);
     observed += later.observed;
     logRetention += later.logRetention;
-    if (detail != Detail.SUFFICIENT || later.detail != Detail.SUFFICIENT) {
-      reduce(later.detail);
-      later.observedByRegime().forEach(this::count);
+    StatisticBounds.keep(this);
+    if (detail.isWithoutPosterior()
+        || later.detail.isWithoutPosterior()
+        || (later.detail == Detail.FAMILIES && logRetention != 0)) {
+      StatisticBounds.reduce(this, later.detail);
+      StatisticBounds.count(this, later.observedByRegime());
       return this;
     }
     retain();
@@ -157,9 +167,17 @@ public final class SufficientStatistics {
                 targets,
                 statistic.copy().retainUntil(later.logRetention).dated(logRetention),
                 CategoricalStatistic::absorb));
-    bytes = StatisticBytes.of(this);
-    reduceBeyondBound();
+    if (later.detail == Detail.FAMILIES) {
+      StatisticBounds.absorbTables(this, later);
+    }
+    StatisticBounds.weigh(this);
+    StatisticBounds.keep(this);
     return this;
+  }
+
+  /** Whether {@link #absorb} takes the tables, which then may not be kept elsewhere. */
+  public boolean needsTables(SufficientStatistics later) {
+    return StatisticBounds.needTables(this, later);
   }
 
   /** How many samples were observed, forgotten or not. */
@@ -170,40 +188,49 @@ public final class SufficientStatistics {
   /** Samples by regime (its targets), forgotten ones too; empty with {@link Detail#TOTAL}. */
   public SortedMap<VariableSet, Long> observedByRegime() {
     SortedMap<VariableSet, Long> byRegime = new TreeMap<>(counts);
-    gaussian.forEach((targets, statistic) -> byRegime.put(targets, statistic.count));
-    categorical.forEach((targets, statistic) -> byRegime.put(targets, statistic.count));
+    gaussian.forEach((targets, of) -> byRegime.merge(targets, of.count, Long::sum));
+    categorical.forEach((targets, of) -> byRegime.merge(targets, of.count, Long::sum));
     return byRegime;
   }
 
   /** A copy that shares nothing with this one. */
   public SufficientStatistics copy() {
-    SufficientStatistics copy = new SufficientStatistics();
-    copy.dimension = dimension;
-    copy.logRetention = logRetention;
+    SufficientStatistics copy = copyWithoutSamples();
     gaussian.forEach((targets, statistic) -> copy.gaussian.put(targets, statistic.copy()));
     categorical.forEach((targets, statistic) -> copy.categorical.put(targets, statistic.copy()));
     copy.detail = detail;
     copy.counts.putAll(counts);
-    copy.observed = observed;
     copy.bytes = bytes;
+    copy.tableBytes = tableBytes;
+    copy.tables = tables == null ? null : tables.copy();
     return copy;
   }
 
   /** A copy of the numbers of samples alone, with {@link Detail#COUNTS} at most. */
   public SufficientStatistics copyOfCounts() {
+    SufficientStatistics copy = copyWithoutSamples();
+    StatisticBounds.reduce(copy, detail);
+    StatisticBounds.count(copy, observedByRegime());
+    return copy;
+  }
+
+  private SufficientStatistics copyWithoutSamples() {
     SufficientStatistics copy = new SufficientStatistics();
     copy.dimension = dimension;
     copy.logRetention = logRetention;
     copy.observed = observed;
-    copy.reduce(detail);
-    observedByRegime().forEach(copy::count);
+    copy.categories = categories;
+    copy.maxParents = maxParents;
     return copy;
   }
 
-  /** A copy in which the samples of every regime are forgotten up to the last sample of all. */
+  /** A copy, forgotten up to the last sample of all regimes; all in tables if there are any. */
   public SufficientStatistics upToDate() {
     SufficientStatistics upToDate = copy();
     upToDate.retain();
+    if (detail == Detail.FAMILIES) {
+      StatisticBounds.fold(upToDate);
+    }
     return upToDate;
   }
 
@@ -217,34 +244,6 @@ public final class SufficientStatistics {
     if (dimension != expected) {
       throw new IllegalArgumentException(
           "statistics of %d variables, not of %d".formatted(dimension, expected));
-    }
-  }
-
-  private void reduceBeyondBound() {
-    if (bytes > MAX_BYTES) {
-      reduce(Detail.COUNTS);
-    }
-  }
-
-  private void reduce(Detail atMost) {
-    SortedMap<VariableSet, Long> byRegime = observedByRegime();
-    gaussian.clear();
-    categorical.clear();
-    counts.clear();
-    bytes = 0;
-    boolean total = detail == Detail.TOTAL || atMost == Detail.TOTAL;
-    detail = total ? Detail.TOTAL : Detail.COUNTS;
-    byRegime.forEach(this::count);
-  }
-
-  private void count(VariableSet targets, long samples) {
-    if (detail == Detail.TOTAL || samples == 0) {
-      return;
-    }
-    counts.merge(targets, samples, Long::sum);
-    if (counts.size() > MAX_REGIMES) {
-      counts.clear();
-      detail = Detail.TOTAL;
     }
   }
 }

@@ -107,6 +107,40 @@ class BoundedStatisticsTest {
   }
 
   @Test
+  void statisticsBeyondTheirBoundGoOverAndTakeNoMore() {
+    int[] categories = new int[15];
+    Arrays.fill(categories, 3);
+    Domain domain = Domain.categorical(categories);
+    SufficientStatistics statistics = SufficientStatistics.empty(domain, 2);
+    SufficientStatistics wide = SufficientStatistics.empty(domain);
+    int fit = (int) ((SufficientStatistics.MAX_BYTES - 512) / (4 * 16)); // a long and a count
+    for (int sample = 0; sample < fit; sample++) {
+      statistics.observe(domain, ternary(sample), VariableSet.EMPTY, 1);
+      wide.observe(domain, ternary(sample), VariableSet.EMPTY, 1);
+    }
+    assertThat(statistics.detail).isEqualTo(Detail.SUFFICIENT);
+    assertThat(wide.detail).isEqualTo(Detail.SUFFICIENT);
+    statistics.observe(domain, ternary(fit), VariableSet.EMPTY, 1);
+    wide.observe(domain, ternary(fit), VariableSet.EMPTY, 1);
+    assertThat(wide.detail).isEqualTo(Detail.COUNTS);
+    assertThat(statistics.detail).isEqualTo(Detail.FAMILIES);
+    assertThat(statistics.categorical).isEmpty();
+    long tables = 128 + 8L * (1 + 15 * 2 + 105 * 4 + 455 * 8) + 512 + 16 * 4 * 15;
+    assertThat(statistics.bytes).isEqualTo(tables);
+    int recent = ((4 << 20) - 512) / (4 * 16);
+    for (int batch = 0; batch < 2; batch++) {
+      for (int sample = 1; sample <= recent; sample++) {
+        statistics.observe(domain, ternary(7 * sample), VariableSet.EMPTY, 1);
+      }
+      assertThat(statistics.bytes).isEqualTo(tables + 512 + 64L * recent);
+      statistics.observe(domain, ternary(0), VariableSet.EMPTY, 1);
+      assertThat(statistics.bytes).isEqualTo(tables);
+    }
+    assertThat(statistics.observedByRegime())
+        .isEqualTo(Map.of(VariableSet.EMPTY, fit + 1L + 2L * (recent + 1)));
+  }
+
+  @Test
   void forgettingGoesOnWithoutWeights() {
     SufficientStatistics statistics = ofPairs(0, FIT + 1);
     statistics.observe(NUMBERS, new double[200], pair(0), 0.5);
@@ -187,6 +221,14 @@ class BoundedStatisticsTest {
     for (int v = 0; v < 6; v++) {
       values[4 * v] = rest % 10;
       rest /= 10;
+    }
+    return values;
+  }
+
+  private static double[] ternary(int number) {
+    double[] values = new double[15];
+    for (int v = 0, rest = number; v < 15; v++, rest /= 3) {
+      values[v] = rest % 3;
     }
     return values;
   }
