@@ -33,7 +33,7 @@ final class ByMethod implements Models.Inferring {
   public Inferred infer(RefreshRequest request, SamplerMemory before) {
     requireStatistics(request);
     Method method = method(request);
-    double seconds = settings.sampler().seconds();
+    double seconds = budget(request).seconds();
     try {
       if (!settings.samples(method)) {
         return Inferred.exact(exact(request, method));
@@ -70,8 +70,7 @@ final class ByMethod implements Models.Inferring {
     Declaration declaration = request.declaration();
     long sampler =
         settings.samples(method)
-            ? Sampler.bytes(
-                declaration.domain(), request.statistics(), samplerSettings(declaration))
+            ? Sampler.bytes(declaration.domain(), request.statistics(), budget(request))
             : 0;
     return sampler + exactBytes(request);
   }
@@ -106,19 +105,34 @@ final class ByMethod implements Models.Inferring {
 
   private Sampled sampled(RefreshRequest request, SamplerMemory before) {
     Declaration declaration = request.declaration();
-    return Sampler.posterior(
-        declaration.domain(),
-        request.statistics(),
-        declaration.scorePrior(),
-        declaration.graphPrior(),
-        samplerSettings(declaration),
-        before);
+    Sampled sampled =
+        Sampler.posterior(
+            declaration.domain(),
+            request.statistics(),
+            declaration.scorePrior(),
+            declaration.graphPrior(),
+            budget(request),
+            before);
+    return hasSamples(request)
+        ? sampled
+        : new Sampled(sampled.posterior(), sampled.diagnostics(), null);
   }
 
-  /** Each experiment has chance of its own. */
-  private SamplerSettings samplerSettings(Declaration declaration) {
+  /**
+   * Each experiment has chance of its own. The prior, which a posterior is as long as there are no
+   * samples, is looked at briefly: samples that come meanwhile wait for it. Nor does the first
+   * refresh that has some go on from it, as graphs of a prior have far more edges than any that
+   * samples leave.
+   */
+  private SamplerSettings budget(RefreshRequest request) {
     SamplerSettings all = settings.sampler();
-    return all.seeded(CounterRandom.of(all.seed(), declaration.experimentId()).bits(0));
+    String experiment = request.declaration().experimentId();
+    SamplerSettings own = all.seeded(CounterRandom.of(all.seed(), experiment).bits(0));
+    return hasSamples(request) ? own : own.briefly();
+  }
+
+  private static boolean hasSamples(RefreshRequest request) {
+    return request.statistics().observed() > 0;
   }
 
   private static void requireStatistics(RefreshRequest request) {

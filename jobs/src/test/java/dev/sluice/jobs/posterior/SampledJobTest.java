@@ -4,19 +4,22 @@ package dev.sluice.jobs.posterior;
 import static dev.sluice.jobs.posterior.BoundedJob.experiments;
 import static dev.sluice.jobs.posterior.BoundedJob.samples;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.BoundedRun;
 import dev.sluice.jobs.ParsedOptions;
-import dev.sluice.models.random.KeyedRandom;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.mcmc.ScaleChoice;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.SamplerDiagnostics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,28 +49,11 @@ class SampledJobTest {
   }
 
   private static String declaration(int variables, String more) {
-    return IntStream.range(0, variables)
-        .mapToObj(v -> "{\"name\":\"v" + v + "\",\"kind\":\"CONTINUOUS\"}")
-        .collect(
-            Collectors.joining(
-                ",", "{\"experimentId\":\"chain\",\"variables\":[", "]" + more + "}"));
+    return WideFixture.declaration("chain", variables, more);
   }
 
-  /** Each variable follows the one before it; every other sample sets one of them. */
   private static List<String> chain(int variables, int count) {
-    List<String> sent = new ArrayList<>();
-    for (int t = 0; t < count; t++) {
-      UniformRandomProvider random = KeyedRandom.of(5, "chain", t);
-      int target = t % 2 == 0 ? -1 : t / 2 % variables;
-      double[] row = new double[variables];
-      for (int v = 0; v < variables; v++) {
-        double noise = random.nextDouble(-1.7, 1.7);
-        row[v] = v == 0 || v == target ? noise : row[v - 1] + noise;
-      }
-      String targets = target < 0 ? "[]" : "[\"v" + target + "\"]";
-      sent.add(Fixture.sample("chain", "s" + t, targets, row));
-    }
-    return sent;
+    return WideFixture.samples("chain", variables, count);
   }
 
   @Test
@@ -122,5 +108,71 @@ class SampledJobTest {
       assertThat(parents).isLessThan(1 + 1e-12);
     }
     assertThat(one.getExpectedEdges()).isGreaterThan(4);
+  }
+
+  @Test
+  void theScaleOfThePriorIsChosenByEvidence() throws Exception {
+    String byEvidence = ",\"score\":{\"priorScale\":\"EVIDENCE\"}";
+    PosteriorSnapshot snapshot = run(settings(), declaration(20, byEvidence), chain(20, 120));
+    Domain domain = Domain.continuous(20);
+    ScorePrior chosen =
+        ScaleChoice.of(
+            domain,
+            statistics(domain, 120),
+            new ScorePrior(1, 22, 0.5, true, 1),
+            GraphPrior.uniform(20));
+    assertThat(snapshot.getFailure()).isNull();
+    assertThat(snapshot.getMethod()).isEqualTo(PosteriorMethod.MCMC);
+    assertThat(snapshot.getPriorScale()).isEqualTo(chosen.priorScale()).isNotEqualTo(0.5);
+  }
+
+  /** As the exact method has it, of the same declaration. */
+  @Test
+  void whatIsKnownOfEdgesIsHeeded() throws Exception {
+    String known =
+        ",\"structurePrior\":\"FAIR\",\"edgePenalty\":0.4,\"requiredEdges\":[[\"v5\",\"v0\"]],"
+            + "\"forbiddenEdges\":[[\"v2\",\"v3\"],[\"v3\",\"v2\"]],"
+            + "\"priorOdds\":[{\"from\":\"v4\",\"to\":\"v1\",\"odds\":50}]";
+    String declaration = declaration(6, known);
+    PosteriorSnapshot exact = run(settings(), declaration, chain(6, 60));
+    PosteriorSnapshot sampled = run(settings("--exact-up-to=5"), declaration, chain(6, 60));
+    assertThat(exact.getMethod()).isEqualTo(PosteriorMethod.EXACT);
+    assertThat(sampled.getMethod()).isEqualTo(PosteriorMethod.MCMC);
+    assertThat(sampled.getDiagnostics().getConverged()).isTrue();
+    assertThat(sampled.getEdges().get(5).get(0)).isEqualTo(1);
+    assertThat(sampled.getEdges().get(2).get(3)).isZero();
+    assertThat(sampled.getEdges().get(3).get(2)).isZero();
+    assertThat(exact.getEdges().get(4).get(1)).isGreaterThan(0.2);
+    for (int from = 0; from < 6; from++) {
+      for (int to = 0; to < 6; to++) {
+        assertThat(sampled.getEdges().get(from).get(to))
+            .isCloseTo(exact.getEdges().get(from).get(to), within(0.03));
+      }
+    }
+  }
+
+  @Test
+  void withoutSamplesThePriorIsLookedAtBriefly() throws Exception {
+    PosteriorSnapshot byEvidence =
+        run(settings(), declaration(60, ",\"score\":{\"priorScale\":\"EVIDENCE\"}"), List.of());
+    assertThat(byEvidence.getFailure()).isNull();
+    assertThat(byEvidence.getSamples()).isZero();
+    assertThat(byEvidence.getPriorScale()).isEqualTo(0.5);
+    assertThat(byEvidence.getMethod()).isEqualTo(PosteriorMethod.MCMC);
+    assertThat(byEvidence.getDiagnostics().getSteps()).isEqualTo(CHAINS * STEPS / 20);
+    assertThat(byEvidence.getDiagnostics().getConverged()).isFalse();
+  }
+
+  private static SufficientStatistics statistics(Domain domain, int count) {
+    SufficientStatistics statistics = SufficientStatistics.empty(domain);
+    for (int t = 0; t < count; t++) {
+      int target = WideFixture.target(domain.dimension(), t);
+      statistics.observe(
+          domain,
+          WideFixture.row(domain.dimension(), t),
+          target < 0 ? VariableSet.EMPTY : VariableSet.of(target),
+          1.0);
+    }
+    return statistics;
   }
 }

@@ -16,10 +16,18 @@ import java.util.TreeSet;
  * never subtracted, for these variables alone.
  */
 public final class GaussianMoments {
+  /** Larger matrices are not kept. */
+  private static final int MOST_KEPT = 21;
+
   private final SufficientStatistics statistics;
 
   /** By node. */
   private final RegimeGroup[] groups;
+
+  /** By node, the last small matrix: it is asked for again at each scale of a prior. */
+  private final Kept[] kept;
+
+  private record Kept(double priorSamples, int[] variables, ScatterMatrix matrix) {}
 
   /**
    * Groups the regimes.
@@ -29,6 +37,7 @@ public final class GaussianMoments {
   public GaussianMoments(SufficientStatistics statistics) {
     this.statistics = statistics.upToDate();
     groups = new RegimeGroup[statistics.dimension];
+    kept = new Kept[statistics.dimension];
     TreeSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
     for (RegimeGroup group : RegimeGroup.of(regimes, groups.length)) {
       group.nodes().forEach(node -> groups[node] = group);
@@ -52,7 +61,17 @@ public final class GaussianMoments {
    * @throws ArithmeticException if a sum of squares overflows
    */
   public ScatterMatrix scatter(int node, double priorSamples, int... variables) {
-    return ScatterMatrix.of(moments(node, variables), priorSamples);
+    Kept last = kept[node];
+    if (last != null
+        && last.priorSamples == priorSamples
+        && Arrays.equals(last.variables, variables)) {
+      return last.matrix;
+    }
+    ScatterMatrix matrix = ScatterMatrix.of(moments(node, variables), priorSamples);
+    if (variables.length <= MOST_KEPT) {
+      kept[node] = new Kept(priorSamples, variables.clone(), matrix);
+    }
+    return matrix;
   }
 
   /** The variance of a node; 0 where it is constant or there are no samples. */

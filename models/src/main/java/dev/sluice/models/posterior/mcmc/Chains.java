@@ -65,7 +65,7 @@ record Chains(List<Chain> chains, boolean warm) {
     for (int chain = 0; chain < starts.length; chain++) {
       if (warm == null) {
         var random = KeyedRandom.of(settings.seed(), "start", refresh, chain);
-        starts[chain] = ColdStart.of(rows, required, chain, random);
+        starts[chain] = ColdStart.of(rows, required, random);
       }
       var random = KeyedRandom.of(settings.seed(), "chain", refresh, chain);
       chains.add(new Chain(rows, kernels, starts[chain], random));

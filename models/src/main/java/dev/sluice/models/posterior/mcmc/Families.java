@@ -80,7 +80,8 @@ public final class Families {
           "up to %d parents: the statistics are of families of up to %d"
               .formatted(most, statistics.maxParents));
     }
-    FamilyEvidence evidence = FamilyEvidence.of(domain, statistics, scorePrior);
+    FamilyEvidence ofSamples = FamilyEvidence.of(domain, statistics, scorePrior);
+    FamilyEvidence evidence = statistics.observed() == 0 ? new NoEvidence() : ofSamples;
     return new KeptScores(
         evidence, new FamilyPrior(graphPrior), mostScores, mostInRows / (d + ENTRY));
   }

@@ -44,7 +44,9 @@ public final class Sampler {
     ScorePrior scaled = ScaleChoice.of(domain, statistics, scorePrior, graphPrior);
     FamilyScores scores = Families.of(domain, statistics, scaled, graphPrior);
     double priorScale = domain.isCategorical() ? Double.NaN : scaled.priorScale();
-    List<Kernel> kernels = kernels(scores, graphPrior, settings);
+    // of a prior, tables tell nothing: no parents are likelier than others
+    List<Kernel> kernels =
+        statistics.observed() == 0 ? List.of() : kernels(scores, graphPrior, settings);
     return posterior(
         scores, kernels, priorScale, graphPrior.requiredParents(), settings, before, begun);
   }

@@ -26,6 +26,8 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
   /** The most candidates of a node. */
   public static final int MAX_CANDIDATES = FamilyScores.MAX_CANDIDATES;
 
+  private static final int BRIEF = 20;
+
   /**
    * Checks the values.
    *
@@ -53,6 +55,19 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
   /** The same bounded by seconds alone. */
   public SamplerSettings ofSeconds(double most) {
     return new SamplerSettings(chains, Long.MAX_VALUE, most, candidates, seed);
+  }
+
+  /**
+   * A {@value #BRIEF}th of the budget, be it of steps or of seconds: for what is not worth more,
+   * and must not hold up what comes after it.
+   */
+  public SamplerSettings briefly() {
+    return new SamplerSettings(
+        chains,
+        Math.max(1, steps / BRIEF),
+        Math.max(Double.MIN_VALUE, seconds / BRIEF),
+        candidates,
+        seed);
   }
 
   /** The same with other randomness. */

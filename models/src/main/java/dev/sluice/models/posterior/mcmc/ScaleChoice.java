@@ -35,13 +35,19 @@ public final class ScaleChoice {
   private final ScaleGrid grid;
   private final int[][] candidates;
 
+  /** By node and bit mask of its candidates: ln of what the prior gives these parents. */
+  private final double[][] logWeights;
+
   private ScaleChoice(GaussianMoments moments, ScorePrior prior, GraphPrior graphPrior) {
     this.moments = moments;
     this.graphPrior = graphPrior;
     grid = new ScaleGrid(prior, each(moments::variance), () -> each(moments::meanSquare));
-    FamilyScores scores =
-        new KeptScores(evidence(0), new FamilyPrior(graphPrior), CANDIDATES, CANDIDATES);
+    FamilyPrior weights = new FamilyPrior(graphPrior);
+    FamilyScores scores = new KeptScores(evidence(0), weights, CANDIDATES, CANDIDATES);
     candidates = CandidateParents.of(scores, graphPrior, CANDIDATES);
+    FamilyScores unobserved = new KeptScores(new NoEvidence(), weights, 1, 1);
+    logWeights = new double[candidates.length][];
+    Arrays.setAll(logWeights, node -> unobserved.ofSubsets(node, candidates[node]));
   }
 
   /**
@@ -54,9 +60,13 @@ public final class ScaleChoice {
    */
   public static ScorePrior of(
       Domain domain, SufficientStatistics statistics, ScorePrior prior, GraphPrior graphPrior) {
-    return prior.scaleByEvidence() && !domain.isCategorical()
-        ? new ScaleChoice(new GaussianMoments(statistics), prior, graphPrior).best()
-        : prior;
+    if (!prior.scaleByEvidence() || domain.isCategorical()) {
+      return prior;
+    }
+    // without samples all scales are alike, and the middle of the grid is the prior's own
+    return statistics.observed() == 0
+        ? prior.withScale(prior.priorScale())
+        : new ScaleChoice(new GaussianMoments(statistics), prior, graphPrior).best();
   }
 
   private double[] each(IntToDoubleFunction ofNode) {
@@ -105,16 +115,30 @@ public final class ScaleChoice {
     if (grid.isTooSmall(k)) {
       return Double.NaN;
     }
-    FamilyScores scores = new KeptScores(evidence(k), new FamilyPrior(graphPrior), 1, 1);
+    FamilyEvidence evidence = evidence(k);
     try {
       double sum = 0;
       for (int node = 0; node < candidates.length; node++) {
-        sum += logSum(scores.ofSubsets(node, candidates[node]));
+        sum += logSum(scores(evidence, node));
       }
       return sum;
     } catch (DependentVariablesException e) {
       return Double.NaN;
     }
+  }
+
+  private double[] scores(FamilyEvidence evidence, int node) {
+    Cancellation.check();
+    double[] scores = evidence.ofSubsets(node, candidates[node], graphPrior.maxParents());
+    for (int subset = 0; subset < scores.length; subset++) {
+      boolean may = logWeights[node][subset] != Double.NEGATIVE_INFINITY;
+      if (may && !Double.isFinite(scores[subset])) {
+        throw new ArithmeticException(
+            "marginal likelihood of node %d is %s".formatted(node, scores[subset]));
+      }
+      scores[subset] = may ? scores[subset] + logWeights[node][subset] : Double.NEGATIVE_INFINITY;
+    }
+    return scores;
   }
 
   private static double logSum(double[] logs) {

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.workload.Experiments;
+import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.mcmc.Diagnostics;
+import dev.sluice.models.posterior.mcmc.Sampled;
+import dev.sluice.models.posterior.mcmc.Sampler;
+import dev.sluice.models.posterior.mcmc.SamplerMemory;
+import dev.sluice.models.posterior.mcmc.SamplerSettings;
+import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.scm.StructuralCausalModel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * How the refreshes of a sampled posterior grow with the number of variables: processor time of the
+ * first refresh, which begins anew, and of the next ones, which go on; heap; diagnostics. Every
+ * other sample has a target, each variable in turn.
+ */
+@Command(name = "wide", mixinStandardHelpOptions = true, showDefaultValues = true)
+public final class WideCosts implements Callable<Integer> {
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+  private static final double MEBIBYTE = 1 << 20;
+
+  @Option(
+      names = "--variables",
+      defaultValue = "20,30,50,75,100",
+      split = ",",
+      description = "Numbers of variables.")
+  private List<Integer> variables;
+
+  @Option(names = "--samples", defaultValue = "50000", description = "Of each experiment.")
+  private int samples;
+
+  @Option(names = "--steps", defaultValue = "1000000", description = "Of each chain and refresh.")
+  private long steps;
+
+  @Option(names = "--refreshes", defaultValue = "3", description = "One after the other.")
+  private int refreshes;
+
+  /** Runs the measurement. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new WideCosts()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    System.out.println(
+        "| variables | statistics, MiB | heap of a refresh, MiB | refresh | set-up, CPU s | whole,"
+            + " CPU s | acceptance | effective size | chains differ by | converged |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+    for (int d : variables) {
+      StructuralCausalModel system = Experiments.linearGaussian(d);
+      SufficientStatistics statistics = Experiments.statistics(system, samples);
+      SamplerMemory memory = null;
+      for (int refresh = 1; refresh <= refreshes; refresh++) {
+        double setUp = timed(d, statistics, 1, memory).seconds;
+        Timed timed = timed(d, statistics, steps, memory);
+        memory = timed.sampled.memory();
+        print(d, statistics, refresh, setUp, timed);
+      }
+    }
+    return 0;
+  }
+
+  private record Timed(Sampled sampled, double seconds) {}
+
+  private static Timed timed(
+      int d, SufficientStatistics statistics, long steps, SamplerMemory memory) {
+    long begun = CPU.getCurrentThreadCpuTime();
+    Sampled sampled =
+        Sampler.posterior(
+            Domain.continuous(d),
+            statistics,
+            ScorePrior.defaults(d),
+            GraphPrior.uniform(d),
+            SamplerSettings.defaults().ofSteps(steps),
+            memory);
+    return new Timed(sampled, (CPU.getCurrentThreadCpuTime() - begun) / 1e9);
+  }
+
+  private static void print(
+      int d, SufficientStatistics statistics, int refresh, double setUp, Timed timed) {
+    Diagnostics found = timed.sampled.diagnostics();
+    long bytes = Sampler.bytes(Domain.continuous(d), statistics, SamplerSettings.defaults());
+    System.out.printf(
+        "| %d | %.1f | %.0f | %d | %.1f | %.1f | %.3f | %.0f | %.3f | %s |%n",
+        d,
+        statistics.bytes / MEBIBYTE,
+        bytes / MEBIBYTE,
+        refresh,
+        setUp,
+        timed.seconds,
+        found.acceptance(),
+        found.effectiveSampleSize(),
+        found.largestDifference(),
+        found.converged() ? "yes" : "no");
+  }
+}
