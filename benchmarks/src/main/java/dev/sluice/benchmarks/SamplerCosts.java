@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.workload.Experiments;
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
@@ -13,9 +14,14 @@ import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.StructuralCausalModel;
+import dev.sluice.models.scm.bif.BayesianNetwork;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class SamplerCosts implements Callable<Integer> {
   private static final int CHAINS = 4;
   private static final int MOST_EXACT = 16;
-  private static final long FIRST_STEPS = 100_000;
+  private static final long FIRST_STEPS = 1_000_000;
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   @Option(
@@ -54,52 +60,96 @@ public final class SamplerCosts implements Callable<Integer> {
       description = "Of processor time, about; one run each.")
   private List<Double> seconds;
 
+  @Option(
+      names = "--bif",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "Bayesian networks in BIF, of which observations are drawn, in place of random systems.")
+  private List<Path> networks = List.of();
+
+  @Option(
+      names = "--max-parents",
+      paramLabel = "N",
+      description = "The most parents of a variable (default: 4 of more than 16 variables).")
+  private Integer maxParents;
+
   /** Runs the measurement. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new SamplerCosts()).execute(arguments));
   }
 
   @Override
-  public Integer call() {
-    for (String mechanisms : List.of("linear-gaussian", "categorical:3")) {
-      double[] worst = new double[seconds.size()];
-      for (int set = 0; set < dataSets; set++) {
-        StructuralCausalModel system =
-            Experiments.system(mechanisms, variables.get(set % variables.size()), set);
-        Domain domain = system.domain();
-        SufficientStatistics statistics = Experiments.statistics(system, samples);
-        double stepsPerSecond = Run.of(domain, statistics, FIRST_STEPS).stepsPerSecond();
-        Posterior exact = exact(domain, statistics);
-        for (int i = 0; i < worst.length; i++) {
-          long steps = Math.max(1, (long) (seconds.get(i) * stepsPerSecond / CHAINS));
-          Run run = Run.of(domain, statistics, steps);
-          System.out.printf("%s %d, d=%d: %s", mechanisms, set, domain.dimension(), run.text());
-          if (exact != null) {
-            Posterior sampled = run.sampled.posterior();
-            double edges = GraphMetrics.largestDifference(sampled.edges(), exact.edges());
-            double ancestors =
-                GraphMetrics.largestDifference(sampled.ancestors(), exact.ancestors());
-            System.out.printf(", error of edges %.4f, of ancestors %.4f", edges, ancestors);
-            worst[i] = Math.max(worst[i], Math.max(edges, ancestors));
-          }
-          System.out.println();
+  public Integer call() throws IOException {
+    if (networks.isEmpty()) {
+      for (String mechanisms : List.of("linear-gaussian", "categorical:3")) {
+        double[] worst = new double[seconds.size()];
+        for (int set = 0; set < dataSets; set++) {
+          StructuralCausalModel system =
+              Experiments.system(mechanisms, variables.get(set % variables.size()), set);
+          SufficientStatistics statistics = Experiments.statistics(system, samples);
+          measure(mechanisms + " " + set, system.domain(), statistics, worst);
         }
+        print(mechanisms, worst);
       }
-      System.out.printf(
-          "%s: largest errors %s in about %s s%n", mechanisms, Arrays.toString(worst), seconds);
+    }
+    for (Path file : networks) {
+      String text = Files.readString(file);
+      StructuralCausalModel system = BayesianNetwork.parse(file.toString(), text).model(1);
+      SufficientStatistics statistics = SufficientStatistics.empty(system.domain());
+      for (int i = 0; i < samples; i++) {
+        double[] values = system.sample(VariableSet.EMPTY, InterventionKind.PERFECT, 1, i);
+        statistics.observe(system.domain(), values, VariableSet.EMPTY, 1);
+      }
+      double[] worst = new double[seconds.size()];
+      measure(file.getFileName().toString(), system.domain(), statistics, worst);
+      print(file.getFileName().toString(), worst);
     }
     return 0;
   }
 
+  private void print(String what, double[] worst) {
+    System.out.printf(
+        "%s: largest errors, or differences where there is no exact posterior, %s in about %s s%n",
+        what, Arrays.toString(worst), seconds);
+  }
+
+  private void measure(
+      String name, Domain domain, SufficientStatistics statistics, double[] worst) {
+    GraphPrior prior = prior(domain.dimension());
+    double stepsPerSecond = Run.of(domain, statistics, prior, FIRST_STEPS).stepsPerSecond();
+    Posterior exact =
+        domain.dimension() > MOST_EXACT
+            ? null
+            : Inference.posterior(
+                domain, statistics, ScorePrior.defaults(domain.dimension()), prior);
+    for (int i = 0; i < worst.length; i++) {
+      long steps = Math.max(1, (long) (seconds.get(i) * stepsPerSecond / CHAINS));
+      Run run = Run.of(domain, statistics, prior, steps);
+      System.out.printf(
+          "%s, d=%d, %d parents: %s", name, domain.dimension(), prior.maxParents(), run.text());
+      double error = run.sampled.diagnostics().largestDifference();
+      if (exact != null) {
+        Posterior sampled = run.sampled.posterior();
+        double edges = GraphMetrics.largestDifference(sampled.edges(), exact.edges());
+        double ancestors = GraphMetrics.largestDifference(sampled.ancestors(), exact.ancestors());
+        System.out.printf(", error of edges %.4f, of ancestors %.4f", edges, ancestors);
+        error = Math.max(edges, ancestors);
+      }
+      System.out.println();
+      worst[i] = Math.max(worst[i], error);
+    }
+  }
+
   /** A sampled posterior, and the seconds of the processor that it took. */
   private record Run(Sampled sampled, double seconds) {
-    static Run of(Domain domain, SufficientStatistics data, long steps) {
+    static Run of(Domain domain, SufficientStatistics data, GraphPrior prior, long steps) {
       int d = domain.dimension();
       SamplerSettings settings =
           new SamplerSettings(CHAINS, steps, Double.POSITIVE_INFINITY, Math.min(12, d - 1), 1);
       long begun = CPU.getCurrentThreadCpuTime();
       Sampled sampled =
-          Sampler.posterior(domain, data, ScorePrior.defaults(d), prior(d), settings, null);
+          Sampler.posterior(domain, data, ScorePrior.defaults(d), prior, settings, null);
       return new Run(sampled, (CPU.getCurrentThreadCpuTime() - begun) / 1e9);
     }
 
@@ -121,15 +171,10 @@ public final class SamplerCosts implements Callable<Integer> {
     }
   }
 
-  private static Posterior exact(Domain domain, SufficientStatistics statistics) {
-    int d = domain.dimension();
-    return d > MOST_EXACT
-        ? null
-        : Inference.posterior(domain, statistics, ScorePrior.defaults(d), prior(d));
-  }
-
-  private static GraphPrior prior(int d) {
+  private GraphPrior prior(int d) {
     GraphPrior fair = GraphPrior.fair(d);
-    return d > MOST_EXACT ? fair.withMaxParents(4) : fair;
+    return maxParents != null
+        ? fair.withMaxParents(maxParents)
+        : d > MOST_EXACT ? fair.withMaxParents(4) : fair;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
+import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.workbench.command.Failure;
@@ -40,8 +41,17 @@ final class StudiedPosteriors {
     this.steps = steps;
   }
 
-  StudiedMethod which() {
-    return method;
+  /**
+   * Checks that the method serves so many variables.
+   *
+   * @throws Failure if it does not
+   */
+  void checkMethod(int variables) {
+    require(
+        method == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
+        "--variables",
+        "at most %d unless --method is mcmc".formatted(Inference.MAX_VARIABLES),
+        variables);
   }
 
   /**

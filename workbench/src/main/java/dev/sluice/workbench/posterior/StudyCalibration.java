@@ -2,7 +2,6 @@
 package dev.sluice.workbench.posterior;
 
 import dev.sluice.models.domain.Domain;
-import dev.sluice.models.posterior.exact.GraphSampler;
 import dev.sluice.models.posterior.study.CalibrationStudy;
 import dev.sluice.models.posterior.study.GraphDraws;
 import dev.sluice.models.posterior.study.PosteriorMethod;
@@ -41,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sluice study calibration",
-      "  sluice study calibration --categories 3 --prior fair --method mcmc"
+      "  sluice study calibration --categories 3 --prior fair --method mcmc",
+      "  sluice study calibration --variables 20 --method mcmc"
     })
 public final class StudyCalibration implements Runnable {
   @Spec private CommandSpec spec;
@@ -51,7 +51,7 @@ public final class StudyCalibration implements Runnable {
       paramLabel = "N",
       defaultValue = "6",
       description =
-          "Variables of each experiment, at most 14 (default: ${DEFAULT-VALUE}): truths are drawn"
+          "Variables of each experiment (default: ${DEFAULT-VALUE}). However many, truths are drawn"
               + " exactly.")
   private int variables;
 
@@ -95,10 +95,11 @@ public final class StudyCalibration implements Runnable {
   @Override
   public void run() {
     StudiedPosteriors.require(
-        variables >= 2 && variables <= GraphSampler.MAX_VARIABLES,
+        variables >= 2 && variables <= Domain.MAX_VARIABLES,
         "--variables",
-        "2 to " + GraphSampler.MAX_VARIABLES,
+        "2 to " + Domain.MAX_VARIABLES,
         variables);
+    posteriors.checkMethod(variables);
     StudiedPosteriors.require(
         categories == null || categories >= 2, "--categories", "at least 2", categories);
     StudiedPosteriors.require(experiments >= 1, "--experiments", "at least 1", experiments);

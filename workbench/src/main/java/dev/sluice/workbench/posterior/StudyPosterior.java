@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
-import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.study.NoisyGraphs;
 import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.prior.GraphPrior;
@@ -85,11 +84,7 @@ public final class StudyPosterior implements Runnable {
   public void run() {
     StudiedPosteriors.require(
         variables >= 3 && variables <= 200, "--variables", "3 to 200", variables);
-    StudiedPosteriors.require(
-        posteriors.which() == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
-        "--variables",
-        "at most %d unless --method is mcmc".formatted(Inference.MAX_VARIABLES),
-        variables);
+    posteriors.checkMethod(variables);
     StudiedPosteriors.require(graphs >= 1, "--graphs", "at least 1", graphs);
     StudiedPosteriors.require(samples >= 1, "--samples", "at least 1", samples);
     PosteriorMethod method = posteriors.method();

@@ -40,6 +40,23 @@ class StudyPosteriorTest {
   }
 
   @Test
+  void calibrationOfMoreVariablesThanTheExactMethodHas() {
+    Console console =
+        study(
+            "calibration",
+            List.of(
+                "--variables=19",
+                "--method=mcmc",
+                "--steps=2000",
+                "--experiments=2",
+                "--categories=2",
+                "--prior=fair"));
+
+    assertThat(console.code()).isZero();
+    assertThat(console.out().lines()).hasSize(1 + 10 + 2);
+  }
+
+  @Test
   void aScaleThatFitsTheNoiseIsCloserToTheTruth() throws IOException {
     Console console = study("posterior", List.of("--variables=6", "--graphs=5", "--out=" + folder));
 
@@ -60,7 +77,8 @@ class StudyPosteriorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "calibration, --variables=15, '--variables: must be 2 to 14: 15'",
+    "calibration, --variables=1, '--variables: must be 2 to 200: 1'",
+    "calibration, --variables=23, '--variables: must be at most 22 unless --method is mcmc: 23'",
     "calibration, --categories=1, '--categories: must be at least 2: 1'",
     "calibration, --experiments=0, '--experiments: must be at least 1: 0'",
     "posterior, --variables=23, '--variables: must be at most 22 unless --method is mcmc: 23'",

@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.mcmc;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.family.FamilyScores;
+import dev.sluice.models.posterior.mcmc.partition.BlockKernel;
 import dev.sluice.models.posterior.mcmc.partition.FamilyTables;
 import dev.sluice.models.posterior.mcmc.partition.Kernel;
 import dev.sluice.models.posterior.mcmc.partition.PartitionKernel;
@@ -18,6 +19,9 @@ public final class Sampler {
 
   /** Moves among partitions between two graphs. */
   private static final int PARTITION_MOVES = 5;
+
+  /** Nodes that get new parents at once, at the most. */
+  private static final int BLOCK = 5;
 
   private Sampler() {}
 
@@ -83,7 +87,11 @@ public final class Sampler {
     int[][] candidates =
         CandidateParents.of(scores, graphPrior, Math.min(settings.candidates(), nodes - 1));
     FamilyTables tables = FamilyTables.of(scores, candidates, FamilyTables.outsideSize(nodes));
-    return List.of(new ReversalKernel(tables), new PartitionKernel(tables, PARTITION_MOVES));
+    Kernel reversal = new ReversalKernel(tables);
+    Kernel block = new BlockKernel(tables, BLOCK);
+    // moves among partitions take several times as long as others
+    Kernel partitions = new PartitionKernel(tables, PARTITION_MOVES);
+    return List.of(reversal, block, reversal, block, reversal, block, reversal, partitions);
   }
 
   /** About how many bytes of heap {@link #posterior} needs at its peak besides its arguments. */

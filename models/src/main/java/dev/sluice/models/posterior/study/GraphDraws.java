@@ -7,6 +7,7 @@ import dev.sluice.models.posterior.exact.GraphSampler;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.random.KeyedRandom;
 
 /** Graphs drawn from a prior, independently. */
 @FunctionalInterface
@@ -15,17 +16,27 @@ public interface GraphDraws {
   Dag draw(long index);
 
   /**
-   * Exact draws, of at most {@value GraphSampler#MAX_VARIABLES} variables: a posterior without
-   * samples is the prior.
+   * Exact draws. Of at most {@value GraphSampler#MAX_VARIABLES} variables a posterior without
+   * samples is the prior; of more, all variables must be alike.
+   *
+   * @throws IllegalArgumentException if there are more variables, and edges that are required,
+   *     forbidden or have odds
    */
   static GraphDraws exact(GraphPrior prior, long seed) {
-    Domain domain = Domain.continuous(prior.dimension());
+    int variables = prior.dimension();
+    if (variables > GraphSampler.MAX_VARIABLES) {
+      if (!LayeredGraphs.isSymmetric(prior)) {
+        throw new IllegalArgumentException(
+            "of more than %d variables, graphs cannot be drawn where edges are required, forbidden or have odds: %d"
+                .formatted(GraphSampler.MAX_VARIABLES, variables));
+      }
+      LayeredGraphs graphs = new LayeredGraphs(prior);
+      return index -> graphs.draw(KeyedRandom.of(seed, "graphs of the prior", index));
+    }
+    Domain domain = Domain.continuous(variables);
     GraphSampler sampler =
         GraphSampler.of(
-            domain,
-            SufficientStatistics.empty(domain),
-            ScorePrior.defaults(prior.dimension()),
-            prior);
+            domain, SufficientStatistics.empty(domain), ScorePrior.defaults(variables), prior);
     return index -> sampler.draw(seed, index);
   }
 }

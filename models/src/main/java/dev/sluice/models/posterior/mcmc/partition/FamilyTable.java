@@ -6,7 +6,9 @@ import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -69,6 +71,15 @@ final class FamilyTable {
     byte[] everywhere = new byte[scores.nodes()];
     Arrays.fill(everywhere, ALLOWED);
     logTotal = logSum(everywhere);
+  }
+
+  /** The candidates, those first that weigh the most as the only parent. */
+  int[] byWeight() {
+    return IntStream.range(0, candidates.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> -inside.log(1 << k)))
+        .mapToInt(k -> candidates[k])
+        .toArray();
   }
 
   /** The largest score in the table, 0 if no set has any weight; sums are relative to it. */

@@ -50,6 +50,11 @@ final class SubsetWeights {
     }
   }
 
+  /** ln of the weight of one subset. */
+  double log(int subset) {
+    return log(weights[subset], weightExponents[subset]);
+  }
+
   /** ln of the sum over all subsets of {@code allowed}. */
   double logSum(int allowed) {
     return log(sums[allowed], sumExponents[allowed]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Kernels that draw whole sets of parents: moves among partitions, and edge reversal. Both stand on
- * tables of each node's likeliest families, and take care of those that are not in the tables.
+ * Kernels that draw whole sets of parents: moves among partitions, edge reversal, and new parents
+ * of a few nodes at once. All stand on tables of each node's likeliest families, and take care of
+ * those that are not in the tables.
  */
 package dev.sluice.models.posterior.mcmc.partition;
