@@ -69,17 +69,12 @@ final class DeclarationCheck {
         Double.isFinite(experiment.getEdgePenalty()),
         "edgePenalty: must be finite, is " + experiment.getEdgePenalty());
     VariableSet[] required = parents("requiredEdges", experiment.getRequiredEdges(), d);
-    VariableSet[] forbidden = parents("forbiddenEdges", experiment.getForbiddenEdges(), d);
-    requireDag("requiredEdges", required);
-    for (int v = 0; v < d; v++) {
-      require(
-          required[v].intersection(forbidden[v]).isEmpty(),
-          "forbiddenEdges: an edge is both required and forbidden");
-    }
+    require(Dag.isAcyclic(required), "requiredEdges: the edges form a cycle");
+    VariableSet[] forbidden = forbidden(required, d);
     VariableSet[] truth = null;
     if (experiment.getTrueEdges() != null) {
       truth = parents("trueEdges", experiment.getTrueEdges(), d);
-      requireDag("trueEdges", truth);
+      require(Dag.isAcyclic(truth), "trueEdges: the edges form a cycle");
     }
     return new Declaration(
         experiment.getExperimentId(),
@@ -106,15 +101,34 @@ final class DeclarationCheck {
         maxParents(required));
   }
 
+  private VariableSet[] forbidden(VariableSet[] required, int d) throws Invalid {
+    VariableSet[] forbidden = parents("forbiddenEdges", experiment.getForbiddenEdges(), d);
+    VariableSet[] later = Tiers.laterThan(experiment.getTiers(), positions);
+    for (int v = 0; v < d; v++) {
+      require(
+          required[v].intersection(forbidden[v]).isEmpty(),
+          "forbiddenEdges: an edge is both required and forbidden");
+      require(
+          required[v].intersection(later[v]).isEmpty(),
+          "tiers: requiredEdges has an edge from a later group to '" + name(v) + "'");
+      forbidden[v] = forbidden[v].union(later[v]);
+    }
+    return forbidden;
+  }
+
   private Integer maxParents(VariableSet[] required) throws Invalid {
     Integer most = experiment.getMaxParents();
     for (int v = 0; most != null && v < required.length; v++) {
       require(
           required[v].size() <= most,
           "maxParents: is %d, but requiredEdges gives '%s' %d parents"
-              .formatted(most, experiment.getVariables().get(v).getName(), required[v].size()));
+              .formatted(most, name(v), required[v].size()));
     }
     return most;
+  }
+
+  private String name(int variable) {
+    return experiment.getVariables().get(variable).getName();
   }
 
   private TargetLimits limits(int d) {
@@ -161,23 +175,13 @@ final class DeclarationCheck {
       require(!GivenName.isBlank(name), "variables[" + v + "].name: must not be empty");
       require(
           name.indexOf(',') < 0,
-          "variables["
-              + v
-              + "].name: '"
-              + name
-              + "' has a comma, which separates names of targets");
+          "variables[%d].name: '%s' has a comma, which separates names of targets"
+              .formatted(v, name));
       require(positions.put(name, v) == null, "variables: '" + name + "' is given twice");
       require(
           variable.getKind() == kind,
-          "variables: '"
-              + name
-              + "' is "
-              + variable.getKind()
-              + ", '"
-              + variables.get(0).getName()
-              + "' is "
-              + kind
-              + "; all variables of an experiment must be of one kind");
+          "variables: '%s' is %s, '%s' is %s; all variables of an experiment must be of one kind"
+              .formatted(name, variable.getKind(), name(0), kind));
       if (kind == VariableKind.CONTINUOUS) {
         require(
             variable.getCategories() == null,
@@ -223,10 +227,6 @@ final class DeclarationCheck {
       parents[v] = VariableSet.of(IntStream.range(0, d).filter(from -> ofVariable[from]).toArray());
     }
     return parents;
-  }
-
-  private static void requireDag(String field, VariableSet[] parents) throws Invalid {
-    require(Dag.isAcyclic(parents), field + ": the edges form a cycle");
   }
 
   private static void require(boolean holds, String message) throws Invalid {

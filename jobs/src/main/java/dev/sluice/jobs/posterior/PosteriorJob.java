@@ -9,7 +9,6 @@ import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
-import dev.sluice.jobs.experiment.UnusedKnowledge;
 import dev.sluice.jobs.targeting.News;
 import dev.sluice.jobs.targeting.ScoreGauges;
 import dev.sluice.jobs.targeting.Targeting;
@@ -145,12 +144,7 @@ public final class PosteriorJob {
       Models models) {
     int buckets = settings.statistics().buckets();
     ExperimentStreams streams =
-        ExperimentStreams.of(
-            samples,
-            experiments,
-            settings.topics(),
-            buckets,
-            experiment -> UnusedKnowledge.faultWithMaxParents(experiment, "posterior"));
+        ExperimentStreams.of(samples, experiments, settings.topics(), buckets);
 
     SingleOutputStreamOperator<Contribution> contributions =
         streams

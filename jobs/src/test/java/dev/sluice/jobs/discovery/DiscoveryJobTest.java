@@ -81,7 +81,7 @@ class DiscoveryJobTest extends DiscoveryRuns {
     String wild =
         "{\"experimentId\":\"wild\",\"variables\":[{\"name\":\"A\",\"kind\":\"CONTINUOUS\"},"
             + "{\"name\":\"B\",\"kind\":\"CONTINUOUS\"}]}";
-    String tiers = Fixture.declaration("tiers", ",\"tiers\":[[\"A\"],[\"B\"]]");
+    String sparse = Fixture.declaration("sparse", ",\"maxParents\":1");
     List<RawRecord> sent = new ArrayList<>();
     samples("healthy", Fixture.samples("healthy", 0, 200), sent);
     List<String> unlearnable = new ArrayList<>();
@@ -95,7 +95,7 @@ class DiscoveryJobTest extends DiscoveryRuns {
         run(
             2,
             "hashmap",
-            experiments(Map.of("healthy", healthy, "wild", wild, "tiers", tiers)),
+            experiments(Map.of("healthy", healthy, "wild", wild, "sparse", sparse)),
             sent);
 
     assertThat(InProcess.untimed(outcome.last().get("healthy"))).isEqualTo(inProcess(healthy, 200));
@@ -105,6 +105,6 @@ class DiscoveryJobTest extends DiscoveryRuns {
     assertThat(failed.getSamples()).isEqualTo(40);
     assertThat(failed.getEdges()).isNull();
     assertThat(outcome.failures(FailureReason.NOT_FINITE)).isEqualTo(1);
-    assertThat(outcome.reasons()).isEqualTo(Map.of(tiers, "invalid-declaration"));
+    assertThat(outcome.reasons()).isEqualTo(Map.of(sparse, "invalid-declaration"));
   }
 }

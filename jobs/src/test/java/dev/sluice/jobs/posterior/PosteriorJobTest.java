@@ -265,12 +265,13 @@ class PosteriorJobTest {
   }
 
   @Test
-  void knowledgeThatNoPosteriorUsesYetIsRefusedAndNotIgnored() throws Exception {
+  void knowledgeThatContradictsItselfIsRefused() throws Exception {
     BoundedRun<PosteriorSnapshot> outcome =
         run(
             1,
             experiments(
-                Fixture.declaration("tiers", ",\"tiers\":[[\"A\"],[\"B\"]]"),
+                Fixture.declaration(
+                    "tiers", ",\"tiers\":[[\"A\"],[\"B\"]],\"requiredEdges\":[[\"B\",\"A\"]]"),
                 Fixture.declaration(
                     "sparse", ",\"maxParents\":0,\"requiredEdges\":[[\"A\",\"B\"]]"),
                 Fixture.declaration("negative", ",\"maxParents\":-1"),
@@ -280,10 +281,31 @@ class PosteriorJobTest {
     assertThat(outcome.refused())
         .extracting(letter -> letter.reason().code() + ": " + letter.message())
         .containsExactly(
-            "invalid-declaration: tiers: not used by the posterior job yet",
+            "invalid-declaration: tiers: requiredEdges has an edge from a later group to 'A'",
             "invalid-declaration: maxParents: is 0, but requiredEdges gives 'B' 1 parents",
             "invalid-declaration: maxParents: must be at least 0, is -1");
     assertThat(outcome.last()).containsOnlyKeys("costs");
+  }
+
+  /**
+   * Without samples every graph that may be weighs the same: with A and B before C, the 269 of four
+   * nodes that have neither C -> A nor C -> B.
+   */
+  @Test
+  void tiersAreHeeded() throws Exception {
+    BoundedRun<PosteriorSnapshot> outcome =
+        run(
+            1,
+            experiments(
+                Fixture.declaration("tiers", ",\"tiers\":[[\"A\",\"B\"],[\"C\"]]"),
+                Fixture.declaration("edges", ",\"forbiddenEdges\":[[\"C\",\"A\"],[\"C\",\"B\"]]")),
+            List.of());
+    assertThat(outcome.refused()).isEmpty();
+    PosteriorSnapshot tiers = outcome.last().get("tiers");
+    assertThat(tiers.getEdges().get(2).subList(0, 2)).containsExactly(0.0, 0.0);
+    assertThat(tiers.getEdges().get(2).get(3)).isPositive();
+    assertThat(tiers.getEdges()).isEqualTo(outcome.last().get("edges").getEdges());
+    assertThat(Math.exp(tiers.getLogEvidence())).isCloseTo(269, within(1e-9));
   }
 
   /**

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  sluice declare marks.json --target-costs MECH=10 --forbidden-targets ALG \\",
       "    --target-budget 500 --bootstrap localhost:9092",
       "  sluice declare marks.json --max-parents 3 --bootstrap localhost:9092",
+      "  sluice declare marks.json --tiers MECH:ALG --bootstrap localhost:9092",
       "  sluice declare --end marks --bootstrap localhost:9092"
     })
 public final class DeclareCommand implements Runnable {
@@ -65,6 +66,8 @@ public final class DeclareCommand implements Runnable {
           "Most parents that a variable may have, at least 0, in place of the declaration's"
               + " maxParents.")
   private Integer maxParents;
+
+  @Mixin private KnowledgeOptions knowledge;
 
   @Mixin private TargetLimitsOptions limits;
 
@@ -92,8 +95,9 @@ public final class DeclareCommand implements Runnable {
     if (subject.end != null) {
       String why = "belongs to a declaration, which --end is not";
       limits.requireNone(spec, why);
-      if (maxParents != null) {
-        throw new ParameterException(spec.commandLine(), MAX_PARENTS + ": " + why);
+      String given = maxParents == null ? knowledge.given() : MAX_PARENTS;
+      if (given != null) {
+        throw new ParameterException(spec.commandLine(), given + ": " + why);
       }
       end(subject.end, output.connect(), out);
       return;
@@ -104,7 +108,7 @@ public final class DeclareCommand implements Runnable {
     requireJson(subject.file, bytes);
     Experiment experiment = accepted(source, settings.inputDecoder(Experiment.class).decode(bytes));
     check(source, experiment);
-    Experiment limited = limits.in(experiment);
+    Experiment limited = limits.in(knowledge.in(experiment));
     if (maxParents != null) {
       limited.setMaxParents(maxParents);
     }
