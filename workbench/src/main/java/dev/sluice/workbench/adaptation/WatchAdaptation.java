@@ -3,6 +3,7 @@ package dev.sluice.workbench.adaptation;
 
 import dev.sluice.schemas.AdaptationSnapshot;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.experiment.ExperimentResults;
 import dev.sluice.workbench.experiment.ExperimentWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Mixin;
       "  sluice watch adaptation --once --experiment lab --bootstrap localhost:9092"
     })
 public final class WatchAdaptation implements Runnable, ExperimentWatch.View<AdaptationSnapshot> {
-  private static final ExperimentWatch.Subject<AdaptationSnapshot> ADAPTATION =
-      new ExperimentWatch.Subject<>(
+  private static final ExperimentResults.Subject<AdaptationSnapshot> ADAPTATION =
+      new ExperimentResults.Subject<>(
           "adaptation",
           "comparison",
           Topic.ADAPTATION_LATEST,

@@ -3,6 +3,7 @@ package dev.sluice.workbench.discovery;
 
 import dev.sluice.schemas.DiscoverySnapshot;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.experiment.ExperimentResults;
 import dev.sluice.workbench.experiment.ExperimentWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Mixin;
       "  sluice watch discovery --once --experiment lab --bootstrap localhost:9092"
     })
 public final class WatchDiscovery implements Runnable, ExperimentWatch.View<DiscoverySnapshot> {
-  private static final ExperimentWatch.Subject<DiscoverySnapshot> DISCOVERY =
-      new ExperimentWatch.Subject<>(
+  /** What the job writes. */
+  public static final ExperimentResults.Subject<DiscoverySnapshot> DISCOVERY =
+      new ExperimentResults.Subject<>(
           "discovery",
           "beliefs",
           Topic.DISCOVERY_LATEST,

@@ -3,6 +3,7 @@ package dev.sluice.workbench.posterior;
 
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.experiment.ExperimentResults;
 import dev.sluice.workbench.experiment.ExperimentWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Mixin;
       "  sluice watch posterior --once --experiment lab --bootstrap localhost:9092"
     })
 public final class WatchPosterior implements Runnable, ExperimentWatch.View<PosteriorSnapshot> {
-  private static final ExperimentWatch.Subject<PosteriorSnapshot> POSTERIOR =
-      new ExperimentWatch.Subject<>(
+  /** What the job writes. */
+  public static final ExperimentResults.Subject<PosteriorSnapshot> POSTERIOR =
+      new ExperimentResults.Subject<>(
           "posterior",
           "posterior",
           Topic.POSTERIOR_LATEST,

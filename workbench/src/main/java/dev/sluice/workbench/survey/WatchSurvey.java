@@ -3,6 +3,7 @@ package dev.sluice.workbench.survey;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.AwaitOptions;
 import dev.sluice.workbench.command.Terminal;
 import dev.sluice.workbench.command.WatchOptions;
 import java.io.PrintWriter;
@@ -51,15 +52,16 @@ public final class WatchSurvey implements Runnable {
   private String set;
 
   @Mixin private WatchOptions watch;
+  @Mixin private AwaitOptions patience;
 
   @Override
   public void run() {
-    KafkaSettings settings = watch.await("survey", TOPICS);
+    KafkaSettings settings = patience.await("survey", TOPICS);
     try (SurveyBoard board = new SurveyBoard(settings)) {
       board.read();
-      watch.await(
+      patience.await(
           () -> board.sets().contains(set),
-          () -> board.poll(WatchOptions.POLL),
+          () -> board.poll(AwaitOptions.POLL),
           () -> missing(settings, board));
       Terminal terminal = watch.once() ? new Terminal(false, false) : Terminal.ofProcess();
       print(terminal.start());
@@ -70,7 +72,7 @@ public final class WatchSurvey implements Runnable {
           print(terminal.frame(lines));
         }
         if (!watch.once()) {
-          board.poll(WatchOptions.POLL);
+          board.poll(AwaitOptions.POLL);
         }
       } while (!watch.once() && !Thread.currentThread().isInterrupted());
     }
@@ -80,7 +82,7 @@ public final class WatchSurvey implements Runnable {
     return "--set %s: no metrics within %s s in %s; there are those of %s%s"
         .formatted(
             set,
-            watch.timeoutSeconds(),
+            patience.timeoutSeconds(),
             Topic.SURVEY_MODEL_LATEST.name(settings.prefix()),
             board.sets().isEmpty() ? "no set" : String.join(", ", board.sets()),
             board.unread().stream().map(text -> "; " + text).collect(Collectors.joining()));

@@ -7,9 +7,9 @@ import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.schemas.ProposedIntervention;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.command.AwaitOptions;
 import dev.sluice.workbench.command.CleanExit;
 import dev.sluice.workbench.command.Failure;
-import dev.sluice.workbench.command.WatchOptions;
 import dev.sluice.workbench.experiment.Declarations;
 import dev.sluice.workbench.experiment.SimulatedExperiment;
 import dev.sluice.workbench.experiment.SimulatedSystem;
@@ -181,7 +181,7 @@ public final class SimulateLab implements Callable<Integer> {
       lab.catchUp(before, System.nanoTime());
       long unread = tellUnread(proposals, 0);
       while (!ends(lab, exit)) {
-        long wait = Math.min(lab.nanosToNext(System.nanoTime()), WatchOptions.POLL.toNanos());
+        long wait = Math.min(lab.nanosToNext(System.nanoTime()), AwaitOptions.POLL.toNanos());
         List<ProposedIntervention> records = new ArrayList<>();
         proposals.poll(
             Duration.ofNanos(Math.max(0, wait)), (key, record) -> collect(record, key, records));

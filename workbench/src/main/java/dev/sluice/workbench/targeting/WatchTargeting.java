@@ -3,6 +3,7 @@ package dev.sluice.workbench.targeting;
 
 import dev.sluice.schemas.ProposedIntervention;
 import dev.sluice.schemas.Topic;
+import dev.sluice.workbench.experiment.ExperimentResults;
 import dev.sluice.workbench.experiment.ExperimentWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Mixin;
       "  sluice watch targeting --once --experiment lab --bootstrap localhost:9092"
     })
 public final class WatchTargeting implements Runnable, ExperimentWatch.View<ProposedIntervention> {
-  private static final ExperimentWatch.Subject<ProposedIntervention> TARGETING =
-      new ExperimentWatch.Subject<>(
+  private static final ExperimentResults.Subject<ProposedIntervention> TARGETING =
+      new ExperimentResults.Subject<>(
           "proposing",
           "decisions",
           Topic.INTERVENTIONS,
