@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ApproveCommand.class,
       WatchCommand.class,
+      ExportCommand.class,
       StudyCommand.class
     },
     scope = ScopeType.INHERIT,

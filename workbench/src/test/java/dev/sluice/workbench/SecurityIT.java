@@ -45,6 +45,7 @@ final class SecurityIT {
               + " --source 200 --shots 50 --shift perfect --shifts 1",
           "run posterior --bounded --parallelism 1 --delivery exactly-once",
           "watch posterior --once --experiment lab",
+          "export graph --experiment lab --out FOLDER/lab.dot",
           "run adaptation --bounded --parallelism 1",
           "watch adaptation --once --experiment moves",
           "run discovery --bounded --parallelism 1 --epochs 1 --fit-steps 2 --graph-steps 2",

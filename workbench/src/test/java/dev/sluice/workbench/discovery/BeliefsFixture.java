@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Snapshots of beliefs in three variables. */
-final class BeliefsFixture {
+public final class BeliefsFixture {
   private BeliefsFixture() {}
 
-  static DiscoverySnapshot snapshot() {
+  public static DiscoverySnapshot snapshot() {
     return DiscoverySnapshot.newBuilder()
         .setExperimentId("lab")
         .setAsOf(1_700_000_000_000L)

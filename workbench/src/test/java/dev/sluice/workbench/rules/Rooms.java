@@ -86,9 +86,11 @@ final class Rooms {
         .as(known.isEmpty() ? "belong to other systems" : "belong to other systems, but " + known);
   }
 
-  /** What is neither ground nor a system: the roots, and the demo, which shows all systems. */
+  /** What is neither ground nor a system: the roots, and what shows several systems. */
   static String[] fronts() {
-    return new String[] {"dev.sluice.workbench", "dev.sluice.workbench.demo.."};
+    return new String[] {
+      "dev.sluice.workbench", "dev.sluice.workbench.demo..", "dev.sluice.workbench.export.."
+    };
   }
 
   private static Stream<String> within(String module, List<String> rooms) {
