@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
-import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.threads.Cancellation;
 import java.util.Arrays;
 
 /** What the probabilities of all (node, parent set) pairs say about edges and entropy. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
-import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.threads.Cancellation;
 
 /**
  * f(R, U), the sum over all ways to place the nodes of U-R when R was the last layer: Talvitie,

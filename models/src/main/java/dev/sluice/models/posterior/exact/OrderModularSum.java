@@ -3,9 +3,9 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
 

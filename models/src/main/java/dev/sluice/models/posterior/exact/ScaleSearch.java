@@ -3,10 +3,10 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Ties;
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScaleGrid;
 import dev.sluice.models.prior.ScorePrior;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.ParentSets;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 
 /**

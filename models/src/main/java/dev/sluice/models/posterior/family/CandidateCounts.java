@@ -3,9 +3,9 @@ package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.score.BdeuEvidence;
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.CategoricalStatistic;
 import dev.sluice.models.posterior.score.RisingFactorials;
+import dev.sluice.models.posterior.threads.Cancellation;
 
 /**
  * BDeu scores of a node given every subset of some candidates, from the configurations of these few

@@ -4,8 +4,8 @@ package dev.sluice.models.posterior.family;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.contingency.ContingencyTables;
 import dev.sluice.models.posterior.contingency.TabledFamily;
-import dev.sluice.models.posterior.score.Cancellation;
 import dev.sluice.models.posterior.score.RisingFactorials;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.prior.ScorePrior;
 
 /**

@@ -3,7 +3,7 @@ package dev.sluice.models.posterior.mcmc;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.mcmc.partition.Kernel;
-import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.threads.Cancellation;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 

@@ -5,7 +5,7 @@ import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.family.FamilyScores;
-import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.threads.Cancellation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

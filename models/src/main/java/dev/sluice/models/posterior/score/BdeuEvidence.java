@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
 

@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.prior.ScorePrior;
 import org.apache.commons.numbers.gamma.LogGamma;
 

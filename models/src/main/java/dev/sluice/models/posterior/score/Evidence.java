@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.score;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.contingency.TabledFamily;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.score;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;

@@ -68,7 +68,8 @@ class TabledSamplerTest {
         x[i] = copies ? x[i - 1] % categories[i] : random.nextInt(categories[i]);
       }
       if (tabled && n == 200) {
-        statistics.bytes = SufficientStatistics.MAX_BYTES + 1; // as if there had been a million more
+        statistics.bytes =
+            SufficientStatistics.MAX_BYTES + 1; // as if there had been a million more
       }
       VariableSet targets = target < 0 ? VariableSet.EMPTY : VariableSet.of(target);
       statistics.observe(DOMAIN, x, targets, 1);

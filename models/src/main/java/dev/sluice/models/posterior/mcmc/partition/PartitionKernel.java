@@ -2,7 +2,7 @@
 package dev.sluice.models.posterior.mcmc.partition;
 
 import dev.sluice.models.domain.VariableSet;
-import dev.sluice.models.posterior.score.Cancellation;
+import dev.sluice.models.posterior.threads.Cancellation;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.score;
+package dev.sluice.models.posterior.threads;
 
 import java.util.concurrent.CancellationException;
 
