@@ -2,7 +2,6 @@
 package dev.sluice.connectors;
 
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -15,8 +14,11 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public record Keyed<T>(String key, T record) {
 
-  /** Type information of keyed Avro records; Flink cannot find it out from the class alone. */
-  public static <T extends SpecificRecordBase> TypeInformation<Keyed<T>> typeInfo(Class<T> type) {
+  /**
+   * Type information of keyed Avro records, or others that Flink knows how to write; it cannot find
+   * this out from the class alone.
+   */
+  public static <T> TypeInformation<Keyed<T>> typeInfo(Class<T> type) {
     @SuppressWarnings("unchecked") // the class of a generic type is always the raw one
     Class<Keyed<T>> keyed = (Class<Keyed<T>>) (Class<?>) Keyed.class;
     return Types.POJO(keyed, Map.of("key", Types.STRING, "record", TypeInformation.of(type)));

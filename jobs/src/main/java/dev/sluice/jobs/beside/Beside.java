@@ -6,7 +6,6 @@ import dev.sluice.jobs.gauges.Gauged;
 import dev.sluice.jobs.gauges.SnapshotGauges;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,8 +46,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * @param <M> type of memory
  * @param <S> type of snapshots
  */
-public final class Beside<Q, M, S extends SpecificRecordBase>
-    extends AbstractStreamOperatorFactory<Keyed<S>>
+public final class Beside<Q, M, S> extends AbstractStreamOperatorFactory<Keyed<S>>
     implements OneInputStreamOperatorFactory<Q, Keyed<S>> {
 
   private static final long serialVersionUID = 1L;
@@ -93,7 +91,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    * @param threads per subtask
    * @param gauged what the dashboard sees of snapshots
    */
-  public static <Q, S extends SpecificRecordBase> Beside<Q, Void, S> newestWins(
+  public static <Q, S> Beside<Q, Void, S> newestWins(
       Work<Q, Void, S> work, TypeInformation<Q> requests, int threads, Gauged<S> gauged) {
     return new Beside<>(work, Order.NEWEST, requests, null, threads, gauged);
   }
@@ -109,7 +107,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    * @param threads per subtask
    * @param gauged what the dashboard sees of snapshots
    */
-  public static <Q, M, S extends SpecificRecordBase> Beside<Q, M, S> newestWinsWithMemory(
+  public static <Q, M, S> Beside<Q, M, S> newestWinsWithMemory(
       Work<Q, M, S> work,
       TypeInformation<Q> requests,
       TypeInformation<M> memory,
@@ -129,7 +127,7 @@ public final class Beside<Q, M, S extends SpecificRecordBase>
    * @param threads per subtask
    * @param gauged what the dashboard sees of snapshots
    */
-  public static <Q, M, S extends SpecificRecordBase> Beside<Q, M, S> inOrder(
+  public static <Q, M, S> Beside<Q, M, S> inOrder(
       Work<Q, M, S> work,
       TypeInformation<Q> requests,
       TypeInformation<M> memory,

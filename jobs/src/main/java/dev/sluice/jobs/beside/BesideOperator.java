@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -26,8 +25,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * the task's mailbox, between records; it never waits for one before the end of a bounded run. A
  * request is read from state only when its computation starts.
  */
-final class BesideOperator<Q, M, S extends SpecificRecordBase>
-    extends AbstractStreamOperator<Keyed<S>>
+final class BesideOperator<Q, M, S> extends AbstractStreamOperator<Keyed<S>>
     implements OneInputStreamOperator<Q, Keyed<S>>, BoundedOneInput {
 
   private static final long serialVersionUID = 1L;
@@ -103,7 +101,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     Q request = element.getValue();
     String key = (String) getCurrentKey();
     if (work.ends(request)) {
-      end(key);
+      end(key, request);
     } else {
       owe(key, request);
     }
@@ -136,7 +134,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     }
   }
 
-  private void end(String key) throws Exception {
+  private void end(String key, Q request) throws Exception {
     Computation<Q> computation = running.remove(key);
     if (computation != null) {
       computation.cancel();
@@ -145,7 +143,7 @@ final class BesideOperator<Q, M, S extends SpecificRecordBase>
     owed.clear();
     memory.clear();
     rest.lift();
-    emit(key, null);
+    emit(key, work.ended(request));
   }
 
   private void startNext() throws Exception {

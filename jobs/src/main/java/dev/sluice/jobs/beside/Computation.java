@@ -5,7 +5,7 @@ import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.schemas.FailureReason;
 import java.util.concurrent.Future;
-import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.generic.IndexedRecord;
 
 /**
  * A computation on a thread of its own. All but {@link #compute} belongs to the operator's thread.
@@ -46,19 +46,19 @@ final class Computation<Q> {
   }
 
   /** Computes on the present thread, as soon as there is room; what is thrown is an outcome too. */
-  <M, S extends SpecificRecordBase> Outcome<M, S> compute(
-      Work<Q, M, S> work, M known, HeapBudget heap) {
+  <M, S> Outcome<M, S> compute(Work<Q, M, S> work, M known, HeapBudget heap) {
     try {
       Outcome<M, S> outcome = heap.compute(work.bytes(request, known), () -> timed(work, known));
-      Failures.requireFinite(outcome.done().snapshot());
+      if (outcome.done().snapshot() instanceof IndexedRecord record) {
+        Failures.requireFinite(record); // what is none stays within the job
+      }
       return outcome;
     } catch (Throwable thrown) {
       return new Outcome<>(null, thrown, 0);
     }
   }
 
-  private <M, S extends SpecificRecordBase> Outcome<M, S> timed(Work<Q, M, S> work, M known)
-      throws Exception {
+  private <M, S> Outcome<M, S> timed(Work<Q, M, S> work, M known) throws Exception {
     long start = System.nanoTime();
     Done<M, S> done = work.compute(request, known);
     return new Outcome<>(done, null, (System.nanoTime() - start) / 1e6);

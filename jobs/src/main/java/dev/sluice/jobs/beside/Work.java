@@ -3,7 +3,6 @@ package dev.sluice.jobs.beside;
 
 import dev.sluice.jobs.Failure;
 import java.io.Serializable;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * What is computed beside the stream: from a request and from what was known, a snapshot and what
@@ -20,7 +19,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param <M> type of what is known from one request to the next, a POJO; Void where that is nothing
  * @param <S> type of snapshots
  */
-public interface Work<Q, M, S extends SpecificRecordBase> extends Serializable {
+public interface Work<Q, M, S> extends Serializable {
 
   /**
    * Which life of its key a request belongs to. At the first request of another one, what the key
@@ -53,6 +52,11 @@ public interface Work<Q, M, S extends SpecificRecordBase> extends Serializable {
    */
   default boolean hasOutlived(Failure failure) {
     return false;
+  }
+
+  /** What goes downstream when the key has ended; null, a tombstone, unless something else is. */
+  default S ended(Q request) {
+    return null;
   }
 
   /** The snapshot of a key that has failed: all that the request knows without the computation. */

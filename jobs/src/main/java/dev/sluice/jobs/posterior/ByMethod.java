@@ -6,6 +6,7 @@ import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.family.ScoredNodes;
 import dev.sluice.models.posterior.mcmc.Sampled;
 import dev.sluice.models.posterior.mcmc.Sampler;
 import dev.sluice.models.posterior.mcmc.SamplerMemory;
@@ -22,6 +23,9 @@ import java.util.List;
 final class ByMethod implements Models.Inferring {
 
   private static final long serialVersionUID = 1L;
+
+  /** Of so many variables on, tables are large enough. */
+  private static final int LEAST_SPREAD = 14;
 
   private final InferenceSettings settings;
 
@@ -64,6 +68,50 @@ final class ByMethod implements Models.Inferring {
     }
   }
 
+  /** Small tables are computed sooner than sent; a search for the scale has its own tables. */
+  @Override
+  public boolean isSpread(RefreshRequest request) {
+    return variables(request) >= LEAST_SPREAD
+        && hasSamples(request)
+        && request.statistics().detail == Detail.SUFFICIENT
+        && (method(request) == Method.MCMC || !searchesExactly(request.declaration()));
+  }
+
+  private static boolean searchesExactly(Declaration declaration) {
+    return declaration.scaleByEvidence() && !declaration.domain().isCategorical();
+  }
+
+  @Override
+  public ScoredNodes scores(RefreshRequest request, int slice, int slices) {
+    Declaration declaration = request.declaration();
+    Method method = method(request);
+    return method == Method.MCMC
+        ? Sampler.scores(
+            declaration.domain(),
+            request.statistics(),
+            declaration.scorePrior(),
+            declaration.graphPrior(),
+            budget(request),
+            slice,
+            slices)
+        : Inference.scores(
+            declaration.domain(),
+            request.statistics(),
+            declaration.scorePrior(),
+            declaration.graphPrior(),
+            method,
+            slice,
+            slices);
+  }
+
+  @Override
+  public long scoreBytes(RefreshRequest request, int slices) {
+    Declaration declaration = request.declaration();
+    return method(request) == Method.MCMC
+        ? Sampler.scoreBytes(declaration.domain(), request.statistics(), budget(request))
+        : Inference.scoreBytes(declaration.domain(), request.statistics(), slices);
+  }
+
   @Override
   public long bytes(RefreshRequest request) {
     Method method = method(request);
@@ -100,6 +148,7 @@ final class ByMethod implements Models.Inferring {
         declaration.scorePrior(),
         declaration.graphPrior(),
         method,
+        request.known(),
         settings.exactThreads());
   }
 
@@ -112,7 +161,8 @@ final class ByMethod implements Models.Inferring {
             declaration.scorePrior(),
             declaration.graphPrior(),
             budget(request),
-            before);
+            before,
+            request.known());
     return hasSamples(request)
         ? sampled
         : new Sampled(sampled.posterior(), sampled.diagnostics(), null);

@@ -84,6 +84,16 @@ final class InferenceOptions {
               + " diagnostics how far the edges are from the exact ones.")
   private boolean checkExact;
 
+  @Option(
+      names = "--spread",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Compute the family scores of one large experiment (14 variables or more) in so many"
+              + " slices, on as many subtasks, 1 to 64; choose the parallelism of the job or a divisor"
+              + " of it. Changes no digit (default: ${DEFAULT-VALUE}, where its posterior is).")
+  private int spread;
+
   /**
    * The settings that the options say.
    *
@@ -119,8 +129,10 @@ final class InferenceOptions {
         "--candidates",
         "from 1 to 20",
         candidates);
+    range.check(
+        spread >= 1 && spread <= InferenceSettings.MAX_SLICES, "--spread", "from 1 to 64", spread);
     return new InferenceSettings(
-        new MethodChoice(exactUpTo, orderExact), sampler(), checkExact, exactThreads);
+        new MethodChoice(exactUpTo, orderExact), sampler(), checkExact, exactThreads, spread);
   }
 
   private SamplerSettings sampler() {

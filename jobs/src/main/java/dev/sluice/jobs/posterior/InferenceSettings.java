@@ -15,9 +15,11 @@ import java.io.Serializable;
  * @param sampler what a refresh by sampling may cost; its seed is that of the job
  * @param checkExact whether the sampler runs too where an exact method of the same prior serves
  * @param exactThreads that share each exact posterior, from 1 on; they change no bit of it
+ * @param slices how many keys the family scores of a large experiment are computed under; 1 if
+ *     where its posterior is. Changes no bit of a posterior
  */
 public record InferenceSettings(
-    MethodChoice choice, SamplerSettings sampler, boolean checkExact, int exactThreads)
+    MethodChoice choice, SamplerSettings sampler, boolean checkExact, int exactThreads, int slices)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -28,10 +30,18 @@ public record InferenceSettings(
    */
   private static final double DEFAULT_SECONDS = 5;
 
+  /** The most slices. */
+  static final int MAX_SLICES = 64;
+
+  /** Of a job whose experiments are each computed in one place, on one thread. */
+  public InferenceSettings(MethodChoice choice, SamplerSettings sampler, boolean checkExact) {
+    this(choice, sampler, checkExact, 1, 1);
+  }
+
   /** Those of a job that is told nothing. */
   public static InferenceSettings defaults() {
     return new InferenceSettings(
-        MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false, 1);
+        MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false);
   }
 
   /** Whether the sampler runs, for its results or to be compared. */

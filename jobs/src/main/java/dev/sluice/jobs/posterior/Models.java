@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.family.ScoredNodes;
 import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.io.Serializable;
@@ -39,6 +40,27 @@ record Models(Learning learning, Inferring inference) implements Serializable {
      */
     default Posterior exact(RefreshRequest request) {
       return infer(request, null).posterior();
+    }
+
+    /** Whether the scores of a request are worth to be computed by several subtasks. */
+    default boolean isSpread(RefreshRequest request) {
+      return false;
+    }
+
+    /**
+     * The scores of the families of a slice of the nodes, with which {@link #infer} is done sooner
+     * and comes to the same bits.
+     *
+     * @param slice from 0 to {@code slices} - 1, which together have all nodes
+     * @throws RuntimeException as {@link #infer}
+     */
+    default ScoredNodes scores(RefreshRequest request, int slice, int slices) {
+      return ScoredNodes.none();
+    }
+
+    /** Most bytes of heap that {@link #scores} takes. */
+    default long scoreBytes(RefreshRequest request, int slices) {
+      return 0;
     }
 
     /** Most bytes of heap that {@link #infer} takes. */

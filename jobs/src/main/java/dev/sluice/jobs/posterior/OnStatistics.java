@@ -2,7 +2,6 @@
 package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.beside.Work;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Work beside the stream on the statistics of an experiment as they stand.
@@ -10,7 +9,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param <M> type of memory
  * @param <S> type of its results
  */
-interface OnStatistics<M, S extends SpecificRecordBase> extends Work<RefreshRequest, M, S> {
+interface OnStatistics<M, S> extends Work<RefreshRequest, M, S> {
 
   /** A revision changes priors: what was computed under others is out of date. */
   @Override
@@ -20,6 +19,6 @@ interface OnStatistics<M, S extends SpecificRecordBase> extends Work<RefreshRequ
 
   @Override
   default boolean ends(RefreshRequest request) {
-    return request.statistics() == null;
+    return request.ends();
   }
 }

@@ -36,7 +36,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └───────────┴──> dead letters
  * </pre>
  *
- * With {@code --propose}, scores of what may be proposed are computed beside the posterior, and
+ * With {@code --spread}, the family scores of large experiments are computed on several subtasks
+ * between {@code statistics} and {@code refresh}: see {@link Spread}.
+ *
+ * <p>With {@code --propose}, scores of what may be proposed are computed beside the posterior, and
  * decisions made of them: see {@link Targeting}.
  */
 public final class PosteriorJob {
@@ -177,7 +180,8 @@ public final class PosteriorJob {
                 settings.refresh().threads(),
                 PosteriorGauges.of(settings.topics().gauges()))
             .on(
-                requests.keyBy(request -> request.declaration().experimentId()),
+                Spread.of(requests, settings, models.inference())
+                    .keyBy(RefreshRequest::experimentId),
                 PosteriorSnapshot.class,
                 "refresh");
 

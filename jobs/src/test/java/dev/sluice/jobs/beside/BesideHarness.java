@@ -6,7 +6,6 @@ import dev.sluice.connectors.MeteredEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -21,7 +20,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** One subtask of work beside the stream; its thread is that of the test. */
-public final class BesideHarness<Q, S extends SpecificRecordBase> implements AutoCloseable {
+public final class BesideHarness<Q, S> implements AutoCloseable {
 
   private static final int MAX_PARALLELISM = 128;
 
@@ -57,18 +56,18 @@ public final class BesideHarness<Q, S extends SpecificRecordBase> implements Aut
   }
 
   /** The records of one key. */
-  static <S extends SpecificRecordBase> List<S> recordsOf(String key, List<Keyed<S>> records) {
+  static <S> List<S> recordsOf(String key, List<Keyed<S>> records) {
     return records.stream().filter(r -> r.key().equals(key)).map(Keyed::record).toList();
   }
 
   /** The only subtask. */
-  public static <Q, S extends SpecificRecordBase> BesideHarness<Q, S> of(
-      Beside<Q, ?, S> beside, KeySelector<Q, String> key) throws Exception {
+  public static <Q, S> BesideHarness<Q, S> of(Beside<Q, ?, S> beside, KeySelector<Q, String> key)
+      throws Exception {
     return new BesideHarness<>(beside, key, 1, 0);
   }
 
   /** One of several subtasks. */
-  public static <Q, S extends SpecificRecordBase> BesideHarness<Q, S> of(
+  public static <Q, S> BesideHarness<Q, S> of(
       Beside<Q, ?, S> beside, KeySelector<Q, String> key, int parallelism, int subtask)
       throws Exception {
     return new BesideHarness<>(beside, key, parallelism, subtask);

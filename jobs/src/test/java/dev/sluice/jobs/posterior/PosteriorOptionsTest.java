@@ -59,6 +59,8 @@ class PosteriorOptionsTest {
     assertThat(steps.choice()).isEqualTo(new MethodChoice(20, true));
     assertThat(steps.checkExact()).isTrue();
     assertThat(steps.exactThreads()).isEqualTo(3);
+    assertThat(steps.slices()).isEqualTo(1);
+    assertThat(parse("--spread=4").inference().slices()).isEqualTo(4);
     assertThat(steps.sampler())
         .isEqualTo(new SamplerSettings(6, 3000, Double.POSITIVE_INFINITY, 9, 1));
     assertThat(parse("--mcmc-seconds=1.5").inference().sampler())
@@ -116,6 +118,8 @@ class PosteriorOptionsTest {
     "--mcmc-seconds=0, '--mcmc-seconds: must be above 0, is 0.0'",
     "--mcmc-seconds=NaN, '--mcmc-seconds: must be above 0, is NaN'",
     "--candidates=21, '--candidates: must be from 1 to 20, is 21'",
+    "--spread=0, '--spread: must be from 1 to 64, is 0'",
+    "--spread=65, '--spread: must be from 1 to 64, is 65'",
     "--buckets=0, '--buckets: must be from 1 to 1024, is 0'",
     "--dedup-window=0, '--dedup-window: must be at least 1, is 0'",
     "--max-record-bytes=0, '--max-record-bytes: must be at least 1, is 0'",

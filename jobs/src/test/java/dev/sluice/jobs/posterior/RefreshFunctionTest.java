@@ -349,8 +349,7 @@ class RefreshFunctionTest {
             new InferenceSettings(
                 MethodChoice.defaults(),
                 new SamplerSettings(2, 3000, Double.POSITIVE_INFINITY, 4, 1),
-                false,
-                1));
+                false));
     reopen(sampling);
     for (int refresh = 1; refresh <= 3; refresh++) {
       harness.send(wide(1, 10 * refresh));

@@ -5,6 +5,7 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.family.ScoredNodes;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.LocalScores;
@@ -66,10 +67,24 @@ public final class Inference {
     return posterior(domain, statistics, scorePrior, graphPrior, method, 1);
   }
 
+  /** The same by several threads. */
+  public static Posterior posterior(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      Method method,
+      int threads) {
+    return posterior(
+        domain, statistics, scorePrior, graphPrior, method, ScoredNodes.none(), threads);
+  }
+
   /**
-   * The same by several threads, which begin and end with the computation. The result is the same
-   * to the bit however many there are.
+   * The same by several threads, which begin and end with the computation, and where some scores
+   * are known already. The result is the same to the bit whatever is known and however many threads
+   * there are.
    *
+   * @param known what {@link #scores} of the same arguments has given; perhaps of some nodes only
    * @param threads the calling one among them, from 1 to {@value Team#MAX_THREADS}
    * @throws IllegalArgumentException also if there are not so many
    */
@@ -79,11 +94,42 @@ public final class Inference {
       ScorePrior scorePrior,
       GraphPrior graphPrior,
       Method method,
+      ScoredNodes known,
       int threads) {
     checkReach(method, domain.dimension());
+    Experiment experiment = new Experiment(domain, statistics, graphPrior);
+    boolean serves = !experiment.searches(scorePrior) && known.serve(method);
     try (Team team = new Team(threads)) {
-      return posterior(new Experiment(domain, statistics, graphPrior), scorePrior, method, team);
+      return posterior(experiment, scorePrior, method, serves ? known : ScoredNodes.none(), team);
     }
+  }
+
+  /**
+   * The scores of all parent sets, with which {@link #posterior} begins, of the nodes of one of
+   * several slices: nodes that are scored on the same samples are in one. Of none where the scale
+   * of the prior is chosen by evidence, which takes the sum over graphs. Ends soon after its thread
+   * is interrupted.
+   *
+   * @param slice from 0 to {@code slices} - 1, which together have all nodes
+   * @throws IllegalArgumentException if the method is not exact or does not go so far, or the
+   *     arguments do not fit each other
+   * @throws DependentVariablesException if variables cannot be told apart at the prior's scale
+   * @throws ArithmeticException if a score is not finite
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static ScoredNodes scores(
+      Domain domain,
+      SufficientStatistics statistics,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      Method method,
+      int slice,
+      int slices) {
+    checkReach(method, domain.dimension());
+    Experiment experiment = new Experiment(domain, statistics, graphPrior);
+    return experiment.searches(scorePrior)
+        ? ScoredNodes.none()
+        : experiment.score(scorePrior, method, slice, slices);
   }
 
   /**
@@ -119,18 +165,23 @@ public final class Inference {
     return MemoryNeed.bytes(domain, statistics, method, threads);
   }
 
-  /** The posterior by a given method. */
-  static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
-    return posterior(experiment, scorePrior, method, Team.alone());
+  /** About how many bytes of heap {@link #scores} needs at its peak besides its arguments. */
+  public static long scoreBytes(Domain domain, SufficientStatistics statistics, int slices) {
+    return MemoryNeed.scoreBytes(domain, statistics, slices);
   }
 
-  /** The same by several threads. */
-  static Posterior posterior(
-      Experiment experiment, ScorePrior scorePrior, Method method, Team team) {
+  /** The posterior by a given method. */
+  static Posterior posterior(Experiment experiment, ScorePrior scorePrior, Method method) {
+    return posterior(experiment, scorePrior, method, ScoredNodes.none(), Team.alone());
+  }
+
+  private static Posterior posterior(
+      Experiment experiment, ScorePrior scorePrior, Method method, ScoredNodes known, Team team) {
     Evidence evidence = experiment.evidence(scorePrior);
     ScorePrior resolved = experiment.resolve(evidence, scorePrior, method, team);
     double priorScale = experiment.domain().isCategorical() ? Double.NaN : resolved.priorScale();
-    return sum(method, experiment.score(evidence, resolved, team), team).posterior(priorScale);
+    LocalScores scores = experiment.score(evidence, resolved, known, team);
+    return sum(method, scores, team).posterior(priorScale);
   }
 
   /** The sum over graphs by a given method. */

@@ -49,6 +49,15 @@ final class MemoryNeed {
     return bytesPerCell(domain) * (domain.dimension() + HASHED) * cells;
   }
 
+  /** Of the scores of a slice alone: of each node scores, of each of its groups evidence. */
+  static long scoreBytes(Domain domain, SufficientStatistics statistics, int slices) {
+    int dimension = domain.dimension();
+    statistics.checkDimension(dimension);
+    long groups = 1L + (dimension - 1) / slices;
+    long tables = (1L << (dimension - 1)) * (8L * dimension + 16 * groups);
+    return FIXED + REGIONS * tables + ofData(domain, statistics, 1);
+  }
+
   /** Of one configuration for one variable: its words and its count, or its record there. */
   private static long bytesPerCell(Domain domain) {
     return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;

@@ -33,6 +33,11 @@ public final class CandidateParents {
     return candidates;
   }
 
+  /** The same of one node. */
+  static int[] of(int node, FamilyScores scores, GraphPrior prior, int most) {
+    return of(node, scores, prior.requiredParents()[node], most).members();
+  }
+
   private static VariableSet of(int node, FamilyScores scores, VariableSet required, int most) {
     VariableSet candidates = required;
     double score = scores.of(node, required);

@@ -64,19 +64,22 @@ public final class BdeuEvidence {
   }
 
   /**
-   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
+   * ln p(D_F) by the bit mask of F, of the samples without each of some parts in turn, to the bits
+   * that they have among all parts.
    *
    * @param regimes statistics of the samples; all weights whole
    * @param parts by part, the numbers of the regimes that are left out; at least one
+   * @param ofAll how many parts there are, those that are not asked for too
    */
   static List<double[]> ofSubsetsWithout(
       List<int[]> parts,
+      int ofAll,
       List<CategoricalStatistic> regimes,
       Domain domain,
       RisingFactorials risingFactorials,
       Team team) {
     return CountedEvidence.of(
-        CountedSamples.of(domain, regimes, parts), domain, risingFactorials, team);
+        CountedSamples.of(domain, regimes, parts), ofAll, domain, risingFactorials, team);
   }
 
   private double[] compute() {

@@ -52,7 +52,7 @@ final class CountedEvidence {
   /** By part, then by the bit mask of the set. */
   private final double[][] evidence;
 
-  private CountedEvidence(Domain domain, CountedSamples samples) {
+  private CountedEvidence(Domain domain, CountedSamples samples, int ofAll) {
     this.samples = samples;
     order = samples.order();
     int[] byVariable = domain.categories();
@@ -62,15 +62,23 @@ final class CountedEvidence {
       ofOneDigit |= samples.radices[order[place]].length > ONE_DIGIT ? 0 : 1 << place;
     }
     tabled = ofOneDigit;
-    int parts = samples.parts.size();
-    largestTable = Math.max(1, (double) CELLS_PER_RECORD * samples.size() / parts);
-    evidence = new double[parts][1 << order.length];
+    largestTable = Math.max(1, (double) CELLS_PER_RECORD * samples.size() / ofAll);
+    evidence = new double[samples.parts.size()][1 << order.length];
   }
 
-  /** ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn. */
+  /**
+   * ln p(D_F) by the bit mask of F, of the samples without each of the parts in turn.
+   *
+   * @param ofAll how many parts there are, those left out of {@code samples} too: which these are
+   *     changes no bit of the others
+   */
   static List<double[]> of(
-      CountedSamples samples, Domain domain, RisingFactorials risingFactorials, Team team) {
-    CountedEvidence evidence = new CountedEvidence(domain, samples);
+      CountedSamples samples,
+      int ofAll,
+      Domain domain,
+      RisingFactorials risingFactorials,
+      Team team) {
+    CountedEvidence evidence = new CountedEvidence(domain, samples, ofAll);
     Walk[] walks = new Walk[team.size()];
     int variables = evidence.order.length;
     int branching = Math.max(0, Math.min(MOST_BRANCHING, variables - FEWEST_BESIDES));

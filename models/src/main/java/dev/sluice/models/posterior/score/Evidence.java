@@ -8,11 +8,10 @@ import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * ln p(D_F) of every set F of variables, for each group of nodes from the samples in which they
@@ -54,34 +53,48 @@ public final class Evidence {
   }
 
   /**
-   * Passes the nodes of each group, and ln p(D_F) by the bit mask of F, on any thread of the team;
-   * not a number for sets F that are in no family of at most {@link #maxParents} parents.
+   * Passes the wanted nodes of each group that has any, and ln p(D_F) by the bit mask of F, on any
+   * thread of the team: to the same bits, whichever others are wanted. Of sets F that are in no
+   * family of at most {@link #maxParents} parents there is not a number.
    */
-  void forEachGroup(ScorePrior prior, Team team, BiConsumer<List<Integer>, double[]> consumer) {
+  void forEachGroup(
+      ScorePrior prior,
+      Team team,
+      IntPredicate wanted,
+      BiConsumer<List<Integer>, double[]> consumer) {
     if (statistics.detail == Detail.FAMILIES) {
-      forEachTabled(prior, consumer);
+      forEachTabled(prior, wanted, consumer);
       return;
     }
+    List<RegimeGroup> some =
+        groups.stream().filter(group -> group.nodes().stream().anyMatch(wanted::test)).toList();
+    if (some.isEmpty()) {
+      return;
+    }
+    BiConsumer<RegimeGroup, double[]> pass =
+        (group, evidence) ->
+            consumer.accept(group.nodes().stream().filter(wanted::test).toList(), evidence);
     if (domain.isCategorical()) {
-      forEachCategorical(prior, team, consumer);
+      new GroupCounts(domain, statistics, regimes, groups)
+          .forEach(some, new RisingFactorials(prior.equivalentSampleSize()), team, pass);
       return;
     }
+    long steps = (long) some.size() << domain.dimension();
     team.forEach(
-        groups.size(),
-        steps(),
-        (thread, group) -> consumer.accept(groups.get(group).nodes(), continuous(group, prior)));
-  }
-
-  /** What each group takes at least for each set. */
-  private long steps() {
-    return (long) groups.size() << domain.dimension();
+        some.size(),
+        steps,
+        (thread, i) -> pass.accept(some.get(i), continuous(groups.indexOf(some.get(i)), prior)));
   }
 
   /** Every node is a group of its own. */
-  private void forEachTabled(ScorePrior prior, BiConsumer<List<Integer>, double[]> consumer) {
+  private void forEachTabled(
+      ScorePrior prior, IntPredicate wanted, BiConsumer<List<Integer>, double[]> consumer) {
     RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
     TabledFamily family = new TabledFamily(statistics.tables);
     for (int node = 0; node < domain.dimension(); node++) {
+      if (!wanted.test(node)) {
+        continue;
+      }
       double[] evidence = new double[1 << domain.dimension()];
       Arrays.fill(evidence, Double.NaN);
       for (int index = 0; index < evidence.length / 2; index++) {
@@ -121,7 +134,8 @@ public final class Evidence {
       throw new IllegalArgumentException(
           "of the configurations only tables of families are left: there are no mechanisms");
     }
-    groups.forEach(group -> consumer.accept(group.nodes(), counts(group.included())));
+    GroupCounts counts = new GroupCounts(domain, statistics, regimes, groups);
+    groups.forEach(group -> consumer.accept(group.nodes(), counts.of(group.included())));
   }
 
   private double[] continuous(int group, ScorePrior prior) {
@@ -177,73 +191,6 @@ public final class Evidence {
       found = found.union(Dependence.of(matrix));
     }
     return found;
-  }
-
-  private void forEachCategorical(
-      ScorePrior prior, Team team, BiConsumer<List<Integer>, double[]> consumer) {
-    RisingFactorials rising = new RisingFactorials(prior.equivalentSampleSize());
-    if (!CountedSamples.suits(statistics)) {
-      team.forEach(
-          groups.size(),
-          steps(),
-          (thread, number) -> {
-            RegimeGroup group = groups.get(number);
-            CategoricalStatistic included = counts(group.included());
-            consumer.accept(
-                group.nodes(), BdeuEvidence.ofSubsets(included, domain, rising.another()));
-          });
-    } else if (countsEachGroup()) {
-      for (RegimeGroup group : groups) {
-        List<CategoricalStatistic> included = List.of(counts(group.included()));
-        List<int[]> none = List.of(new int[0]);
-        consumer.accept(
-            group.nodes(),
-            BdeuEvidence.ofSubsetsWithout(none, included, domain, rising, team).get(0));
-      }
-    } else {
-      Map<VariableSet, Integer> numbers = new HashMap<>();
-      regimes.forEach(targets -> numbers.put(targets, numbers.size()));
-      List<double[]> evidence =
-          BdeuEvidence.ofSubsetsWithout(
-              groups.stream()
-                  .map(group -> group.excluded().stream().mapToInt(numbers::get).toArray())
-                  .toList(),
-              regimes.stream().map(statistics.categorical::get).toList(),
-              domain,
-              rising,
-              team);
-      team.forEach(
-          groups.size(),
-          steps(),
-          (thread, group) -> consumer.accept(groups.get(group).nodes(), evidence.get(group)));
-    }
-  }
-
-  /** Whether counting each group anew costs less than to count all and without some. */
-  private boolean countsEachGroup() {
-    long anew = 0;
-    long without = cells(regimes);
-    for (RegimeGroup group : groups) {
-      anew += cells(group.included());
-      without += 2 * cells(group.excluded());
-    }
-    return anew <= without;
-  }
-
-  private long cells(Iterable<VariableSet> merged) {
-    long cells = 0;
-    for (VariableSet targets : merged) {
-      cells += statistics.categorical.get(targets).size;
-    }
-    return cells;
-  }
-
-  private CategoricalStatistic counts(Iterable<VariableSet> merged) {
-    CategoricalStatistic counts = CategoricalStatistic.empty(domain.configurationWords());
-    for (VariableSet targets : merged) {
-      counts = counts.absorb(statistics.categorical.get(targets).copy());
-    }
-    return counts;
   }
 
   private GaussianStatistic moments(Iterable<VariableSet> merged) {

@@ -8,6 +8,7 @@ import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * ln of prior weight times marginal likelihood of every node given every parent set; -infinity for
@@ -31,25 +32,60 @@ public final class LocalScores {
    * @throws ArithmeticException if a marginal likelihood is 0 or not a number
    */
   public static LocalScores of(Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior) {
-    return of(evidence, scorePrior, graphPrior, Team.alone());
+    return of(evidence, scorePrior, graphPrior, new double[graphPrior.dimension()][], Team.alone());
   }
 
-  /** The same by several threads. */
+  /**
+   * The same by several threads, where some were scored before, by {@link #ofNodes} of the same
+   * arguments.
+   *
+   * @param known by node, its scores, which are taken as they are; null where it is to be scored
+   */
   public static LocalScores of(
-      Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior, Team team) {
+      Evidence evidence,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      double[][] known,
+      Team team) {
+    double[][] scores = known.clone();
+    score(evidence, scorePrior, graphPrior, scores, node -> known[node] == null, team);
+    return new LocalScores(scores);
+  }
+
+  /**
+   * The scores of some nodes, to the bits that they have among all nodes.
+   *
+   * @return by node, its scores by {@link ParentSets#index}; null for the others
+   * @throws IllegalArgumentException if the prior allows more parents than there is evidence for
+   * @throws DependentVariablesException if variables cannot be told apart at the prior's scale
+   * @throws ArithmeticException if a marginal likelihood is 0 or not a number
+   */
+  public static double[][] ofNodes(
+      Evidence evidence, ScorePrior scorePrior, GraphPrior graphPrior, IntPredicate nodes) {
+    double[][] scores = new double[graphPrior.dimension()][];
+    score(evidence, scorePrior, graphPrior, scores, nodes, Team.alone());
+    return scores;
+  }
+
+  private static void score(
+      Evidence evidence,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      double[][] scores,
+      IntPredicate wanted,
+      Team team) {
     int most = Math.min(graphPrior.maxParents(), graphPrior.dimension() - 1);
     if (most > evidence.maxParents()) {
       throw new IllegalArgumentException(
           "up to %d parents: the statistics are of families of up to %d"
               .formatted(most, evidence.maxParents()));
     }
-    double[][] scores = new double[graphPrior.dimension()][];
     evidence.forEachGroup(
         scorePrior,
         team,
+        wanted,
         (nodes, ofSubsets) ->
             nodes.forEach(node -> scores[node] = ofNode(node, ofSubsets, graphPrior)));
-    return new LocalScores(scores);
   }
 
   /**

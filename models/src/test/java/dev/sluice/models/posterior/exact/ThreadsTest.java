@@ -186,6 +186,7 @@ class ThreadsTest {
           new Evidence(domain, statistics, prior),
           prior,
           GraphPrior.uniform(domain.dimension()),
+          new double[domain.dimension()][],
           team);
     }
   }

@@ -39,6 +39,7 @@ class BdeuEvidenceTest {
     List<double[]> without =
         BdeuEvidence.ofSubsetsWithout(
             List.of(new int[] {2}, new int[] {1}, new int[] {0, 1, 2}),
+            3,
             List.of(
                 statistic(domain, rows.subList(0, 1200), 1),
                 CategoricalStatistic.empty(1),
@@ -80,6 +81,7 @@ class BdeuEvidenceTest {
     List<double[]> without =
         BdeuEvidence.ofSubsetsWithout(
             List.of(new int[] {1}),
+            1,
             List.of(
                 statistic(domain, rows.subList(0, 1200), 1),
                 statistic(domain, rows.subList(1200, 1300), 1)),

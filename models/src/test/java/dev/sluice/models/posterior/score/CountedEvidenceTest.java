@@ -151,6 +151,7 @@ class CountedEvidenceTest {
         .forEachGroup(
             prior,
             Team.alone(),
+            node -> true,
             (nodes, ofSubsets) -> nodes.forEach(node -> evidence[node] = ofSubsets));
     return evidence;
   }

@@ -32,6 +32,11 @@ public final class FamilyTables {
     return new FamilyTables(tables);
   }
 
+  /** Asks for all scores that a node's table is made of. */
+  public static void ask(FamilyScores scores, int node, int[] candidates, int outsideSize) {
+    new FamilyTable(scores, node, candidates, outsideSize).logTotal();
+  }
+
   /** The size of sets outside the candidates that is worth its while for so many nodes. */
   public static int outsideSize(int nodes) {
     return nodes <= MOST_WITH_PAIRS ? 2 : 1;
