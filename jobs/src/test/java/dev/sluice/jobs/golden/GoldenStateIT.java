@@ -73,9 +73,11 @@ class GoldenStateIT {
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
           "score: (owed|generation|failure)",
           "of Beside, as those of refresh, which has them",
-          "refresh: (failure|newest)",
-          "kept while a request waits, or for a failure; NewestWithMemoryFunctionTest restores"
-              + " both",
+          "refresh: (failure|newest|memory|generation)",
+          "kept while a request waits, for a failure, or beside a sampled posterior of samples;"
+              + " NewestWithMemoryFunctionTest restores all, and v3 has a memory",
+          "statistics: tables",
+          "kept beyond 64 MiB of statistics; TabledStatisticsFunctionTest restores it",
           "(?!Sink Committer).*: streaming_committer_raw_states",
           "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 

@@ -54,7 +54,7 @@ class GoldenStateTest {
   @MethodSource("files")
   void allStateLiesInTheOneFile(GoldenFile file) throws Exception {
     assertThat(file.read().standsAlone()).isTrue();
-    assertThat(file.path().toFile()).size().isLessThan(320_000);
+    assertThat(file.path().toFile()).size().isLessThan(360_000);
   }
 
   private static Set<String> uids(GoldenJob job) {

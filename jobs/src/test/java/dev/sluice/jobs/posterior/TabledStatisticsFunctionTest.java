@@ -18,6 +18,8 @@ import dev.sluice.schemas.VariableKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,24 @@ class TabledStatisticsFunctionTest {
     observe(declaration, some(100, 130, true));
     assertHas(last(3000), 130);
     assertHas(recent, 100);
+  }
+
+  @Test
+  void aRestartKeepsTheTables() throws Exception {
+    Declaration declaration = declaration(1, 1);
+    declare(declaration);
+    observe(declaration, some(0, 60, true));
+    OperatorSubtaskState state = harness.snapshot(1, 0);
+    harness.close();
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new Statistics(Fixture.settings("unused:1", false))),
+            Contribution::experimentId,
+            Types.STRING);
+    harness.initializeState(state);
+    harness.open();
+    observe(declaration, some(60, 100, false));
+    assertHas(last(1000), 100);
   }
 
   @Test
