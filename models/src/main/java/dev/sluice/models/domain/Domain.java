@@ -121,6 +121,22 @@ public record Domain(int dimension, int[] categories) {
     return masks;
   }
 
+  /**
+   * The category of a variable in a packed joint configuration.
+   *
+   * @param configurations of which one begins at {@code at}
+   * @param masks of the variable, of {@link #configurationMasks}
+   */
+  public static int category(long[] configurations, int at, long[] masks) {
+    int category = 0;
+    for (int word = 0; word < masks.length; word++) {
+      // all but one of the masks are 0
+      long mask = masks[word];
+      category |= (int) ((configurations[at + word] & mask) >>> Long.numberOfTrailingZeros(mask));
+    }
+    return category;
+  }
+
   /** Bits that hold the indices of {@code categories} categories. */
   public static int bits(int categories) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(categories - 1);

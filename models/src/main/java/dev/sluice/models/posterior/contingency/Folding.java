@@ -75,12 +75,7 @@ public final class Folding {
     for (int i = 0; i < samples.length; i++) {
       if (configurations[i * words] >= 0) {
         for (int variable = 0; variable < values.length; variable++) {
-          values[variable] = 0;
-          for (int word = 0; word < words; word++) {
-            long mask = masks[variable][word]; // all but one are 0
-            long bits = configurations[i * words + word] & mask;
-            values[variable] |= (int) (bits >>> Long.numberOfTrailingZeros(mask));
-          }
+          values[variable] = Domain.category(configurations, i * words, masks[variable]);
         }
         add((long) samples[i], targets);
       }

@@ -61,20 +61,10 @@ public final class CategoricalMechanisms {
         long[] joint = Arrays.copyOfRange(seen.configurations, from, from + seen.words);
         double[] row =
             rows.computeIfAbsent(key(joint, mask), none -> filled(categories[variable], prior));
-        row[category(joint, variable)] += seen.weight(slot);
+        row[Domain.category(joint, 0, masks[variable])] += seen.weight(slot);
       }
     }
     return new Table(domain, mask, rows, filled(categories[variable], prior));
-  }
-
-  private int category(long[] joint, int variable) {
-    for (int word = 0; word < joint.length; word++) {
-      long mask = masks[variable][word];
-      if (mask != 0) {
-        return (int) ((joint[word] & mask) >>> Long.numberOfTrailingZeros(mask));
-      }
-    }
-    return 0; // the only one
   }
 
   private static double[] filled(int length, double value) {

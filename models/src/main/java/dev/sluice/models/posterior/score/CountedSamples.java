@@ -137,21 +137,12 @@ final class CountedSamples {
         firsts[record] = met[among] ? 0 : 1;
         met[among] = true;
         for (int variable = 0; variable < masks.length; variable++) {
-          setDigits(variable, record, category(regime.configurations, at, masks[variable]));
+          int category = Domain.category(regime.configurations, at, masks[variable]);
+          setDigits(variable, record, category);
         }
         record++;
       }
     }
-  }
-
-  private static int category(long[] configurations, int at, long[] masks) {
-    int category = 0;
-    for (int word = 0; word < masks.length; word++) {
-      // all but one of the masks are 0
-      long mask = masks[word];
-      category |= (int) ((configurations[at + word] & mask) >>> Long.numberOfTrailingZeros(mask));
-    }
-    return category;
   }
 
   private void setDigits(int variable, int record, int category) {
