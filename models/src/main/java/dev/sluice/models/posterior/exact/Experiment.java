@@ -14,7 +14,6 @@ import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * What is to be scored.
@@ -69,10 +68,8 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
 
   /** Nodes that are scored on the same samples share most of the work, and so their slice. */
   private VariableSet slice(int slice, int slices) {
-    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
-    regimes.addAll(statistics.categorical.keySet());
     VariableSet nodes = VariableSet.EMPTY;
-    List<RegimeGroup> groups = RegimeGroup.of(regimes, domain.dimension());
+    List<RegimeGroup> groups = RegimeGroup.of(statistics);
     for (int group = slice; group < groups.size(); group += slices) {
       for (int node : groups.get(group).nodes()) {
         nodes = nodes.toggle(node);

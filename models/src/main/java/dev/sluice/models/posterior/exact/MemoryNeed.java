@@ -9,7 +9,6 @@ import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.SufficientStatistics;
-import java.util.TreeSet;
 
 /**
  * How much memory one computation holds at its peak, from the sizes of its tables. A table by
@@ -41,6 +40,9 @@ final class MemoryNeed {
   }
 
   private static long ofData(Domain domain, SufficientStatistics statistics, int threads) {
+    if (!domain.isCategorical()) {
+      return 0;
+    }
     if (statistics.detail == Detail.FAMILIES) {
       return statistics.bytes; // a copy
     }
@@ -79,9 +81,8 @@ final class MemoryNeed {
 
   /** Configurations of each group of nodes that were their targets. */
   private static long excludedCells(SufficientStatistics statistics) {
-    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.categorical.keySet());
     long cells = 0;
-    for (RegimeGroup group : RegimeGroup.of(regimes, statistics.dimension)) {
+    for (RegimeGroup group : RegimeGroup.of(statistics)) {
       cells += cells(statistics, group.excluded());
     }
     return cells;

@@ -2,12 +2,10 @@
 package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.domain.Domain;
-import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.RisingFactorials;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.TreeSet;
 
 /**
  * BDeu scores of single families, counted anew for each from the configurations seen: these are
@@ -35,8 +33,7 @@ final class CategoricalFamilies implements FamilyEvidence {
     counts = new FamilyCounts(columns, rising);
     partition = new Partition(columns);
     ranges = new int[categories.length][][];
-    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.categorical.keySet());
-    for (RegimeGroup group : RegimeGroup.of(regimes, categories.length)) {
+    for (RegimeGroup group : RegimeGroup.of(statistics)) {
       int[][] ofGroup = columns.ranges(group.included());
       group.nodes().forEach(node -> ranges[node] = ofGroup);
     }

@@ -9,7 +9,6 @@ import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.ScatterMatrix;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.Arrays;
-import java.util.TreeSet;
 
 /**
  * The moments of some variables over the samples in which a node was no target: regimes are merged,
@@ -38,8 +37,7 @@ public final class GaussianMoments {
     this.statistics = statistics.upToDate();
     groups = new RegimeGroup[statistics.dimension];
     kept = new Kept[statistics.dimension];
-    TreeSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
-    for (RegimeGroup group : RegimeGroup.of(regimes, groups.length)) {
+    for (RegimeGroup group : RegimeGroup.of(statistics)) {
       group.nodes().forEach(node -> groups[node] = group);
     }
   }

@@ -10,7 +10,6 @@ import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.TreeSet;
 
 /** Scores of single families on demand, of 1 to {@value Domain#MAX_VARIABLES} variables. */
 public final class Families {
@@ -114,7 +113,7 @@ public final class Families {
               + (long) Long.BYTES * domain.configurationWords();
       return perCell * statistics.categorical.values().stream().mapToInt(of -> of.size).sum();
     }
-    int groups = RegimeGroup.of(new TreeSet<>(statistics.gaussian.keySet()), (int) d).size();
+    int groups = RegimeGroup.of(statistics).size();
     return d * d * (2L * Double.BYTES * (groups + 1) + BYTES_PER_EXACT_CELL);
   }
 }

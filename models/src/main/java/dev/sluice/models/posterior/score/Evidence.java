@@ -9,7 +9,7 @@ import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
@@ -24,7 +24,7 @@ import java.util.function.IntPredicate;
 public final class Evidence {
   private final Domain domain;
   private final SufficientStatistics statistics;
-  private final TreeSet<VariableSet> regimes;
+  private final SortedSet<VariableSet> regimes;
   private final List<RegimeGroup> groups;
 
   /** By group, for the prior's sample size of the mean; empty if the domain is categorical. */
@@ -39,10 +39,8 @@ public final class Evidence {
   public Evidence(Domain domain, SufficientStatistics statistics, ScorePrior prior) {
     this.domain = domain;
     this.statistics = statistics.upToDate();
-    // in ascending order, so that rounding does not depend on the order in a hash table
-    regimes = new TreeSet<>(statistics.gaussian.keySet());
-    regimes.addAll(statistics.categorical.keySet());
-    groups = RegimeGroup.of(regimes, domain.dimension());
+    regimes = RegimeGroup.regimes(statistics);
+    groups = RegimeGroup.of(statistics);
     matrices = domain.isCategorical() ? List.of() : matrices(prior.alphaMu());
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Nodes that are scored on the same samples, those of the regimes that do not target them. Cooper
@@ -17,8 +18,19 @@ import java.util.SortedSet;
  */
 public record RegimeGroup(
     List<Integer> nodes, List<VariableSet> included, List<VariableSet> excluded) {
-  /** The groups of all nodes, by their smallest nodes. */
-  public static List<RegimeGroup> of(SortedSet<VariableSet> regimes, int dimension) {
+  /** The targets of all regimes, ascending: so rounding does not depend on the order in a table. */
+  static SortedSet<VariableSet> regimes(SufficientStatistics statistics) {
+    SortedSet<VariableSet> regimes = new TreeSet<>(statistics.gaussian.keySet());
+    regimes.addAll(statistics.categorical.keySet());
+    return regimes;
+  }
+
+  /** The groups of all nodes by the regimes of statistics, by their smallest nodes. */
+  public static List<RegimeGroup> of(SufficientStatistics statistics) {
+    return of(regimes(statistics), statistics.dimension);
+  }
+
+  private static List<RegimeGroup> of(SortedSet<VariableSet> regimes, int dimension) {
     Map<List<VariableSet>, RegimeGroup> groups = new LinkedHashMap<>();
     for (int node = 0; node < dimension; node++) {
       int target = node;
