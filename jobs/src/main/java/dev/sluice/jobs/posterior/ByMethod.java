@@ -71,14 +71,12 @@ final class ByMethod implements Models.Inferring {
   /** Small tables are computed sooner than sent; a search for the scale has its own tables. */
   @Override
   public boolean isSpread(RefreshRequest request) {
+    Declaration declaration = request.declaration();
     return variables(request) >= LEAST_SPREAD
         && hasSamples(request)
         && request.statistics().detail == Detail.SUFFICIENT
-        && (method(request) == Method.MCMC || !searchesExactly(request.declaration()));
-  }
-
-  private static boolean searchesExactly(Declaration declaration) {
-    return declaration.scaleByEvidence() && !declaration.domain().isCategorical();
+        && (method(request) == Method.MCMC
+            || !declaration.scorePrior().isScaleOpen(declaration.domain()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.prior;
 
+import dev.sluice.models.domain.Domain;
+
 /**
  * The prior of the mechanisms' parameters.
  *
@@ -44,6 +46,11 @@ public record ScorePrior(
    */
   public static double defaultScale(int dimension, double alphaMu, double alphaW) {
     return alphaMu * (alphaW - dimension - 1) / (alphaMu + 1);
+  }
+
+  /** Whether the scale has yet to be chosen; categorical variables have none. */
+  public boolean isScaleOpen(Domain domain) {
+    return scaleByEvidence && !domain.isCategorical();
   }
 
   /** The same prior with another, fixed scale. */

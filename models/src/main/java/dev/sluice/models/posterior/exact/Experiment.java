@@ -86,14 +86,9 @@ record Experiment(Domain domain, SufficientStatistics statistics, GraphPrior gra
     return new Evidence(domain, statistics, scorePrior);
   }
 
-  /** Whether the scale of the prior is to be found first. */
-  boolean searches(ScorePrior scorePrior) {
-    return scorePrior.scaleByEvidence() && !domain.isCategorical();
-  }
-
   /** The prior with its scale fixed: its own, or the one of the highest evidence. */
   ScorePrior resolve(Evidence evidence, ScorePrior scorePrior, Method method, Team team) {
-    return searches(scorePrior)
+    return scorePrior.isScaleOpen(domain)
         ? new ScaleSearch(this, evidence, scorePrior, method, team).best()
         : scorePrior;
   }

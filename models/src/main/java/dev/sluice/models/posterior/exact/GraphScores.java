@@ -43,7 +43,7 @@ public final class GraphScores {
       throw new IllegalArgumentException(
           "at most %d variables: %d".formatted(MAX_VARIABLES, domain.dimension()));
     }
-    if (scorePrior.scaleByEvidence() && !domain.isCategorical()) {
+    if (scorePrior.isScaleOpen(domain)) {
       throw new IllegalArgumentException("the scale must be fixed before");
     }
     return new GraphScores(new Experiment(domain, statistics, graphPrior).score(scorePrior));

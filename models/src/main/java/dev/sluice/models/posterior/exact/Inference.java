@@ -98,7 +98,7 @@ public final class Inference {
       int threads) {
     checkReach(method, domain.dimension());
     Experiment experiment = new Experiment(domain, statistics, graphPrior);
-    boolean serves = !experiment.searches(scorePrior) && known.serve(method);
+    boolean serves = !scorePrior.isScaleOpen(domain) && known.serve(method);
     try (Team team = new Team(threads)) {
       return posterior(experiment, scorePrior, method, serves ? known : ScoredNodes.none(), team);
     }
@@ -127,7 +127,7 @@ public final class Inference {
       int slices) {
     checkReach(method, domain.dimension());
     Experiment experiment = new Experiment(domain, statistics, graphPrior);
-    return experiment.searches(scorePrior)
+    return scorePrior.isScaleOpen(domain)
         ? ScoredNodes.none()
         : experiment.score(scorePrior, method, slice, slices);
   }

@@ -70,7 +70,7 @@ public final class Families {
       throw new IllegalArgumentException(
           "prior over graphs of %d nodes for %d variables".formatted(graphPrior.dimension(), d));
     }
-    if (scorePrior.scaleByEvidence() && !domain.isCategorical()) {
+    if (scorePrior.isScaleOpen(domain)) {
       throw new IllegalArgumentException("the scale must be fixed before");
     }
     int most = Math.min(graphPrior.maxParents(), d - 1);

@@ -60,7 +60,7 @@ public final class ScaleChoice {
    */
   public static ScorePrior of(
       Domain domain, SufficientStatistics statistics, ScorePrior prior, GraphPrior graphPrior) {
-    if (!prior.scaleByEvidence() || domain.isCategorical()) {
+    if (!prior.isScaleOpen(domain)) {
       return prior;
     }
     // without samples all scales are alike, and the middle of the grid is the prior's own
