@@ -13,6 +13,7 @@ import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.random.CounterRandom;
 import dev.sluice.schemas.FailureReason;
@@ -195,7 +196,7 @@ final class ByMethod implements Models.Inferring {
               + " MiB: they are counted, but have no posterior"
               + (declaration.domain().isCategorical() ? whyNoTables(statistics) : ""));
     }
-    if (statistics.detail == Detail.FAMILIES && declaration.mostParents() > statistics.maxParents) {
+    if (declaration.mostParents() > Evidence.mostParents(statistics)) {
       throw new KeyFailure(
           FailureReason.MEMORY,
           ("maxParents was %d when the samples became too many to keep each configuration:"

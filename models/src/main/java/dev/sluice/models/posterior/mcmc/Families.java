@@ -6,6 +6,7 @@ import dev.sluice.models.posterior.family.FamilyEvidence;
 import dev.sluice.models.posterior.family.FamilyPrior;
 import dev.sluice.models.posterior.family.FamilyScores;
 import dev.sluice.models.posterior.score.Detail;
+import dev.sluice.models.posterior.score.Evidence;
 import dev.sluice.models.posterior.score.RegimeGroup;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -73,12 +74,7 @@ public final class Families {
     if (scorePrior.isScaleOpen(domain)) {
       throw new IllegalArgumentException("the scale must be fixed before");
     }
-    int most = Math.min(graphPrior.maxParents(), d - 1);
-    if (statistics.detail == Detail.FAMILIES && most > statistics.maxParents) {
-      throw new IllegalArgumentException(
-          "up to %d parents: the statistics are of families of up to %d"
-              .formatted(most, statistics.maxParents));
-    }
+    Evidence.checkParents(graphPrior, statistics);
     FamilyEvidence ofSamples = FamilyEvidence.of(domain, statistics, scorePrior);
     FamilyEvidence evidence = statistics.observed() == 0 ? new NoEvidence() : ofSamples;
     return new KeptScores(

@@ -6,6 +6,7 @@ import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.contingency.TabledFamily;
 import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.posterior.threads.Team;
+import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Evidence {
   /**
    * Passes the wanted nodes of each group that has any, and ln p(D_F) by the bit mask of F, on any
    * thread of the team: to the same bits, whichever others are wanted. Of sets F that are in no
-   * family of at most {@link #maxParents} parents there is not a number.
+   * family of at most {@link #mostParents} parents there is not a number.
    */
   void forEachGroup(
       ScorePrior prior,
@@ -97,7 +98,7 @@ public final class Evidence {
       Arrays.fill(evidence, Double.NaN);
       for (int index = 0; index < evidence.length / 2; index++) {
         int parents = ParentSets.set(node, index);
-        if (Integer.bitCount(parents) <= maxParents()) {
+        if (Integer.bitCount(parents) <= mostParents(statistics)) {
           Cancellation.check();
           family.read(node, VariableSet.ofMask(parents).members());
           evidence[parents] =
@@ -110,9 +111,27 @@ public final class Evidence {
     }
   }
 
-  /** The most parents of families that there is evidence for. */
-  int maxParents() {
-    return statistics.detail == Detail.FAMILIES ? statistics.maxParents : domain.dimension() - 1;
+  /** The most parents of families that statistics know enough of. */
+  public static int mostParents(SufficientStatistics statistics) {
+    return statistics.detail == Detail.FAMILIES ? statistics.maxParents : statistics.dimension - 1;
+  }
+
+  /**
+   * Refuses a prior that allows more parents than statistics know enough of.
+   *
+   * @throws IllegalArgumentException if so
+   */
+  public static void checkParents(GraphPrior prior, SufficientStatistics statistics) {
+    int most = Math.min(prior.maxParents(), prior.dimension() - 1);
+    if (most > mostParents(statistics)) {
+      throw new IllegalArgumentException(
+          "up to %d parents: the statistics are of families of up to %d"
+              .formatted(most, mostParents(statistics)));
+    }
+  }
+
+  void checkParents(GraphPrior prior) {
+    checkParents(prior, statistics);
   }
 
   /** Passes the nodes of each group of continuous variables, and the scatter of its samples. */

@@ -74,12 +74,7 @@ public final class LocalScores {
       double[][] scores,
       IntPredicate wanted,
       Team team) {
-    int most = Math.min(graphPrior.maxParents(), graphPrior.dimension() - 1);
-    if (most > evidence.maxParents()) {
-      throw new IllegalArgumentException(
-          "up to %d parents: the statistics are of families of up to %d"
-              .formatted(most, evidence.maxParents()));
-    }
+    evidence.checkParents(graphPrior);
     evidence.forEachGroup(
         scorePrior,
         team,
