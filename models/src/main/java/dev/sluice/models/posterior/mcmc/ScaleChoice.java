@@ -15,6 +15,7 @@ import dev.sluice.models.posterior.threads.Cancellation;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScaleGrid;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.statistics.LogSum;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -119,7 +120,7 @@ public final class ScaleChoice {
     try {
       double sum = 0;
       for (int node = 0; node < candidates.length; node++) {
-        sum += logSum(scores(evidence, node));
+        sum += LogSum.of(scores(evidence, node));
       }
       return sum;
     } catch (DependentVariablesException e) {
@@ -139,15 +140,6 @@ public final class ScaleChoice {
       scores[subset] = may ? scores[subset] + logWeights[node][subset] : Double.NEGATIVE_INFINITY;
     }
     return scores;
-  }
-
-  private static double logSum(double[] logs) {
-    double most = Arrays.stream(logs).max().orElse(0);
-    double sum = 0;
-    for (double log : logs) {
-      sum += Math.exp(log - most);
-    }
-    return most + Math.log(sum);
   }
 
   private Dependence dependence() {

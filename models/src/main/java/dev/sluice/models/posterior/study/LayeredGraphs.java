@@ -5,6 +5,7 @@ import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.statistics.Combinations;
+import dev.sluice.models.statistics.LogSum;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.CombinationSampler;
@@ -56,7 +57,7 @@ final class LayeredGraphs {
     }
     for (int left = 1; left <= nodes; left++) {
       for (int last = left == nodes ? 0 : 1; last <= nodes - left; last++) {
-        logRest[last][left] = logSum(logLayers(last, left));
+        logRest[last][left] = LogSum.of(logLayers(last, left));
       }
     }
   }
@@ -112,7 +113,7 @@ final class LayeredGraphs {
       // at most 1 - last / n of the sets miss it: nothing cancels
       logs[size - 1] = logWeights[size] + all + Math.log1p(-Math.exp(missing - all));
     }
-    return logSum(logs);
+    return LogSum.of(logs);
   }
 
   /** First how many parents there are in the last layer and before it, then which ones. */
@@ -142,17 +143,10 @@ final class LayeredGraphs {
     return size > of ? Double.NEGATIVE_INFINITY : Combinations.logChoose(of, size);
   }
 
-  private static double logSum(double[] logs) {
-    double largest = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
-    return largest == Double.NEGATIVE_INFINITY
-        ? largest
-        : largest + Math.log(Arrays.stream(logs).map(log -> Math.exp(log - largest)).sum());
-  }
-
   /** One of the numbers from 0, with probability in proportion to its weight; never one of 0. */
   private static int draw(double[] logs, UniformRandomProvider random) {
     double left = random.nextDouble();
-    double logTotal = logSum(logs);
+    double logTotal = LogSum.of(logs);
     int drawn = -1;
     for (int k = 0; k < logs.length && left >= 0; k++) {
       double share = Math.exp(logs[k] - logTotal);
