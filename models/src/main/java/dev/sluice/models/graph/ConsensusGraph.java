@@ -62,7 +62,7 @@ public final class ConsensusGraph {
         order(component, gains, graph);
       }
     }
-    return dag(graph);
+    return Dag.ofAdjacency(graph);
   }
 
   /** By how much the distance is expected to fall by i -> j instead of no edge. */
@@ -156,18 +156,6 @@ public final class ConsensusGraph {
       }
     }
     return components;
-  }
-
-  private static Dag dag(boolean[][] graph) {
-    List<int[]> edges = new ArrayList<>();
-    for (int i = 0; i < graph.length; i++) {
-      for (int j = 0; j < graph.length; j++) {
-        if (graph[i][j]) {
-          edges.add(new int[] {i, j});
-        }
-      }
-    }
-    return Dag.ofEdges(graph.length, edges.toArray(int[][]::new));
   }
 
   /**

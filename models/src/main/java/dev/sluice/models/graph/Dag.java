@@ -80,7 +80,13 @@ public final class Dag {
     return ofAdjacency(adjacency);
   }
 
-  private static Dag ofAdjacency(boolean[][] adjacency) {
+  /**
+   * The graph of an adjacency matrix.
+   *
+   * @param adjacency d x d: [i][j] says i -> j
+   * @throws IllegalArgumentException if there is a cycle
+   */
+  public static Dag ofAdjacency(boolean[][] adjacency) {
     VariableSet[] parents = new VariableSet[adjacency.length];
     for (int node = 0; node < parents.length; node++) {
       int to = node;

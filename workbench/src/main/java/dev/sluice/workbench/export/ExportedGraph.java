@@ -29,7 +29,7 @@ record ExportedGraph(
     List<GraphEdge> edges) {
 
   /** The arrows of a graph, d x d: [i][j] says i -> j. */
-  static List<GraphEdge> arrows(boolean[][] graph, List<List<Double>> probabilities) {
+  static List<GraphEdge> arrows(boolean[][] graph, double[][] probabilities) {
     List<GraphEdge> edges = new ArrayList<>();
     for (int i = 0; i < graph.length; i++) {
       for (int j = 0; j < graph.length; j++) {
@@ -42,7 +42,7 @@ record ExportedGraph(
   }
 
   /** The arrows and lines of a graph. */
-  static List<GraphEdge> edges(EssentialGraph graph, List<List<Double>> probabilities) {
+  static List<GraphEdge> edges(EssentialGraph graph, double[][] probabilities) {
     List<GraphEdge> edges = new ArrayList<>();
     for (int i = 0; i < graph.nodes(); i++) {
       for (int j = 0; j < graph.nodes(); j++) {
@@ -54,8 +54,8 @@ record ExportedGraph(
     return edges;
   }
 
-  private static GraphEdge edge(int i, int j, boolean directed, List<List<Double>> probabilities) {
-    return new GraphEdge(i, j, directed, probabilities.get(i).get(j), probabilities.get(j).get(i));
+  private static GraphEdge edge(int i, int j, boolean directed, double[][] probabilities) {
+    return new GraphEdge(i, j, directed, probabilities[i][j], probabilities[j][i]);
   }
 
   /** What it is, in one line. */

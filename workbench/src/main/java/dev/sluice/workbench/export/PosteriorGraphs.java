@@ -26,19 +26,19 @@ final class PosteriorGraphs {
    * @throws Failure if the snapshot has no results, or none of this kind
    */
   static ExportedGraph of(PosteriorSnapshot snapshot, GraphKind kind, double level) {
-    List<List<Double>> edges = snapshot.getEdges();
-    if (edges == null) {
+    if (snapshot.getEdges() == null) {
       throw noResults(
           snapshot.getExperimentId(), snapshot.getFailure(), snapshot.getFailureReason());
     }
+    double[][] edges = matrix(snapshot.getEdges());
     List<String> variables = snapshot.getVariables();
     List<GraphEdge> found =
         switch (kind) {
           case MAP -> arrows(map(snapshot), edges);
-          case MEDIAN -> ExportedGraph.arrows(ConsensusGraph.median(matrix(edges)), edges);
+          case MEDIAN -> ExportedGraph.arrows(ConsensusGraph.median(edges), edges);
           case LEAST_SHD -> arrows(leastExpectedShd(edges), edges);
           case CREDIBLE ->
-              ExportedGraph.arrows(ConsensusGraph.credible(matrix(edges), level), edges);
+              ExportedGraph.arrows(ConsensusGraph.credible(edges, level), edges);
           case CPDAG -> ExportedGraph.edges(EssentialGraph.of(map(snapshot)), edges);
           case I_ESSENTIAL -> ExportedGraph.edges(essential(snapshot), edges);
           case PREDICTED ->
@@ -61,17 +61,17 @@ final class PosteriorGraphs {
    * @throws Failure if the snapshot has no results, or none of this kind
    */
   static ExportedGraph of(DiscoverySnapshot snapshot, GraphKind kind) {
-    List<List<Double>> edges = snapshot.getEdges();
-    if (edges == null) {
+    if (snapshot.getEdges() == null) {
       throw noResults(
           snapshot.getExperimentId(), snapshot.getFailure(), snapshot.getFailureReason());
     }
+    double[][] edges = matrix(snapshot.getEdges());
     List<String> variables = snapshot.getVariables();
     List<GraphEdge> found =
         switch (kind) {
           case MAP -> arrows(dag(snapshot.getAcyclicGraph(), variables), edges);
           case PREDICTED -> ExportedGraph.arrows(adjacency(snapshot.getGraph(), variables), edges);
-          case MEDIAN -> ExportedGraph.arrows(ConsensusGraph.median(matrix(edges)), edges);
+          case MEDIAN -> ExportedGraph.arrows(ConsensusGraph.median(edges), edges);
           case CPDAG ->
               ExportedGraph.edges(
                   EssentialGraph.of(dag(snapshot.getAcyclicGraph(), variables)), edges);
@@ -105,13 +105,13 @@ final class PosteriorGraphs {
         "--experiment %s: %s".formatted(experimentId, NoResults.text(failure, reason)));
   }
 
-  private static List<GraphEdge> arrows(Dag graph, List<List<Double>> edges) {
+  private static List<GraphEdge> arrows(Dag graph, double[][] edges) {
     return ExportedGraph.arrows(graph.adjacency(), edges);
   }
 
-  private static Dag leastExpectedShd(List<List<Double>> edges) {
+  private static Dag leastExpectedShd(double[][] edges) {
     try {
-      return ConsensusGraph.leastExpectedShd(matrix(edges));
+      return ConsensusGraph.leastExpectedShd(edges);
     } catch (IllegalArgumentException e) {
       throw new Failure("--graph least_shd: " + e.getMessage(), e);
     }
@@ -143,14 +143,7 @@ final class PosteriorGraphs {
   }
 
   private static Dag dag(List<List<String>> names, List<String> variables) {
-    boolean[][] graph = adjacency(names, variables);
-    VariableSet[] parents = VariableSet.noneOf(graph.length);
-    for (int i = 0; i < graph.length; i++) {
-      for (int j = 0; j < graph.length; j++) {
-        parents[j] = graph[i][j] ? parents[j].toggle(i) : parents[j];
-      }
-    }
-    return Dag.ofParents(parents);
+    return Dag.ofAdjacency(adjacency(names, variables));
   }
 
   private static boolean[][] adjacency(List<List<String>> names, List<String> variables) {
