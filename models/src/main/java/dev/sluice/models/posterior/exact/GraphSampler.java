@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
+import dev.sluice.models.random.LogWeights;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;

@@ -4,6 +4,7 @@ package dev.sluice.models.posterior.study;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.prior.GraphPrior;
+import dev.sluice.models.random.LogWeights;
 import dev.sluice.models.statistics.Combinations;
 import dev.sluice.models.statistics.LogSum;
 import java.util.Arrays;
@@ -143,16 +144,12 @@ final class LayeredGraphs {
     return size > of ? Double.NEGATIVE_INFINITY : Combinations.logChoose(of, size);
   }
 
-  /** One of the numbers from 0, with probability in proportion to its weight; never one of 0. */
+  /** One of the numbers from 0, with probability in proportion to its weight. */
   private static int draw(double[] logs, UniformRandomProvider random) {
-    double left = random.nextDouble();
-    double logTotal = LogSum.of(logs);
-    int drawn = -1;
-    for (int k = 0; k < logs.length && left >= 0; k++) {
-      double share = Math.exp(logs[k] - logTotal);
-      drawn = share > 0 ? k : drawn;
-      left -= share;
+    LogWeights weights = new LogWeights(logs.length);
+    for (int k = 0; k < logs.length; k++) {
+      weights.set(k, logs[k]);
     }
-    return drawn;
+    return weights.draw(random.nextDouble());
   }
 }

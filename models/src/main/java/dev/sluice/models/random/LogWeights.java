@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.models.posterior.exact;
+package dev.sluice.models.random;
 
 import java.util.Arrays;
 
 /** Weights of a few candidates, given as logarithms; one candidate is drawn in proportion. */
-final class LogWeights {
+public final class LogWeights {
   private final double[] logs;
   private double largest = Double.NEGATIVE_INFINITY;
 
   /** Weights 0 of the candidates 0 to size - 1. */
-  LogWeights(int size) {
+  public LogWeights(int size) {
     logs = new double[size];
     Arrays.fill(logs, Double.NEGATIVE_INFINITY);
   }
 
-  int size() {
+  /** The number of candidates. */
+  public int size() {
     return logs.length;
   }
 
-  void set(int candidate, double log) {
+  /** Gives a candidate its weight. */
+  public void set(int candidate, double log) {
     logs[candidate] = log;
     largest = Math.max(largest, log);
   }
@@ -26,7 +28,7 @@ final class LogWeights {
   /**
    * The candidate at {@code uniform}, in [0, 1), of the cumulated weights; never one of weight 0.
    */
-  int draw(double uniform) {
+  public int draw(double uniform) {
     double sum = 0;
     for (double log : logs) {
       sum += Math.exp(log - largest);
