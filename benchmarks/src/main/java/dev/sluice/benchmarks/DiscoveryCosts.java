@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.DiscoveryMethod;
 import dev.sluice.models.discovery.EdgeKnowledge;
@@ -17,8 +18,6 @@ import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.models.scm.StructuralCausalModel;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "discovery", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class DiscoveryCosts implements Callable<Integer> {
-  private static final double TO_SECONDS = 1e-9;
   private static final double TO_MEGABYTES = 1e-6;
 
   @Option(names = "--graph", split = ",", defaultValue = "chain:8", description = "Families.")
@@ -76,8 +74,6 @@ public final class DiscoveryCosts implements Callable<Integer> {
   @Option(names = "--first-seed", defaultValue = "1", description = "Seed of the first.")
   private int firstSeed;
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-
   /** Runs the measurement. */
   public static void main(String[] arguments) {
     System.exit(
@@ -116,18 +112,18 @@ public final class DiscoveryCosts implements Callable<Integer> {
         learner.bytes(graph.nodes()) * TO_MEGABYTES);
     print("%7s%9s%6s%9s%9s%n", "epoch", "loss", "SHD", "fit, s", "graph, s");
     for (int epoch = 1; epoch <= epochs; epoch++) {
-      long start = threads.getCurrentThreadCpuTime();
+      double start = ThisProcess.threadSeconds();
       double loss = learner.train(state, data, new Budget(Budget.EPOCH.fitSteps(), 0));
-      long between = threads.getCurrentThreadCpuTime();
+      double between = ThisProcess.threadSeconds();
       learner.train(state, data, new Budget(0, Budget.EPOCH.graphSteps()));
-      long end = threads.getCurrentThreadCpuTime();
+      double end = ThisProcess.threadSeconds();
       print(
           "%7d%9.4f%6d%9.2f%9.2f%n",
           epoch,
           loss,
           distance(graph, learner.beliefs(state).graph()),
-          (between - start) * TO_SECONDS,
-          (end - between) * TO_SECONDS);
+          between - start,
+          end - between);
     }
   }
 

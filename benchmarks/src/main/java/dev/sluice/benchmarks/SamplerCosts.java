@@ -8,8 +8,6 @@ import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
 import dev.sluice.models.posterior.mcmc.Diagnostics;
-import dev.sluice.models.posterior.mcmc.Sampled;
-import dev.sluice.models.posterior.mcmc.Sampler;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
@@ -18,8 +16,6 @@ import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.StructuralCausalModel;
 import dev.sluice.models.scm.bif.BayesianNetwork;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,10 +31,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "sampler", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class SamplerCosts implements Callable<Integer> {
-  private static final int CHAINS = 4;
+  private static final int CHAINS = SamplerSettings.defaults().chains();
   private static final int MOST_EXACT = 16;
   private static final long FIRST_STEPS = 1_000_000;
-  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   @Option(
       names = "--variables",
@@ -117,7 +112,8 @@ public final class SamplerCosts implements Callable<Integer> {
   private void measure(
       String name, Domain domain, SufficientStatistics statistics, double[] worst) {
     GraphPrior prior = prior(domain.dimension());
-    double stepsPerSecond = Run.of(domain, statistics, prior, FIRST_STEPS).stepsPerSecond();
+    double stepsPerSecond =
+        stepsPerSecond(SamplerRun.of(domain, statistics, prior, FIRST_STEPS, null));
     Posterior exact =
         domain.dimension() > MOST_EXACT
             ? null
@@ -125,12 +121,12 @@ public final class SamplerCosts implements Callable<Integer> {
                 domain, statistics, ScorePrior.defaults(domain.dimension()), prior);
     for (int i = 0; i < worst.length; i++) {
       long steps = Math.max(1, (long) (seconds.get(i) * stepsPerSecond / CHAINS));
-      Run run = Run.of(domain, statistics, prior, steps);
+      SamplerRun run = SamplerRun.of(domain, statistics, prior, steps, null);
       System.out.printf(
-          "%s, d=%d, %d parents: %s", name, domain.dimension(), prior.maxParents(), run.text());
-      double error = run.sampled.diagnostics().largestDifference();
+          "%s, d=%d, %d parents: %s", name, domain.dimension(), prior.maxParents(), text(run));
+      double error = run.sampled().diagnostics().largestDifference();
       if (exact != null) {
-        Posterior sampled = run.sampled.posterior();
+        Posterior sampled = run.sampled().posterior();
         double edges = GraphMetrics.largestDifference(sampled.edges(), exact.edges());
         double ancestors = GraphMetrics.largestDifference(sampled.ancestors(), exact.ancestors());
         System.out.printf(", error of edges %.4f, of ancestors %.4f", edges, ancestors);
@@ -141,34 +137,21 @@ public final class SamplerCosts implements Callable<Integer> {
     }
   }
 
-  /** A sampled posterior, and the seconds of the processor that it took. */
-  private record Run(Sampled sampled, double seconds) {
-    static Run of(Domain domain, SufficientStatistics data, GraphPrior prior, long steps) {
-      int d = domain.dimension();
-      SamplerSettings settings =
-          new SamplerSettings(CHAINS, steps, Double.POSITIVE_INFINITY, Math.min(12, d - 1), 1);
-      long begun = CPU.getCurrentThreadCpuTime();
-      Sampled sampled =
-          Sampler.posterior(domain, data, ScorePrior.defaults(d), prior, settings, null);
-      return new Run(sampled, (CPU.getCurrentThreadCpuTime() - begun) / 1e9);
-    }
+  private static double stepsPerSecond(SamplerRun run) {
+    return run.sampled().diagnostics().steps() / run.seconds();
+  }
 
-    double stepsPerSecond() {
-      return sampled.diagnostics().steps() / seconds;
-    }
-
-    String text() {
-      Diagnostics found = sampled.diagnostics();
-      return String.format(
-          "%.2f s of processor, %.1f M steps/s, acceptance %.3f, effective size %.0f, difference"
-              + " %.4f, converged %s",
-          seconds,
-          stepsPerSecond() / 1e6,
-          found.acceptance(),
-          found.effectiveSampleSize(),
-          found.largestDifference(),
-          found.converged());
-    }
+  private static String text(SamplerRun run) {
+    Diagnostics found = run.sampled().diagnostics();
+    return String.format(
+        "%.2f s of processor, %.1f M steps/s, acceptance %.3f, effective size %.0f, difference"
+            + " %.4f, converged %s",
+        run.seconds(),
+        stepsPerSecond(run) / 1e6,
+        found.acceptance(),
+        found.effectiveSampleSize(),
+        found.largestDifference(),
+        found.converged());
   }
 
   private GraphPrior prior(int d) {

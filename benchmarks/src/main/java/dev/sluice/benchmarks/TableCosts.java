@@ -2,6 +2,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.workload.Experiments;
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Method;
@@ -16,8 +17,6 @@ import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.random.KeyedRandom;
 import dev.sluice.models.scm.InterventionKind;
 import dev.sluice.models.scm.StructuralCausalModel;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Option;
 @Command(name = "family-tables", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class TableCosts implements Callable<Integer> {
   private static final int SEED = 1;
-  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   /** Samples that a bucket hands on at once. */
   private static final int CONTRIBUTION = 10_000;
@@ -84,19 +82,19 @@ public final class TableCosts implements Callable<Integer> {
 
   private SufficientStatistics stream(StructuralCausalModel system) {
     SufficientStatistics running = SufficientStatistics.empty(domain, maxParents);
-    long spent = 0;
+    double spent = 0;
     long most = 0;
     int reported = 0;
     for (int from = 0; from < samples; from += CONTRIBUTION) {
       int to = Math.min(samples, from + CONTRIBUTION);
       double[][] values = simulate(system, from, to);
-      long begun = CPU.getCurrentThreadCpuTime();
+      double begun = ThisProcess.threadSeconds();
       SufficientStatistics contribution = SufficientStatistics.empty(domain, maxParents);
       for (int i = from; i < to; i++) {
         contribution.observe(domain, values[i - from], Experiments.targets(i, variables), 1);
       }
       running.absorb(contribution);
-      spent += CPU.getCurrentThreadCpuTime() - begun;
+      spent += ThisProcess.threadSeconds() - begun;
       most = Math.max(most, running.bytes);
       if (to - reported >= samples / 10) {
         System.out.printf(
@@ -107,7 +105,7 @@ public final class TableCosts implements Callable<Integer> {
             running.bytes / 0x1p20,
             most / 0x1p20,
             to - reported,
-            spent / 1e3 / (to - reported));
+            spent * 1e6 / (to - reported));
         spent = 0;
         most = 0;
         reported = to;
@@ -167,7 +165,7 @@ public final class TableCosts implements Callable<Integer> {
     SufficientStatistics batch = streamed.copy();
     batch.tables = ContingencyTables.empty(domain.categories(), batch.maxParents);
     int[] values = new int[variables];
-    long begun = CPU.getCurrentThreadCpuTime();
+    double begun = ThisProcess.threadSeconds();
     for (int i = samples - 1; i >= 0; i--) {
       for (int variable = 0; variable < variables; variable++) {
         values[variable] = columns[variable][i];
@@ -176,12 +174,12 @@ public final class TableCosts implements Callable<Integer> {
     }
     System.out.printf(
         "the batch, sample by sample: %.2f CPU us each%n",
-        (CPU.getCurrentThreadCpuTime() - begun) / 1e3 / samples);
+        (ThisProcess.threadSeconds() - begun) * 1e6 / samples);
     return batch;
   }
 
   private Posterior posterior(SufficientStatistics statistics) {
-    long begun = CPU.getCurrentThreadCpuTime();
+    double begun = ThisProcess.threadSeconds();
     Posterior posterior =
         Inference.posterior(
             domain,
@@ -190,8 +188,7 @@ public final class TableCosts implements Callable<Integer> {
             GraphPrior.fair(variables).withMaxParents(maxParents),
             variables > 16 ? Method.ORDER_EXACT : Method.EXACT);
     System.out.printf(
-        "%s posterior: %.1f CPU s%n",
-        posterior.method(), (CPU.getCurrentThreadCpuTime() - begun) / 1e9);
+        "%s posterior: %.1f CPU s%n", posterior.method(), ThisProcess.threadSeconds() - begun);
     return posterior;
   }
 

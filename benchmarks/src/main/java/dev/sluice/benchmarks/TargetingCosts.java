@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.models.discovery.EdgeKnowledge;
 import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.models.discovery.replay.Learner;
@@ -13,7 +14,6 @@ import dev.sluice.models.targeting.TargetingRule;
 import dev.sluice.models.targeting.neural.GradientNorm;
 import dev.sluice.models.targeting.neural.NeuralEffort;
 import dev.sluice.models.targeting.neural.NeuralTargeting;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "targeting", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class TargetingCosts implements Callable<Integer> {
-  private static final double TO_MILLIS = 1e-6;
+  private static final double MILLIS = 1e3;
+  private static final double TO_MEGABYTES = 1e-6;
 
   @Option(names = "--variables", split = ",", defaultValue = "5,10,25", description = "Numbers N.")
   private List<Integer> variables;
@@ -90,10 +91,9 @@ public final class TargetingCosts implements Callable<Integer> {
         IntStream.range(0, n).mapToObj(i -> Intervention.on(i, Intervention.UNIFORM)).toList();
     double[] millis = new double[repeats];
     for (int repeat = 0; repeat < repeats; repeat++) {
-      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      double before = ThisProcess.threadSeconds();
       NeuralTargeting.scores(rule, learner, learned, candidates, effort, repeat);
-      long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      millis[repeat] = (after - before) * TO_MILLIS;
+      millis[repeat] = (ThisProcess.threadSeconds() - before) * MILLIS;
     }
     Arrays.sort(millis);
     System.out.printf(
@@ -102,6 +102,6 @@ public final class TargetingCosts implements Callable<Integer> {
         rule.label(),
         n,
         millis[repeats / 2],
-        NeuralTargeting.bytes(learner, n, effort) * TO_MILLIS);
+        NeuralTargeting.bytes(learner, n, effort) * TO_MEGABYTES);
   }
 }

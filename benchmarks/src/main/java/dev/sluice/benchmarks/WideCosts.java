@@ -4,16 +4,12 @@ package dev.sluice.benchmarks;
 import dev.sluice.benchmarks.workload.Experiments;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.mcmc.Diagnostics;
-import dev.sluice.models.posterior.mcmc.Sampled;
 import dev.sluice.models.posterior.mcmc.Sampler;
 import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
-import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.scm.StructuralCausalModel;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,7 +23,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "wide", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class WideCosts implements Callable<Integer> {
-  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private static final double MEBIBYTE = 1 << 20;
 
   @Option(
@@ -62,34 +57,23 @@ public final class WideCosts implements Callable<Integer> {
       SufficientStatistics statistics = Experiments.statistics(system, samples);
       SamplerMemory memory = null;
       for (int refresh = 1; refresh <= refreshes; refresh++) {
-        double setUp = timed(d, statistics, 1, memory).seconds;
-        Timed timed = timed(d, statistics, steps, memory);
-        memory = timed.sampled.memory();
-        print(d, statistics, refresh, setUp, timed);
+        double setUp = run(d, statistics, 1, memory).seconds();
+        SamplerRun run = run(d, statistics, steps, memory);
+        memory = run.sampled().memory();
+        print(d, statistics, refresh, setUp, run);
       }
     }
     return 0;
   }
 
-  private record Timed(Sampled sampled, double seconds) {}
-
-  private static Timed timed(
+  private static SamplerRun run(
       int d, SufficientStatistics statistics, long steps, SamplerMemory memory) {
-    long begun = CPU.getCurrentThreadCpuTime();
-    Sampled sampled =
-        Sampler.posterior(
-            Domain.continuous(d),
-            statistics,
-            ScorePrior.defaults(d),
-            GraphPrior.uniform(d),
-            SamplerSettings.defaults().ofSteps(steps),
-            memory);
-    return new Timed(sampled, (CPU.getCurrentThreadCpuTime() - begun) / 1e9);
+    return SamplerRun.of(Domain.continuous(d), statistics, GraphPrior.uniform(d), steps, memory);
   }
 
   private static void print(
-      int d, SufficientStatistics statistics, int refresh, double setUp, Timed timed) {
-    Diagnostics found = timed.sampled.diagnostics();
+      int d, SufficientStatistics statistics, int refresh, double setUp, SamplerRun run) {
+    Diagnostics found = run.sampled().diagnostics();
     long bytes = Sampler.bytes(Domain.continuous(d), statistics, SamplerSettings.defaults());
     System.out.printf(
         "| %d | %.1f | %.0f | %d | %.1f | %.1f | %.3f | %.0f | %.3f | %s |%n",
@@ -98,7 +82,7 @@ public final class WideCosts implements Callable<Integer> {
         bytes / MEBIBYTE,
         refresh,
         setUp,
-        timed.seconds,
+        run.seconds(),
         found.acceptance(),
         found.effectiveSampleSize(),
         found.largestDifference(),

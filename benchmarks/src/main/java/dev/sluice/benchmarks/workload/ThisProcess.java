@@ -17,6 +17,11 @@ public final class ThisProcess {
         / NANOS;
   }
 
+  /** Seconds of processors that the calling thread has taken since its start. */
+  public static double threadSeconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS;
+  }
+
   /** Bytes of heap that a full collection leaves: the second one takes what the first set free. */
   public static long heapAfterCollection() {
     System.gc();

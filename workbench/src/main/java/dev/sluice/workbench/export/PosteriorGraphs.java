@@ -37,8 +37,7 @@ final class PosteriorGraphs {
           case MAP -> arrows(map(snapshot), edges);
           case MEDIAN -> ExportedGraph.arrows(ConsensusGraph.median(edges), edges);
           case LEAST_SHD -> arrows(leastExpectedShd(edges), edges);
-          case CREDIBLE ->
-              ExportedGraph.arrows(ConsensusGraph.credible(edges, level), edges);
+          case CREDIBLE -> ExportedGraph.arrows(ConsensusGraph.credible(edges, level), edges);
           case CPDAG -> ExportedGraph.edges(EssentialGraph.of(map(snapshot)), edges);
           case I_ESSENTIAL -> ExportedGraph.edges(essential(snapshot), edges);
           case PREDICTED ->

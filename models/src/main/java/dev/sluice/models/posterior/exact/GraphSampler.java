@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
-import dev.sluice.models.random.LogWeights;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
@@ -12,6 +11,7 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.models.random.LogWeights;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
