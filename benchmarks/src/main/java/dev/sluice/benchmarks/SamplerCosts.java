@@ -112,16 +112,18 @@ public final class SamplerCosts implements Callable<Integer> {
   private void measure(
       String name, Domain domain, SufficientStatistics statistics, double[] worst) {
     GraphPrior prior = prior(domain.dimension());
-    double stepsPerSecond =
-        stepsPerSecond(SamplerRun.of(domain, statistics, prior, FIRST_STEPS, null));
+    // The first run is not compiled yet.
+    SamplerRun.of(domain, statistics, prior, FIRST_STEPS, null);
+    double rate = stepsPerSecond(SamplerRun.of(domain, statistics, prior, FIRST_STEPS, null));
     Posterior exact =
         domain.dimension() > MOST_EXACT
             ? null
             : Inference.posterior(
                 domain, statistics, ScorePrior.defaults(domain.dimension()), prior);
     for (int i = 0; i < worst.length; i++) {
-      long steps = Math.max(1, (long) (seconds.get(i) * stepsPerSecond / CHAINS));
+      long steps = Math.max(1, (long) (seconds.get(i) * rate / CHAINS));
       SamplerRun run = SamplerRun.of(domain, statistics, prior, steps, null);
+      rate = stepsPerSecond(run);
       System.out.printf(
           "%s, d=%d, %d parents: %s", name, domain.dimension(), prior.maxParents(), text(run));
       double error = run.sampled().diagnostics().largestDifference();
