@@ -69,6 +69,23 @@ public record VariableSet(long[] words) implements Comparable<VariableSet> {
     return new VariableSet(bits);
   }
 
+  /**
+   * Takes a variable out of a set that changes, such as the nodes that a search has yet to visit.
+   *
+   * @param words as those of a set; the last may be 0
+   * @return the smallest that was in it, or -1 if it is empty
+   */
+  public static int takeFirst(long[] words) {
+    for (int word = 0; word < words.length; word++) {
+      long rest = words[word];
+      if (rest != 0) {
+        words[word] = rest & rest - 1;
+        return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+      }
+    }
+    return -1;
+  }
+
   /** The bits (a copy). */
   @Override
   public long[] words() {

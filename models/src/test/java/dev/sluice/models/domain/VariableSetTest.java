@@ -24,6 +24,18 @@ class VariableSetTest {
   }
 
   @Test
+  void variablesAreTakenOneByOneUntilNoneIsLeft() {
+    long[] words = {0b1010, 0, 1L << 63, 0};
+    assertThat(VariableSet.takeFirst(words)).isEqualTo(1);
+    assertThat(VariableSet.takeFirst(words)).isEqualTo(3);
+    words[1] = 1;
+    assertThat(VariableSet.takeFirst(words)).isEqualTo(64);
+    assertThat(VariableSet.takeFirst(words)).isEqualTo(191);
+    assertThat(VariableSet.takeFirst(words)).isEqualTo(-1);
+    assertThat(words).containsOnly(0);
+  }
+
+  @Test
   void containsEndsWithTheLastWord() {
     assertThat(WIDE.contains(64)).isTrue();
     assertThat(WIDE.contains(0)).isFalse();

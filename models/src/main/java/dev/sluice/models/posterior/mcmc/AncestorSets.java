@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
+import dev.sluice.models.domain.VariableSet;
 import java.util.Arrays;
 
 /**
@@ -60,7 +61,9 @@ final class AncestorSets {
     int at = node * words;
     Arrays.fill(ancestors, at, at + words, 0);
     visit(at, parents, at);
-    for (int next = next(); next >= 0; next = next()) {
+    for (int next = VariableSet.takeFirst(pending);
+        next >= 0;
+        next = VariableSet.takeFirst(pending)) {
       if (searched[next] == version) {
         for (int word = 0; word < words; word++) {
           long known = ancestors[next * words + word];
@@ -81,17 +84,5 @@ final class AncestorSets {
       ancestors[at + word] |= unseen;
       pending[word] |= unseen;
     }
-  }
-
-  /** Takes a node that is to be visited; -1 if there is none. */
-  private int next() {
-    for (int word = 0; word < words; word++) {
-      long rest = pending[word];
-      if (rest != 0) {
-        pending[word] = rest & rest - 1;
-        return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
-      }
-    }
-    return -1;
   }
 }

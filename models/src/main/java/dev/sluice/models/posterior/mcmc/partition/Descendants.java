@@ -56,7 +56,9 @@ final class Descendants {
     Arrays.fill(below, 0);
     below[node / Long.SIZE] = 1L << node;
     pending[node / Long.SIZE] = 1L << node;
-    for (int next = next(); next >= 0; next = next()) {
+    for (int next = VariableSet.takeFirst(pending);
+        next >= 0;
+        next = VariableSet.takeFirst(pending)) {
       roles[next] = FamilyTable.BARRED;
       for (int word = 0; word < words; word++) {
         long unseen = children[next * words + word] & ~below[word];
@@ -64,17 +66,5 @@ final class Descendants {
         pending[word] |= unseen;
       }
     }
-  }
-
-  /** Takes a node that is to be visited; -1 if there is none. */
-  private int next() {
-    for (int word = 0; word < words; word++) {
-      long rest = pending[word];
-      if (rest != 0) {
-        pending[word] = rest & rest - 1;
-        return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
-      }
-    }
-    return -1;
   }
 }
