@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 
 /**
  * Records and settings of the tests. The experiment "waves" has four continuous variables and
@@ -90,6 +93,13 @@ final class Fixture {
         1_700_000_000_000L,
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Statistics without brokers, with the settings of the tests. */
+  static KeyedOneInputStreamOperatorTestHarness<String, Contribution, RefreshRequest> statistics()
+      throws Exception {
+    return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+        new Statistics(settings("unused:1", false)), Contribution::experimentId, Types.STRING);
   }
 
   static PosteriorSettings settings(String bootstrap, boolean bounded) {

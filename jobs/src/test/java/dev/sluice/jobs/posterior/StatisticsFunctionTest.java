@@ -13,10 +13,8 @@ import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +26,7 @@ class StatisticsFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new Statistics(Fixture.settings("unused:1", false)),
-            Contribution::experimentId,
-            Types.STRING);
+    harness = Fixture.statistics();
   }
 
   @AfterEach

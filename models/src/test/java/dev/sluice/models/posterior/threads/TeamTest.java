@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,44 +131,26 @@ class TeamTest {
   @Test
   void anInterruptedCallerThatWaitsInterruptsTheOthers() {
     Thread caller = Thread.currentThread();
-    CyclicBarrier both = new CyclicBarrier(2);
-    try (Team team = new Team(2)) {
-      assertThatExceptionOfType(CancellationException.class)
-          .isThrownBy(
-              () ->
-                  team.forEach(
-                      2,
-                      MANY_STEPS,
-                      (thread, number) -> {
-                        await(both);
-                        if (thread == 1) {
-                          caller.interrupt();
-                          await(new CountDownLatch(1));
-                        }
-                      }));
-    }
+    assertBothEnd(
+        thread -> {
+          if (thread == 1) {
+            caller.interrupt();
+            await(new CountDownLatch(1));
+          }
+        });
     assertThat(caller.isInterrupted()).isFalse();
     assertNoneIsLeft();
   }
 
   @Test
   void whatInterruptsTheCallersTaskInterruptsTheOthers() {
-    CyclicBarrier both = new CyclicBarrier(2);
-    try (Team team = new Team(2)) {
-      assertThatExceptionOfType(CancellationException.class)
-          .isThrownBy(
-              () ->
-                  team.forEach(
-                      2,
-                      MANY_STEPS,
-                      (thread, number) -> {
-                        await(both);
-                        if (thread == 0) {
-                          throw new CancellationException("interrupted");
-                        }
-                        await(new CountDownLatch(1));
-                      }));
-    }
+    assertBothEnd(
+        thread -> {
+          if (thread == 0) {
+            throw new CancellationException("interrupted");
+          }
+          await(new CountDownLatch(1));
+        });
     assertNoneIsLeft();
   }
 
@@ -177,6 +160,23 @@ class TeamTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Team(threads))
         .withMessage("threads is %d; expected from 1 to 64", threads);
+  }
+
+  /** Two threads have one task each, and have begun both before what is given happens. */
+  private void assertBothEnd(IntConsumer inThread) {
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (Team team = new Team(2)) {
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(
+              () ->
+                  team.forEach(
+                      2,
+                      MANY_STEPS,
+                      (thread, number) -> {
+                        await(both);
+                        inThread.accept(thread);
+                      }));
+    }
   }
 
   private void await(CyclicBarrier barrier) {

@@ -22,18 +22,7 @@ class BlockKernelTest {
   @CsvSource({"1, 5, 1", "2, 5, 2", "3, 0, 1", "3, 12, 3", "4, 4, 3", "4, 4, 9"})
   void aChainHasTheLawOfThePosterior(int nodes, double spread, int most) {
     GivenScores scores = GivenScores.random(nodes, spread, nodes);
-    SmallGraphs graphs = new SmallGraphs(scores);
-    Kernel kernel = kernel(scores, nodes - 1, 0, most);
-    UniformRandomProvider random = KeyedRandom.of(1, "chain");
-    VariableSet[] graph = VariableSet.noneOf(nodes);
-    long[] counts = new long[graphs.size()];
-    for (int step = 0; step < 15_000; step++) {
-      for (int more = 0; more < 20; more++) {
-        kernel.step(graph, random);
-      }
-      counts[graphs.number(graph)]++;
-    }
-    SmallGraphs.assertLaw(counts, graphs.probabilities);
+    new SmallGraphs(scores).assertLimit(kernel(scores, nodes - 1, 0, most), 20);
   }
 
   /** Graphs of the posterior, moved once, are of the posterior, whatever the tables lack. */

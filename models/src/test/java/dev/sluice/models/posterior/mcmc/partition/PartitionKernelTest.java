@@ -21,16 +21,7 @@ class PartitionKernelTest {
   @CsvSource({"1, 5", "2, 5", "3, 0", "3, 12", "4, 4"})
   void aChainHasTheLawOfThePosterior(int nodes, double spread) {
     GivenScores scores = GivenScores.random(nodes, spread, nodes);
-    SmallGraphs graphs = new SmallGraphs(scores);
-    Kernel kernel = kernel(scores, nodes - 1, 0, 60);
-    UniformRandomProvider random = KeyedRandom.of(1, "chain");
-    VariableSet[] graph = VariableSet.noneOf(nodes);
-    long[] counts = new long[graphs.size()];
-    for (int step = 0; step < 15_000; step++) {
-      kernel.step(graph, random);
-      counts[graphs.number(graph)]++;
-    }
-    SmallGraphs.assertLaw(counts, graphs.probabilities);
+    new SmallGraphs(scores).assertLimit(kernel(scores, nodes - 1, 0, 60), 1);
   }
 
   /** Graphs of the posterior, moved once, are of the posterior, whatever the tables lack. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
+import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,6 +63,20 @@ final class SmallGraphs {
   VariableSet[] draw(UniformRandomProvider random) {
     int number = Arrays.binarySearch(cumulated, random.nextDouble());
     return graphs.get(Math.min(number < 0 ? -1 - number : number + 1, size() - 1)).clone();
+  }
+
+  /** Graphs that a long chain reaches are of the posterior. */
+  void assertLimit(Kernel kernel, int stepsPerGraph) {
+    UniformRandomProvider random = KeyedRandom.of(1, "chain");
+    VariableSet[] graph = VariableSet.noneOf(graphs.get(0).length);
+    long[] counts = new long[size()];
+    for (int draw = 0; draw < 15_000; draw++) {
+      for (int step = 0; step < stepsPerGraph; step++) {
+        kernel.step(graph, random);
+      }
+      counts[number(graph)]++;
+    }
+    assertLaw(counts, probabilities);
   }
 
   /** Graphs of the posterior, moved once, are of the posterior. */
