@@ -4,7 +4,6 @@ package dev.sluice.workbench.experiment;
 import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Variable;
 import dev.sluice.workbench.command.Failure;
-import dev.sluice.workbench.command.Names;
 import dev.sluice.workbench.csv.Cell;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +100,8 @@ public final class KnowledgeOptions {
     return Arrays.stream(tiers.split(":", -1))
         .map(
             tier ->
-                Arrays.stream(tier.split(",", -1)).map(name -> variable(TIERS, name, variables)))
+                Arrays.stream(tier.split(",", -1))
+                    .map(name -> TargetLimitsOptions.variable(TIERS, name, variables)))
         .map(names -> names.toList())
         .toList();
   }
@@ -109,7 +109,7 @@ public final class KnowledgeOptions {
   private static List<List<String>> edges(
       String option, List<String> given, List<String> variables) {
     List<List<String>> edges = new ArrayList<>();
-    for (String item : given == null ? new String[0] : String.join(",", given).split(",", -1)) {
+    for (String item : given == null ? List.<String>of() : TargetLimitsOptions.items(given)) {
       edges.add(edge(option, item, variables));
     }
     return edges;
@@ -128,18 +128,8 @@ public final class KnowledgeOptions {
     if (at < 0) {
       throw new Failure("%s: %s is not FROM->TO".formatted(option, Cell.shown(item)));
     }
-    variable(option, item.substring(0, at), variables);
-    variable(option, item.substring(at + ARROW.length()), variables);
+    TargetLimitsOptions.variable(option, item.substring(0, at), variables);
+    TargetLimitsOptions.variable(option, item.substring(at + ARROW.length()), variables);
     throw new Failure("%s: %s is no edge between variables".formatted(option, Cell.shown(item)));
-  }
-
-  private static String variable(String option, String given, List<String> variables) {
-    String name = variables.contains(given) ? given : given.strip();
-    if (!variables.contains(name)) {
-      throw new Failure(
-          "%s: %s is no variable; %s"
-              .formatted(option, Cell.shown(name), Names.known(name, variables)));
-    }
-    return name;
   }
 }

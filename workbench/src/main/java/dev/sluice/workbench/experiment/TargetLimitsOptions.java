@@ -170,11 +170,17 @@ public final class TargetLimitsOptions {
     return names;
   }
 
-  private static List<String> items(List<String> given) {
+  /** The parts of the values of an option that commas separate. */
+  static List<String> items(List<String> given) {
     return List.of(String.join(",", given).split(",", -1));
   }
 
-  private static String variable(String option, String given, List<String> variables) {
+  /**
+   * The variable that a part of an option names.
+   *
+   * @throws Failure naming the option if there is none
+   */
+  static String variable(String option, String given, List<String> variables) {
     String name = variables.contains(given) ? given : given.strip();
     if (!variables.contains(name)) {
       throw new Failure(

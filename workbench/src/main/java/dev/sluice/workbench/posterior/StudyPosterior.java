@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
+import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.study.NoisyGraphs;
 import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.prior.GraphPrior;
@@ -83,7 +84,10 @@ public final class StudyPosterior implements Runnable {
   @Override
   public void run() {
     StudiedPosteriors.require(
-        variables >= 3 && variables <= 200, "--variables", "3 to 200", variables);
+        variables >= 3 && variables <= Domain.MAX_VARIABLES,
+        "--variables",
+        "3 to " + Domain.MAX_VARIABLES,
+        variables);
     posteriors.checkMethod(variables);
     StudiedPosteriors.require(graphs >= 1, "--graphs", "at least 1", graphs);
     StudiedPosteriors.require(samples >= 1, "--samples", "at least 1", samples);
