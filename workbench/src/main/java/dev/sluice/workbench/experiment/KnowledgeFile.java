@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +19,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is known of a graph, as Tetrad writes it: sections {@code addtemporal}, {@code forbiddirect}
- * and {@code requiredirect}, see its manual and that of causal-cmd. Errors name file and line.
+ * What is known of a graph, as Tetrad has it: sections {@code addtemporal}, {@code forbiddirect},
+ * {@code requiredirect}, {@code forbiddengroup} and {@code requiredgroup}, see its manual (tiers,
+ * edges, groups) and that of causal-cmd. Errors name file and line.
  */
 final class KnowledgeFile {
   private static final String HEADING = "/knowledge";
+  private static final String COMMENT = "//";
+  private static final String TIERS = "addtemporal";
+  private static final List<String> EDGES = List.of("forbiddirect", "requiredirect");
+  private static final List<String> GROUPS = List.of("forbiddengroup", "requiredgroup");
+  private static final String EXPECTED =
+      "addtemporal, forbiddirect, requiredirect, forbiddengroup or requiredgroup";
+
+  /** A name, perhaps in quotes. */
+  private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"|\\S+");
 
   /** The number of a tier, whether edges within are forbidden, and those past the next tier. */
   private static final Pattern TIER = Pattern.compile("(\\d+)(\\*?)(-?)");
@@ -37,6 +46,10 @@ final class KnowledgeFile {
   private final Set<List<String>> forbidden = new LinkedHashSet<>();
   private final Set<List<String>> required = new LinkedHashSet<>();
   private int line;
+  private String section;
+
+  /** The causes of a group whose effects are still to come; else null. */
+  private List<String> causes;
 
   private KnowledgeFile(Path file, List<String> variables) {
     this.file = file;
@@ -68,17 +81,18 @@ final class KnowledgeFile {
   List<List<String>> forbidden() {
     Set<List<String>> all = new LinkedHashSet<>(forbidden);
     for (int tier : closed) {
-      forbid(tiers.get(tier), tiers.get(tier), all);
+      connect(tiers.get(tier), tiers.get(tier), all);
     }
     for (int tier : narrow) {
       tiers.tailMap(tier + 1).values().stream()
           .skip(1)
-          .forEach(later -> forbid(tiers.get(tier), later, all));
+          .forEach(later -> connect(tiers.get(tier), later, all));
     }
     return List.copyOf(all);
   }
 
-  private static void forbid(List<String> from, List<String> to, Set<List<String>> all) {
+  /** Adds an edge from each of some to each of others, but none to itself. */
+  static void connect(List<String> from, List<String> to, Set<List<String>> all) {
     for (String one : from) {
       to.stream()
           .filter(other -> !other.equals(one))
@@ -92,52 +106,73 @@ final class KnowledgeFile {
   }
 
   private void read(List<String> lines) {
-    String section = null;
     boolean begun = false;
     for (String text : lines) {
       line++;
       String words = (line == 1 ? text.replaceFirst("^\\uFEFF", "") : text).strip();
-      if (words.isEmpty()) {
+      if (words.isEmpty() || words.startsWith(COMMENT)) {
         continue;
       }
       if (!begun) {
         check(words.equals(HEADING), "expected " + HEADING + ", found " + Cell.shown(words));
         begun = true;
-        continue;
-      }
-      switch (words.toLowerCase(Locale.ROOT)) {
-        case "addtemporal", "forbiddirect", "requiredirect" ->
-            section = words.toLowerCase(Locale.ROOT);
-        default -> add(section, words.split("\\s+", -1));
+      } else if (isSection(words.toLowerCase(Locale.ROOT))) {
+        checkComplete();
+        section = words.toLowerCase(Locale.ROOT);
+      } else {
+        add(names(words));
       }
     }
     check(begun, "is no knowledge file: " + HEADING + " is missing");
+    checkComplete();
   }
 
-  private void add(String section, String[] words) {
-    check(
-        section != null,
-        "expected addtemporal, forbiddirect or requiredirect, found " + Cell.shown(words[0]));
-    if (section.equals("addtemporal")) {
+  private static boolean isSection(String words) {
+    return words.equals(TIERS) || EDGES.contains(words) || GROUPS.contains(words);
+  }
+
+  private void checkComplete() {
+    check(causes == null, "%s: a line of effects is missing".formatted(section));
+  }
+
+  private static List<String> names(String words) {
+    return NAME.matcher(words)
+        .results()
+        .map(name -> name.group(1) == null ? name.group() : name.group(1))
+        .toList();
+  }
+
+  private void add(List<String> words) {
+    check(section != null, "expected " + EXPECTED + ", found " + Cell.shown(words.get(0)));
+    if (section.equals(TIERS)) {
       addTier(words);
-    } else {
+    } else if (EDGES.contains(section)) {
       check(
-          words.length == 2,
-          "%s: expected two variables, or addtemporal, forbiddirect or requiredirect, found %s"
-              .formatted(section, Cell.shown(String.join(" ", words))));
-      Set<List<String>> edges = section.equals("forbiddirect") ? forbidden : required;
-      edges.add(List.of(variable(words[0]), variable(words[1])));
+          words.size() == 2,
+          "%s: expected two variables, or %s, found %s"
+              .formatted(section, EXPECTED, Cell.shown(String.join(" ", words))));
+      edges().add(List.of(variable(words.get(0)), variable(words.get(1))));
+    } else if (causes == null) {
+      causes = words.stream().map(this::variable).toList();
+    } else {
+      connect(causes, words.stream().map(this::variable).toList(), edges());
+      causes = null;
     }
   }
 
-  private void addTier(String[] words) {
-    Matcher tier = TIER.matcher(words[0]);
+  /** Those of which the section speaks. */
+  private Set<List<String>> edges() {
+    return section.startsWith("forbid") ? forbidden : required;
+  }
+
+  private void addTier(List<String> words) {
+    Matcher tier = TIER.matcher(words.get(0));
     check(
-        tier.matches() && words[0].length() < 10,
-        "addtemporal: expected the number of a tier, found " + Cell.shown(words[0]));
+        tier.matches() && words.get(0).length() < 10,
+        "addtemporal: expected the number of a tier, found " + Cell.shown(words.get(0)));
     int number = Integer.parseInt(tier.group(1));
     List<String> names = tiers.computeIfAbsent(number, none -> new ArrayList<>());
-    for (String name : Arrays.asList(words).subList(1, words.length)) {
+    for (String name : words.subList(1, words.size())) {
       check(
           tiers.values().stream().noneMatch(of -> of.contains(name)),
           Cell.shown(name) + " is in two tiers");

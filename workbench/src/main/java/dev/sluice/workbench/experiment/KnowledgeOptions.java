@@ -18,6 +18,8 @@ public final class KnowledgeOptions {
   private static final String TIERS = "--tiers";
   private static final String REQUIRED = "--required-edges";
   private static final String FORBIDDEN = "--forbidden-edges";
+  private static final String REQUIRED_GROUPS = "--required-groups";
+  private static final String FORBIDDEN_GROUPS = "--forbidden-groups";
   private static final String KNOWLEDGE = "--knowledge";
   private static final String ARROW = "->";
 
@@ -42,9 +44,23 @@ public final class KnowledgeOptions {
   private List<String> forbidden;
 
   @Option(
+      names = REQUIRED_GROUPS,
+      paramLabel = "NAME,...->NAME,...",
+      description =
+          "Edges that the graph has, from each of some variables to each of others; may be given"
+              + " several times.")
+  private List<String> requiredGroups;
+
+  @Option(
+      names = FORBIDDEN_GROUPS,
+      paramLabel = "NAME,...->NAME,...",
+      description = "Edges that it has not, likewise.")
+  private List<String> forbiddenGroups;
+
+  @Option(
       names = KNOWLEDGE,
       paramLabel = "FILE",
-      description = "Tiers and edges from a knowledge file of Tetrad.")
+      description = "Tiers, groups and edges from a knowledge file of Tetrad.")
   private Path knowledge;
 
   /** The first of the options that is given; null if none is. */
@@ -57,6 +73,12 @@ public final class KnowledgeOptions {
     }
     if (forbidden != null) {
       return FORBIDDEN;
+    }
+    if (requiredGroups != null) {
+      return REQUIRED_GROUPS;
+    }
+    if (forbiddenGroups != null) {
+      return FORBIDDEN_GROUPS;
     }
     return knowledge == null ? null : KNOWLEDGE;
   }
@@ -71,6 +93,8 @@ public final class KnowledgeOptions {
     Experiment known = Experiment.newBuilder(declaration).build();
     List<List<String>> requiredEdges = new ArrayList<>(edges(REQUIRED, required, variables));
     List<List<String>> forbiddenEdges = new ArrayList<>(edges(FORBIDDEN, forbidden, variables));
+    requiredEdges.addAll(groups(REQUIRED_GROUPS, requiredGroups, variables));
+    forbiddenEdges.addAll(groups(FORBIDDEN_GROUPS, forbiddenGroups, variables));
     if (knowledge != null) {
       KnowledgeFile file = KnowledgeFile.read(knowledge, variables);
       requiredEdges.addAll(file.required());
@@ -97,13 +121,7 @@ public final class KnowledgeOptions {
   }
 
   private List<List<String>> tiers(List<String> variables) {
-    return Arrays.stream(tiers.split(":", -1))
-        .map(
-            tier ->
-                Arrays.stream(tier.split(",", -1))
-                    .map(name -> TargetLimitsOptions.variable(TIERS, name, variables)))
-        .map(names -> names.toList())
-        .toList();
+    return Arrays.stream(tiers.split(":", -1)).map(tier -> names(TIERS, tier, variables)).toList();
   }
 
   private static List<List<String>> edges(
@@ -113,6 +131,26 @@ public final class KnowledgeOptions {
       edges.add(edge(option, item, variables));
     }
     return edges;
+  }
+
+  private static Set<List<String>> groups(
+      String option, List<String> given, List<String> variables) {
+    Set<List<String>> edges = new LinkedHashSet<>();
+    for (String item : given == null ? List.<String>of() : given) {
+      String[] sides = item.split(ARROW, -1);
+      if (sides.length != 2) {
+        throw new Failure("%s: %s is not NAME,...->NAME,...".formatted(option, Cell.shown(item)));
+      }
+      KnowledgeFile.connect(
+          names(option, sides[0], variables), names(option, sides[1], variables), edges);
+    }
+    return edges;
+  }
+
+  private static List<String> names(String option, String names, List<String> variables) {
+    return Arrays.stream(names.split(",", -1))
+        .map(name -> TargetLimitsOptions.variable(option, name, variables))
+        .toList();
   }
 
   /** A name may hold the sign of an arrow. */

@@ -87,6 +87,38 @@ class KnowledgeOptionsTest {
   }
 
   @Test
+  void groupsOfAFileAreEdgesFromEachCauseToEachEffect() throws IOException {
+    Experiment known =
+        read(
+            "/knowledge",
+            "// what is known",
+            "forbiddengroup",
+            "A  B",
+            "B D",
+            "C",
+            "\"x->y\"",
+            "requiredgroup",
+            "D",
+            "A C");
+    assertThat(known.getForbiddenEdges())
+        .containsExactly(
+            List.of("A", "B"), List.of("A", "D"), List.of("B", "D"), List.of("C", "x->y"));
+    assertThat(known.getRequiredEdges())
+        .containsExactly(List.of("A", "C"), List.of("D", "A"), List.of("D", "C"));
+  }
+
+  @Test
+  void groupsOfOptionsAreToo() {
+    Experiment known =
+        declared(
+            "--forbidden-groups=A, B->C,B", "--forbidden-groups=D->A", "--required-groups=A->D");
+    assertThat(known.getForbiddenEdges())
+        .containsExactly(
+            List.of("A", "C"), List.of("A", "B"), List.of("B", "C"), List.of("D", "A"));
+    assertThat(known.getRequiredEdges()).containsExactly(List.of("A", "C"), List.of("A", "D"));
+  }
+
+  @Test
   void aFileWithoutTiersLeavesThoseOfTheDeclaration() throws IOException {
     assertThat(read("/knowledge", "requiredirect", "A B").getTiers()).containsExactly(List.of("D"));
   }
@@ -97,13 +129,16 @@ class KnowledgeOptionsTest {
       textBlock =
           """
           knowledge                            | line 1: expected /knowledge, found 'knowledge'
-          /knowledge;A B                       | line 2: expected addtemporal, forbiddirect or requiredirect, found 'A'
-          /knowledge;forbiddengroup            | line 2: expected addtemporal, forbiddirect or requiredirect, found 'forbiddengroup'
+          /knowledge;A B                       | line 2: expected addtemporal, forbiddirect, requiredirect, forbiddengroup or requiredgroup, found 'A'
+          /knowledge;forbidgroup               | line 2: expected addtemporal, forbiddirect, requiredirect, forbiddengroup or requiredgroup, found 'forbidgroup'
+          /knowledge;forbiddengroup;A B;forbiddirect | line 4: forbiddengroup: a line of effects is missing
+          /knowledge;requiredgroup;A B         | line 3: requiredgroup: a line of effects is missing
+          /knowledge;requiredgroup;A E         | line 3: 'E' is no variable; there are [A, B, C, x->y, D]
           /knowledge;addtemporal;1 A;2 A       | line 4: 'A' is in two tiers
           /knowledge;addtemporal;one A         | line 3: addtemporal: expected the number of a tier, found 'one'
           /knowledge;addtemporal;1 E           | line 3: 'E' is no variable; there are [A, B, C, x->y, D]
-          /knowledge;;forbiddirect;A B C       | line 4: forbiddirect: expected two variables, or addtemporal, forbiddirect or requiredirect, found 'A B C'
-          /knowledge;forbiddirect;A B;requiredgroup | line 4: forbiddirect: expected two variables, or addtemporal, forbiddirect or requiredirect, found 'requiredgroup'
+          /knowledge;;forbiddirect;A B C       | line 4: forbiddirect: expected two variables, or addtemporal, forbiddirect, requiredirect, forbiddengroup or requiredgroup, found 'A B C'
+          /knowledge;forbiddirect;A B;removeedge | line 4: forbiddirect: expected two variables, or addtemporal, forbiddirect, requiredirect, forbiddengroup or requiredgroup, found 'removeedge'
           """)
   void whatIsNotKnownInAFileIsSaidWithItsLine(String lines, String fault) {
     assertThatThrownBy(() -> read(lines.split(";")))
@@ -125,6 +160,8 @@ class KnowledgeOptionsTest {
           """
           --tiers=A:E            | --tiers: 'E' is no variable; there are [A, B, C, x->y, D]
           --required-edges=A     | --required-edges: 'A' is not FROM->TO
+          --required-groups=A,B  | --required-groups: 'A,B' is not NAME,...->NAME,...
+          --forbidden-groups=A->B,E | --forbidden-groups: 'E' is no variable; there are [A, B, C, x->y, D]
           --forbidden-edges=A->E | --forbidden-edges: 'E' is no variable; there are [A, B, C, x->y, D]
           """)
   void optionsNameWhatDoesNotFit(String option, String fault) {
