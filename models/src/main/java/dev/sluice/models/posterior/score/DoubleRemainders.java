@@ -26,6 +26,9 @@ public final class DoubleRemainders extends Remainders {
   /** ln of that power. */
   private final double[] logPowers;
 
+  /** Of the unit of each variable. */
+  private final int[] units;
+
   /** By number of eliminated variables: lower triangle by rows; null until so many were. */
   private final double[][] high;
 
@@ -44,12 +47,14 @@ public final class DoubleRemainders extends Remainders {
     scales = new double[dimension];
     logPowers = new double[dimension];
     factors = new double[dimension];
+    units = new int[dimension];
     int[] halves = new int[dimension];
     for (int i = 0; i < dimension; i++) {
       BigInteger ofScale = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
       BigInteger diagonal = matrix.cells[ScatterMatrix.cell(i, i)].add(ofScale);
       halves[i] = (diagonal.bitLength() + 1) / 2;
-      int power = -2 * matrix.exponents[i] - 2 * halves[i];
+      units[i] = matrix.exponents[i] + halves[i];
+      int power = -2 * units[i];
       int raised = Math.max(0, SMALLEST_POWER - power - Math.getExponent(scale));
       scales[i] = Math.scalb(scale, power + raised);
       logPowers[i] = raised * Math.log(2);
@@ -102,6 +107,16 @@ public final class DoubleRemainders extends Remainders {
   /** ln of what {@link #scale} was multiplied by, where it would be too small. */
   public double logPower(int i) {
     return logPowers[i];
+  }
+
+  @Override
+  public int unit(int i) {
+    return units[i];
+  }
+
+  @Override
+  public double cell(int eliminated, int i, int j) {
+    return high[eliminated][ScatterMatrix.cell(i, j)];
   }
 
   @Override

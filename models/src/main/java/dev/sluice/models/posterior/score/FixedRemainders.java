@@ -4,7 +4,7 @@ package dev.sluice.models.posterior.score;
 import java.math.BigInteger;
 
 /** Elimination in the fixed-point numbers of {@link ScatterMatrix}: exact but for what is read. */
-final class FixedRemainders extends Remainders {
+public final class FixedRemainders extends Remainders {
   /** Roundings of one elimination, in units. */
   static final double ROUNDING = 4;
 
@@ -22,31 +22,53 @@ final class FixedRemainders extends Remainders {
 
   private final int[] powers;
 
+  /** Of the unit of each variable in {@link #cell}, and in those of the matrix. */
+  private final int[] units;
+
+  private final int[] halves;
+
   /** By number of eliminated variables: lower triangle by rows. */
   private final BigInteger[][] cells;
 
   private final double[] factors;
 
-  FixedRemainders(ScatterMatrix matrix, double scale) {
+  /** Of a matrix with the prior's sample size of the mean, and t = scale. */
+  public FixedRemainders(ScatterMatrix matrix, double scale) {
     super(matrix.dimension);
     // as a whole number of units t may be of few digits, or 0
     int power =
         scale < Double.MIN_NORMAL ? Math.getExponent(scale * 0x1p52) - 52 : Math.getExponent(scale);
     mantissa = Math.scalb(scale, -power);
     powers = new int[dimension];
+    units = new int[dimension];
+    halves = new int[dimension];
     cells = new BigInteger[dimension][];
     cells[0] = matrix.cells.clone();
     for (int i = 0; i < dimension; i++) {
-      BigInteger units = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
+      BigInteger ofScale = ScatterMatrix.fixed(scale, 2 * matrix.exponents[i]);
       powers[i] = power - 2 * matrix.exponents[i];
       int diagonal = ScatterMatrix.cell(i, i);
-      cells[0][diagonal] = cells[0][diagonal].add(units);
+      cells[0][diagonal] = cells[0][diagonal].add(ofScale);
+      halves[i] = (cells[0][diagonal].bitLength() + 1) / 2;
+      units[i] = matrix.exponents[i] + halves[i];
       errors[0][i] = Math.sqrt(matrix.errors[i]);
     }
     for (int eliminated = 1; eliminated < dimension; eliminated++) {
       cells[eliminated] = new BigInteger[cells[0].length];
     }
     factors = new double[dimension];
+  }
+
+  @Override
+  public int unit(int i) {
+    return units[i];
+  }
+
+  @Override
+  public double cell(int eliminated, int i, int j) {
+    BigInteger value = cells[eliminated][ScatterMatrix.cell(i, j)];
+    int shift = Math.max(0, value.bitLength() - DOUBLE);
+    return Math.scalb(value.shiftRight(shift).doubleValue(), shift - halves[i] - halves[j]);
   }
 
   @Override

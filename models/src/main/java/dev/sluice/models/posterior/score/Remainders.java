@@ -35,6 +35,12 @@ public abstract class Remainders {
     errors = new double[dimension][dimension];
   }
 
+  /** The power of two that {@link #cell} counts variable i in: its own diagonal is at most 1. */
+  public abstract int unit(int i);
+
+  /** What is left of cell (i, j), j at most i, to a double. */
+  public abstract double cell(int eliminated, int i, int j);
+
   /** What is left of cell (k, k) to a double, in the unit of {@link #errors} squared. */
   abstract double diagonal(int eliminated, int k);
 
@@ -52,7 +58,7 @@ public abstract class Remainders {
   abstract double[] eliminateCells(int eliminated, int k);
 
   /** Bound of |ln pivot - ln true pivot|; infinite if it is of no use. */
-  final double relativeError(int eliminated, int k) {
+  public final double relativeError(int eliminated, int k) {
     return relativeError(errors[eliminated][k], diagonal(eliminated, k));
   }
 
@@ -63,7 +69,7 @@ public abstract class Remainders {
   }
 
   /** Eliminates k, after which only the variables before k matter. */
-  final void eliminate(int eliminated, int k) {
+  public final void eliminate(int eliminated, int k) {
     double[] factors = eliminateCells(eliminated, k);
     double[] from = errors[eliminated];
     double[] to = errors[eliminated + 1];
