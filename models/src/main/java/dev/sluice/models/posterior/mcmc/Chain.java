@@ -20,15 +20,22 @@ final class Chain {
   private final List<Kernel> kernels;
   private final UniformRandomProvider random;
   private final EdgeSums sums;
+  private final KeptGraphs graphs;
   private final EdgeChain edges;
   private final BestGraph best;
   private long sweeps;
   private long kernelSteps;
   private long kernelAccepted;
 
-  Chain(MoveRows rows, List<Kernel> kernels, VariableSet[] start, UniformRandomProvider random) {
+  Chain(
+      MoveRows rows,
+      List<Kernel> kernels,
+      VariableSet[] start,
+      UniformRandomProvider random,
+      KeptGraphs graphs) {
     this.kernels = kernels;
     this.random = random;
+    this.graphs = graphs;
     sums = new EdgeSums(start.length);
     edges = new EdgeChain(rows, start, sums.times());
     best = new BestGraph(start.length);
@@ -55,6 +62,7 @@ final class Chain {
     edges.run(steps, random, best);
     edges.rescore();
     sums.look(edges);
+    graphs.look(edges.parents());
     if (!kernels.isEmpty()) {
       move(kernels.get((int) (sweeps % kernels.size())));
     }
@@ -79,6 +87,11 @@ final class Chain {
 
   List<Batch> batches() {
     return sums.batches();
+  }
+
+  /** Graphs from the ends of sweeps. */
+  KeptGraphs graphs() {
+    return graphs;
   }
 
   BestGraph best() {

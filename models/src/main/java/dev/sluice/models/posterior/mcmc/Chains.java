@@ -68,8 +68,19 @@ record Chains(List<Chain> chains, boolean warm) {
         starts[chain] = ColdStart.of(rows, required, random);
       }
       var random = KeyedRandom.of(settings.seed(), "chain", refresh, chain);
-      chains.add(new Chain(rows, kernels, starts[chain], random));
+      KeptGraphs graphs = new KeptGraphs(graphsPerChain(settings));
+      chains.add(new Chain(rows, kernels, starts[chain], random, graphs));
     }
     return new Chains(chains, warm != null);
+  }
+
+  private static int graphsPerChain(SamplerSettings settings) {
+    return (settings.graphs() + settings.chains() - 1) / settings.chains();
+  }
+
+  /** The bytes of heap of all chains at the most. */
+  static long bytes(int nodes, SamplerSettings settings) {
+    return settings.chains()
+        * (Chain.bytes(nodes) + KeptGraphs.bytes(nodes, graphsPerChain(settings)));
   }
 }

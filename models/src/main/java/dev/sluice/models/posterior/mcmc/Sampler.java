@@ -138,7 +138,10 @@ public final class Sampler {
     Summary summary = new Summary(chains, scores.nodes());
     long refreshes = before == null ? 0 : before.refreshes();
     return new Sampled(
-        summary.posterior(priorScale), summary.diagnostics(), summary.memory(refreshes + 1));
+        summary.posterior(priorScale),
+        summary.diagnostics(),
+        summary.memory(refreshes + 1),
+        summary.graphs(settings.graphs()));
   }
 
   /** The moves besides single edges, without which some data hold a chain where it starts. */
@@ -178,6 +181,7 @@ public final class Sampler {
       Domain domain, SufficientStatistics statistics, SamplerSettings settings) {
     return scoreBytes(domain, statistics, settings)
         + MoveRows.MAX_BYTES
-        + settings.chains() * Chain.bytes(domain.dimension());
+        + Chains.bytes(domain.dimension(), settings)
+        + Summary.bytes(domain.dimension(), settings.graphs());
   }
 }

@@ -14,8 +14,10 @@ import java.io.Serializable;
  *     none
  * @param candidates of parents per node, whose subsets are all scored
  * @param seed of all randomness
+ * @param graphs of the chains that are to be given beside the posterior, at most; 0 for none
  */
-public record SamplerSettings(int chains, long steps, double seconds, int candidates, long seed)
+public record SamplerSettings(
+    int chains, long steps, double seconds, int candidates, long seed, int graphs)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -25,6 +27,9 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
 
   /** The most candidates of a node. */
   public static final int MAX_CANDIDATES = FamilyScores.MAX_CANDIDATES;
+
+  /** The most graphs that are given beside a posterior. */
+  public static final int MAX_GRAPHS = 100_000;
 
   private static final int BRIEF = 20;
 
@@ -40,6 +45,12 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
     check(
         candidates >= 0 && candidates <= MAX_CANDIDATES,
         "candidates must be 0 to 20: " + candidates);
+    check(graphs >= 0 && graphs <= MAX_GRAPHS, "graphs must be 0 to 100000: " + graphs);
+  }
+
+  /** Settings that give no graphs beside the posterior. */
+  public SamplerSettings(int chains, long steps, double seconds, int candidates, long seed) {
+    this(chains, steps, seconds, candidates, seed, 0);
   }
 
   /** Four chains of two million steps, twelve candidates. */
@@ -49,12 +60,12 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
 
   /** The same bounded by steps alone. */
   public SamplerSettings ofSteps(long most) {
-    return new SamplerSettings(chains, most, Double.POSITIVE_INFINITY, candidates, seed);
+    return new SamplerSettings(chains, most, Double.POSITIVE_INFINITY, candidates, seed, graphs);
   }
 
   /** The same bounded by seconds alone. */
   public SamplerSettings ofSeconds(double most) {
-    return new SamplerSettings(chains, Long.MAX_VALUE, most, candidates, seed);
+    return new SamplerSettings(chains, Long.MAX_VALUE, most, candidates, seed, graphs);
   }
 
   /**
@@ -67,12 +78,21 @@ public record SamplerSettings(int chains, long steps, double seconds, int candid
         Math.max(1, steps / BRIEF),
         Math.max(Double.MIN_VALUE, seconds / BRIEF),
         candidates,
-        seed);
+        seed,
+        graphs);
   }
 
   /** The same with other randomness. */
   public SamplerSettings seeded(long other) {
-    return new SamplerSettings(chains, steps, seconds, candidates, other);
+    return new SamplerSettings(chains, steps, seconds, candidates, other, graphs);
+  }
+
+  /**
+   * The same with up to so many graphs beside the posterior, whose bits they do not change; see
+   * {@link Sampled#graphs}.
+   */
+  public SamplerSettings withGraphs(int most) {
+    return new SamplerSettings(chains, steps, seconds, candidates, seed, most);
   }
 
   private static void check(boolean holds, String message) {

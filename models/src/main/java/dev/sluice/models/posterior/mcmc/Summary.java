@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.mcmc;
 
+import dev.sluice.models.domain.VariableSet;
+import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What chains say of the posterior after their burn-in, and how well. */
 final class Summary {
@@ -22,6 +26,9 @@ final class Summary {
   private final int nodes;
   private final List<Chain> chains;
 
+  /** By chain, the number of looks until the end of the burn-in. */
+  private final long[] looksBefore;
+
   /** By chain, its batches after the burn-in. */
   private final List<List<Batch>> kept = new ArrayList<>();
 
@@ -32,11 +39,13 @@ final class Summary {
     this.nodes = nodes;
     chains = all.chains();
     means = new double[chains.size()][];
+    looksBefore = new long[means.length];
     for (int chain = 0; chain < means.length; chain++) {
       List<Batch> batches = chains.get(chain).batches();
       double burnIn = all.warm() ? WARM_BURN_IN : COLD_BURN_IN;
       int first = Math.min(batches.size() - 1, (int) Math.ceil(burnIn * batches.size()));
       kept.add(batches.subList(first, batches.size()));
+      looksBefore[chain] = batches.subList(0, first).stream().mapToLong(Batch::looks).sum();
       means[chain] = means(kept.get(chain));
     }
   }
@@ -127,6 +136,35 @@ final class Summary {
         refreshes,
         last.stream().map(Batch::last).toArray(long[][]::new),
         last.stream().mapToDouble(Batch::lastScore).toArray());
+  }
+
+  /** The bytes of heap that {@link #graphs} takes at the most. */
+  static long bytes(int nodes, int graphs) {
+    long set = 4 * Long.BYTES + (long) ParentWords.words(nodes) * Long.BYTES;
+    long entry = 8 * Long.BYTES;
+    return (long) graphs * nodes * (set + entry + Long.BYTES);
+  }
+
+  /** Graphs of all chains after their burn-in, chain by chain; of too many equally far apart. */
+  List<Dag> graphs(int most) {
+    List<long[]> held = new ArrayList<>();
+    for (int chain = 0; chain < looksBefore.length; chain++) {
+      held.addAll(chains.get(chain).graphs().after(looksBefore[chain]));
+    }
+    // a node has the same parents in many graphs: one object for all
+    Map<VariableSet, VariableSet> shared = new HashMap<>();
+    List<Dag> graphs = new ArrayList<>();
+    int size = Math.min(most, held.size());
+    for (int i = 1; i <= size; i++) {
+      int place = (int) ((long) i * held.size() / size) - 1;
+      VariableSet[] parents = ParentWords.sets(held.get(place), nodes);
+      for (int node = 0; node < nodes; node++) {
+        VariableSet first = shared.putIfAbsent(parents[node], parents[node]);
+        parents[node] = first == null ? parents[node] : first;
+      }
+      graphs.add(Dag.ofParents(parents));
+    }
+    return graphs;
   }
 
   /** The mean over all chains, which are equally long. */
