@@ -5,6 +5,7 @@ import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.RankedGraph;
 import dev.sluice.models.posterior.Ties;
+import dev.sluice.models.posterior.effects.Adjustments;
 import dev.sluice.models.posterior.score.LocalScores;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,12 @@ final class Enumeration implements GraphSum {
         entropy,
         top.get(0).graph(),
         top);
+  }
+
+  @Override
+  public Adjustments adjustments() {
+    return new EnumeratedAdjustments(
+        graphs, nodes, number -> Math.exp(scores[number] - logEvidence));
   }
 
   private void add(double probability, int bits, double[][] matrix) {

@@ -49,7 +49,7 @@ final class FamilyMarginals {
         logWeight += probabilities[index] * families.logWeight(node, index);
       }
     }
-    checkSum(node, sum);
+    distances[node] = checkSum(node, sum);
     logWeights[node] = logWeight / sum;
     double[] byParent = sumsByBit(probabilities, true);
     for (int bit = 0; bit < byParent.length; bit++) {
@@ -102,12 +102,17 @@ final class FamilyMarginals {
     return Arrays.stream(distances).max().orElse(0);
   }
 
-  private void checkSum(int node, double sum) {
+  /**
+   * How far the probabilities of a node's families sum from 1.
+   *
+   * @throws ArithmeticException if that is too far
+   */
+  static double checkSum(int node, double sum) {
     double distance = Math.abs(sum - 1);
     if (!(distance <= TOLERATED_SPREAD)) {
       throw new ArithmeticException(
           "probabilities of the parent sets of node %d sum to %s".formatted(node, sum));
     }
-    distances[node] = distance;
+    return distance;
   }
 }

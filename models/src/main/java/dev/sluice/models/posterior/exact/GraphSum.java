@@ -2,6 +2,7 @@
 package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.effects.Adjustments;
 
 /** A way to sum over all graphs, ready to be asked; not thread-safe. */
 interface GraphSum {
@@ -14,4 +15,7 @@ interface GraphSum {
    * @param priorScale copied into the result
    */
   Posterior posterior(double priorScale);
+
+  /** What the posterior says of parents and descendants; of no use after {@link #posterior}. */
+  Adjustments adjustments();
 }

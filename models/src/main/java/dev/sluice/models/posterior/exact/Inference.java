@@ -200,7 +200,7 @@ public final class Inference {
     return CHOICE.of(dimension);
   }
 
-  private static void checkReach(Method method, int dimension) {
+  static void checkReach(Method method, int dimension) {
     checkAtMost(
         switch (method) {
           case ENUMERATION -> MOST_ENUMERATED;

@@ -60,6 +60,22 @@ final class MemoryNeed {
     return FIXED + REGIONS * tables + ofData(domain, statistics, 1);
   }
 
+  /**
+   * What effects add while the tables stay. With {@link Method#EXACT} of one parent set: weights,
+   * rest and their sums (64), what reaches each node (4), and of each outcome the part of a mixture
+   * while its list grows (26 twice and half, 12 more). Of configurations: their records.
+   *
+   * @param outcomes most of one cause
+   */
+  static long effectBytes(
+      Domain domain, SufficientStatistics statistics, Method method, long outcomes) {
+    int dimension = domain.dimension();
+    long perSet = 64 + 4L * dimension + (domain.isCategorical() ? 0 : 77 * outcomes);
+    long tables = method == Method.EXACT ? (1L << (dimension - 1)) * perSet : 0;
+    long records = domain.isCategorical() ? cells(statistics, statistics.categorical.keySet()) : 0;
+    return FIXED + REGIONS * tables + records * (4L * dimension + 128);
+  }
+
   /** Of one configuration for one variable: its words and its count, or its record there. */
   private static long bytesPerCell(Domain domain) {
     return (long) Long.BYTES * domain.configurationWords() + Double.BYTES;

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.effects.Adjustments;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.ParentSets;
 import dev.sluice.models.posterior.threads.Cancellation;
@@ -46,6 +47,17 @@ final class OrderModularSum implements GraphSum {
         Double.NaN,
         families.mapGraph(),
         List.of());
+  }
+
+  /** What drawn graphs say of parents and descendants; see {@link OrderModularDraws}. */
+  @Override
+  public Adjustments adjustments() {
+    return draws().adjustments();
+  }
+
+  /** Draws graphs of the posterior. */
+  OrderModularDraws draws() {
+    return new OrderModularDraws(families, alpha, team);
   }
 
   /** How far the nodes disagree about the sum over all orders: the largest relative distance. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.exact;
 
+import dev.sluice.models.posterior.score.ParentSets;
 import java.util.Arrays;
 
 /**
@@ -51,6 +52,29 @@ final class ScaledArray {
     return Math.log(mantissa) + exponent * LN_2;
   }
 
+  /** ln of number i. */
+  double log(int i) {
+    return log(mantissa[i], exponent[i]);
+  }
+
+  ScaledArray copy() {
+    ScaledArray copy = new ScaledArray(size());
+    System.arraycopy(mantissa, 0, copy.mantissa, 0, size());
+    System.arraycopy(exponent, 0, copy.exponent, 0, size());
+    return copy;
+  }
+
+  /** The numbers whose index has a bit not set, by the index without that bit. */
+  ScaledArray without(int bit) {
+    ScaledArray half = new ScaledArray(size() / 2);
+    for (int i = 0; i < half.size(); i++) {
+      int from = ParentSets.set(bit, i);
+      half.mantissa[i] = mantissa[from];
+      half.exponent[i] = exponent[from];
+    }
+    return half;
+  }
+
   int size() {
     return mantissa.length;
   }
@@ -65,6 +89,13 @@ final class ScaledArray {
   /** Replaces number S by the sum over all subsets of S (bit masks); fast zeta transform. */
   void sumOverSubsets() {
     sumHalves(0, size(), true);
+  }
+
+  /** Replaces number S by the sum over those subsets of S that differ in the lowest bits alone. */
+  void sumOverSubsets(int lowestBits) {
+    for (int first = 0; first < size(); first += 1 << lowestBits) {
+      sumHalves(first, 1 << lowestBits, true);
+    }
   }
 
   /** Replaces number S by the sum over all supersets of S (bit masks). */

@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.exact;
 
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.effects.Adjustments;
 import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.threads.Team;
 import java.util.List;
@@ -19,6 +20,9 @@ final class StructureModularSum implements GraphSum {
   private final FamilySums families;
   private final ScaledArray alpha;
   private final Team team;
+
+  /** Kept from {@link #adjustments} on; else null. */
+  private ScaledArray[] rests;
 
   StructureModularSum(LocalScores scores, Team team) {
     this.team = team;
@@ -48,13 +52,19 @@ final class StructureModularSum implements GraphSum {
         List.of());
   }
 
+  @Override
+  public Adjustments adjustments() {
+    rests = new SourceSums(families, alpha, team).rests();
+    return new ModularAdjustments(families, rests, total());
+  }
+
   /** How far the nodes disagree about the sum over all graphs: the largest relative distance. */
   double spread() {
     return marginals(new double[families.nodes()][families.nodes()]).spread();
   }
 
   private FamilyMarginals marginals(double[][] ancestors) {
-    ScaledArray[] rests = new SourceSums(families, alpha, team).rests();
+    ScaledArray[] rests = takeRests();
     FamilyMarginals marginals = new FamilyMarginals(families, total());
     long steps = (long) rests.length * rests.length * alpha.size();
     team.forEach(
@@ -65,6 +75,13 @@ final class StructureModularSum implements GraphSum {
           marginals.add(node, rests[node]);
         });
     return marginals;
+  }
+
+  /** They are overwritten: so each table serves once. */
+  private ScaledArray[] takeRests() {
+    ScaledArray[] taken = rests == null ? new SourceSums(families, alpha, team).rests() : rests;
+    rests = null;
+    return taken;
   }
 
   /**

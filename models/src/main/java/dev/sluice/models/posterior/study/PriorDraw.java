@@ -127,6 +127,28 @@ final class PriorDraw {
     return graph;
   }
 
+  /** By how much the mean of a continuous node grows with one of its parents. */
+  double coefficient(int parent, int node) {
+    int place = 1;
+    for (int other : graph.parents(node).members()) {
+      if (other == parent) {
+        return regressions[node][place];
+      }
+      place++;
+    }
+    throw new IllegalArgumentException("no edge %d->%d".formatted(parent, node));
+  }
+
+  /** The probability of what a categorical node is among values, given its parents there. */
+  double probability(int node, double[] values) {
+    int[] categories = domain.categories();
+    int row = 0;
+    for (int parent : graph.parents(node).members()) {
+      row = row * categories[parent] + (int) values[parent];
+    }
+    return tables[node][row][(int) values[node]];
+  }
+
   /** Sample number {@code index} under an intervention on the targets. */
   double[] sample(VariableSet targets, long index) {
     UniformRandomProvider random = KeyedRandom.of(seed, "samples of the prior", index);

@@ -9,11 +9,13 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.effects.CausePair;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,18 @@ class MemoryNeedTest {
     // scored with it and, for the targeted variables, without it
     statistics.observe(domain, new double[20], VariableSet.ofMask(1), 1);
     assertThat(Inference.bytes(domain, statistics) - none).isEqualTo(3 * 16 * 28);
+  }
+
+  /** By the most outcomes of one cause; none cost nothing. */
+  @Test
+  void effectsTakeMore() {
+    Domain domain = Domain.continuous(18);
+    SufficientStatistics none = SufficientStatistics.empty(domain);
+    List<CausePair> wanted = List.of(new CausePair(3, 4), new CausePair(3, 5), new CausePair(1, 4));
+    assertThat(EffectInference.bytes(domain, none, Method.EXACT, 1, List.of()))
+        .isEqualTo(216006656);
+    assertThat(EffectInference.bytes(domain, none, Method.EXACT, 1, wanted))
+        .isEqualTo(216006656 + (4 << 20) + ((2L * (64 + 4 * 18 + 2 * 77)) << 17));
   }
 
   @Test

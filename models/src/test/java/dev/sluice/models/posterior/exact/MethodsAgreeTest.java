@@ -110,7 +110,7 @@ class MethodsAgreeTest {
   }
 
   /** The number of topological orders that go on from the placed nodes. */
-  private static long orders(Dag graph, long placed) {
+  static long orders(Dag graph, long placed) {
     long orders = 0;
     for (int node = 0; node < graph.nodes(); node++) {
       if ((placed >>> node & 1) == 0 && (graph.parents(node).mask() & ~placed) == 0) {
