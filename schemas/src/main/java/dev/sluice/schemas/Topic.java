@@ -14,6 +14,10 @@ public enum Topic {
   POSTERIOR_METRICS("posterior.metrics", false),
   /** The latest snapshot of each posterior, key experimentId. */
   POSTERIOR_LATEST("posterior.latest", true),
+  /** Every snapshot of causal effects under a posterior, key experimentId. */
+  POSTERIOR_EFFECTS("posterior.effects", false),
+  /** The latest snapshot of each, key experimentId. */
+  POSTERIOR_EFFECTS_LATEST("posterior.effects.latest", true),
   /** Every snapshot of a comparison of models that adapt, key experimentId. */
   ADAPTATION_METRICS("adaptation.metrics", false),
   /** The latest snapshot of each, key experimentId. */

@@ -34,6 +34,7 @@ class ContractRulesTest {
   static Stream<Arguments> outputs() {
     return Stream.of(
         arguments(PosteriorSnapshot.class, Set.of("experimentId", "asOf", "samples", "variables")),
+        arguments(EffectsSnapshot.class, Set.of("experimentId", "asOf", "samples", "variables")),
         arguments(
             AdaptationSnapshot.class,
             Set.of(

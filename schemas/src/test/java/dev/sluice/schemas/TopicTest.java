@@ -20,6 +20,7 @@ class TopicTest {
         .containsExactly(
             Topic.EXPERIMENTS,
             Topic.POSTERIOR_LATEST,
+            Topic.POSTERIOR_EFFECTS_LATEST,
             Topic.ADAPTATION_LATEST,
             Topic.DISCOVERY_LATEST,
             Topic.SURVEY_SCENARIOS,
