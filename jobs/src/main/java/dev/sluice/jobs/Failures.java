@@ -54,6 +54,23 @@ public final class Failures {
    * @throws Exception what was thrown, if it is no failure of one key
    */
   public Failure of(String key, Throwable thrown, long now) throws Exception {
+    Failure failure = uncounted(thrown, now);
+    counters.get(failure.reason()).inc();
+    if (isPassing(thrown)) {
+      LOG.warn("{} has no results yet: {}", key, failure.text());
+    } else {
+      LOG.error("{} fails: {}", key, failure.text(), thrown);
+    }
+    return failure;
+  }
+
+  /**
+   * The same of a part of a key's results, which leaves it the others: it is neither counted nor
+   * written into the log. On any thread.
+   *
+   * @throws Exception what was thrown, if it is no failure of one key
+   */
+  public static Failure uncounted(Throwable thrown, long now) throws Exception {
     Throwable cause = unwrapped(thrown);
     if (isMissing(cause)) {
       throw new ConfigurationFault(
@@ -62,14 +79,7 @@ public final class Failures {
     if (passesThrough(cause)) {
       ExceptionUtils.rethrowException(cause);
     }
-    Failure failure = new Failure(reason(cause), text(cause), now);
-    counters.get(failure.reason()).inc();
-    if (isPassing(thrown)) {
-      LOG.warn("{} has no results yet: {}", key, failure.text());
-    } else {
-      LOG.error("{} fails: {}", key, failure.text(), thrown);
-    }
-    return failure;
+    return new Failure(reason(cause), text(cause), now);
   }
 
   /**

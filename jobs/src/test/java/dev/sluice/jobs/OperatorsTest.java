@@ -63,7 +63,9 @@ class OperatorsTest {
             "posterior",
             env ->
                 PosteriorJob.build(
-                    env, ParsedOptions.of(new PosteriorOptions(), "--propose", "eig"))),
+                    env,
+                    ParsedOptions.of(
+                        new PosteriorOptions(), "--propose", "eig", "--effects", "all"))),
         job(
             "adaptation",
             env -> AdaptationJob.build(env, ParsedOptions.of(new AdaptationOptions()))),

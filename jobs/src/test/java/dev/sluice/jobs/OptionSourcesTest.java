@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.posterior.PosteriorSettings;
+import dev.sluice.jobs.posterior.effects.WantedEffects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,19 @@ class OptionSourcesTest {
             posterior(Map.of(), "--bootstrap=kafka:1", "--propose=eig", "--propose-values=1.5,-2")
                 .proposals())
         .isNotNull();
+  }
+
+  @Test
+  void effectsMayBeSaidInEveryForm() throws IOException {
+    Files.writeString(file, "effects: [X->Y, Y->Z]\n");
+    WantedEffects wanted = new WantedEffects(List.of("X->Y", "Y->Z"));
+
+    assertThat(posterior(Map.of(), "--bootstrap=k:1", "--config=" + file).effects())
+        .isEqualTo(wanted);
+    assertThat(posterior(Map.of("SLUICE_EFFECTS", "X->Y,Y->Z"), "--bootstrap=k:1").effects())
+        .isEqualTo(wanted);
+    assertThat(posterior(Map.of("SLUICE_EFFECTS", "all"), "--bootstrap=k:1").effects())
+        .isEqualTo(WantedEffects.all());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.targeting.Targeting;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.TopicsCommand;
@@ -22,10 +23,11 @@ import picocli.CommandLine;
 /** Topics and users of Strimzi are those that the jobs need. */
 class StrimziTest {
 
-  /** All, but for those that only jobs with {@code --propose} have. */
+  /** All, but for those that only jobs with {@code --propose} or {@code --effects} have. */
   private static final Set<String> NAMES =
       Arrays.stream(Topic.values())
           .filter(topic -> !Targeting.TOPICS.contains(topic))
+          .filter(topic -> !PosteriorJob.EFFECTS.contains(topic))
           .map(topic -> topic.name(Topic.DEFAULT_PREFIX))
           .collect(Collectors.toSet());
 

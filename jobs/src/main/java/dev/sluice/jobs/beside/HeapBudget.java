@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
  * The heap that all computations at one time may take together: two thirds of the JVM's. Large ones
  * wait for one another instead of ending the process, in the order in which they came.
  */
-final class HeapBudget {
+public final class HeapBudget {
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -33,10 +33,15 @@ final class HeapBudget {
     mebibytes = budget.getValue();
   }
 
+  /** The most bytes that a computation may take in this process. */
+  public static long most() {
+    return mebibytes(Runtime.getRuntime().maxMemory() / 3 * 2) * MEBIBYTE;
+  }
+
   /** The budget of this process, whatever the number of jobs and subtasks in it. */
   @SuppressWarnings("unchecked") // nobody else uses the key
   static HeapBudget ofProcess() {
-    int mebibytes = mebibytes(Runtime.getRuntime().maxMemory() / 3 * 2);
+    int mebibytes = (int) (most() / MEBIBYTE);
     Object shared =
         System.getProperties()
             .computeIfAbsent(KEY, absent -> Map.entry(new Semaphore(mebibytes, true), mebibytes));

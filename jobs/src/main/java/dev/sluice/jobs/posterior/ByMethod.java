@@ -3,6 +3,9 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.experiment.Declaration;
+import dev.sluice.jobs.posterior.effects.InferEffects;
+import dev.sluice.jobs.posterior.effects.WantedEffects;
+import dev.sluice.jobs.posterior.failure.NoPosterior;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.exact.Inference;
@@ -13,12 +16,8 @@ import dev.sluice.models.posterior.mcmc.SamplerMemory;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.score.Detail;
-import dev.sluice.models.posterior.score.Evidence;
-import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.random.CounterRandom;
 import dev.sluice.schemas.FailureReason;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Computes each posterior by the method that the settings choose for it. */
 final class ByMethod implements Models.Inferring {
@@ -30,31 +29,44 @@ final class ByMethod implements Models.Inferring {
 
   private final InferenceSettings settings;
 
+  /** Null if none are. */
+  private final WantedEffects wanted;
+
   ByMethod(InferenceSettings settings) {
+    this(settings, null);
+  }
+
+  ByMethod(InferenceSettings settings, WantedEffects wanted) {
     this.settings = settings;
+    this.wanted = wanted;
   }
 
   @Override
   public Inferred infer(RefreshRequest request, SamplerMemory before) {
-    requireStatistics(request);
+    NoPosterior.requireStatistics(request.declaration(), request.statistics());
     Method method = method(request);
     double seconds = budget(request).seconds();
     try {
       if (!settings.samples(method)) {
-        return Inferred.exact(exact(request, method));
+        return exactly(request, method);
       }
       Sampled sampled = sampled(request, before);
-      return method == Method.MCMC
-          ? Inferred.sampled(sampled, seconds)
-          : Inferred.checked(exact(request, method), sampled, seconds);
+      if (method != Method.MCMC) {
+        return exactly(request, method).checkedBy(sampled, seconds);
+      }
+      Inferred inferred = Inferred.sampled(sampled, seconds);
+      InferEffects effects = effects(request);
+      return effects == null
+          ? inferred
+          : inferred.with(effects.sampled(bytesAlone(request), sampled));
     } catch (DependentVariablesException e) {
-      throw dependent(request, e);
+      throw NoPosterior.dependent(request.declaration(), e);
     }
   }
 
   @Override
   public Posterior exact(RefreshRequest request) {
-    requireStatistics(request);
+    NoPosterior.requireStatistics(request.declaration(), request.statistics());
     Method method = method(request);
     if (method == Method.MCMC) {
       throw new KeyFailure(
@@ -65,7 +77,7 @@ final class ByMethod implements Models.Inferring {
     try {
       return exact(request, method);
     } catch (DependentVariablesException e) {
-      throw dependent(request, e);
+      throw NoPosterior.dependent(request.declaration(), e);
     }
   }
 
@@ -113,6 +125,13 @@ final class ByMethod implements Models.Inferring {
 
   @Override
   public long bytes(RefreshRequest request) {
+    InferEffects effects = effects(request);
+    long alone = bytesAlone(request);
+    return effects == null ? alone : effects.bytes(alone);
+  }
+
+  /** Without effects. */
+  private long bytesAlone(RefreshRequest request) {
     Method method = method(request);
     Declaration declaration = request.declaration();
     long sampler =
@@ -139,6 +158,26 @@ final class ByMethod implements Models.Inferring {
     return request.declaration().variables().length;
   }
 
+  /** Null if none are asked for. */
+  private InferEffects effects(RefreshRequest request) {
+    return InferEffects.of(
+        wanted,
+        request.declaration(),
+        request.statistics(),
+        method(request),
+        settings.exactThreads());
+  }
+
+  private Inferred exactly(RefreshRequest request, Method method) {
+    InferEffects effects = effects(request);
+    if (effects == null) {
+      return Inferred.exact(exact(request, method));
+    }
+    InferEffects.Both both =
+        effects.exact(bytesAlone(request), request.known(), () -> exact(request, method));
+    return Inferred.exact(both.posterior()).with(both.effects());
+  }
+
   private Posterior exact(RefreshRequest request, Method method) {
     Declaration declaration = request.declaration();
     return Inference.posterior(
@@ -162,80 +201,27 @@ final class ByMethod implements Models.Inferring {
             budget(request),
             before,
             request.known());
-    return hasSamples(request)
-        ? sampled
-        : new Sampled(sampled.posterior(), sampled.diagnostics(), null);
+    return hasSamples(request) ? sampled : sampled.withoutMemory();
   }
 
   /**
    * Each experiment has chance of its own. The prior, which a posterior is as long as there are no
    * samples, is looked at briefly: samples that come meanwhile wait for it. Nor does the first
    * refresh that has some go on from it, as graphs of a prior have far more edges than any that
-   * samples leave.
+   * samples leave. Graphs are kept where effects are computed of them.
    */
   private SamplerSettings budget(RefreshRequest request) {
     SamplerSettings all = settings.sampler();
     String experiment = request.declaration().experimentId();
-    SamplerSettings own = all.seeded(CounterRandom.of(all.seed(), experiment).bits(0));
+    boolean needsGraphs =
+        method(request) == Method.MCMC && wanted != null && wanted.areOf(request.declaration());
+    SamplerSettings own =
+        all.seeded(CounterRandom.of(all.seed(), experiment).bits(0))
+            .withGraphs(needsGraphs ? InferEffects.MOST_GRAPHS : 0);
     return hasSamples(request) ? own : own.briefly();
   }
 
   private static boolean hasSamples(RefreshRequest request) {
     return request.statistics().observed() > 0;
-  }
-
-  private static void requireStatistics(RefreshRequest request) {
-    SufficientStatistics statistics = request.statistics();
-    Declaration declaration = request.declaration();
-    if (statistics.detail.isWithoutPosterior()) {
-      throw new KeyFailure(
-          FailureReason.MEMORY,
-          "the samples have so many regimes or configurations that their statistics would take"
-              + " more than "
-              + (SufficientStatistics.MAX_BYTES >> 20)
-              + " MiB: they are counted, but have no posterior"
-              + (declaration.domain().isCategorical() ? whyNoTables(statistics) : ""));
-    }
-    if (declaration.mostParents() > Evidence.mostParents(statistics)) {
-      throw new KeyFailure(
-          FailureReason.MEMORY,
-          ("maxParents was %d when the samples became too many to keep each configuration:"
-                  + " of more parents (now %d) nothing is known")
-              .formatted(statistics.maxParents, declaration.mostParents()));
-    }
-  }
-
-  private static String whyNoTables(SufficientStatistics statistics) {
-    return statistics.logRetention == 0
-        ? (" (tables of all families of up to %d parents, the limit by maxParents,"
-                + " take too much too)")
-            .formatted(statistics.maxParents)
-        : " (with --forgetting below 1 there are no tables of families instead)";
-  }
-
-  private static KeyFailure dependent(RefreshRequest request, DependentVariablesException e) {
-    Declaration declaration = request.declaration();
-    List<String> found = new ArrayList<>();
-    if (!e.dependent().isEmpty()) {
-      found.add(
-          "less than 1e-9 of their own variance is left to these variables when the others are"
-              + " known: "
-              + declaration.names(e.dependent()));
-    }
-    if (!e.constant().isEmpty()) {
-      found.add("constant: " + declaration.names(e.constant()));
-    }
-    String consequence =
-        e.isWithoutOptimum()
-            ? "so score.priorScale EVIDENCE has no optimum (the evidence grows as the scale falls);"
-                + " leave such variables out, or give a number"
-            : "too little for score.priorScale %s; leave such variables out, or give a larger one"
-                .formatted(
-                    declaration.scaleByEvidence()
-                        ? "EVIDENCE, which leads to a tiny one"
-                        : declaration.priorScale());
-    return KeyFailure.passing(
-        FailureReason.DEPENDENT_VARIABLES,
-        String.join("; ", found) + (found.isEmpty() ? "" : "; ") + consequence);
   }
 }

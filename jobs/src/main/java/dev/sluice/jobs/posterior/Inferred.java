@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.posterior.effects.FoundEffects;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.mcmc.Diagnostics;
@@ -15,29 +16,37 @@ import dev.sluice.models.posterior.mcmc.SamplerMemory;
  * @param seconds that bounded the sampler; infinite if steps did
  * @param largestError of an edge's probability, sampled against exact; NaN if not compared
  * @param memory what the sampler goes on from; null if none ran
+ * @param effects under the posterior; null if none are asked for
  */
 record Inferred(
     Posterior posterior,
     Diagnostics diagnostics,
     double seconds,
     double largestError,
-    SamplerMemory memory) {
+    SamplerMemory memory,
+    FoundEffects effects) {
 
   static Inferred exact(Posterior posterior) {
-    return new Inferred(posterior, null, Double.POSITIVE_INFINITY, Double.NaN, null);
+    return new Inferred(posterior, null, Double.POSITIVE_INFINITY, Double.NaN, null, null);
   }
 
   static Inferred sampled(Sampled sampled, double seconds) {
     return new Inferred(
-        sampled.posterior(), sampled.diagnostics(), seconds, Double.NaN, sampled.memory());
+        sampled.posterior(), sampled.diagnostics(), seconds, Double.NaN, sampled.memory(), null);
   }
 
-  static Inferred checked(Posterior exact, Sampled sampled, double seconds) {
+  /** An exact posterior compared with a sampled one. */
+  Inferred checkedBy(Sampled sampled, double budget) {
     return new Inferred(
-        exact,
+        posterior,
         sampled.diagnostics(),
-        seconds,
-        GraphMetrics.largestDifference(exact.edges(), sampled.posterior().edges()),
-        sampled.memory());
+        budget,
+        GraphMetrics.largestDifference(posterior.edges(), sampled.posterior().edges()),
+        sampled.memory(),
+        effects);
+  }
+
+  Inferred with(FoundEffects found) {
+    return new Inferred(posterior, diagnostics, seconds, largestError, memory, found);
   }
 }

@@ -79,6 +79,6 @@ record Models(Learning learning, Inferring inference) implements Serializable {
     return new Models(
         (statistics, declaration, sample) ->
             statistics.observe(declaration.domain(), sample.values(), sample.targets(), forgetting),
-        new ByMethod(settings.inference()));
+        new ByMethod(settings.inference(), settings.effects()));
   }
 }

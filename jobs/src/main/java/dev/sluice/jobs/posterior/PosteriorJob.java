@@ -9,14 +9,19 @@ import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.beside.Beside;
 import dev.sluice.jobs.experiment.ExperimentStreams;
+import dev.sluice.jobs.gauges.Gauged;
+import dev.sluice.jobs.posterior.effects.Refreshed;
+import dev.sluice.jobs.posterior.effects.TellApart;
 import dev.sluice.jobs.targeting.News;
 import dev.sluice.jobs.targeting.ScoreGauges;
 import dev.sluice.jobs.targeting.Targeting;
 import dev.sluice.models.posterior.mcmc.SamplerMemory;
+import dev.sluice.schemas.EffectsSnapshot;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.TargetScores;
 import dev.sluice.schemas.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -39,6 +44,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * With {@code --spread}, the family scores of large experiments are computed on several subtasks
  * between {@code statistics} and {@code refresh}: see {@link Spread}.
  *
+ * <p>With {@code --effects}, {@code refresh} computes causal effects too, which go their own way
+ * behind it.
+ *
  * <p>With {@code --propose}, scores of what may be proposed are computed beside the posterior, and
  * decisions made of them: see {@link Targeting}.
  */
@@ -53,14 +61,19 @@ public final class PosteriorJob {
           Topic.POSTERIOR_LATEST,
           Topic.DEAD_LETTERS);
 
+  /** What it writes besides with {@code --effects}. */
+  public static final List<Topic> EFFECTS =
+      List.of(Topic.POSTERIOR_EFFECTS, Topic.POSTERIOR_EFFECTS_LATEST);
+
   /** What of it the job reads. */
   public static final List<Topic> INPUTS = List.of(Topic.EXPERIMENTS, Topic.SAMPLES);
 
   private PosteriorJob() {}
 
-  /** What the job puts out. */
+  /** What the job puts out; effects are null if none are asked for. */
   record Streams(
       DataStream<Keyed<PosteriorSnapshot>> snapshots,
+      DataStream<Keyed<EffectsSnapshot>> effects,
       DataStream<DeadLetter> refused,
       DataStream<RefreshRequest> scores,
       DataStream<News> news) {}
@@ -77,7 +90,11 @@ public final class PosteriorJob {
 
   /** What a job with these settings reads and writes. */
   public static List<Topic> topics(PosteriorSettings settings) {
-    return Targeting.topics(TOPICS, settings.proposals());
+    List<Topic> own =
+        settings.effects() == null
+            ? TOPICS
+            : Stream.concat(TOPICS.stream(), EFFECTS.stream()).toList();
+    return Targeting.topics(own, settings.proposals());
   }
 
   /**
@@ -100,6 +117,14 @@ public final class PosteriorJob {
         "metrics",
         Topic.POSTERIOR_METRICS,
         Topic.POSTERIOR_LATEST);
+    if (streams.effects() != null) {
+      topics.write(
+          streams.effects(),
+          EffectsSnapshot.class,
+          "effects",
+          Topic.POSTERIOR_EFFECTS,
+          Topic.POSTERIOR_EFFECTS_LATEST);
+    }
     if (settings.proposals() == null) {
       topics.write(streams.refused());
     } else {
@@ -172,23 +197,49 @@ public final class PosteriorJob {
             .name("statistics")
             .uid("statistics");
 
+    DataStream<RefreshRequest> scored = Spread.of(requests, settings, models.inference());
+    DataStream<DeadLetter> refused =
+        streams.refused().union(contributions.getSideOutput(DeadLetters.TAG));
+    DataStream<RefreshRequest> scores = requests.getSideOutput(Statistics.SCORES);
+    DataStream<News> news = requests.getSideOutput(News.TAG);
+    int gauges = settings.topics().gauges();
+    if (settings.effects() == null) {
+      return new Streams(
+          refresh(
+              scored,
+              Refresh.of(models.inference()),
+              PosteriorSnapshot.class,
+              PosteriorGauges.of(gauges),
+              settings),
+          null,
+          refused,
+          scores,
+          news);
+    }
     SingleOutputStreamOperator<Keyed<PosteriorSnapshot>> snapshots =
-        Beside.newestWinsWithMemory(
-                new Refresh(models.inference()),
-                TypeInformation.of(RefreshRequest.class),
-                TypeInformation.of(SamplerMemory.class),
-                settings.refresh().threads(),
-                PosteriorGauges.of(settings.topics().gauges()))
-            .on(
-                Spread.of(requests, settings, models.inference())
-                    .keyBy(RefreshRequest::experimentId),
-                PosteriorSnapshot.class,
-                "refresh");
-
+        TellApart.of(
+            refresh(
+                scored,
+                Refresh.withEffects(models.inference(), settings.effects()),
+                Refreshed.class,
+                PosteriorGauges.withEffects(gauges),
+                settings));
     return new Streams(
-        snapshots,
-        streams.refused().union(contributions.getSideOutput(DeadLetters.TAG)),
-        requests.getSideOutput(Statistics.SCORES),
-        requests.getSideOutput(News.TAG));
+        snapshots, snapshots.getSideOutput(TellApart.EFFECTS), refused, scores, news);
+  }
+
+  private static <S> DataStream<Keyed<S>> refresh(
+      DataStream<RefreshRequest> requests,
+      Refresh<S> refresh,
+      Class<S> snapshots,
+      Gauged<S> gauged,
+      PosteriorSettings settings) {
+    return Beside.newestWinsWithMemory(
+            refresh,
+            TypeInformation.of(RefreshRequest.class),
+            TypeInformation.of(SamplerMemory.class),
+            settings.refresh().threads(),
+            gauged)
+        .on(requests.keyBy(RefreshRequest::experimentId), snapshots, "refresh");
   }
 }

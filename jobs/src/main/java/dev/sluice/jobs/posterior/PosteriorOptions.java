@@ -5,6 +5,7 @@ import dev.sluice.jobs.DurationConverter;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;
+import dev.sluice.jobs.posterior.effects.EffectsOptions;
 import dev.sluice.jobs.targeting.ProposalOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -27,6 +28,8 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
   @Mixin private InferenceOptions inference;
 
   @Mixin private ProposalOptions proposals;
+
+  @Mixin private EffectsOptions effects;
 
   @Option(
       names = "--refresh-growth",
@@ -111,6 +114,7 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
         new StatisticsSettings(forgetting, forgetting < 1 ? 1 : buckets, flushInterval.toMillis()),
         admission.settings(),
         proposals.settings(ScoreTargets.RULES),
-        inference.settings());
+        inference.settings(),
+        effects.wanted());
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.experiment.AdmissionSettings;
+import dev.sluice.jobs.posterior.effects.WantedEffects;
 import dev.sluice.jobs.targeting.ProposalSettings;
 import java.io.Serializable;
 
@@ -15,6 +16,7 @@ import java.io.Serializable;
  * @param admission which samples of an experiment are let in
  * @param proposals how interventions are proposed; null if none are
  * @param inference by which methods posteriors are computed
+ * @param effects which effects are computed with them; null if none are
  */
 public record PosteriorSettings(
     JobTopics topics,
@@ -22,7 +24,8 @@ public record PosteriorSettings(
     StatisticsSettings statistics,
     AdmissionSettings admission,
     ProposalSettings proposals,
-    InferenceSettings inference)
+    InferenceSettings inference,
+    WantedEffects effects)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -46,9 +49,27 @@ public record PosteriorSettings(
     this(topics, refresh, statistics, admission, proposals, InferenceSettings.defaults());
   }
 
+  /** Of a job that computes no effects. */
+  public PosteriorSettings(
+      JobTopics topics,
+      RefreshSettings refresh,
+      StatisticsSettings statistics,
+      AdmissionSettings admission,
+      ProposalSettings proposals,
+      InferenceSettings inference) {
+    this(topics, refresh, statistics, admission, proposals, inference, null);
+  }
+
   /** The same with other methods. */
   PosteriorSettings with(InferenceSettings methods) {
-    return new PosteriorSettings(topics, refresh, statistics, admission, proposals, methods);
+    return new PosteriorSettings(
+        topics, refresh, statistics, admission, proposals, methods, effects);
+  }
+
+  /** The same with effects. */
+  PosteriorSettings with(WantedEffects wanted) {
+    return new PosteriorSettings(
+        topics, refresh, statistics, admission, proposals, inference, wanted);
   }
 
   AdmissionSettings admissionPerBucket() {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.ParsedOptions;
+import dev.sluice.jobs.posterior.effects.WantedEffects;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,16 @@ class PosteriorOptionsTest {
     assertThat(settings.admissionPerBucket().dedupWindow()).isEqualTo(3125);
     assertThat(settings.admissionPerBucket().waitingSamples()).isEqualTo(313);
     assertThat(settings.inference()).isEqualTo(InferenceSettings.defaults());
+    assertThat(settings.effects()).isNull();
+  }
+
+  @Test
+  void effectsAreAllOrPairs() {
+    WantedEffects wanted = new WantedEffects(List.of("X->Y", "Y->Z"));
+
+    assertThat(parse("--effects=all").effects()).isEqualTo(WantedEffects.all());
+    assertThat(parse("--effects", "X->Y,Y->Z").effects()).isEqualTo(wanted);
+    assertThat(parse("--effects=X->Y", "--effects=Y->Z").effects()).isEqualTo(wanted);
   }
 
   @Test
@@ -120,6 +132,8 @@ class PosteriorOptionsTest {
     "--candidates=21, '--candidates: must be from 1 to 20, is 21'",
     "--spread=0, '--spread: must be from 1 to 64, is 0'",
     "--spread=65, '--spread: must be from 1 to 64, is 65'",
+    "'--effects=X->Y,Z', '--effects: ''Z'' is no CAUSE->EFFECT of two variables'",
+    "'--effects=all,X->Y', '--effects: ''all'' stands for itself alone'",
     "--buckets=0, '--buckets: must be from 1 to 1024, is 0'",
     "--dedup-window=0, '--dedup-window: must be at least 1, is 0'",
     "--max-record-bytes=0, '--max-record-bytes: must be at least 1, is 0'",

@@ -82,7 +82,7 @@ class RefreshFunctionTest {
       Models.Inferring inference) throws Exception {
     return BesideHarness.of(
         Beside.newestWinsWithMemory(
-            new Refresh(inference),
+            Refresh.of(inference),
             TypeInformation.of(RefreshRequest.class),
             TypeInformation.of(SamplerMemory.class),
             1,

@@ -74,7 +74,7 @@ class RegimeCountsTest {
 
     RefreshRequest request = new RefreshRequest(declaration, statistics, 500, null);
     PosteriorSnapshot snapshot =
-        new Refresh(new ByMethod(InferenceSettings.defaults())).compute(request, null).snapshot();
+        Refresh.of(new ByMethod(InferenceSettings.defaults())).compute(request, null).snapshot();
 
     assertThat(snapshot.getSamples()).isEqualTo(4096 + 10);
     assertThat(snapshot.getSamplesByRegime()).hasSize(64).containsEntry("v0,v3", 2L);

@@ -52,7 +52,7 @@ class SampledFunctionTest {
     harness =
         BesideHarness.of(
                 Beside.newestWinsWithMemory(
-                    new Refresh(inference),
+                    Refresh.of(inference),
                     TypeInformation.of(RefreshRequest.class),
                     TypeInformation.of(SamplerMemory.class),
                     1,
