@@ -80,6 +80,11 @@ public final class TopicsCommand implements Runnable {
   private boolean propose;
 
   @Option(
+      names = "--effects",
+      description = "The posterior job computes causal effects (runs with --effects ...).")
+  private boolean effects;
+
+  @Option(
       names = "--as",
       defaultValue = "kafka",
       paramLabel = "FORM",
@@ -173,7 +178,10 @@ public final class TopicsCommand implements Runnable {
     Map<Jobs, JobAccess> all =
         Map.of(
             Jobs.POSTERIOR,
-            proposing("posterior", PosteriorJob.TOPICS, PosteriorJob.INPUTS),
+            proposing(
+                "posterior",
+                effects ? with(PosteriorJob.TOPICS, PosteriorJob.EFFECTS) : PosteriorJob.TOPICS,
+                PosteriorJob.INPUTS),
             Jobs.ADAPTATION,
             new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
             Jobs.DISCOVERY,

@@ -52,6 +52,21 @@ final class TopicsCommandTest {
   }
 
   @Test
+  void effectsHaveTopicsOnlyWhereTheyAreAskedFor() {
+    String without = Console.sluice("topics", "--as=strimzi", "--job=posterior").out();
+    String with = Console.sluice("topics", "--as=strimzi", "--job=posterior", "--effects").out();
+
+    assertThat(without).doesNotContain("effects");
+    assertThat(with)
+        .contains("  name: sluice.posterior.effects\n", "  name: sluice.posterior.effects.latest\n")
+        .contains(
+            """
+                      name: "sluice.posterior.effects.latest"
+                    operations: [Describe, Read, Write]
+            """);
+  }
+
+  @Test
   void namesObjectsOfKubernetesAsTheyMayBeCalledThere() {
     String printed =
         Console.sluice("topics", "--as=strimzi", "--job=survey", "--topic-prefix=My_Lab.").out();

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  sluice run posterior --bounded --parallelism 1 --bootstrap localhost:9092",
       "  sluice run posterior --delivery exactly-once --state-dir ~/sluice-state --bootstrap"
           + " localhost:9092",
+      "  sluice run posterior --effects 'X1->X3,X2->X3' --bootstrap localhost:9092",
       "  kcat -b localhost:9092 -C -t sluice.posterior.latest -e -q | jq ."
     })
 public final class RunPosterior implements Callable<Integer> {

@@ -8,6 +8,7 @@ import dev.sluice.workbench.experiment.ExperimentWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code sluice watch posterior}: the posterior of one experiment, as it changes. */
 @Command(
@@ -18,13 +19,16 @@ import picocli.CommandLine.Mixin;
       "Shows the probability of every edge, the pairs of variables that are least certain, and how"
           + " the posterior has come to where it is. A terminal is redrawn in place; elsewhere every"
           + " snapshot is appended as plain text.",
+      "With --effects it shows instead the strongest causal effects under it, where the job runs with"
+          + " --effects too.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  sluice watch posterior --experiment lab --bootstrap localhost:9092",
-      "  sluice watch posterior --once --experiment lab --bootstrap localhost:9092"
+      "  sluice watch posterior --once --experiment lab --bootstrap localhost:9092",
+      "  sluice watch posterior --effects --experiment lab --bootstrap localhost:9092"
     })
 public final class WatchPosterior implements Runnable, ExperimentWatch.View<PosteriorSnapshot> {
   /** What the job writes. */
@@ -36,13 +40,20 @@ public final class WatchPosterior implements Runnable, ExperimentWatch.View<Post
           Topic.POSTERIOR_METRICS,
           PosteriorSnapshot.class);
 
+  @Option(names = "--effects", description = "Show the strongest causal effects.")
+  private boolean effects;
+
   @Mixin private ExperimentWatch watch;
 
   private final PosteriorHistory history = new PosteriorHistory();
 
   @Override
   public void run() {
-    watch.run(POSTERIOR, this);
+    if (effects) {
+      watch.run(EffectsWatch.EFFECTS, new EffectsWatch());
+    } else {
+      watch.run(POSTERIOR, this);
+    }
   }
 
   @Override

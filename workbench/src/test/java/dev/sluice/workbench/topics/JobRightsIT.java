@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -73,15 +74,20 @@ final class JobRightsIT {
   static List<JobAccess> jobs() {
     return List.of(
         new JobAccess("posterior", PosteriorJob.TOPICS, PosteriorJob.INPUTS),
+        new JobAccess("posterior", withEffects(), PosteriorJob.INPUTS),
         new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
         new JobAccess("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
         new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS));
   }
 
+  private static List<Topic> withEffects() {
+    return Stream.concat(PosteriorJob.TOPICS.stream(), PosteriorJob.EFFECTS.stream()).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("jobs")
   void theRightsSufficeAndTheInputsAreOutOfReach(JobAccess job) throws Exception {
-    String prefix = "rights-" + job.job() + ".";
+    String prefix = "rights-%s-%d.".formatted(job.job(), job.topics().size());
     KafkaSettings everything = settings(prefix, BROKER.plain(), Map.of());
     begin(job, everything);
     Rights.grant(everything, job.rights(prefix, SecureBroker.GUEST));
@@ -167,18 +173,15 @@ final class JobRightsIT {
     StringBuilder lines = new StringBuilder();
     login().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     Files.writeString(properties, lines);
-    return Console.sluice(
-        "run",
-        job.job(),
-        "--bounded",
-        "--delivery=exactly-once",
-        "--checkpoint-interval=500ms",
-        "--parallelism=1",
-        "--ui-port=0",
-        "--no-create-topics",
-        "--kafka-properties=" + properties,
-        "--bootstrap=" + BROKER.users(),
-        "--topic-prefix=" + prefix);
+    List<Object> arguments = new ArrayList<>(List.of("run", job.job(), "--bounded"));
+    if (job.topics().containsAll(PosteriorJob.EFFECTS)) {
+      arguments.add("--effects=all");
+    }
+    arguments.addAll(List.of("--delivery=exactly-once", "--checkpoint-interval=500ms"));
+    arguments.addAll(List.of("--parallelism=1", "--ui-port=0", "--no-create-topics"));
+    arguments.addAll(List.of("--kafka-properties=" + properties, "--topic-prefix=" + prefix));
+    arguments.add("--bootstrap=" + BROKER.users());
+    return Console.sluice(arguments.toArray());
   }
 
   /** As the manifests log in: what is secret stands in a file of its own. */
