@@ -6,11 +6,17 @@ import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.Posterior;
+import dev.sluice.models.posterior.effects.CausePair;
+import dev.sluice.models.posterior.exact.EffectInference;
 import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.posterior.exact.WithEffects;
+import dev.sluice.models.posterior.family.ScoredNodes;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
 import dev.sluice.models.scm.StructuralCausalModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -85,5 +91,26 @@ public class RefreshBenchmark {
     Method method = new MethodChoice(exactUpTo, true).of(variables);
     return Inference.posterior(
         domain, statistics, prior, GraphPrior.uniform(variables), method, threads);
+  }
+
+  /** The same with the effects of all pairs. */
+  WithEffects withEffects() {
+    List<CausePair> pairs = new ArrayList<>();
+    for (int cause = 0; cause < variables; cause++) {
+      for (int outcome = 0; outcome < variables; outcome++) {
+        if (outcome != cause) {
+          pairs.add(new CausePair(cause, outcome));
+        }
+      }
+    }
+    return EffectInference.posteriorWithEffects(
+        domain,
+        statistics,
+        prior,
+        GraphPrior.uniform(variables),
+        new MethodChoice(exactUpTo, true).of(variables),
+        threads,
+        ScoredNodes.none(),
+        pairs);
   }
 }
