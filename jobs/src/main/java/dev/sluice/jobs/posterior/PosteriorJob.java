@@ -170,26 +170,10 @@ public final class PosteriorJob {
       DataStream<RawRecord> experiments,
       PosteriorSettings settings,
       Models models) {
-    int buckets = settings.statistics().buckets();
     ExperimentStreams streams =
-        ExperimentStreams.of(samples, experiments, settings.topics(), buckets);
-
-    SingleOutputStreamOperator<Contribution> contributions =
-        streams
-            .draws()
-            .keyBy(
-                draw -> Tuple2.of(draw.experimentId(), draw.bucket(buckets)),
-                Types.TUPLE(Types.STRING, Types.INT))
-            .connect(
-                streams
-                    .announcements()
-                    .keyBy(
-                        news -> Tuple2.of(news.experimentId(), news.bucket()),
-                        Types.TUPLE(Types.STRING, Types.INT)))
-            .process(new Observe(settings, models.learning()))
-            .name("observe")
-            .uid("observe");
-
+        ExperimentStreams.of(
+            samples, experiments, settings.topics(), settings.statistics().buckets());
+    SingleOutputStreamOperator<Contribution> contributions = observed(streams, settings, models);
     SingleOutputStreamOperator<RefreshRequest> requests =
         contributions
             .keyBy(Contribution::experimentId)
@@ -226,6 +210,25 @@ public final class PosteriorJob {
                 settings));
     return new Streams(
         snapshots, snapshots.getSideOutput(TellApart.EFFECTS), refused, scores, news);
+  }
+
+  private static SingleOutputStreamOperator<Contribution> observed(
+      ExperimentStreams streams, PosteriorSettings settings, Models models) {
+    int buckets = settings.statistics().buckets();
+    return streams
+        .draws()
+        .keyBy(
+            draw -> Tuple2.of(draw.experimentId(), draw.bucket(buckets)),
+            Types.TUPLE(Types.STRING, Types.INT))
+        .connect(
+            streams
+                .announcements()
+                .keyBy(
+                    news -> Tuple2.of(news.experimentId(), news.bucket()),
+                    Types.TUPLE(Types.STRING, Types.INT)))
+        .process(new Observe(settings, models.learning()))
+        .name("observe")
+        .uid("observe");
   }
 
   private static <S> DataStream<Keyed<S>> refresh(
