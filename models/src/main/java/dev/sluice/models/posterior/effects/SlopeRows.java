@@ -3,11 +3,12 @@ package dev.sluice.models.posterior.effects;
 
 import dev.sluice.models.posterior.score.DoubleRemainders;
 import dev.sluice.models.posterior.score.Remainders;
+import dev.sluice.models.statistics.DoubleDoubleRows;
 
 /**
  * The elimination of a set of variables, and last of a cause, from the matrix R of some samples, in
- * double-doubles with bounds of the errors; see {@link Remainders} and {@link DoubleRemainders},
- * whose operations these are. Its factors are the slopes of all other variables together.
+ * double-doubles with bounds of the errors; see {@link Remainders} and {@link DoubleRemainders}.
+ * Its factors are the slopes of all other variables together.
  */
 final class SlopeRows {
   private final int dimension;
@@ -70,13 +71,7 @@ final class SlopeRows {
       if (pivotError == Double.POSITIVE_INFINITY) {
         return false;
       }
-      factors(high[k], low[k], variables[k]);
-      subtractSquares(high[k], low[k]);
-      for (int row = k + 1; row < variables.length; row++) {
-        double a = high[k][variables[row]];
-        double aRest = low[k][variables[row]];
-        subtractProducts(high[row], low[row], a, aRest);
-      }
+      eliminate(variables, k);
     }
     return true;
   }
@@ -106,54 +101,20 @@ final class SlopeRows {
     return Remainders.relativeError(errors[variable], diagonalHigh[variable]);
   }
 
-  /** f_i = a_ki / a_kk, and what the elimination of k adds to the errors. */
-  private void factors(double[] row, double[] rest, int k) {
-    double divisor = row[k];
-    double divisorRest = rest[k];
-    double errorOfPivot = errors[k];
-    for (int i = 0; i < dimension; i++) {
-      double factor = row[i] / divisor;
-      double product = factor * divisor;
-      double left =
-          (row[i] - product)
-              - Math.fma(factor, divisor, -product)
-              + (rest[i] - factor * divisorRest);
-      factors[i] = factor;
-      factorRests[i] = left / divisor;
-    }
+  /** Eliminates the k-th variable from the rows of those that follow, and from the diagonal. */
+  private void eliminate(int[] variables, int k) {
+    double errorOfPivot = errors[variables[k]];
+    DoubleDoubleRows.factors(high[k], low[k], variables[k], 0, dimension, factors, factorRests);
     for (int i = 0; i < dimension; i++) {
       errors[i] += Math.abs(factors[i]) * errorOfPivot;
     }
-  }
-
-  /** a_ii - f_i a_ki, by i. */
-  private void subtractSquares(double[] row, double[] rest) {
-    for (int i = 0; i < dimension; i++) {
-      double b = factors[i] * row[i];
-      double bRest =
-          Math.fma(factors[i], row[i], -b) + (factors[i] * rest[i] + factorRests[i] * row[i]);
-      double before = diagonalHigh[i];
-      double after = before - b;
-      double part = after - before;
-      double afterRest = (before - (after - part)) - (b + part) + (diagonalLow[i] - bRest);
-      double total = after + afterRest;
-      diagonalHigh[i] = total;
-      diagonalLow[i] = afterRest - (total - after);
-    }
-  }
-
-  /** a_ji - f_i a_kj, by i, where a_kj is given. */
-  private void subtractProducts(double[] row, double[] rest, double a, double aRest) {
-    for (int i = 0; i < dimension; i++) {
-      double b = factors[i] * a;
-      double bRest = Math.fma(factors[i], a, -b) + (factors[i] * aRest + factorRests[i] * a);
-      double before = row[i];
-      double after = before - b;
-      double part = after - before;
-      double afterRest = (before - (after - part)) - (b + part) + (rest[i] - bRest);
-      double total = after + afterRest;
-      row[i] = total;
-      rest[i] = afterRest - (total - after);
+    DoubleDoubleRows.subtractSquares(
+        high[k], low[k], factors, factorRests, dimension, diagonalHigh, diagonalLow);
+    for (int row = k + 1; row < variables.length; row++) {
+      double a = high[k][variables[row]];
+      double aRest = low[k][variables[row]];
+      DoubleDoubleRows.subtractProducts(
+          high[row], low[row], factors, factorRests, 0, dimension, a, aRest);
     }
   }
 }

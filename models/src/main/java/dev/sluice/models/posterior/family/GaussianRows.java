@@ -2,12 +2,13 @@
 package dev.sluice.models.posterior.family;
 
 import dev.sluice.models.posterior.score.Remainders;
+import dev.sluice.models.statistics.DoubleDoubleRows;
 import java.util.Arrays;
 
 /**
  * The elimination of a node's parents from the few rows that its score needs, in double-doubles
  * with a bound of the error of each pivot; see {@link Remainders} and {@link
- * dev.sluice.models.posterior.score.DoubleRemainders}, whose operations these are.
+ * dev.sluice.models.posterior.score.DoubleRemainders}.
  *
  * <p>The rows are those of the parents and, last, of the node. Where every variable is to join the
  * parents in turn they have a column for each variable, and the diagonal is kept as well: adding
@@ -144,11 +145,15 @@ final class GaussianRows {
       int first = diagonal ? 0 : k;
       factors(k, at[k], first);
       if (diagonal) {
-        subtractSquares(high[k], low[k]);
+        DoubleDoubleRows.subtractSquares(
+            high[k], low[k], factors, factorRests, columns, diagonalHigh, diagonalLow);
       }
       for (int row = k + 1; row <= parents; row++) {
         int from = diagonal ? 0 : row;
-        subtractProducts(row, from, high[k][at[row]], low[k][at[row]]);
+        double a = high[k][at[row]];
+        double aRest = low[k][at[row]];
+        DoubleDoubleRows.subtractProducts(
+            high[row], low[row], factors, factorRests, from, columns, a, aRest);
       }
     }
     return true;
@@ -156,19 +161,8 @@ final class GaussianRows {
 
   /** f_i = a_ki / a_kk, and what the elimination of k adds to the errors. */
   private void factors(int k, int pivotColumn, int first) {
-    double[] row = high[k];
-    double[] rest = low[k];
-    double pivot = row[pivotColumn];
-    double pivotRest = rest[pivotColumn];
     double errorOfPivot = errors[pivotColumn];
-    for (int i = first; i < columns; i++) {
-      double factor = row[i] / pivot;
-      double product = factor * pivot;
-      double left =
-          (row[i] - product) - Math.fma(factor, pivot, -product) + (rest[i] - factor * pivotRest);
-      factors[i] = factor;
-      factorRests[i] = left / pivot;
-    }
+    DoubleDoubleRows.factors(high[k], low[k], pivotColumn, first, columns, factors, factorRests);
     for (int i = first; i < columns; i++) {
       errors[i] += Math.abs(factors[i]) * errorOfPivot;
     }
@@ -180,39 +174,6 @@ final class GaussianRows {
     factors[at] = factor;
     factorRests[at] =
         ((a - product) - Math.fma(factor, pivot, -product) + (aRest - factor * pivotRest)) / pivot;
-  }
-
-  /** a_ii - f_i a_ki, by i. */
-  private void subtractSquares(double[] row, double[] rest) {
-    for (int i = 0; i < columns; i++) {
-      double b = factors[i] * row[i];
-      double bRest =
-          Math.fma(factors[i], row[i], -b) + (factors[i] * rest[i] + factorRests[i] * row[i]);
-      double before = diagonalHigh[i];
-      double after = before - b;
-      double part = after - before;
-      double afterRest = (before - (after - part)) - (b + part) + (diagonalLow[i] - bRest);
-      double total = after + afterRest;
-      diagonalHigh[i] = total;
-      diagonalLow[i] = afterRest - (total - after);
-    }
-  }
-
-  /** a_ji - f_i a_kj, by i, where a_kj is given. */
-  private void subtractProducts(int j, int first, double a, double aRest) {
-    double[] row = high[j];
-    double[] rest = low[j];
-    for (int i = first; i < columns; i++) {
-      double b = factors[i] * a;
-      double bRest = Math.fma(factors[i], a, -b) + (factors[i] * aRest + factorRests[i] * a);
-      double before = row[i];
-      double after = before - b;
-      double part = after - before;
-      double afterRest = (before - (after - part)) - (b + part) + (rest[i] - bRest);
-      double total = after + afterRest;
-      row[i] = total;
-      rest[i] = afterRest - (total - after);
-    }
   }
 
   /** a - f b to a double. */
