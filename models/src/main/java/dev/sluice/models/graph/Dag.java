@@ -175,8 +175,8 @@ public final class Dag {
     return true;
   }
 
-  /** d x d: [i][j] says there is a directed path from i to j; the diagonal is true. */
-  public boolean[][] ancestors() {
+  /** By node, its ancestors, itself among them. */
+  public VariableSet[] ancestorSets() {
     VariableSet[] closure = new VariableSet[nodes()];
     for (int node : topologicalOrder()) {
       closure[node] = VariableSet.of(node);
@@ -184,6 +184,12 @@ public final class Dag {
         closure[node] = closure[node].union(closure[parent]);
       }
     }
+    return closure;
+  }
+
+  /** d x d: [i][j] says there is a directed path from i to j; the diagonal is true. */
+  public boolean[][] ancestors() {
+    VariableSet[] closure = ancestorSets();
     boolean[][] ancestors = new boolean[nodes()][nodes()];
     for (int i = 0; i < nodes(); i++) {
       for (int j = 0; j < nodes(); j++) {

@@ -18,12 +18,11 @@ import java.util.function.Consumer;
  * probable ones the first in the order of {@link VariableSet}. So the same graphs in the same order
  * give the same bits.
  *
- * <p>Immutable. Memory: some d/8 bytes for each graph and variable, besides the graphs; what {@link
+ * <p>Immutable. Memory: a set for each graph and variable, besides the graphs; what {@link
  * #forEach} passes is made when it is asked for.
  */
 public final class GraphAdjustments implements Adjustments {
   private final int nodes;
-  private final int words;
   private final long drawn;
 
   /** Those of positive weight, each once. */
@@ -34,23 +33,22 @@ public final class GraphAdjustments implements Adjustments {
 
   private final double total;
 
-  /** By graph, for each node the words of the bit mask of its ancestors. */
-  private final long[][] ancestors;
+  /** By graph, for each node its ancestors. */
+  private final VariableSet[][] ancestors;
 
   private GraphAdjustments(int nodes, long drawn, Map<Dag, Double> weightOf) {
     this.nodes = nodes;
     this.drawn = drawn;
-    words = (nodes + Long.SIZE - 1) / Long.SIZE;
     graphs = weightOf.keySet().toArray(Dag[]::new);
     weights = weightOf.values().stream().mapToDouble(Double::doubleValue).toArray();
     total = sum(weights);
     if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("weights of graphs must have a sum above 0: " + total);
     }
-    ancestors = new long[graphs.length][];
+    ancestors = new VariableSet[graphs.length][];
     for (int graph = 0; graph < graphs.length; graph++) {
       Cancellation.check();
-      ancestors[graph] = ancestors(graphs[graph]);
+      ancestors[graph] = graphs[graph].ancestorSets();
     }
   }
 
@@ -140,32 +138,8 @@ public final class GraphAdjustments implements Adjustments {
         .forEach(share -> consumer.accept(share.of(total)));
   }
 
-  private long[] ancestors(Dag graph) {
-    long[] found = new long[nodes * words];
-    boolean[] known = new boolean[nodes];
-    for (int node = 0; node < nodes; node++) {
-      search(graph, node, found, known);
-    }
-    return found;
-  }
-
-  /** Finds the ancestors of a node, and before them those of its ancestors. */
-  private void search(Dag graph, int node, long[] found, boolean[] known) {
-    if (known[node]) {
-      return;
-    }
-    known[node] = true;
-    for (int parent : graph.parents(node).members()) {
-      search(graph, parent, found, known);
-      found[node * words + parent / Long.SIZE] |= 1L << parent;
-      for (int word = 0; word < words; word++) {
-        found[node * words + word] |= found[parent * words + word];
-      }
-    }
-  }
-
   private boolean leads(int graph, int from, int to) {
-    return (ancestors[graph][to * words + from / Long.SIZE] >>> from & 1) != 0;
+    return from != to && ancestors[graph][to].contains(from);
   }
 
   /** The weight of the graphs in which a cause has certain parents. */
