@@ -80,9 +80,6 @@ public final class EffectInference {
       List<CausePair> wanted) {
     long most = Effects.mostOutcomes(wanted);
     long effects = most == 0 ? 0 : MemoryNeed.effectBytes(domain, statistics, method, most);
-    if (most > 0 && method == Method.ORDER_EXACT) {
-      effects += OrderModularDraws.bytes(domain.dimension());
-    }
     return Inference.bytes(domain, statistics, method, threads) + effects;
   }
 }

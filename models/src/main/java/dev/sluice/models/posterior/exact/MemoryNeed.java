@@ -63,7 +63,8 @@ final class MemoryNeed {
   /**
    * What effects add while the tables stay. With {@link Method#EXACT} of one parent set: weights,
    * rest and their sums (64), what reaches each node (4), and of each outcome the part of a mixture
-   * while its list grows (26 twice and half, 12 more). Of configurations: their records.
+   * while its list grows (26 twice and half, 12 more). With {@link Method#ORDER_EXACT} the same of
+   * each graph, and the graphs. Of configurations: their records.
    *
    * @param outcomes most of one cause
    */
@@ -71,7 +72,13 @@ final class MemoryNeed {
       Domain domain, SufficientStatistics statistics, Method method, long outcomes) {
     int dimension = domain.dimension();
     long perSet = 64 + 4L * dimension + (domain.isCategorical() ? 0 : 77 * outcomes);
-    long tables = method == Method.EXACT ? (1L << (dimension - 1)) * perSet : 0;
+    long tables =
+        switch (method) {
+          case EXACT -> (1L << (dimension - 1)) * perSet;
+          case ORDER_EXACT ->
+              OrderModularDraws.GRAPHS * perSet + OrderModularDraws.bytes(dimension);
+          default -> 0;
+        };
     long records = domain.isCategorical() ? cells(statistics, statistics.categorical.keySet()) : 0;
     return FIXED + REGIONS * tables + records * (4L * dimension + 128);
   }

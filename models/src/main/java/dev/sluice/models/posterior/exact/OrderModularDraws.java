@@ -31,7 +31,7 @@ final class OrderModularDraws {
    * Graphs that stand for the posterior. Probabilities are then off by a standard error of at most
    * 0.008, and to draw so many takes no longer than the sums over orders where those take long.
    */
-  private static final int GRAPHS = 4000;
+  static final int GRAPHS = 4000;
 
   private static final long SEED = 1;
 
