@@ -8,10 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.TestCluster;
-import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.posterior.effects.WantedEffects;
@@ -50,15 +48,8 @@ class EffectsIT {
           Stream.concat(PosteriorJob.TOPICS.stream(), PosteriorJob.EFFECTS.stream()).toList());
 
   private JobID submit(WantedEffects wanted, int parallelism, String savepoint) throws Exception {
-    KafkaSettings kafka = topics.settings(Delivery.EXACTLY_ONCE);
-    PosteriorSettings base = Fixture.settings(BROKER.bootstrap(), false);
     PosteriorSettings settings =
-        new PosteriorSettings(
-                new JobTopics(kafka, kafka.prefix() + "posterior", false),
-                base.refresh(),
-                new StatisticsSettings(1.0, 1, 20),
-                base.admission())
-            .with(wanted);
+        Fixture.oneBucket(topics.settings(Delivery.EXACTLY_ONCE)).with(wanted);
     return CLUSTER.submit(env -> PosteriorJob.build(env, settings), parallelism, savepoint);
   }
 

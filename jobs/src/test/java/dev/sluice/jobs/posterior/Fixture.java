@@ -109,4 +109,14 @@ final class Fixture {
         new StatisticsSettings(1.0, 4, 20),
         new AdmissionSettings(4000, 400, 600_000));
   }
+
+  /** The same of a job with one bucket, for which it is known which refreshes there are. */
+  static PosteriorSettings oneBucket(KafkaSettings kafka) {
+    PosteriorSettings base = settings(kafka.bootstrap(), false);
+    return new PosteriorSettings(
+        new JobTopics(kafka, kafka.prefix() + "posterior", false),
+        base.refresh(),
+        new StatisticsSettings(1.0, 1, 20),
+        base.admission());
+  }
 }

@@ -8,10 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connectors.Delivery;
-import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.TestCluster;
-import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.TestTopics;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.models.domain.VariableSet;
@@ -55,15 +53,8 @@ class SampledRestartIT {
   @RegisterExtension final TestTopics topics = new TestTopics(BROKER, PosteriorJob.TOPICS);
 
   private JobID submit(int parallelism, String savepoint) throws Exception {
-    KafkaSettings kafka = topics.settings(Delivery.AT_LEAST_ONCE);
-    PosteriorSettings base = Fixture.settings(BROKER.bootstrap(), false);
     PosteriorSettings settings =
-        new PosteriorSettings(
-                new JobTopics(kafka, kafka.prefix() + "posterior", false),
-                base.refresh(),
-                new StatisticsSettings(1.0, 1, 20),
-                base.admission())
-            .with(SAMPLING);
+        Fixture.oneBucket(topics.settings(Delivery.AT_LEAST_ONCE)).with(SAMPLING);
     return CLUSTER.submit(env -> PosteriorJob.build(env, settings), parallelism, savepoint);
   }
 
