@@ -17,18 +17,18 @@ import java.util.Arrays;
  *
  * @param weights the number of weights n
  */
-record Adam(int weights, double learningRate, double decay) {
+public record Adam(int weights, double learningRate, double decay) {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
   /** The length of the array. */
-  int size(int parts) {
+  public int size(int parts) {
     return 3 * weights + 2 * parts;
   }
 
   /** One step of the weights from {@code from} to {@code to} against their gradient. */
-  void step(double[] parameters, int part, int from, int to, double[] gradient) {
+  public void step(double[] parameters, int part, int from, int to, double[] gradient) {
     double steps = ++parameters[steps(part)];
     double stepsSinceRestart = ++parameters[steps(part) + 1];
     double rate = learningRate / Math.sqrt(1 + (stepsSinceRestart - 1) / decay);

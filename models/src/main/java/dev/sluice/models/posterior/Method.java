@@ -13,5 +13,10 @@ public enum Method {
    */
   ORDER_EXACT,
   /** Chains of graphs whose law is the structure-modular posterior: an estimate. */
-  MCMC
+  MCMC,
+  /**
+   * A network that was trained to draw graphs as the posterior does: an approximation, whose error
+   * does not vanish with more draws, and which may draw cyclic graphs.
+   */
+  VCN
 }

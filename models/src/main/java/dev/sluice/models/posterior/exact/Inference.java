@@ -190,7 +190,7 @@ public final class Inference {
       case ENUMERATION -> new Enumeration(scores);
       case EXACT -> new StructureModularSum(scores, team);
       case ORDER_EXACT -> new OrderModularSum(scores, team);
-      case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
+      case MCMC, VCN -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }
 
@@ -206,7 +206,7 @@ public final class Inference {
           case ENUMERATION -> MOST_ENUMERATED;
           case EXACT -> MethodChoice.MAX_EXACT;
           case ORDER_EXACT -> MethodChoice.MAX_ORDER_EXACT;
-          case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
+          case MCMC, VCN -> throw new IllegalArgumentException("no exact method: " + method);
         },
         dimension);
   }

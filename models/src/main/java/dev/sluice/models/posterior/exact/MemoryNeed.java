@@ -98,7 +98,7 @@ final class MemoryNeed {
       // of each node: scores, sums (24 in all); alpha and beta (32 each); of each thread: rest,
       // weights and shares of one node (40)
       case ORDER_EXACT -> 24 * dimension + 64 + 40 * threads;
-      case MCMC -> throw new IllegalArgumentException("no exact method: " + method);
+      case MCMC, VCN -> throw new IllegalArgumentException("no exact method: " + method);
     };
   }
 
