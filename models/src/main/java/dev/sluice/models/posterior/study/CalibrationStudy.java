@@ -83,7 +83,10 @@ public final class CalibrationStudy {
       }
     }
     double[][] edges =
-        method.posterior(domain, statistics, settings.scorePrior(), settings.graphPrior()).edges();
+        method
+            .answer(domain, statistics, settings.scorePrior(), settings.graphPrior(), seed)
+            .posterior()
+            .edges();
     return new Outcome(edges, truth.adjacency(), seed);
   }
 

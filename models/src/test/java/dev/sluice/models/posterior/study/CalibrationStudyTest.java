@@ -25,7 +25,7 @@ class CalibrationStudyTest {
   @Test
   void theExactPosteriorIsCalibratedOnContinuousVariables() {
     Reliability reliability =
-        study(Domain.continuous(D), GraphPrior.uniform(D), Inference::posterior);
+        study(Domain.continuous(D), GraphPrior.uniform(D), PosteriorMethod.exact());
 
     assertThat(reliability.calibrationError()).isLessThan(0.02);
     assertThat(reliability.uniformity()).isGreaterThan(0.01);
@@ -34,7 +34,7 @@ class CalibrationStudyTest {
   @Test
   void theExactPosteriorIsCalibratedOnCategoricalVariables() {
     Reliability reliability =
-        study(Domain.categorical(3, 2, 3, 4), GraphPrior.fair(D), Inference::posterior);
+        study(Domain.categorical(3, 2, 3, 4), GraphPrior.fair(D), PosteriorMethod.exact());
 
     assertThat(reliability.calibrationError()).isLessThan(0.02);
     assertThat(reliability.uniformity()).isGreaterThan(0.01);
@@ -47,9 +47,10 @@ class CalibrationStudyTest {
         study(
             Domain.continuous(D),
             GraphPrior.uniform(D),
-            (domain, statistics, prior, graphs) ->
-                Inference.posterior(
-                    domain, statistics, prior.withScale(prior.priorScale() / 1000), graphs));
+            (domain, statistics, prior, graphs, seed) ->
+                Answer.of(
+                    Inference.posterior(
+                        domain, statistics, prior.withScale(prior.priorScale() / 1000), graphs)));
 
     assertThat(reliability.calibrationError()).isGreaterThan(0.05);
     assertThat(reliability.uniformity()).isLessThan(1e-3);
