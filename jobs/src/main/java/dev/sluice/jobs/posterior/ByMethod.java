@@ -47,6 +47,10 @@ final class ByMethod implements Models.Inferring {
     Method method = method(request);
     double seconds = budget(request).seconds();
     try {
+      if (method == Method.VCN) {
+        return Inferred.variational(
+            settings.variational().posterior(request.declaration(), request.statistics()));
+      }
       if (!settings.samples(method)) {
         return exactly(request, method);
       }
@@ -67,7 +71,7 @@ final class ByMethod implements Models.Inferring {
   @Override
   public Posterior exact(RefreshRequest request) {
     NoPosterior.requireStatistics(request.declaration(), request.statistics());
-    Method method = method(request);
+    Method method = settings.choice().of(variables(request));
     if (method == Method.MCMC) {
       throw new KeyFailure(
           FailureReason.TOO_MANY_VARIABLES,
@@ -88,6 +92,7 @@ final class ByMethod implements Models.Inferring {
     return variables(request) >= LEAST_SPREAD
         && hasSamples(request)
         && request.statistics().detail == Detail.SUFFICIENT
+        && method(request) != Method.VCN
         && (method(request) == Method.MCMC
             || !declaration.scorePrior().isScaleOpen(declaration.domain()));
   }
@@ -134,6 +139,9 @@ final class ByMethod implements Models.Inferring {
   private long bytesAlone(RefreshRequest request) {
     Method method = method(request);
     Declaration declaration = request.declaration();
+    if (method == Method.VCN) {
+      return settings.variational().bytes(declaration, request.statistics());
+    }
     long sampler =
         settings.samples(method)
             ? Sampler.bytes(declaration.domain(), request.statistics(), budget(request))
@@ -143,7 +151,7 @@ final class ByMethod implements Models.Inferring {
 
   @Override
   public long exactBytes(RefreshRequest request) {
-    Method method = method(request);
+    Method method = settings.choice().of(variables(request));
     return method == Method.MCMC
         ? 0
         : Inference.bytes(
@@ -151,7 +159,7 @@ final class ByMethod implements Models.Inferring {
   }
 
   private Method method(RefreshRequest request) {
-    return settings.choice().of(variables(request));
+    return settings.method(variables(request));
   }
 
   private static int variables(RefreshRequest request) {

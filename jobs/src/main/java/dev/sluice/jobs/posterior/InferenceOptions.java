@@ -2,9 +2,11 @@
 package dev.sluice.jobs.posterior;
 
 import dev.sluice.jobs.OptionRange;
+import dev.sluice.jobs.posterior.variational.VariationalOptions;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.threads.Team;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,6 +96,8 @@ final class InferenceOptions {
               + " of it. Changes no digit (default: ${DEFAULT-VALUE}, where its posterior is).")
   private int spread;
 
+  @Mixin private VariationalOptions variational;
+
   /**
    * The settings that the options say.
    *
@@ -131,8 +135,18 @@ final class InferenceOptions {
         candidates);
     range.check(
         spread >= 1 && spread <= InferenceSettings.MAX_SLICES, "--spread", "from 1 to 64", spread);
+    range.check(
+        !variational.isGiven() || !(checkExact || orderExact),
+        "--vcn",
+        "given without --check-exact and --order-exact, which are of other methods",
+        true);
     return new InferenceSettings(
-        new MethodChoice(exactUpTo, orderExact), sampler(), checkExact, exactThreads, spread);
+        new MethodChoice(exactUpTo, orderExact),
+        sampler(),
+        checkExact,
+        exactThreads,
+        spread,
+        variational.settings());
   }
 
   private SamplerSettings sampler() {

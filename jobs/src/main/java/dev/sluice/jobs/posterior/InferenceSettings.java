@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.jobs.posterior.variational.Variational;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.MethodChoice;
 import dev.sluice.models.posterior.mcmc.SamplerSettings;
@@ -17,9 +18,15 @@ import java.io.Serializable;
  * @param exactThreads that share each exact posterior, from 1 on; they change no bit of it
  * @param slices how many keys the family scores of a large experiment are computed under; 1 if
  *     where its posterior is. Changes no bit of a posterior
+ * @param variational if all posteriors are computed by a variational causal network; else null
  */
 public record InferenceSettings(
-    MethodChoice choice, SamplerSettings sampler, boolean checkExact, int exactThreads, int slices)
+    MethodChoice choice,
+    SamplerSettings sampler,
+    boolean checkExact,
+    int exactThreads,
+    int slices,
+    Variational variational)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -38,14 +45,30 @@ public record InferenceSettings(
     this(choice, sampler, checkExact, 1, 1);
   }
 
+  /** Of a job that computes exactly, or samples. */
+  InferenceSettings(
+      MethodChoice choice,
+      SamplerSettings sampler,
+      boolean checkExact,
+      int exactThreads,
+      int slices) {
+    this(choice, sampler, checkExact, exactThreads, slices, null);
+  }
+
   /** Those of a job that is told nothing. */
   public static InferenceSettings defaults() {
     return new InferenceSettings(
         MethodChoice.defaults(), SamplerSettings.defaults().ofSeconds(DEFAULT_SECONDS), false);
   }
 
+  /** The method for a number of variables. */
+  Method method(int variables) {
+    return variational == null ? choice.of(variables) : Method.VCN;
+  }
+
   /** Whether the sampler runs, for its results or to be compared. */
   boolean samples(Method method) {
-    return method == Method.MCMC || (checkExact && method != Method.ORDER_EXACT);
+    return method == Method.MCMC
+        || (checkExact && method != Method.ORDER_EXACT && method != Method.VCN);
   }
 }

@@ -106,6 +106,12 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
     range.check(forgetting > 0 && forgetting <= 1, "--forgetting", "in (0, 1]", forgetting);
     range.check(buckets >= 1 && buckets <= 1024, "--buckets", "from 1 to 1024", buckets);
     range.check(flushInterval.toMillis() >= 1, "--flush-interval", "at least 1ms", flushInterval);
+    InferenceSettings methods = inference.settings();
+    range.check(
+        methods.variational() == null || effects.wanted() == null,
+        "--vcn",
+        "given without --effects, which graphs with cycles do not have",
+        true);
     return new PosteriorSettings(
         run.topics("posterior"),
         new RefreshSettings(
@@ -114,7 +120,7 @@ public final class PosteriorOptions implements Supplier<PosteriorSettings> {
         new StatisticsSettings(forgetting, forgetting < 1 ? 1 : buckets, flushInterval.toMillis()),
         admission.settings(),
         proposals.settings(ScoreTargets.RULES),
-        inference.settings(),
+        methods,
         effects.wanted());
   }
 }

@@ -9,11 +9,13 @@ import dev.sluice.models.posterior.Posterior;
 import dev.sluice.models.posterior.mcmc.Diagnostics;
 import dev.sluice.models.posterior.score.Detail;
 import dev.sluice.models.posterior.score.SufficientStatistics;
+import dev.sluice.models.posterior.vcn.VcnDiagnostics;
 import dev.sluice.schemas.GraphProbability;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.SamplerDiagnostics;
 import dev.sluice.schemas.SnapshotStructurePrior;
+import dev.sluice.schemas.VariationalDiagnostics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,8 @@ final class Snapshots {
                                 declaration.edgeNames(ranked.graph()), ranked.probability()))
                     .toList())
             .setRefreshMillis(millis)
-            .setDiagnostics(diagnostics(inferred));
+            .setDiagnostics(diagnostics(inferred))
+            .setVariational(variational(inferred.variational()));
     Dag truth = declaration.truth();
     if (truth != null) {
       snapshot
@@ -71,6 +74,19 @@ final class Snapshots {
             .setSecondsBudget(
                 inferred.seconds() == Double.POSITIVE_INFINITY ? null : inferred.seconds())
             .setLargestError(orNull(inferred.largestError()))
+            .build();
+  }
+
+  private static VariationalDiagnostics variational(VcnDiagnostics found) {
+    return found == null
+        ? null
+        : VariationalDiagnostics.newBuilder()
+            .setSteps(found.steps())
+            .setGraphs(found.graphs())
+            .setDistinctGraphs(found.distinctGraphs())
+            .setCyclicShare(found.cyclicShare())
+            .setElbo(orNull(found.elbo()))
+            .setElboError(orNull(found.elboError()))
             .build();
   }
 

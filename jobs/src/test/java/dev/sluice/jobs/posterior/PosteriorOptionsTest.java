@@ -134,14 +134,22 @@ class PosteriorOptionsTest {
     "--spread=65, '--spread: must be from 1 to 64, is 65'",
     "'--effects=X->Y,Z', '--effects: ''Z'' is no CAUSE->EFFECT of two variables'",
     "'--effects=all,X->Y', '--effects: ''all'' stands for itself alone'",
+    "--vcn-steps=3, '--vcn-steps: must be given with --vcn, is 3'",
+    "--vcn-graphs=3, '--vcn-graphs: must be given with --vcn, is 3'",
+    "--vcn --vcn-steps=0, '--vcn-steps: must be at least 1, is 0'",
+    "--vcn --vcn-graphs=0, '--vcn-graphs: must be at least 1, is 0'",
+    "--vcn --check-exact, '--vcn: must be given without --check-exact and --order-exact, which are"
+        + " of other methods, is true'",
+    "--vcn --effects=all, '--vcn: must be given without --effects, which graphs with cycles do not"
+        + " have, is true'",
     "--buckets=0, '--buckets: must be from 1 to 1024, is 0'",
     "--dedup-window=0, '--dedup-window: must be at least 1, is 0'",
     "--max-record-bytes=0, '--max-record-bytes: must be at least 1, is 0'",
     "--format=confluent, '--format confluent: needs --registry URL'",
     "--kafka-properties=/none, '--kafka-properties: no file of Kafka properties at /none'",
   })
-  void namesTheOptionThatIsOutOfRange(String argument, String message) {
-    assertThatThrownBy(() -> parse(argument))
+  void namesTheOptionThatIsOutOfRange(String arguments, String message) {
+    assertThatThrownBy(() -> parse(arguments.split(" ", -1)))
         .isInstanceOf(ParameterException.class)
         .hasMessage(message);
   }
