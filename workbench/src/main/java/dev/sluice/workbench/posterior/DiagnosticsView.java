@@ -3,6 +3,7 @@ package dev.sluice.workbench.posterior;
 
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.SamplerDiagnostics;
+import dev.sluice.schemas.VariationalDiagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,18 @@ final class DiagnosticsView {
               : "NOT CONVERGED: these edges may be wrong");
     }
     return lines;
+  }
+
+  /** What is said of a variational network. */
+  static String line(VariationalDiagnostics found) {
+    return text(
+            "%,d steps, %,d different graphs of %,d drawn, %.1f %% cyclic",
+            found.getSteps(),
+            found.getDistinctGraphs(),
+            found.getGraphs(),
+            100 * found.getCyclicShare())
+        + number(", evidence bound %.2f", found.getElbo())
+        + number(" +- %.2f", found.getElboError());
   }
 
   private static String number(String format, Double value) {

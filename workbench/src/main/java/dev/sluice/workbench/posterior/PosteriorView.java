@@ -56,6 +56,9 @@ final class PosteriorView {
     if (snapshot.getDiagnostics() != null) {
       lines.addAll(DiagnosticsView.lines(snapshot.getMethod(), snapshot.getDiagnostics()));
     }
+    if (snapshot.getVariational() != null) {
+      lines.add(DiagnosticsView.line(snapshot.getVariational()));
+    }
     return lines;
   }
 
@@ -93,6 +96,7 @@ final class PosteriorView {
       case EXACT -> ", exact";
       case ORDER_EXACT -> ", exact over orders";
       case MCMC -> ", sampled";
+      case VCN -> ", by a variational network";
       case UNKNOWN -> ", by a method of a later version";
     };
   }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
-import dev.sluice.models.posterior.exact.Inference;
+import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.posterior.study.PosteriorMethod;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.workbench.command.Failure;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is common to studies of posteriors: the prior over graphs, the method, the seed. */
+/** How a study of one posterior computes it: the prior over graphs, the method, the seed. */
 final class StudiedPosteriors {
   @Option(
       names = "--prior",
       paramLabel = "PRIOR",
       description = "Prior over graphs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private GraphPrior.Kind prior;
+  private GraphPrior.Kind prior = GraphPrior.Kind.UNIFORM;
 
   @Option(
       names = "--method",
@@ -23,11 +24,7 @@ final class StudiedPosteriors {
               + " variables.")
   private StudiedMethod method = StudiedMethod.EXACT;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Steps of each chain that samples (default: ${DEFAULT-VALUE}).")
-  private long steps;
+  @Mixin private final StudiedBudget budget = new StudiedBudget(500_000);
 
   @Option(
       names = "--seed",
@@ -35,39 +32,39 @@ final class StudiedPosteriors {
       description = "Seed of the first system; the others follow (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  /** Options with these defaults. */
-  StudiedPosteriors(GraphPrior.Kind prior, long steps) {
-    this.prior = prior;
-    this.steps = steps;
-  }
-
   /**
-   * Checks that the method serves so many variables.
+   * Checks that a method serves so many variables.
    *
+   * @param option that says the method
    * @throws Failure if it does not
    */
-  void checkMethod(int variables) {
-    require(
-        method == StudiedMethod.MCMC || variables <= Inference.MAX_VARIABLES,
-        "--variables",
-        "at most %d unless --method is mcmc".formatted(Inference.MAX_VARIABLES),
-        variables);
+  static void checkReach(StudiedMethod method, String option, int variables) {
+    if (variables > method.mostVariables()) {
+      throw new Failure(
+          "%s: %s serves at most %d variables: %d"
+              .formatted(option, method.printed(), method.mostVariables(), variables));
+    }
   }
 
   /**
    * The method.
    *
-   * @throws Failure if the steps are out of range
+   * @throws Failure if it does not serve so many variables, or its budget is out of range
    */
-  PosteriorMethod method() {
-    require(steps >= 1, "--steps", "at least 1", steps);
-    return method.method(steps);
+  PosteriorMethod method(int variables) {
+    checkReach(method, "--method", variables);
+    budget.check();
+    return method.method(budget);
   }
 
   GraphPrior prior(int variables) {
-    return prior == GraphPrior.Kind.FAIR
-        ? GraphPrior.fair(variables)
-        : GraphPrior.uniform(variables);
+    return prior(prior, variables, variables - 1);
+  }
+
+  /** The prior of a kind that leaves every graph possible in which no node has more parents. */
+  static GraphPrior prior(GraphPrior.Kind kind, int variables, int maxParents) {
+    VariableSet[] none = VariableSet.noneOf(variables);
+    return new GraphPrior(kind, 0, none, none, new double[0], Math.min(maxParents, variables - 1));
   }
 
   long seed() {

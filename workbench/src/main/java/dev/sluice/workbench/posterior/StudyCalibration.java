@@ -82,9 +82,7 @@ public final class StudyCalibration implements Runnable {
       description = "Samples under an intervention on each variable (default: ${DEFAULT-VALUE}).")
   private int interventions;
 
-  @Mixin
-  private final StudiedPosteriors posteriors =
-      new StudiedPosteriors(GraphPrior.Kind.UNIFORM, 500_000);
+  @Mixin private final StudiedPosteriors posteriors = new StudiedPosteriors();
 
   @Option(
       names = "--out",
@@ -99,13 +97,12 @@ public final class StudyCalibration implements Runnable {
         "--variables",
         "2 to " + Domain.MAX_VARIABLES,
         variables);
-    posteriors.checkMethod(variables);
     StudiedPosteriors.require(
         categories == null || categories >= 2, "--categories", "at least 2", categories);
     StudiedPosteriors.require(experiments >= 1, "--experiments", "at least 1", experiments);
     StudiedPosteriors.require(observations >= 0, "--observations", "at least 0", observations);
     StudiedPosteriors.require(interventions >= 0, "--interventions", "at least 0", interventions);
-    PosteriorMethod method = posteriors.method();
+    PosteriorMethod method = posteriors.method(variables);
     StudyFolder folder = out == null ? null : StudyFolder.open(out);
     Reliability reliability = reliability(method);
     if (folder != null) {

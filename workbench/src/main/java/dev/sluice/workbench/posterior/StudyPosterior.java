@@ -1,164 +1,166 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.posterior;
 
-import dev.sluice.models.domain.Domain;
-import dev.sluice.models.posterior.study.NoisyGraphs;
+import dev.sluice.models.posterior.score.DependentVariablesException;
 import dev.sluice.models.posterior.study.PosteriorMethod;
+import dev.sluice.models.posterior.study.ProtocolStudy;
+import dev.sluice.models.posterior.study.StudiedScale;
+import dev.sluice.models.posterior.study.Trial;
 import dev.sluice.models.prior.GraphPrior;
-import dev.sluice.models.statistics.Quartiles;
+import dev.sluice.models.prior.ScorePrior;
+import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
-import dev.sluice.workbench.command.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice study posterior}: how close posteriors come to the truth in a known protocol. */
+/** {@code sluice study posterior}: how close posteriors come to the truth in known protocols. */
 @Command(
     name = "posterior",
     description = {
-      "Compare posteriors with the truth in the protocol of DAG-GFlowNet (Deleu et al. 2022).",
+      "Compare posteriors with the truth in protocols of papers, beside what these publish.",
       "",
-      "Erdos-Renyi graphs with two edges for each variable, weights N(0, 1), noise of deviation 0.1,"
-          + " BGe. Scales of the prior: UNIT fits variables of unit variance (as the published methods"
-          + " have it), EVIDENCE is chosen by the evidence, NOISE fits the noise. Printed are medians"
-          + " over the graphs.",
+      "vcn (Annadani et al. 2021): Erdos-Renyi graphs with about one edge for each variable, weights"
+          + " N(2, 1), noise of deviation 1; means over the graphs. dag-gflownet (Deleu et al. 2022):"
+          + " two edges for each variable, weights N(0, 1), noise of deviation 0.1; medians. sachs:"
+          + " proteins of Sachs et al. 2005, whose samples --data gives. Every method gets the same"
+          + " graphs and samples.",
+      "",
+      "BGe with alphaMu 1, alphaW d + 2, mean 0. Scales of the prior: UNIT fits variables of unit"
+          + " variance (as the published methods have it), EVIDENCE is chosen by the evidence, NOISE"
+          + " fits the noise.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  sluice study posterior --variables 20",
-      "  sluice study posterior --variables 50 --method mcmc --scales evidence"
+      "  sluice study posterior --protocol vcn",
+      "  sluice study posterior --protocol vcn --variables 20 --methods exact,mcmc",
+      "  sluice study posterior --protocol vcn --variables 4 --methods exact,vcn,factorised",
+      "  sluice study posterior --variables 50 --methods mcmc --scales evidence",
+      "  sluice study posterior --protocol sachs --data sachs.csv"
     })
 public final class StudyPosterior implements Runnable {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--variables",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Variables of each graph (default: ${DEFAULT-VALUE}).")
-  private int variables;
+      names = "--protocol",
+      paramLabel = "PROTOCOL",
+      defaultValue = "dag-gflownet",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private StudiedProtocol protocol;
+
+  @Mixin private StudiedTrials studied;
 
   @Option(
-      names = "--graphs",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Graphs (default: ${DEFAULT-VALUE}).")
-  private int graphs;
+      names = {"--methods", "--method"},
+      split = ",",
+      paramLabel = "METHOD",
+      defaultValue = "EXACT",
+      description = "Methods: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<StudiedMethod> methods;
 
   @Option(
-      names = "--samples",
+      names = {"--priors", "--prior"},
+      split = ",",
+      paramLabel = "PRIOR",
+      description =
+          "Priors over graphs: ${COMPLETION-CANDIDATES} (default: FAIR with dag-gflownet, else"
+              + " both).")
+  private List<GraphPrior.Kind> priors;
+
+  @Option(
+      names = "--max-parents",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Samples of each (default: ${DEFAULT-VALUE}).")
-  private int samples;
+      description = "Most parents of a variable in a posterior (default: no limit).")
+  private int maxParents = Integer.MAX_VALUE;
 
   @Option(
       names = "--scales",
       split = ",",
       paramLabel = "SCALE",
-      defaultValue = "UNIT,EVIDENCE,NOISE",
-      description = "Scales of the prior: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private List<NoisyGraphs.Scale> scales;
+      description =
+          "Scales of the prior of mechanisms: ${COMPLETION-CANDIDATES} (default: all of them with"
+              + " dag-gflownet, else UNIT).")
+  private List<StudiedScale> scales;
 
-  @Mixin
-  private final StudiedPosteriors posteriors =
-      new StudiedPosteriors(GraphPrior.Kind.FAIR, 2_000_000);
+  @Mixin private final StudiedBudget budget = new StudiedBudget(2_000_000);
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the first graph; the others follow (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write posterior.csv there: one line per scale and graph.")
+      description =
+          "Write posterior.csv there, one line for each method, prior, scale and graph, and"
+              + " graphs.csv, the graphs.")
   private Path out;
 
   @Override
   public void run() {
-    StudiedPosteriors.require(
-        variables >= 3 && variables <= Domain.MAX_VARIABLES,
-        "--variables",
-        "3 to " + Domain.MAX_VARIABLES,
-        variables);
-    posteriors.checkMethod(variables);
-    StudiedPosteriors.require(graphs >= 1, "--graphs", "at least 1", graphs);
-    StudiedPosteriors.require(samples >= 1, "--samples", "at least 1", samples);
-    PosteriorMethod method = posteriors.method();
+    budget.check();
+    StudiedPosteriors.require(maxParents >= 1, "--max-parents", "at least 1", maxParents);
+    List<StudiedScale> ofMechanisms = scales == null ? protocol.scales() : scales;
+    if (protocol == StudiedProtocol.SACHS && ofMechanisms.contains(StudiedScale.NOISE)) {
+      throw new Failure("--scales: the noise of --protocol sachs is not known");
+    }
+    List<Trial> trials = studied.trials(protocol, seed);
+    int d = trials.get(0).domain().dimension();
+    methods.forEach(method -> StudiedPosteriors.checkReach(method, "--methods", d));
+    List<GraphPrior.Kind> overGraphs = priors == null ? protocol.priors() : priors;
     StudyFolder folder = out == null ? null : StudyFolder.open(out);
-    PrintWriter printed = spec.commandLine().getOut();
-    Table table =
-        Table.of(
-            Table.left(10),
-            List.of(
-                Table.right(12).after(2),
-                Table.right(8).after(2),
-                Table.right(8).after(2),
-                Table.right(8).after(2),
-                Table.right(8).after(2)));
-    printed.println(
-        table.row("scale", List.of("expected SHD", "AUROC", "Brier", "edges", "s each")));
-    List<String> csv =
-        new ArrayList<>(List.of("scale,graph,expected_shd,auroc,brier,edges,seconds"));
+    int rows = methods.size() * overGraphs.size() * ofMechanisms.size();
     Progress progress =
-        new Progress(spec.commandLine().getErr(), "posteriors", (long) graphs * scales.size());
-    for (NoisyGraphs.Scale scale : scales) {
-      List<NoisyGraphs.Outcome> outcomes = outcomes(scale, method, progress);
-      printed.println(
-          table.row(
-              scale.name().toLowerCase(Locale.ROOT),
-              List.of(
-                  median(outcomes, "%.1f", NoisyGraphs.Outcome::expectedShd),
-                  median(outcomes, "%.3f", NoisyGraphs.Outcome::auroc),
-                  median(outcomes, "%.4f", NoisyGraphs.Outcome::brier),
-                  median(outcomes, "%.1f", NoisyGraphs.Outcome::edges),
-                  median(outcomes, "%.3f", NoisyGraphs.Outcome::seconds))));
-      csv(scale, outcomes, csv);
+        new Progress(spec.commandLine().getErr(), "posteriors", (long) rows * trials.size());
+    PrintWriter printed = spec.commandLine().getOut();
+    ProtocolTable table = new ProtocolTable(protocol, budget, printed);
+    table.head();
+    for (StudiedMethod method : methods) {
+      PosteriorMethod computing = method.method(budget);
+      for (GraphPrior.Kind prior : overGraphs) {
+        for (StudiedScale scale : ofMechanisms) {
+          ProtocolStudy.Result result =
+              result(
+                  trials,
+                  scale.prior(d, protocol.noise()),
+                  StudiedPosteriors.prior(prior, d, maxParents),
+                  computing,
+                  progress);
+          table.row(method, prior, scale, result);
+          printed.flush();
+        }
+      }
     }
+    table.published(studied.published(protocol, d));
     if (folder != null) {
-      folder.write("posterior.csv", csv);
+      table.write(folder, trials);
     }
   }
 
-  private List<NoisyGraphs.Outcome> outcomes(
-      NoisyGraphs.Scale scale, PosteriorMethod method, Progress progress) {
-    return NoisyGraphs.run(
-        new NoisyGraphs.Settings(variables, graphs, samples, posteriors.seed()),
-        scale,
-        posteriors.prior(variables),
-        method,
-        outcome -> progress.step());
-  }
-
-  private static String median(
-      List<NoisyGraphs.Outcome> outcomes,
-      String format,
-      ToDoubleFunction<NoisyGraphs.Outcome> number) {
-    double median = Quartiles.of(outcomes.stream().mapToDouble(number).toArray()).median();
-    return String.format(Locale.ROOT, format, median);
-  }
-
-  private static void csv(
-      NoisyGraphs.Scale scale, List<NoisyGraphs.Outcome> outcomes, List<String> lines) {
-    for (int graph = 0; graph < outcomes.size(); graph++) {
-      NoisyGraphs.Outcome outcome = outcomes.get(graph);
-      lines.add(
-          "%s,%d,%s,%s,%s,%s,%s"
-              .formatted(
-                  scale,
-                  graph,
-                  outcome.expectedShd(),
-                  outcome.auroc(),
-                  outcome.brier(),
-                  outcome.edges(),
-                  outcome.seconds()));
+  private static ProtocolStudy.Result result(
+      List<Trial> trials,
+      ScorePrior scorePrior,
+      GraphPrior graphPrior,
+      PosteriorMethod method,
+      Progress progress) {
+    try {
+      return ProtocolStudy.run(trials, scorePrior, graphPrior, method, progress::step);
+    } catch (DependentVariablesException e) {
+      throw new Failure(
+          "--samples: some variables are functions of others on so few, or in --data: "
+              + Failure.rootCause(e),
+          e);
     }
   }
 }

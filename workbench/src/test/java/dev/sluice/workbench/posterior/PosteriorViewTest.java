@@ -7,6 +7,7 @@ import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.PosteriorMethod;
 import dev.sluice.schemas.PosteriorSnapshot;
 import dev.sluice.schemas.SamplerDiagnostics;
+import dev.sluice.schemas.VariationalDiagnostics;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,18 @@ class PosteriorViewTest {
         .containsExactly(
             "1 chains, 2,000 steps, worth 0 independent graphs, answered after 1.50 s",
             "NOT CONVERGED: these edges may be wrong");
+  }
+
+  @Test
+  void aVariationalNetworkSaysWhatItsTrainingCameTo() {
+    snapshot.setMethod(PosteriorMethod.VCN);
+    snapshot.setVariational(new VariationalDiagnostics(3000, 1000, 212, 0.0125, -64.377, 0.04));
+    assertThat(heading(null))
+        .containsExactly(
+            "3,000 steps, 212 different graphs of 1,000 drawn, 1.3 % cyclic,"
+                + " evidence bound -64.38 +- 0.04");
+    assertThat(new PosteriorView(false).lines(snapshot, history).get(0))
+        .isEqualTo("lab: 3 variables, by a variational network, prior uniform, t = 0.500");
   }
 
   @Test
