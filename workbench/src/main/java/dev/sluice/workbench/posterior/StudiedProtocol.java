@@ -28,7 +28,7 @@ enum StudiedProtocol {
 
     @Override
     List<StudiedScale> scales() {
-      return List.of(StudiedScale.values());
+      return List.of(StudiedScale.UNIT, StudiedScale.EVIDENCE, StudiedScale.NOISE);
     }
   },
   /** Deleu et al. 2022: proteins of Sachs et al. 2005, of which there is one set of samples. */

@@ -87,7 +87,7 @@ final class StudiedTrials {
       throw new Failure("--data: --protocol sachs needs a file of samples");
     }
     ProteinNetwork network = ProteinNetwork.read(data, edges);
-    return List.of(Trial.of(seed, network.rows(), network.truth()));
+    return List.of(new Trial(seed, network.rows(), network.truth()));
   }
 
   private List<Trial> drawn(StudiedProtocol protocol, long seed) {

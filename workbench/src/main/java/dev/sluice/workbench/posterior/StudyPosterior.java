@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "BGe with alphaMu 1, alphaW d + 2, mean 0. Scales of the prior: UNIT fits variables of unit"
           + " variance (as the published methods have it), EVIDENCE is chosen by the evidence, NOISE"
-          + " fits the noise.",
+          + " fits the noise. PAPER, of vcn, is the prior of the paper's program: alphaW 10 up to 4"
+          + " variables, 1000 beyond, mean 2.",
       ""
     },
     footer = {
@@ -115,6 +116,9 @@ public final class StudyPosterior implements Runnable {
     if (protocol == StudiedProtocol.SACHS && ofMechanisms.contains(StudiedScale.NOISE)) {
       throw new Failure("--scales: the noise of --protocol sachs is not known");
     }
+    if (protocol != StudiedProtocol.VCN && ofMechanisms.contains(StudiedScale.PAPER)) {
+      throw new Failure("--scales: PAPER is the prior of the paper of --protocol vcn");
+    }
     List<Trial> trials = studied.trials(protocol, seed);
     int d = trials.get(0).domain().dimension();
     methods.forEach(method -> StudiedPosteriors.checkReach(method, "--methods", d));
@@ -133,7 +137,8 @@ public final class StudyPosterior implements Runnable {
           ProtocolStudy.Result result =
               result(
                   trials,
-                  scale.prior(d, protocol.noise()),
+                  scale,
+                  protocol.noise(),
                   StudiedPosteriors.prior(prior, d, maxParents),
                   computing,
                   progress);
@@ -150,12 +155,15 @@ public final class StudyPosterior implements Runnable {
 
   private static ProtocolStudy.Result result(
       List<Trial> trials,
-      ScorePrior scorePrior,
+      StudiedScale scale,
+      double noise,
       GraphPrior graphPrior,
       PosteriorMethod method,
       Progress progress) {
+    ScorePrior scorePrior = scale.prior(trials.get(0).domain().dimension(), noise);
     try {
-      return ProtocolStudy.run(trials, scorePrior, graphPrior, method, progress::step);
+      return ProtocolStudy.run(
+          trials, scorePrior, scale.mean(), graphPrior, method, progress::step);
     } catch (DependentVariablesException e) {
       throw new Failure(
           "--samples: some variables are functions of others on so few, or in --data: "

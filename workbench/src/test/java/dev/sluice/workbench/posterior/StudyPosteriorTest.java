@@ -184,6 +184,7 @@ class StudyPosteriorTest {
     "posterior, --vcn-steps=0, '--vcn-steps: must be at least 1: 0'",
     "posterior, --max-parents=0, '--max-parents: must be at least 1: 0'",
     "posterior, --draw=triangular, '--draw: not with --protocol dag-gflownet'",
+    "posterior, --scales=paper, '--scales: PAPER is the prior of the paper of --protocol vcn'",
     "posterior, --data=x, '--data: not with --protocol dag-gflownet'",
     "posterior, --protocol=sachs, '--data: --protocol sachs needs a file of samples'",
     "posterior, --protocol=sachs --samples=3, '--samples: not with --protocol sachs'",

@@ -43,6 +43,6 @@ public final class NoisyGraphs {
       }
     }
     double[][] rows = new LinearSystem(order, weights, NOISE).samples(samples, normal);
-    return Trial.of(seed, rows, Dag.ofParents(parents));
+    return new Trial(seed, rows, Dag.ofParents(parents));
   }
 }

@@ -48,7 +48,7 @@ public final class SparseGraphs {
     UniformRandomProvider random = KeyedRandom.of(seed, "samples of sparse graphs");
     ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
     LinearSystem system = LinearSystem.of(truth, MEAN_WEIGHT, 1, NOISE, normal);
-    return Trial.of(seed, system.samples(samples, normal), truth);
+    return new Trial(seed, system.samples(samples, normal), truth);
   }
 
   /**

@@ -10,22 +10,32 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
  * A graph that is known, and samples of it, by which posteriors are judged.
  *
  * @param seed whose functions they are
- * @param domain continuous, of d variables
- * @param statistics of the samples, none under an intervention; not to be changed
+ * @param rows the samples, n x d, none under an intervention
  * @param truth the graph
  */
-public record Trial(long seed, Domain domain, SufficientStatistics statistics, Dag truth) {
+public record Trial(long seed, double[][] rows, Dag truth) {
+
+  /** Of d continuous variables. */
+  public Domain domain() {
+    return Domain.continuous(truth.nodes());
+  }
+
   /**
-   * A trial on given observations.
+   * Statistics of the samples less the prior's mean: under a prior of mean 0 they say what the
+   * samples say under that one, as BGe takes of both their difference alone.
    *
-   * @param rows n x d
+   * @param priorMean of every variable
    */
-  public static Trial of(long seed, double[][] rows, Dag truth) {
-    Domain domain = Domain.continuous(truth.nodes());
+  public SufficientStatistics statistics(double priorMean) {
+    Domain domain = domain();
     SufficientStatistics statistics = SufficientStatistics.empty(domain);
     for (double[] row : rows) {
-      statistics.observe(domain, row, VariableSet.EMPTY, 1);
+      double[] centred = row.clone();
+      for (int v = 0; v < centred.length; v++) {
+        centred[v] -= priorMean;
+      }
+      statistics.observe(domain, centred, VariableSet.EMPTY, 1);
     }
-    return new Trial(seed, domain, statistics, truth);
+    return statistics;
   }
 }

@@ -74,11 +74,12 @@ class SparseGraphsTest {
   void samplesFollowTheGraph() {
     Trial trial = SparseGraphs.trial(4, 2_000, SparseGraphs.Draw.REJECTED, 3);
 
-    assertThat(trial.statistics().observed()).isEqualTo(2_000);
+    assertThat(trial.rows()).hasDimensions(2_000, 4);
     Outcome outcome =
         ProtocolStudy.run(
                 List.of(trial),
                 StudiedScale.UNIT.prior(4, SparseGraphs.NOISE),
+                0,
                 GraphPrior.uniform(4),
                 PosteriorMethod.exact(),
                 () -> {})
