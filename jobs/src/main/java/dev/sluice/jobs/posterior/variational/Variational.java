@@ -3,8 +3,6 @@ package dev.sluice.jobs.posterior.variational;
 
 import dev.sluice.jobs.KeyFailure;
 import dev.sluice.jobs.experiment.Declaration;
-import dev.sluice.models.posterior.mcmc.Sampler;
-import dev.sluice.models.posterior.mcmc.SamplerSettings;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.posterior.vcn.Vcn;
 import dev.sluice.models.posterior.vcn.VcnResult;
@@ -21,12 +19,6 @@ import java.io.Serializable;
 public record Variational(VcnSettings settings) implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  /** Prefixes of graphs that a training has in memory at the most. */
-  private static final long MOST_PREFIXES = 1 << 13;
-
-  /** What it keeps of each: gates, states and gradients of three layers of 48 units. */
-  private static final long BYTES_PER_PREFIX = 20_000;
 
   /**
    * The posterior of an experiment: the same to the bit whenever statistics of the same bits come,
@@ -57,7 +49,6 @@ public record Variational(VcnSettings settings) implements Serializable {
 
   /** About how many bytes of heap {@link #posterior} needs at its peak, on the safe side. */
   public long bytes(Declaration declaration, SufficientStatistics statistics) {
-    return Sampler.scoreBytes(declaration.domain(), statistics, SamplerSettings.defaults())
-        + MOST_PREFIXES * BYTES_PER_PREFIX;
+    return Vcn.bytes(declaration.domain(), statistics, settings);
   }
 }
