@@ -36,19 +36,30 @@ final class CountTables {
     }
     reserve(possible);
     Arrays.fill(counts, 0, size, 0);
-    for (int record = 0; record < samples.size(); record++) {
-      counts[cells[record]] += samples.weights[record];
-    }
+    add(cells, samples.weights, 0, samples.size(), 0);
     for (int table = 1; table < tables; table++) {
       System.arraycopy(counts, 0, counts, table * size, size);
     }
     for (int part = 0; part < tables; part++) {
       int first = part * size;
       for (int regime : samples.parts.get(part)) {
-        for (int record = samples.ends[regime]; record < samples.ends[regime + 1]; record++) {
-          counts[first + cells[record]] -= samples.weights[record];
-        }
+        int from = samples.ends[2 * regime];
+        subtract(cells, samples.weights, from, samples.ends[2 * regime + 2], first);
       }
+    }
+  }
+
+  private void add(int[] cells, int[] weights, int from, int to, int first) {
+    int[] into = counts;
+    for (int record = from; record < to; record++) {
+      into[first + cells[record]] += weights[record];
+    }
+  }
+
+  private void subtract(int[] cells, int[] weights, int from, int to, int first) {
+    int[] into = counts;
+    for (int record = from; record < to; record++) {
+      into[first + cells[record]] -= weights[record];
     }
   }
 
@@ -90,6 +101,50 @@ final class CountTables {
     size = cells;
     if (counts.length < tables * size) {
       counts = new int[tables * size];
+    }
+  }
+
+  /** Counts by cell, and marks by record: arrays that are used again and again. */
+  static final class Cells {
+    private int[] counts = {};
+    private boolean[] marks = {};
+
+    /** The counts, perhaps of more cells than there are. */
+    int[] counts() {
+      return counts;
+    }
+
+    /** The counts of so many cells, all of them 0. */
+    int[] zeros(int cells) {
+      if (counts.length < cells) {
+        counts = new int[cells + cells / 2];
+      }
+      Arrays.fill(counts, 0, cells, 0);
+      return counts;
+    }
+
+    /** The marks, as they are, of at least so many records. */
+    boolean[] marks(int records) {
+      if (marks.length < records) {
+        marks = new boolean[records];
+      }
+      return marks;
+    }
+
+    /** Counts some records, of one sample each, by their cells. */
+    void addSingle(int[] cells, int from, int to) {
+      int[] into = counts;
+      for (int record = from; record < to; record++) {
+        into[cells[record]]++;
+      }
+    }
+
+    /** Counts some records, of {@code weights} samples each, by their cells. */
+    void add(int[] cells, int[] weights, int from, int to) {
+      int[] into = counts;
+      for (int record = from; record < to; record++) {
+        into[cells[record]] += weights[record];
+      }
     }
   }
 }

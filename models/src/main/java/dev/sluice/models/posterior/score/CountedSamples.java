@@ -18,7 +18,10 @@ final class CountedSamples {
   /** Bits of the largest digit. */
   private static final int DIGIT_BITS = 4;
 
-  /** Records of regime i are those from ends[i] to ends[i + 1]; the first of these is 0. */
+  /**
+   * Records of regime i are those from ends[2 i] to ends[2 i + 2], the first of these is 0; those
+   * before ends[2 i + 1] are of one sample each.
+   */
   final int[] ends;
 
   /** By part: its regimes. */
@@ -41,11 +44,11 @@ final class CountedSamples {
 
   private CountedSamples(Domain domain, List<CategoricalStatistic> regimes, List<int[]> parts) {
     this.parts = parts;
-    ends = new int[regimes.size() + 1];
+    ends = new int[2 * regimes.size() + 1];
     for (int regime = 0; regime < regimes.size(); regime++) {
-      ends[regime + 1] = Math.addExact(ends[regime], regimes.get(regime).size);
+      ends[2 * regime + 2] = Math.addExact(ends[2 * regime], regimes.get(regime).size);
     }
-    int records = ends[regimes.size()];
+    int records = ends[2 * regimes.size()];
     weights = new int[records];
     totals = new int[records];
     firsts = new int[records];
@@ -71,8 +74,9 @@ final class CountedSamples {
     boolean[] met = new boolean[all.slots()];
     long[][] masks = domain.configurationMasks();
     for (int regime = 0; regime < regimes.size(); regime++) {
-      samples.read(regimes.get(regime), all, met, samples.ends[regime], masks);
-      samples.sort(samples.ends[regime], samples.ends[regime + 1]);
+      int from = samples.ends[2 * regime];
+      samples.read(regimes.get(regime), all, met, from, masks);
+      samples.ends[2 * regime + 1] = samples.sort(from, samples.ends[2 * regime + 2]);
     }
     return samples;
   }
@@ -84,20 +88,6 @@ final class CountedSamples {
 
   int size() {
     return weights.length;
-  }
-
-  /**
-   * Counts the samples of a part.
-   *
-   * @param someEnds of some of the records, whose cells and weights these are
-   * @param counts by cell, to which they are added
-   */
-  void count(int part, int[] someEnds, int[] cells, int[] someWeights, int[] counts) {
-    for (int regime : parts.get(part)) {
-      for (int i = someEnds[regime]; i < someEnds[regime + 1]; i++) {
-        counts[cells[i]] += someWeights[i];
-      }
-    }
   }
 
   /**
@@ -154,8 +144,11 @@ final class CountedSamples {
     ofVariable[last][record] = category >>> (last * DIGIT_BITS);
   }
 
-  /** Sorts records by their digits, one after the other, each time keeping the order of equals. */
-  private void sort(int from, int to) {
+  /**
+   * Sorts records by their digits, one after the other, each time keeping the order of equals; then
+   * those of one sample before the others, the first of which is returned.
+   */
+  private int sort(int from, int to) {
     int[] order = new int[to - from];
     Arrays.setAll(order, i -> from + i);
     int[] next = new int[order.length];
@@ -177,12 +170,29 @@ final class CountedSamples {
         order = sorted;
       }
     }
-    arrange(weights, order, next, from);
-    arrange(totals, order, next, from);
-    arrange(firsts, order, next, from);
+    int single = 0;
+    for (int record : order) {
+      if (weights[record] == 1) {
+        next[single++] = record;
+      }
+    }
+    int last = single;
+    for (int record : order) {
+      if (weights[record] != 1) {
+        next[last++] = record;
+      }
+    }
+    arrange(next, order, from);
+    return from + single;
+  }
+
+  private void arrange(int[] order, int[] scratch, int from) {
+    arrange(weights, order, scratch, from);
+    arrange(totals, order, scratch, from);
+    arrange(firsts, order, scratch, from);
     for (int[][] ofVariable : digits) {
       for (int[] column : ofVariable) {
-        arrange(column, order, next, from);
+        arrange(column, order, scratch, from);
       }
     }
   }

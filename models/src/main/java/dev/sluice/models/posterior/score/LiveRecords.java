@@ -18,7 +18,7 @@ final class LiveRecords {
   private final CountedSamples samples;
 
   /** Of cells; for all that are derived from the same records. */
-  private final Scratch scratch;
+  private final CountTables.Cells scratch;
 
   /** Positions among all records, or null if these are all. Shared with where they came from. */
   private int[] records;
@@ -42,7 +42,7 @@ final class LiveRecords {
 
   private final double[] sums;
 
-  private LiveRecords(CountedSamples samples, Scratch scratch) {
+  private LiveRecords(CountedSamples samples, CountTables.Cells scratch) {
     this.samples = samples;
     this.scratch = scratch;
     cells = new int[samples.size()];
@@ -51,7 +51,7 @@ final class LiveRecords {
 
   /** All records in one cell. */
   static LiveRecords of(CountedSamples samples) {
-    LiveRecords live = new LiveRecords(samples, new Scratch());
+    LiveRecords live = new LiveRecords(samples, new CountTables.Cells());
     live.weights = samples.weights;
     live.ends = samples.ends;
     live.possible = 1;
@@ -92,19 +92,34 @@ final class LiveRecords {
 
   /** Sets, by part, the sum over the counts of the samples without it. */
   void sum(LogRisingFactorial rising, double[] sumsWithout) {
-    int[] counts = count();
+    int[] counts = scratch.zeros(possible);
     Arrays.fill(sums, 0);
     if (settled != null) {
       rising.addProducts(settled, sums.length, sums);
     }
-    double all = sums[0] + rising.sum(counts, 0, possible);
+    double all = sums[0];
+    for (int end = 2; end < ends.length; end += 2) {
+      all += rising.add(counts, cells, ends[end - 2], ends[end - 1]);
+      all += rising.add(counts, cells, weights, ends[end - 1], ends[end]);
+    }
     for (int part = 0; part < sumsWithout.length; part++) {
       double change = sums[part + 1];
       for (int regime : samples.parts.get(part)) {
-        change += rising.change(counts, cells, weights, ends[regime], ends[regime + 1]);
+        int end = 2 * regime + 1;
+        change += rising.remove(counts, cells, ends[end - 1], ends[end]);
+        change += rising.remove(counts, cells, weights, ends[end], ends[end + 1]);
       }
-      samples.count(part, ends, cells, weights, counts);
+      restore(part);
       sumsWithout[part] = all + change;
+    }
+  }
+
+  /** Counts the samples of a part again. */
+  private void restore(int part) {
+    for (int regime : samples.parts.get(part)) {
+      int end = 2 * regime + 1;
+      scratch.addSingle(cells, ends[end - 1], ends[end]);
+      scratch.add(cells, weights, ends[end], ends[end + 1]);
     }
   }
 
@@ -125,7 +140,7 @@ final class LiveRecords {
     if (possible * WORTH <= size()) {
       return;
     }
-    int[] counts = scratch.counts;
+    int[] counts = scratch.counts();
     int found = alone ? findAlone(counts) : 0;
     boolean worth = found * WORTH > size();
     if (worth) {
@@ -140,8 +155,7 @@ final class LiveRecords {
   /** Marks the records of configurations that are alone in their cells, and says how many. */
   private int findAlone(int[] counts) {
     int size = size();
-    boolean[] alone = scratch.alone.length < size ? new boolean[size] : scratch.alone;
-    scratch.alone = alone;
+    boolean[] alone = scratch.marks(size);
     int found = 0;
     for (int i = 0; i < size; i++) {
       int total = samples.totals[position(i)];
@@ -155,10 +169,10 @@ final class LiveRecords {
     int rowLength = sums.length;
     double[] rows =
         settled == null ? new double[(LARGEST_SETTLED + 1) * rowLength] : settled.clone();
-    boolean[] alone = scratch.alone;
+    boolean[] alone = scratch.marks(size());
     for (int part = 0; part + 1 < rowLength; part++) {
       for (int regime : samples.parts.get(part)) {
-        for (int i = ends[regime]; i < ends[regime + 1]; i++) {
+        for (int i = ends[2 * regime]; i < ends[2 * regime + 2]; i++) {
           int before = counts[cells[i]];
           int after = before - weights[i];
           counts[cells[i]] = after;
@@ -168,7 +182,7 @@ final class LiveRecords {
           }
         }
       }
-      samples.count(part, ends, cells, weights, counts);
+      restore(part);
     }
     int size = size();
     for (int i = 0; i < size; i++) {
@@ -183,7 +197,7 @@ final class LiveRecords {
 
   /** Numbers the cells whose count is not 0 without gaps, and sets the counts to these numbers. */
   private void renumber() {
-    int[] counts = scratch.counts;
+    int[] counts = scratch.counts();
     int next = 0;
     for (int cell = 0; cell < possible; cell++) {
       int taken = counts[cell] != 0 ? 1 : 0;
@@ -203,9 +217,9 @@ final class LiveRecords {
     int[] keptWeights = new int[left];
     int[] keptEnds = new int[ends.length];
     int kept = 0;
-    for (int regime = 0; regime + 1 < ends.length; regime++) {
-      keptEnds[regime] = kept;
-      for (int i = ends[regime]; i < ends[regime + 1]; i++) {
+    for (int end = 0; end + 1 < ends.length; end++) {
+      keptEnds[end] = kept;
+      for (int i = ends[end]; i < ends[end + 1]; i++) {
         if (cells[i] >= 0) {
           keptRecords[kept] = position(i);
           keptWeights[kept] = weights[i];
@@ -220,15 +234,8 @@ final class LiveRecords {
   }
 
   private int[] count() {
-    if (scratch.counts.length < possible) {
-      scratch.counts = new int[possible + possible / 2];
-    }
-    int[] counts = scratch.counts;
-    Arrays.fill(counts, 0, possible, 0);
-    int size = size();
-    for (int i = 0; i < size; i++) {
-      counts[cells[i]] += weights[i];
-    }
+    int[] counts = scratch.zeros(possible);
+    scratch.add(cells, weights, 0, size());
     return counts;
   }
 
@@ -238,11 +245,5 @@ final class LiveRecords {
 
   private int size() {
     return ends[ends.length - 1];
-  }
-
-  /** Numbers by cell, and by record whether it is alone. */
-  private static final class Scratch {
-    private int[] counts = {};
-    private boolean[] alone = {};
   }
 }

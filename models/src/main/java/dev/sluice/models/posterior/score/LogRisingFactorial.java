@@ -12,6 +12,10 @@ public final class LogRisingFactorial {
   private final double base;
   private final double logGammaOfBase;
   private double[] table = new double[16];
+
+  /** By count, what one sample more adds: of one entry less than the table. */
+  private double[] steps = new double[16];
+
   private int filled = 1;
 
   /** What the last entry of the table is too large by. */
@@ -64,18 +68,17 @@ public final class LogRisingFactorial {
   }
 
   /**
-   * What the sum over {@code counts} changes by when the samples of some records go, which are then
-   * not counted any more.
+   * What the sum over {@code counts} changes by when records of one sample each come, which are
+   * counted.
    *
    * @param counts by cell
    * @param cells by record
-   * @param weights by record: samples
-   * @param from the first record that goes
+   * @param from the first record that comes
    * @param to one more than the last
    */
-  double change(int[] counts, int[] cells, int[] weights, int from, int to) {
-    double[] values = table;
-    int known = filled;
+  double add(int[] counts, int[] cells, int from, int to) {
+    double[] known = steps;
+    int most = filled - 1;
     double first = 0;
     double second = 0;
     int record = from;
@@ -83,22 +86,70 @@ public final class LogRisingFactorial {
     for (; record < to - 1; record += 2) {
       int cell = cells[record];
       int before = counts[cell];
-      int after = before - weights[record];
-      counts[cell] = after;
-      first += before < known ? values[after] - values[before] : value(after) - value(before);
+      counts[cell] = before + 1;
+      first += before < most ? known[before] : step(before);
       cell = cells[record + 1];
       before = counts[cell];
-      after = before - weights[record + 1];
-      counts[cell] = after;
-      second += before < known ? values[after] - values[before] : value(after) - value(before);
+      counts[cell] = before + 1;
+      second += before < most ? known[before] : step(before);
     }
     if (record < to) {
-      int before = counts[cells[record]];
-      int after = before - weights[record];
-      counts[cells[record]] = after;
-      first += value(after) - value(before);
+      first += step(counts[cells[record]]++);
     }
     return first + second;
+  }
+
+  /** The same when they go: then they are not counted any more. */
+  double remove(int[] counts, int[] cells, int from, int to) {
+    double[] known = steps;
+    int most = filled - 1;
+    double first = 0;
+    double second = 0;
+    int record = from;
+    for (; record < to - 1; record += 2) {
+      int cell = cells[record];
+      int after = counts[cell] - 1;
+      counts[cell] = after;
+      first -= after < most ? known[after] : step(after);
+      cell = cells[record + 1];
+      after = counts[cell] - 1;
+      counts[cell] = after;
+      second -= after < most ? known[after] : step(after);
+    }
+    if (record < to) {
+      first -= step(--counts[cells[record]]);
+    }
+    return first + second;
+  }
+
+  /** The same when records of some samples each come: {@code weights} of them by record. */
+  double add(int[] counts, int[] cells, int[] weights, int from, int to) {
+    double[] values = table;
+    int known = filled;
+    double sum = 0;
+    for (int record = from; record < to; record++) {
+      int cell = cells[record];
+      int before = counts[cell];
+      int after = before + weights[record];
+      counts[cell] = after;
+      sum += after < known ? values[after] - values[before] : value(after) - value(before);
+    }
+    return sum;
+  }
+
+  /** The same when these go. */
+  double remove(int[] counts, int[] cells, int[] weights, int from, int to) {
+    double[] values = table;
+    int known = filled;
+    double sum = 0;
+    for (int record = from; record < to; record++) {
+      int cell = cells[record];
+      int before = counts[cell];
+      int after = before - weights[record];
+      counts[cell] = after;
+      sum += before < known ? values[after] - values[before] : value(after) - value(before);
+    }
+    return sum;
   }
 
   /** Adds the rows of 1, 2, ..., of so many numbers each, times the values of these counts. */
@@ -111,16 +162,29 @@ public final class LogRisingFactorial {
     }
   }
 
+  private double step(int before) {
+    if (before + 1 >= TABLE_SIZE) {
+      return Math.log(base + before);
+    }
+    if (before + 1 >= filled) {
+      value(before + 1);
+    }
+    return steps[before];
+  }
+
   private double value(int count) {
     if (count >= TABLE_SIZE) {
       return LogGamma.value(base + count) - logGammaOfBase;
     }
     if (count >= table.length) {
       table = Arrays.copyOf(table, Math.min(TABLE_SIZE, 2 * count));
+      steps = Arrays.copyOf(steps, table.length);
     }
     while (filled <= count) {
       // Gamma(x + 1) = x Gamma(x); the first x is the base itself, however small
-      double term = Math.log(base + (filled - 1)) - excess;
+      double step = Math.log(base + (filled - 1));
+      double term = step - excess;
+      steps[filled - 1] = step;
       table[filled] = table[filled - 1] + term;
       excess = (table[filled] - table[filled - 1]) - term;
       filled++;
