@@ -19,8 +19,8 @@ import java.util.List;
  * <p>Threads take branches of that growth: which of the first few variables are in the set.
  */
 final class CountedEvidence {
-  /** The largest table takes so many cells for each record: beyond that, longer than they do. */
-  private static final int CELLS_PER_RECORD = 3;
+  /** The largest table takes so many cells for each record: longer than the records do. */
+  private static final int CELLS_PER_RECORD = 1;
 
   private static final int ONE_DIGIT = 1;
 
