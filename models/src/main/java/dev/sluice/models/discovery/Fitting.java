@@ -22,13 +22,23 @@ public final class Fitting {
   }
 
   /**
-   * One step.
+   * One step at the full rate.
    *
    * @param sample a set of parents for each draw of the batch and variable
    * @param step number of this step, from 1
    * @return mean loss per draw and variable, before the step
    */
   public double step(LearnerState state, Rows rows, int[] draws, GraphSample sample, long step) {
+    return step(state, rows, draws, sample, step, 1);
+  }
+
+  /**
+   * One step.
+   *
+   * @param share of the rate
+   */
+  public double step(
+      LearnerState state, Rows rows, int[] draws, GraphSample sample, long step, double share) {
     Arrays.fill(gradient, 0);
     float weight = 1f / (draws.length * n);
     double loss = 0;
@@ -42,7 +52,7 @@ public final class Fitting {
       pass.sumParents(masks, sample.words());
       loss += pass.learn(gradient, weight);
     }
-    adam.step(step, state.weights(), gradient, state.first(), state.second());
+    adam.slowed(share).step(step, state.weights(), gradient, state.first(), state.second());
     return loss / (draws.length * n);
   }
 }

@@ -14,6 +14,7 @@ import dev.sluice.models.discovery.study.TargetsPredicted;
 import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,14 +34,23 @@ record FoundBeside(
     List<String> headings,
     Function<DiscoveryOutcome, int[]> counts) {
 
-  private static final Table TABLE = Table.of(left(7), right(5), right(14), right(14));
+  private static final Table TABLE = Table.of(left(7), right(5), right(14), right(14), right(14));
 
   private static final FoundBeside PAIRS =
       new FoundBeside(
           "confounders",
           "pairs flagged as having a latent common cause",
-          List.of("flagged_confounded", "confounded", "flagged_others", "others"),
-          List.of("that have one", "other pairs"),
+          List.of(
+              "flagged_confounded",
+              "confounded",
+              "flagged_others",
+              "others",
+              "flagged_clear",
+              "clear"),
+          List.of(
+              "that have one",
+              "other pairs",
+              String.format(Locale.ROOT, "from %.2f nats", PairsFlagged.CLEAR)),
           outcome -> pairs(outcome.flagged()));
 
   private static final FoundBeside TARGETS =
@@ -67,7 +77,12 @@ record FoundBeside(
     return flagged == null
         ? null
         : new int[] {
-          flagged.confounded(), flagged.ofConfounded(), flagged.others(), flagged.ofOthers()
+          flagged.confounded(),
+          flagged.ofConfounded(),
+          flagged.others(),
+          flagged.ofOthers(),
+          flagged.clear(),
+          flagged.ofClear()
         };
   }
 
@@ -146,7 +161,12 @@ record FoundBeside(
 
   private static String row(Object method, Object epoch, List<String> cells) {
     return TABLE
-        .row(method, epoch, cells.get(0), cells.size() > 1 ? cells.get(1) : "")
+        .row(
+            method,
+            epoch,
+            cells.get(0),
+            cells.size() > 1 ? cells.get(1) : "",
+            cells.size() > 2 ? cells.get(2) : "")
         .stripTrailing();
   }
 

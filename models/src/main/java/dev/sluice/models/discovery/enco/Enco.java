@@ -35,7 +35,13 @@ import java.util.List;
  * intervened variable are oriented by whether they predict what it causes. Each intervention has
  * its turn, in an order that is shuffled for every pass. Beliefs stay as they were without
  * interventions, and without observations, as there is no network to judge them by. Interventions
- * with unknown targets are left out. Immutable and safe for use by many threads.
+ * with unknown targets are left out.
+ *
+ * <p>Where latent common causes are looked for, the rate of the networks falls to 0 in the course
+ * of a round, as what a common cause tells is of the size of a network's noise, and their parents
+ * are drawn as {@link EncoBeliefs#fitted} says (both ours).
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class Enco implements GenerativeMethod {
   private static final int FIT_STEPS = 0;
@@ -108,14 +114,16 @@ public final class Enco implements GenerativeMethod {
     Batches batches = new Batches(seed, "fitting batch", 0, rows.count(), settings.batch());
     GraphSample sample = new GraphSample(n, settings.batch());
     EncoBeliefs beliefs = new EncoBeliefs(n, knowledge, state);
-    sample.believe(beliefs.matrix(beliefs::edge));
+    boolean causes = settings.latentConfounders();
+    sample.believe(beliefs.matrix(causes ? beliefs::fitted : beliefs::edge));
     RecentLoss loss = new RecentLoss(steps);
     for (int s = 0; s < steps; s++) {
       Training.requireUninterrupted();
       long step = state.counters()[FIT_STEPS]++;
       int[] draws = batches.batch(step);
       sample.draw(draws.length, CounterRandom.of(seed, "fitting parents", step));
-      loss.add(fitting.step(state, rows, draws, sample, step + 1));
+      double rate = causes ? (steps - s) / (double) steps : 1;
+      loss.add(fitting.step(state, rows, draws, sample, step + 1, rate));
     }
     return loss.mean();
   }

@@ -10,6 +10,9 @@ import dev.sluice.models.discovery.LearnerState;
  * et al., section 3.1). What is known of edges goes before what is learned.
  */
 final class EncoBeliefs {
+  /** Belief in an orientation of which nothing is known. */
+  private static final double OPEN = 0.5;
+
   private final int n;
   private final EdgeKnowledge knowledge;
   private final double[] graph;
@@ -62,6 +65,26 @@ final class EncoBeliefs {
             EdgeOdds.logistic(graph[observed + i * n + j])
                 * (1 - EdgeOdds.logistic(graph[intervened + i * n + j]));
     return matrix((i, j) -> side.of(i, j) * side.of(j, i));
+  }
+
+  /**
+   * With what probability i is among the parents from which the network of j learns where latent
+   * common causes are looked for: as believed, but at least as if the orientation were open while
+   * observations speak for an edge between the two. Else the direction that loses a pair is
+   * forgotten by its network, is of no more use, and speaks against the common cause that made it
+   * lose (ours).
+   */
+  double fitted(int i, int j) {
+    double edge = edge(i, j);
+    return knowledge.isFree(i, j)
+        ? Math.max(edge, OPEN * Math.max(observed(i, j), observed(j, i)))
+        : edge;
+  }
+
+  /** Existence as batches without an intervention on i have it; 0 where nothing is to learn. */
+  private double observed(int i, int j) {
+    int moved = EncoBlock.GAMMA_MOVED_OBSERVED.first(n);
+    return knowledge.isFree(i, j) ? EdgeOdds.logistic(graph[moved + i * n + j]) : 0;
   }
 
   /** All beliefs by pair: {@code BELIEF.of(i, j)} at [i][j]. */

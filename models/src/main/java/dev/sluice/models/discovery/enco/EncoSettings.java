@@ -31,6 +31,12 @@ public record EncoSettings(
     boolean latentConfounders,
     boolean orientationOnly) {
 
+  /**
+   * Decay of weights where latent common causes are looked for, as in the authors' experiments with
+   * them. Without it networks overfit by more than a common cause tells.
+   */
+  public static final double CONFOUNDERS_DECAY = 1e-4;
+
   /** Pairs of a higher score are taken to have a latent common cause. */
   public static final double CONFOUNDED = 0.35;
 

@@ -8,9 +8,12 @@ import dev.sluice.models.domain.VariableSet;
  * Adam (Kingma and Ba, ICLR 2015) on gamma, with both betas at .9 so that it forgets soon.
  *
  * <p>As published it moves all entries in each step, by momentum where the gradient is 0. Where
- * latent common causes are looked for, its first moments are kept apart for batches with and
- * without an intervention on i, and entries into the targets of a batch stay as they are (Lippe et
- * al., appendix on latent confounders; the authors' code).
+ * latent common causes are looked for, its mean of gradients is the sum of two, of batches with and
+ * without an intervention on i, each of which has moved gamma by its own share, and entries into
+ * the targets of a batch stay as they are (Lippe et al., appendix on latent confounders). Both
+ * shares fade in every step: in the authors' code a share rests between batches of its kind while
+ * the mean of squares fades, so that an edge on which all graphs agree is moved further and further
+ * by a gradient of long ago, to -200 and beyond.
  */
 final class ExistenceAdam {
   private static final double BETA = 0.9;
@@ -48,20 +51,27 @@ final class ExistenceAdam {
   private void step(int edge, double gradient, boolean intervened) {
     int observedSteps = EncoBlock.GAMMA_STEPS_OBSERVED.first(n) + edge;
     int intervenedSteps = EncoBlock.GAMMA_STEPS_INTERVENED.first(n) + edge;
-    int steps = intervened ? intervenedSteps : observedSteps;
+    int second = EncoBlock.GAMMA_SECOND.first(n) + edge;
+    graph[intervened ? intervenedSteps : observedSteps]++;
+    graph[second] = BETA * graph[second] + (1 - BETA) * gradient * gradient;
+    double unbiased = unbiased(graph[observedSteps] + graph[intervenedSteps]);
+    double root = Math.sqrt(graph[second] / unbiased) + EPSILON;
+    move(edge, false, intervened ? 0 : gradient, unbiased, root);
+    if (apart) {
+      move(edge, true, intervened ? gradient : 0, unbiased, root);
+    }
+  }
+
+  /** By the gradients of batches of one kind. */
+  private void move(int edge, boolean intervened, double gradient, double unbiased, double root) {
     int first =
         (intervened ? EncoBlock.GAMMA_FIRST_INTERVENED : EncoBlock.GAMMA_FIRST_OBSERVED).first(n)
             + edge;
     int moved =
         (intervened ? EncoBlock.GAMMA_MOVED_INTERVENED : EncoBlock.GAMMA_MOVED_OBSERVED).first(n)
             + edge;
-    int second = EncoBlock.GAMMA_SECOND.first(n) + edge;
-    graph[steps]++;
     graph[first] = BETA * graph[first] + (1 - BETA) * gradient;
-    graph[second] = BETA * graph[second] + (1 - BETA) * gradient * gradient;
-    double mean = graph[first] / unbiased(graph[steps]);
-    double square = graph[second] / unbiased(graph[observedSteps] + graph[intervenedSteps]);
-    double move = -rate * mean / (Math.sqrt(square) + EPSILON);
+    double move = -rate * (graph[first] / unbiased) / root;
     graph[EncoBlock.GAMMA.first(n) + edge] += move;
     graph[moved] += move;
   }

@@ -133,7 +133,7 @@ public record MethodChoice(
         batch == null ? usual.batch() : batch,
         graphs == null ? usual.graphs() : graphs,
         usual.weightRate(),
-        usual.weightDecay(),
+        latentConfounders ? EncoSettings.CONFOUNDERS_DECAY : usual.weightDecay(),
         usual.existenceRate(),
         usual.orientationRate(),
         sparsity == null ? usual.sparsity() : sparsity,

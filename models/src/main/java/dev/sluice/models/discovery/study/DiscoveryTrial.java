@@ -30,6 +30,7 @@ final class DiscoveryTrial {
   private final List<DiscoveryOutcome> outcomes = new ArrayList<>();
   private Dag graph;
   private int[][] confounded;
+  private double[] dependence;
   private TrainingData data;
   private double[][] exact;
 
@@ -51,6 +52,10 @@ final class DiscoveryTrial {
     StructuralCausalModel system = truth.draw().apply(seed);
     graph = system.graph();
     confounded = system instanceof HiddenVariables hidden ? hidden.confounded() : new int[0][];
+    dependence = new double[confounded.length];
+    if (settings.asked().confounders() && system instanceof HiddenVariables hidden) {
+      dependence = PairDependence.of(hidden, seed);
+    }
     data = GroundTruth.draws(system, draws, seed);
     if (settings.methods().contains(StudyMethod.EXACT)) {
       measure(yardstick);
@@ -106,7 +111,7 @@ final class DiscoveryTrial {
             acyclic,
             loss,
             after - before,
-            PairsFlagged.of(beliefs, confounded),
+            PairsFlagged.of(beliefs, confounded, dependence),
             TargetsPredicted.of(beliefs.targets(), learner.unknown(discovery.learned())));
       } catch (ArithmeticException e) {
         addFailure(method, epoch, e);

@@ -23,6 +23,11 @@ public record FloatAdam(double learningRate, double beta1, double beta2, double 
   private static final float FLUSH_MEANS = 1e-20f;
   private static final float FLUSH_SQUARES = 1e-30f;
 
+  /** The same with a share of the learning rate. */
+  public FloatAdam slowed(double share) {
+    return share == 1 ? this : new FloatAdam(learningRate * share, beta1, beta2, weightDecay);
+  }
+
   /**
    * One step, in place.
    *

@@ -39,16 +39,15 @@ class OptimizersTest {
   }
 
   /**
-   * Two means of gradients, one mean of squares, and nothing into targets: written down again after
-   * the section on latent confounders, entry by entry.
+   * Plain Adam of each entry, of the batches that are not on j, whose mean of gradients is the sum
+   * of two: written down again, entry by entry.
    */
   @Test
   void existenceKeepsInterventionsOnTheCauseApart() {
     ExistenceAdam adam = new ExistenceAdam(N, state, 0.02, true);
+    PlainAdam[] plain = plain(0.02, 0.9, 0.9);
     double[][] m = new double[N * N][2];
-    int[][] steps = new int[N * N][2];
     double[][] moved = new double[N * N][2];
-    double[] v = new double[N * N];
     double[] expected = new double[N * N];
     for (int step = 0; step < STEPS; step++) {
       VariableSet targets = step % 5 == 4 ? VariableSet.of(0, 2) : VariableSet.of(step % 3);
@@ -63,19 +62,43 @@ class OptimizersTest {
               return;
             }
             int kind = targets.contains(i) ? 1 : 0;
-            steps[e][kind]++;
             m[e][kind] = 0.9 * m[e][kind] + 0.1 * gradient[e];
-            v[e] = 0.9 * v[e] + 0.1 * gradient[e] * gradient[e];
-            double mean = m[e][kind] / (1 - StrictMath.pow(0.9, steps[e][kind]));
-            double square = v[e] / (1 - StrictMath.pow(0.9, steps[e][0] + steps[e][1]));
-            double move = -0.02 * mean / (Math.sqrt(square) + 1e-8);
+            m[e][1 - kind] *= 0.9;
+            double move = plain[e].move(gradient[e]);
             expected[e] += move;
-            moved[e][kind] += move;
+            double mean = m[e][0] + m[e][1];
+            moved[e][0] += mean == 0 ? 0 : move * m[e][0] / mean;
+            moved[e][1] += mean == 0 ? 0 : move * m[e][1] / mean;
           });
       assertNear(EncoBlock.GAMMA, expected);
       assertNear(EncoBlock.GAMMA_MOVED_OBSERVED, column(moved, 0));
       assertNear(EncoBlock.GAMMA_MOVED_INTERVENED, column(moved, 1));
     }
+  }
+
+  /**
+   * On a settled edge there is no gradient any more: what it was last must not move it for good.
+   */
+  @Test
+  void existenceComesToRestWithoutAGradient() {
+    ExistenceAdam adam = new ExistenceAdam(N, state, 0.02, true);
+    double[] gradient = new double[N * N];
+    forEachPair((i, j) -> gradient[i * N + j] = 1);
+    for (int turn = 0; turn < 20; turn++) {
+      for (int target = 0; target < N; target++) {
+        adam.step(gradient, VariableSet.of(target));
+      }
+    }
+    double[] before = block(EncoBlock.GAMMA);
+    for (int turn = 0; turn < 50; turn++) {
+      for (int target = 0; target < N; target++) {
+        adam.step(new double[N * N], VariableSet.of(target));
+      }
+    }
+    double[] after = block(EncoBlock.GAMMA);
+    // .02 sum .9^t / sqrt(.9^t) = .02 sqrt(.9) / (1 - sqrt(.9)), the mean of squares being 1
+    forEachPair(
+        (i, j) -> assertThat(after[i * N + j]).isCloseTo(before[i * N + j] - 0.3698, within(1e-3)));
   }
 
   /** Each pair has steps and means of its own, which rest while it takes no part. */

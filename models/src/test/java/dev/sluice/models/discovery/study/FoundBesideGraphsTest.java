@@ -25,10 +25,14 @@ class FoundBesideGraphsTest {
   void pairsAreFlaggedFromTheThresholdOn() {
     EdgeBeliefs beliefs = scored(new double[][] {{0, .35, .9}, {.35, 0, .349}, {.9, .349, 0}});
 
-    assertThat(PairsFlagged.of(beliefs, new int[][] {{0, 1}, {1, 2}}))
-        .isEqualTo(new PairsFlagged(1, 2, 1, 1));
-    assertThat(PairsFlagged.of(beliefs, new int[0][])).isEqualTo(new PairsFlagged(0, 0, 2, 3));
-    assertThat(PairsFlagged.of(scored(null), new int[][] {{0, 1}})).isNull();
+    int[][] pairs = {{0, 1}, {1, 2}};
+    assertThat(PairsFlagged.of(beliefs, pairs, new double[] {.01, .0099}))
+        .isEqualTo(new PairsFlagged(1, 2, 1, 1, 1, 1));
+    assertThat(PairsFlagged.of(beliefs, pairs, new double[] {Double.NaN, .02}))
+        .isEqualTo(new PairsFlagged(1, 2, 1, 1, 0, 1));
+    assertThat(PairsFlagged.of(beliefs, new int[0][], new double[0]))
+        .isEqualTo(new PairsFlagged(0, 0, 2, 3, 0, 0));
+    assertThat(PairsFlagged.of(scored(null), pairs, new double[2])).isNull();
   }
 
   @Test
@@ -60,7 +64,7 @@ class FoundBesideGraphsTest {
 
     assertThat(run(truth, StudyMethod.ENCO, budget, new DiscoveryStudy.Asked(true, false)))
         .extracting(DiscoveryOutcome::flagged, DiscoveryOutcome::targets)
-        .containsExactly(new PairsFlagged(0, 2, 0, 4), null);
+        .containsExactly(new PairsFlagged(0, 2, 0, 4, 0, 2), null);
     assertThat(run(truth, StudyMethod.ENCO, budget, DiscoveryStudy.Asked.GRAPH).flagged()).isNull();
     assertThat(run(truth, StudyMethod.DSDI, budget, new DiscoveryStudy.Asked(true, false)))
         .extracting(DiscoveryOutcome::flagged, DiscoveryOutcome::targets)
