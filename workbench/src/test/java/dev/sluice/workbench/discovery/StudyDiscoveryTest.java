@@ -144,16 +144,16 @@ final class StudyDiscoveryTest {
         .contains(
             "chain:3, 60 observations and 3 x 10 interventions: pairs flagged as having a latent"
                 + " common cause, over all 2 seeds",
-            "enco        2         0 of 2         0 of 4",
-            "of each seed after epoch 2, enco: 0/1 and 0/2, 0/1 and 0/2");
+            "enco        2         0 of 2         0 of 4         0 of 1",
+            "of each seed after epoch 2, enco: 0/1 and 0/2 and 0/1, 0/1 and 0/2 and 0/0");
     assertThat(Files.readAllLines(folder.resolve("confounders.csv")))
         .containsExactly(
             "graph,variables,observations,interventions,seed,method,epoch,"
-                + "flagged_confounded,confounded,flagged_others,others",
-            "chain:3,3,60,10,1,enco,1,0,1,0,2",
-            "chain:3,3,60,10,1,enco,2,0,1,0,2",
-            "chain:3,3,60,10,2,enco,1,0,1,0,2",
-            "chain:3,3,60,10,2,enco,2,0,1,0,2");
+                + "flagged_confounded,confounded,flagged_others,others,flagged_clear,clear",
+            "chain:3,3,60,10,1,enco,1,0,1,0,2,0,1",
+            "chain:3,3,60,10,1,enco,2,0,1,0,2,0,1",
+            "chain:3,3,60,10,2,enco,1,0,1,0,2,0,0",
+            "chain:3,3,60,10,2,enco,2,0,1,0,2,0,0");
     assertThat(files()).doesNotContain("targets.csv");
   }
 
@@ -162,7 +162,7 @@ final class StudyDiscoveryTest {
     study("--latent-confounders=0", "--observations=60");
 
     assertThat(Files.readAllLines(folder.resolve("confounders.csv")))
-        .contains("chain:3,3,60,10,1,enco,1,0,0,0,3");
+        .contains("chain:3,3,60,10,1,enco,1,0,0,0,3,0,0");
   }
 
   @Test

@@ -64,7 +64,7 @@ class FoundBesideGraphsTest {
 
     assertThat(run(truth, StudyMethod.ENCO, budget, new DiscoveryStudy.Asked(true, false)))
         .extracting(DiscoveryOutcome::flagged, DiscoveryOutcome::targets)
-        .containsExactly(new PairsFlagged(0, 2, 0, 4, 0, 2), null);
+        .containsExactly(new PairsFlagged(0, 2, 0, 4, 0, 0), null);
     assertThat(run(truth, StudyMethod.ENCO, budget, DiscoveryStudy.Asked.GRAPH).flagged()).isNull();
     assertThat(run(truth, StudyMethod.DSDI, budget, new DiscoveryStudy.Asked(true, false)))
         .extracting(DiscoveryOutcome::flagged, DiscoveryOutcome::targets)
