@@ -16,6 +16,7 @@ import dev.sluice.schemas.SnapshotStructurePrior;
 import dev.sluice.schemas.StructurePrior;
 import dev.sluice.schemas.Variable;
 import dev.sluice.schemas.VariableKind;
+import dev.sluice.schemas.VariationalDiagnostics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -110,6 +111,7 @@ public final class Records {
         .setRefreshMillis(0.75)
         .setDiagnostics(
             new SamplerDiagnostics(4, 8_000_000L, 0.25, 812.5, 0.0125, true, 1.5, 0.0078125))
+        .setVariational(new VariationalDiagnostics(3000, 1000, 17, 0.125, -42.5, 0.25))
         .build();
   }
 }
