@@ -26,6 +26,22 @@ final class Cycles {
     return left;
   }
 
+  /** The same of up to 64 nodes, whose parents are bits, as bits. */
+  static long unremovable(long[] parents) {
+    long left = parents.length == Long.SIZE ? -1 : (1L << parents.length) - 1;
+    long before = 0;
+    while (left != before) {
+      before = left;
+      for (long rest = left; rest != 0; rest &= rest - 1) {
+        int node = Long.numberOfTrailingZeros(rest);
+        if ((parents[node] & left) == 0) {
+          left &= ~(1L << node);
+        }
+      }
+    }
+    return left;
+  }
+
   private static int firstIn(boolean[] nodes, VariableSet candidates) {
     for (int candidate : candidates.members()) {
       if (nodes[candidate]) {

@@ -107,6 +107,11 @@ public final class Dag {
     return true;
   }
 
+  /** The same of up to 64 nodes, whose parents are bits. */
+  public static boolean isAcyclic(long[] parents) {
+    return Cycles.unremovable(parents) == 0;
+  }
+
   /** The number of nodes d. */
   public int nodes() {
     return parents.length;

@@ -71,26 +71,11 @@ final class AllDags {
     }
     for (int mask = 0; mask < 1 << nodes; mask++) {
       chosen[node] = mask;
-      if (isAcyclic(chosen)) {
+      if (Dag.isAcyclic(chosen)) {
         choose(node + 1);
       }
     }
     chosen[node] = 0;
-  }
-
-  /** Takes away, again and again, nodes without parents among those left. */
-  private static boolean isAcyclic(long[] parents) {
-    int left = (1 << parents.length) - 1;
-    int before = 0;
-    while (left != before) {
-      before = left;
-      for (int node = 0; node < parents.length; node++) {
-        if ((parents[node] & left) == 0) {
-          left &= ~(1 << node);
-        }
-      }
-    }
-    return left == 0;
   }
 
   private void append() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.vcn;
 
+import dev.sluice.models.graph.Dag;
+
 /** How cyclic a graph is: a number g(A) of its adjacency matrix, 0 of those without cycles. */
 public enum Acyclicity {
   /** tr (I + A/d)^d - d, as in the authors' code; Yu et al., "DAG-GNN" (ICML 2019). Below 2^d. */
@@ -17,26 +19,10 @@ public enum Acyclicity {
    * @param parents by node, the bit mask of its parents; no node is its own
    */
   double of(long[] parents) {
-    if (isAcyclic(parents)) {
+    if (Dag.isAcyclic(parents)) {
       return 0;
     }
     return this == POLYNOMIAL ? polynomial(parents) : exponential(parents);
-  }
-
-  /** Whether a graph has no cycles: takes away, again and again, nodes without parents left. */
-  static boolean isAcyclic(long[] parents) {
-    long left = parents.length == Long.SIZE ? -1 : (1L << parents.length) - 1;
-    long before = 0;
-    while (left != before) {
-      before = left;
-      for (long rest = left; rest != 0; rest &= rest - 1) {
-        int node = Long.numberOfTrailingZeros(rest);
-        if ((parents[node] & left) == 0) {
-          left &= ~(1L << node);
-        }
-      }
-    }
-    return left == 0;
   }
 
   /** The sum over k of C(d, k) tr A^k / d^k, from k = 1, of which no term is negative. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.posterior.vcn;
 
+import dev.sluice.models.graph.Dag;
 import dev.sluice.models.statistics.LogSum;
 
 /** Computes a {@link GibbsComparison}: visits every directed graph. */
@@ -30,7 +31,7 @@ final class Comparison {
       double root = Math.exp((logs[leaf] - logEvidence) / 2) - Math.exp(logProbability / 2);
       squares += root * root;
       elbo += probability * (logs[leaf] - logProbability);
-      cyclicMass += Acyclicity.isAcyclic(tree.parents(leaf)) ? 0 : probability;
+      cyclicMass += Dag.isAcyclic(tree.parents(leaf)) ? 0 : probability;
     }
     return new GibbsComparison(Math.sqrt(squares / 2), elbo, logEvidence, cyclicMass);
   }

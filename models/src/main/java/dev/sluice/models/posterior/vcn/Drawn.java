@@ -80,7 +80,7 @@ final class Drawn {
     logProbabilities += count * logProbability;
     distinct.add(key(parents));
     count(parents, count, edges);
-    if (Acyclicity.isAcyclic(parents)) {
+    if (Dag.isAcyclic(parents)) {
       acyclic += count;
       boolean[][] reached = Dag.ofParents(parents).ancestors();
       for (int i = 0; i < nodes; i++) {
