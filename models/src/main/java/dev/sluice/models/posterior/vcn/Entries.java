@@ -3,6 +3,7 @@ package dev.sluice.models.posterior.vcn;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.prior.GraphPrior;
+import java.util.Arrays;
 
 /**
  * The d (d-1) entries of an adjacency matrix off the diagonal, row by row: the order in which they
@@ -30,11 +31,7 @@ final class Entries {
   }
 
   private static long[] masks(VariableSet[] sets) {
-    long[] masks = new long[sets.length];
-    for (int node = 0; node < sets.length; node++) {
-      masks[node] = sets[node].mask();
-    }
-    return masks;
+    return Arrays.stream(sets).mapToLong(VariableSet::mask).toArray();
   }
 
   /** The number of nodes d. */

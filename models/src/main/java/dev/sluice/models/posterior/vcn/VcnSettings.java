@@ -126,12 +126,6 @@ public record VcnSettings(
         seed);
   }
 
-  /** The same with cycles measured otherwise. */
-  public VcnSettings withAcyclicity(Acyclicity measure) {
-    return new VcnSettings(
-        steps, graphs, drawn, factorised, learningRate, edgePenalty, measure, firstWeight, seed);
-  }
-
   /** The same with cycles weighed otherwise at first; with 1000 they are all the way. */
   public VcnSettings withFirstWeight(double weight) {
     return new VcnSettings(
