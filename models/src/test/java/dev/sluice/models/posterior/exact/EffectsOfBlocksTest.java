@@ -2,15 +2,12 @@
 package dev.sluice.models.posterior.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
-import dev.sluice.models.posterior.effects.CausePair;
 import dev.sluice.models.posterior.effects.Effect;
-import dev.sluice.models.posterior.effects.EffectSummary;
 import dev.sluice.models.posterior.effects.Effects;
 import dev.sluice.models.posterior.effects.GraphAdjustments;
 import dev.sluice.models.posterior.family.ScoredNodes;
@@ -21,7 +18,6 @@ import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -60,9 +56,9 @@ class EffectsOfBlocksTest {
                   Method.EXACT,
                   1,
                   ScoredNodes.none(),
-                  pairs(SIZE))
+                  EffectsFixture.pairs(SIZE))
               .effects();
-      assertClose(effects, exact, block, worth);
+      EffectsFixture.assertClose(effects, exact, block * SIZE, worth);
     }
     assertNoneBetweenBlocks(effects);
   }
@@ -78,9 +74,9 @@ class EffectsOfBlocksTest {
             Method.ORDER_EXACT,
             1,
             ScoredNodes.none(),
-            pairs(NODES));
+            EffectsFixture.pairs(NODES));
     for (int block = 0; block < BLOCKS; block++) {
-      assertClose(both.effects(), weighedByOrders(block), block, 4000);
+      EffectsFixture.assertClose(both.effects(), weighedByOrders(block), block * SIZE, 4000);
     }
     assertNoneBetweenBlocks(both.effects());
   }
@@ -107,7 +103,7 @@ class EffectsOfBlocksTest {
         statistics,
         ScorePrior.defaults(nodes),
         adjustments,
-        pairs(nodes));
+        EffectsFixture.pairs(nodes));
   }
 
   private static GraphPrior withinBlocks() {
@@ -140,38 +136,6 @@ class EffectsOfBlocksTest {
       statistics.observe(domain, values, VariableSet.EMPTY, 1);
     }
     return statistics;
-  }
-
-  private static List<CausePair> pairs(int nodes) {
-    List<CausePair> pairs = new ArrayList<>();
-    for (int cause = 0; cause < nodes; cause++) {
-      for (int outcome = 0; outcome < nodes; outcome++) {
-        if (outcome != cause) {
-          pairs.add(new CausePair(cause, outcome));
-        }
-      }
-    }
-    return pairs;
-  }
-
-  /** Within five standard errors of so many independent graphs, at the most, or of five of them. */
-  private static void assertClose(
-      List<Effect> actual, List<Effect> exact, int block, double worth) {
-    for (Effect expected : exact) {
-      int cause = block * SIZE + expected.cause();
-      int outcome = block * SIZE + expected.outcome();
-      Effect found =
-          actual.stream()
-              .filter(effect -> effect.cause() == cause && effect.outcome() == outcome)
-              .findFirst()
-              .orElseThrow();
-      double none = expected.probabilityOfNone();
-      double error = Math.max(5 / worth, 5 * Math.sqrt(none * (1 - none) / worth));
-      assertThat(found.probabilityOfNone()).isCloseTo(none, within(error));
-      EffectSummary slope = expected.slope();
-      double ofMean = slope.standardDeviation() / Math.sqrt(worth);
-      assertThat(found.slope().mean()).isCloseTo(slope.mean(), within(5 * ofMean));
-    }
   }
 
   private static void assertNoneBetweenBlocks(List<Effect> effects) {

@@ -2,15 +2,12 @@
 package dev.sluice.models.posterior.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.posterior.Method;
 import dev.sluice.models.posterior.effects.Adjustments;
-import dev.sluice.models.posterior.effects.CausePair;
 import dev.sluice.models.posterior.effects.Effect;
-import dev.sluice.models.posterior.effects.EffectSummary;
 import dev.sluice.models.posterior.effects.Effects;
 import dev.sluice.models.posterior.effects.GraphAdjustments;
 import dev.sluice.models.posterior.family.ScoredNodes;
@@ -21,7 +18,6 @@ import dev.sluice.models.posterior.score.SufficientStatistics;
 import dev.sluice.models.posterior.threads.Team;
 import dev.sluice.models.prior.GraphPrior;
 import dev.sluice.models.prior.ScorePrior;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +38,7 @@ class EffectsOfGraphsTest {
     assertThat(sampled.graphs()).hasSize(4000);
     double worth = Math.min(4000, sampled.diagnostics().effectiveSampleSize());
     assertThat(worth).isGreaterThan(500);
-    assertClose(of(GraphAdjustments.of(NODES, sampled.graphs())), worth);
+    EffectsFixture.assertClose(of(GraphAdjustments.of(NODES, sampled.graphs())), EXACT, 0, worth);
   }
 
   /**
@@ -64,7 +60,7 @@ class EffectsOfGraphsTest {
     }
     double worth = total * total / squares;
     assertThat(worth).isGreaterThan(500);
-    assertClose(of(GraphAdjustments.of(NODES, graphs, weights)), worth);
+    EffectsFixture.assertClose(of(GraphAdjustments.of(NODES, graphs, weights)), EXACT, 0, worth);
   }
 
   /** They come with the posterior, which is the same to the bit. */
@@ -97,36 +93,19 @@ class EffectsOfGraphsTest {
     return orders[orders.length - 1];
   }
 
-  private static List<CausePair> all() {
-    List<CausePair> pairs = new ArrayList<>();
-    for (int cause = 0; cause < NODES; cause++) {
-      for (int outcome = 0; outcome < NODES; outcome++) {
-        if (outcome != cause) {
-          pairs.add(new CausePair(cause, outcome));
-        }
-      }
-    }
-    return pairs;
-  }
-
   private static List<Effect> of(Adjustments adjustments) {
-    return Effects.of(DOMAIN, STATISTICS, SCORE_PRIOR, adjustments, all());
+    return Effects.of(DOMAIN, STATISTICS, SCORE_PRIOR, adjustments, EffectsFixture.pairs(NODES));
   }
 
   private static WithEffects inferred(Method method) {
     return EffectInference.posteriorWithEffects(
-        DOMAIN, STATISTICS, SCORE_PRIOR, GRAPH_PRIOR, method, 1, ScoredNodes.none(), all());
-  }
-
-  /** Within five standard errors of so many independent graphs, at the most, or of five of them. */
-  private static void assertClose(List<Effect> actual, double worth) {
-    for (int i = 0; i < EXACT.size(); i++) {
-      double none = EXACT.get(i).probabilityOfNone();
-      double error = Math.max(5 / worth, 5 * Math.sqrt(none * (1 - none) / worth));
-      assertThat(actual.get(i).probabilityOfNone()).isCloseTo(none, within(error));
-      EffectSummary slope = EXACT.get(i).slope();
-      double ofMean = slope.standardDeviation() / Math.sqrt(worth);
-      assertThat(actual.get(i).slope().mean()).isCloseTo(slope.mean(), within(5 * ofMean));
-    }
+        DOMAIN,
+        STATISTICS,
+        SCORE_PRIOR,
+        GRAPH_PRIOR,
+        method,
+        1,
+        ScoredNodes.none(),
+        EffectsFixture.pairs(NODES));
   }
 }
