@@ -57,22 +57,19 @@ class SampledRestartIT {
     return CLUSTER.submit(env -> PosteriorJob.build(env, settings), parallelism, savepoint);
   }
 
+  private boolean told(long samples) throws Exception {
+    JsonNode snapshot = topics.latest(Topic.POSTERIOR_LATEST).get("chain");
+    return snapshot != null && snapshot.get("samples").asLong() == samples;
+  }
+
   private void awaitSamples(long samples) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> topics.latest(Topic.POSTERIOR_LATEST).get("chain"),
-            snapshot -> snapshot != null && snapshot.get("samples").asLong() == samples);
+    await().atMost(PATIENCE).until(() -> told(samples));
   }
 
   private void awaitBegun(JobID job, long samples) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                CLUSTER.metrics().count(job, "runningKeys") == 1
-                    || topics.latest(Topic.POSTERIOR_LATEST).get("chain").get("samples").asLong()
-                        == samples);
+        .until(() -> CLUSTER.metrics().count(job, "runningKeys") == 1 || told(samples));
   }
 
   /** Stops at every sample, since a refresh may end before the savepoint comes to it. */
