@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a study of discovery has found beside graphs: counts in the terminal, and as a file.
@@ -160,14 +161,7 @@ record FoundBeside(
   }
 
   private static String row(Object method, Object epoch, List<String> cells) {
-    return TABLE
-        .row(
-            method,
-            epoch,
-            cells.get(0),
-            cells.size() > 1 ? cells.get(1) : "",
-            cells.size() > 2 ? cells.get(2) : "")
-        .stripTrailing();
+    return TABLE.row(Stream.concat(Stream.of(method, epoch), cells.stream()).toArray());
   }
 
   private static int[] sum(List<int[]> counts) {
