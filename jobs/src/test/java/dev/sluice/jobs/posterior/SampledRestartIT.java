@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A sampled posterior with a budget in steps, on a cluster between the topics of a broker: stopped
  * with savepoints while refreshes are computed, it comes to the bits that it would have had. There
- * is one bucket and one sample at a time, so that it is known which refreshes there are.
+ * is one bucket and one sample at a time, so that it is known which refreshes there are. Delivered
+ * exactly once: what a refresh says after the savepoint that it was saved in is not there twice.
  */
 class SampledRestartIT {
 
@@ -53,12 +54,12 @@ class SampledRestartIT {
 
   private JobID submit(int parallelism, String savepoint) throws Exception {
     PosteriorSettings settings =
-        Fixture.oneBucket(topics.settings(Delivery.AT_LEAST_ONCE)).with(SAMPLING);
+        Fixture.oneBucket(topics.settings(Delivery.EXACTLY_ONCE)).with(SAMPLING);
     return CLUSTER.submit(env -> PosteriorJob.build(env, settings), parallelism, savepoint);
   }
 
   private boolean told(long samples) throws Exception {
-    JsonNode snapshot = topics.latest(Topic.POSTERIOR_LATEST).get("chain");
+    JsonNode snapshot = topics.latest(Topic.POSTERIOR_METRICS).get("chain");
     return snapshot != null && snapshot.get("samples").asLong() == samples;
   }
 
