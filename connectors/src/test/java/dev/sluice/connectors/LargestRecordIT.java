@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.lease.Transactions;
 import dev.sluice.connectors.wire.Decoder;
@@ -77,7 +78,11 @@ class LargestRecordIT {
             new Keyed<>("end", small)));
 
     for (Topic topic : TOPICS) {
-      Map<String, PosteriorSnapshot> written = read(settings, topic);
+      // The broker marks committed records as such after it has said so.
+      Map<String, PosteriorSnapshot> written =
+          await()
+              .atMost(TestCluster.PATIENCE)
+              .until(() -> read(settings, topic), records -> records.size() >= 3);
       assertThat(written).containsOnlyKeys("max", "big", "end");
       assertThat(written.get("max")).isEqualTo(largest);
       assertThat(written.get("end")).isEqualTo(small);

@@ -37,11 +37,11 @@ class LeasedSinkIT {
   @Test
   void aSecondJobOfTheSameInstanceIsRefusedAndTheFirstGoesOn() throws Exception {
     String prefix = "same-instance.";
-    JobID first = CLUSTER.submit(env -> copy(prefix, "a", 1_500).build(env, false), 2, null);
+    JobID first = CLUSTER.submit(env -> copy(prefix, "a").build(env, false), 2, null);
     send(prefix, 1, 50);
     awaitCopies(prefix, 50);
 
-    JobID second = CLUSTER.submitUnawaited(env -> copy(prefix, "a", 1_500).build(env, false));
+    JobID second = CLUSTER.submitUnawaited(env -> copy(prefix, "a").build(env, false));
 
     assertRefused(second, prefix + "copy-a", first);
     send(prefix, 51, 100);
@@ -52,13 +52,12 @@ class LeasedSinkIT {
   @Test
   void aForkOfARunningJobIsRefusedWhateverItsOwnInstance() throws Exception {
     String prefix = "fork.";
-    JobID first = CLUSTER.submit(env -> copy(prefix, "a", 1_500).build(env, false), 2, null);
+    JobID first = CLUSTER.submit(env -> copy(prefix, "a").build(env, false), 2, null);
     send(prefix, 1, 50);
     awaitCopies(prefix, 50);
     String savepoint = CLUSTER.savepoint(first);
 
-    Throwable refusal =
-        CLUSTER.refusal(env -> copy(prefix, "b", 1_500).build(env, false), savepoint);
+    Throwable refusal = CLUSTER.refusal(env -> copy(prefix, "b").build(env, false), savepoint);
 
     assertThat(refusal)
         .hasStackTraceContaining(
@@ -72,8 +71,8 @@ class LeasedSinkIT {
   @Test
   void anotherInstanceBesideItRunsToo() throws Exception {
     String prefix = "beside.";
-    CLUSTER.submit(env -> copy(prefix, "a", 1_500).build(env, false), 1, null);
-    CLUSTER.submit(env -> copy(prefix, "b", 1_500).build(env, false), 1, null);
+    CLUSTER.submit(env -> copy(prefix, "a").build(env, false), 1, null);
+    CLUSTER.submit(env -> copy(prefix, "b").build(env, false), 1, null);
     send(prefix, 1, 50);
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(copies(prefix)).hasSize(100));
@@ -83,7 +82,7 @@ class LeasedSinkIT {
   @Test
   void aJobThatGoesOnUnderAnotherInstanceLosesNothingAndAbortsWhatWasLeftOpen() throws Exception {
     String prefix = "killed.";
-    JobID first = CLUSTER.submit(env -> rare(copy(prefix, "a", 60_000), env), 2, null);
+    JobID first = CLUSTER.submit(env -> rare(patient(prefix, "a"), env), 2, null);
     send(prefix, 1, 50);
     await()
         .atMost(PATIENCE)
@@ -100,7 +99,7 @@ class LeasedSinkIT {
         .send(new ProducerRecord<>(CopyJob.OUTPUT.name(prefix), "twice".getBytes(UTF_8), null))
         .get();
 
-    CLUSTER.submit(env -> copy(prefix, "b", 60_000).build(env, false), 1, checkpoint);
+    CLUSTER.submit(env -> patient(prefix, "b").build(env, false), 1, checkpoint);
 
     awaitCopies(prefix, 100);
     await()
@@ -128,14 +127,28 @@ class LeasedSinkIT {
     assertThat(CLUSTER.restarts(job)).isZero();
   }
 
-  private static CopyJob copy(String prefix, String instance, long patienceMillis) {
+  /** A job that does not wait for another, whose session outlives what may stop this process. */
+  private static CopyJob copy(String prefix, String instance) {
+    return copy(settings(prefix), instance, 1_500);
+  }
+
+  /** A job that waits for the end of another, whose session is short. */
+  private static CopyJob patient(String prefix, String instance) {
+    return copy(settings(prefix, 1_000), instance, 60_000);
+  }
+
+  private static CopyJob copy(KafkaSettings settings, String instance, long patienceMillis) {
     return new CopyJob(
-        settings(prefix),
+        settings,
         keyed -> keyed,
-        new Transactions(prefix + "copy-" + instance, patienceMillis));
+        new Transactions(settings.prefix() + "copy-" + instance, patienceMillis));
   }
 
   private static KafkaSettings settings(String prefix) {
+    return settings(prefix, 30_000);
+  }
+
+  private static KafkaSettings settings(String prefix, int sessionMillis) {
     return new KafkaSettings(
         BROKER.bootstrap(),
         prefix,
@@ -143,7 +156,8 @@ class LeasedSinkIT {
         WireFormat.JSON,
         null,
         100_000,
-        Map.of("session.timeout.ms", "1000", "heartbeat.interval.ms", "300"));
+        Map.of(
+            "session.timeout.ms", String.valueOf(sessionMillis), "heartbeat.interval.ms", "300"));
   }
 
   /** Transactions of a prefix that have not ended. */

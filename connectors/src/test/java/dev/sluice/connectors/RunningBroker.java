@@ -29,6 +29,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 /** A broker that has been started, and clients of it that all its tests use. */
 final class RunningBroker implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaClusterTestKit cluster;
   private final Map<String, String> clientProperties;
@@ -109,7 +110,7 @@ final class RunningBroker implements AutoCloseable {
   void create(String topic, int partitions) {
     try {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-      await().until(() -> admin.listTopics().names().get().contains(topic));
+      await().atMost(PATIENCE).until(() -> admin.listTopics().names().get().contains(topic));
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException("cannot create topic " + topic, e);
     }

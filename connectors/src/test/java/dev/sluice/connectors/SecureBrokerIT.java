@@ -39,7 +39,10 @@ class SecureBrokerIT {
 
   @Test
   void whoSpeaksPlainTextToTlsIsToldWhatIsMissing() {
-    assertThatThrownBy(() -> missing(BROKER.tls(), Map.of()))
+    // Nothing but the end of this time tells that TLS was spoken.
+    Map<String, String> soon =
+        Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "3000");
+    assertThatThrownBy(() -> missing(BROKER.tls(), soon))
         .isInstanceOf(UnavailableException.class)
         .hasMessage(
             "Kafka at %s cannot be used: it speaks TLS: give --kafka-properties a file with security.protocol=SSL (or SASL_SSL) and ssl.truststore.location"
@@ -58,9 +61,10 @@ class SecureBrokerIT {
   }
 
   private static List<String> missing(String bootstrap, Map<String, String> properties) {
-    Map<String, String> all = new HashMap<>(properties);
-    all.put("default.api.timeout.ms", "3000");
-    all.put("request.timeout.ms", "3000");
+    Map<String, String> all = new HashMap<>();
+    all.put("default.api.timeout.ms", "60000");
+    all.put("request.timeout.ms", "60000");
+    all.putAll(properties);
     KafkaSettings settings =
         new KafkaSettings(
             bootstrap, "none.", Delivery.AT_LEAST_ONCE, WireFormat.JSON, null, 100_000, all);

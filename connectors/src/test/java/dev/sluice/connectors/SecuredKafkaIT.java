@@ -4,6 +4,7 @@ package dev.sluice.connectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.wire.Records;
 import dev.sluice.connectors.wire.UnavailableException;
@@ -41,12 +42,19 @@ class SecuredKafkaIT {
 
     job.runToTheEnd();
 
-    assertThat(BROKER.records(CopyJob.OUTPUT.name(settings.prefix())))
-        .extracting(ConsumerRecord::value)
-        .containsExactly(settings.encoder(Sample.class, samples).encode(Records.sample()));
-    assertThat(BROKER.records(Topic.DEAD_LETTERS.name(settings.prefix())))
-        .extracting(ConsumerRecord::value)
-        .containsExactly("garbage".getBytes(UTF_8));
+    // The broker marks committed records as such after it has said so.
+    await()
+        .atMost(TestCluster.PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(BROKER.records(CopyJob.OUTPUT.name(settings.prefix())))
+                  .extracting(ConsumerRecord::value)
+                  .containsExactly(
+                      settings.encoder(Sample.class, samples).encode(Records.sample()));
+              assertThat(BROKER.records(Topic.DEAD_LETTERS.name(settings.prefix())))
+                  .extracting(ConsumerRecord::value)
+                  .containsExactly("garbage".getBytes(UTF_8));
+            });
   }
 
   @Test

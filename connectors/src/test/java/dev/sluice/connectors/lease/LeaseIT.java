@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.lease;
 
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.SecureBroker;
 import dev.sluice.connectors.wire.UnavailableException;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -85,14 +88,16 @@ class LeaseIT {
         .isInstanceOf(UnavailableException.class)
         .hasMessage(
             "consumer group rights-lease: exactly-once delivery needs the right to read it");
+    List<AclBinding> rights =
+        List.of(
+            allow(ResourceType.GROUP, PatternType.PREFIXED, AclOperation.READ),
+            allow(ResourceType.TOPIC, PatternType.LITERAL, AclOperation.WRITE));
     try (Admin admin = BROKER.admin()) {
-      admin
-          .createAcls(
-              List.of(
-                  allow(ResourceType.GROUP, PatternType.PREFIXED, AclOperation.READ),
-                  allow(ResourceType.TOPIC, PatternType.LITERAL, AclOperation.WRITE)))
-          .all()
-          .get();
+      admin.createAcls(rights).all().get();
+      // The controller has them; the broker, which checks them, learns of them after that.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights));
     }
 
     Lease held = Lease.hold(terms, "job");

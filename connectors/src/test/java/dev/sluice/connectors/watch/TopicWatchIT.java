@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.connectors.watch;
 
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,9 +24,9 @@ class TopicWatchIT {
       watch.awaitFirstLook();
       assertThat(watch.missing()).isEqualTo(2);
       BROKER.create("watched.away");
-      await().until(watch::missing, missing -> missing == 1);
+      await().atMost(PATIENCE).until(watch::missing, missing -> missing == 1);
       BROKER.create("watched.gone");
-      await().until(watch::missing, missing -> missing == 0);
+      await().atMost(PATIENCE).until(watch::missing, missing -> missing == 0);
     }
   }
 }
