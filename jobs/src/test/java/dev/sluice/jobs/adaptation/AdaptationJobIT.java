@@ -47,10 +47,14 @@ class AdaptationJobIT {
   }
 
   private JsonNode awaitSamples(String experiment, long samples) {
+    return awaitSamples(Topic.ADAPTATION_LATEST, experiment, samples);
+  }
+
+  private JsonNode awaitSamples(Topic topic, String experiment, long samples) {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> topics.latest(Topic.ADAPTATION_LATEST).get(experiment),
+            () -> topics.latest(topic).get(experiment),
             snapshot -> snapshot != null && snapshot.get("samples").asLong() == samples);
   }
 
@@ -96,6 +100,7 @@ class AdaptationJobIT {
     CLUSTER.replaceTaskManager();
 
     awaitSamples("e", Fixture.SAMPLES);
+    awaitSamples(Topic.ADAPTATION_METRICS, "e", Fixture.SAMPLES);
     assertThat(CLUSTER.restarts(job)).isPositive();
     List<Long> samples = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : topics.records(Topic.ADAPTATION_METRICS)) {

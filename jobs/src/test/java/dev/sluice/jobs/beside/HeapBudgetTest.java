@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.beside;
 
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -156,7 +157,7 @@ class HeapBudgetTest {
     begun.await();
     CompletableFuture<Object> second = other.computeWithAll(() -> "second");
     Semaphore free = (Semaphore) other.field("free");
-    await().until(free::hasQueuedThreads);
+    await().atMost(PATIENCE).until(free::hasQueuedThreads);
     assertThat(second).isNotDone();
     gate.countDown();
     assertThat(first.join()).isEqualTo("first");

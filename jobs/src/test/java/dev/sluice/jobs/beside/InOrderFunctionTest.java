@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.beside;
 
+import static dev.sluice.connectors.TestCluster.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -244,9 +245,9 @@ class InOrderFunctionTest {
       for (String key : List.of("a", "b", "c")) {
         harness.send(requests(key, 2));
       }
-      await().until(() -> threads(before) == 2);
+      await().atMost(PATIENCE).until(() -> threads(before) == 2);
     }
-    await().until(() -> threads(before) == 0);
+    await().atMost(PATIENCE).until(() -> threads(before) == 0);
   }
 
   private static long threads(Set<Thread> before) {

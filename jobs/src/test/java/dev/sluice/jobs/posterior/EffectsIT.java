@@ -86,6 +86,9 @@ class EffectsIT {
     send(2);
     awaitSamples(Topic.POSTERIOR_EFFECTS_LATEST, 3);
 
+    // Each sink commits for itself: what one topic has already may be on its way to another.
+    awaitSamples(Topic.POSTERIOR_EFFECTS, 3);
+    awaitSamples(Topic.POSTERIOR_METRICS, 3);
     List<List<JsonNode>> told = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : topics.records(Topic.POSTERIOR_EFFECTS)) {
       JsonNode snapshot = JSON.readTree(record.value());

@@ -70,7 +70,7 @@ class LivesIT {
   /** As the command line does: from after all samples that there are, and after that. */
   private void declareAgain() {
     long from = Topics.latestTimestamp(kafka, Topic.SAMPLES) + 1;
-    await().until(() -> System.currentTimeMillis() > from);
+    await().atMost(PATIENCE).until(() -> System.currentTimeMillis() > from);
     declare(",\"samplesFrom\":" + from);
   }
 

@@ -154,7 +154,7 @@ class ProposingIT {
     lab.declare("");
     lab.observe(OBSERVED);
     submit(topics, Delivery.AT_LEAST_ONCE, proposals(3_000, 1, false), null);
-    await().atMost(PATIENCE).until(() -> lab.ids("PROPOSED").size() == 1);
+    await().atMost(PATIENCE).until(() -> !lab.ids("PROPOSED").isEmpty());
     JsonNode request = lab.told().get(0);
     String asked = request.get("targets").get(0).asText();
     String decision = request.get("decisionId").asText();
@@ -170,14 +170,21 @@ class ProposingIT {
 
     await().atMost(PATIENCE).until(() -> lab.ids("GIVEN_UP").contains(decision));
     await().atMost(PATIENCE).until(() -> lab.ids("PROPOSED").size() > 1);
+    await().atMost(PATIENCE).until(() -> !topics.deadLetters().isEmpty());
     assertThat(topics.deadLetters().values()).containsExactly("wrong-dimension");
+    assertThat(lab.told().get(2).get("status").asText()).isEqualTo("PROPOSED");
+    await("rows with other targets to count as what they are")
+        .atMost(PATIENCE)
+        .until(() -> isProposedBasedOn(lab, OBSERVED + ROWS));
     assertThat(lab.ids("ANSWERED")).isEmpty();
-    JsonNode next = lab.told().get(2);
-    assertThat(next.get("status").asText()).isEqualTo("PROPOSED");
-    assertThat(next.get("basedOnSamples").asLong())
-        .as("rows with other targets count as what they are")
-        .isEqualTo(OBSERVED + ROWS);
     answerUntil(lab, answered(lab, 1));
+  }
+
+  /** Not the next decision, where giving up was faster than the rows. */
+  private static boolean isProposedBasedOn(TestLab lab, long samples) throws Exception {
+    return lab.told().stream()
+        .filter(each -> each.get("status").asText().equals("PROPOSED"))
+        .anyMatch(each -> each.get("basedOnSamples").asLong() == samples);
   }
 
   @Test

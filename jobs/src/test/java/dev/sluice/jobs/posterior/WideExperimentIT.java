@@ -98,7 +98,7 @@ class WideExperimentIT {
     await().atMost(PATIENCE).until(() -> samples("wide") == 0);
     JsonNode prior = topics.latest(Topic.POSTERIOR_LATEST).get("wide");
     assertThat(prior.get("diagnostics").get("secondsBudget").asDouble()).isEqualTo(0.25);
-    assertThat(prior.get("diagnostics").get("converged").asBoolean()).isFalse();
+    assertIsTrustedByTheRule(prior.get("diagnostics"));
 
     topics.sendAll(Topic.SAMPLES, "wide", wideSamples());
     topics.sendAll(Topic.SAMPLES, sharing, Fixture.samples(sharing, true));
@@ -112,11 +112,16 @@ class WideExperimentIT {
     JsonNode diagnostics = wide.get("diagnostics");
     assertThat(diagnostics.get("secondsBudget").asDouble()).isEqualTo(5);
     assertThat(diagnostics.get("chains").asInt()).isEqualTo(4);
+    assertIsTrustedByTheRule(diagnostics);
+    assertThat(CLUSTER.restarts(job)).isZero();
+  }
+
+  /** Whether the chains agree within the seconds depends on the processor. */
+  private static void assertIsTrustedByTheRule(JsonNode diagnostics) {
     boolean trusted =
         diagnostics.get("largestDifference").asDouble() <= 0.05
             && diagnostics.get("effectiveSampleSize").asDouble() >= 100;
     assertThat(diagnostics.get("converged").asBoolean()).isEqualTo(trusted);
-    assertThat(CLUSTER.restarts(job)).isZero();
   }
 
   /**
