@@ -29,7 +29,7 @@ class WatchAdaptationIT {
       }
     }
 
-    Console console = watch("lab", "10s");
+    Console console = watch("lab", "60s");
 
     assertThat(console.err()).isEmpty();
     assertThat(console.out())

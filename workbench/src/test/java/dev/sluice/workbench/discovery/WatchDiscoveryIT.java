@@ -45,7 +45,7 @@ final class WatchDiscoveryIT {
     history.observe(FIRST);
     history.observe(SECOND);
 
-    Console console = watch("sluice.", "lab", "10s");
+    Console console = watch("sluice.", "lab", "60s");
 
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();

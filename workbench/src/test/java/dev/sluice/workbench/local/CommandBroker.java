@@ -7,6 +7,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.topics.Snapshots;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,9 @@ public final class CommandBroker implements BeforeAllCallback {
                 EmbeddedBroker.class);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
       admin.deleteTopics(admin.listTopics().names().get()).all().get();
-      await().until(() -> admin.listTopics().names().get().isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> admin.listTopics().names().get().isEmpty());
     }
   }
 

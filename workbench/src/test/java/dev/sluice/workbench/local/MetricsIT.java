@@ -115,6 +115,7 @@ class MetricsIT {
   @Test
   @Order(1)
   void wouldMissAMetricThatIsRenamed() {
+    haveEverySeriesOfDashboardsAndAlerts();
     Map<String, Set<Set<String>>> told = labels(jobs.scrape());
     for (String metric : told.keySet().stream().filter(MetricsIT::isAskedFor).toList()) {
       Map<String, Set<Set<String>>> without = new TreeMap<>(told);
@@ -134,8 +135,20 @@ class MetricsIT {
   @Order(1)
   void areListedInTheDocuments() throws IOException {
     Set<String> listed = MonitoringFiles.documented();
+    // What is of an experiment or a reason is told from its first record on.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(told(jobs.scrape()))
+                    .as("in the table of %s", MonitoringFiles.PAGE)
+                    .isEqualTo(listed));
+  }
+
+  /** What the jobs' own operators tell. */
+  private static Set<String> told(Exposition now) {
     Set<String> told = new TreeSet<>();
-    for (Exposition.Series each : jobs.scrape().series()) {
+    for (Exposition.Series each : now.series()) {
       if (each.metric().startsWith(OPERATOR)) {
         String name = each.metric().substring(OPERATOR.length());
         if (!OF_FLINK.matcher(name).matches()) {
@@ -143,7 +156,7 @@ class MetricsIT {
         }
       }
     }
-    assertThat(listed).as("the table of %s", MonitoringFiles.PAGE).isEqualTo(told);
+    return told;
   }
 
   @Test

@@ -41,13 +41,13 @@ final class RunBoundedIT {
       for (byte[] wrong : List.of(sample("[1]"), sample("[1, 1e300]"), bytes("{"))) {
         producer
             .send(new ProducerRecord<>("open.samples", 1, bytes("w"), wrong))
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
       }
       producer.commitTransaction();
       producer.beginTransaction();
       producer
           .send(new ProducerRecord<>("open.samples", 2, bytes("w"), sample("[1, 2]")))
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
       assertThat(OpenTransactions.of(BROKER.settings(prefix), List.of(Topic.SAMPLES)))
           .containsExactly("open.samples, partition 2, from offset 0");
 

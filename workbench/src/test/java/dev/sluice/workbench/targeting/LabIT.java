@@ -14,6 +14,7 @@ import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.local.CommandBroker;
 import dev.sluice.workbench.topics.Publisher;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A laboratory at a real broker. */
 final class LabIT {
   @RegisterExtension static final CommandBroker BROKER = new CommandBroker();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void answersWhatIsProposedAndGoesOnAfterAStop() {
@@ -109,10 +112,10 @@ final class LabIT {
     CompletableFuture<Console> running =
         CompletableFuture.supplyAsync(
             () -> lab(topics, "--decisions=1", "--observations=1", "--latency=100ms", "--batch=4"));
-    await().until(() -> topics.records(Topic.SAMPLES, Sample.class).size() == 1);
+    await().atMost(PATIENCE).until(() -> topics.records(Topic.SAMPLES, Sample.class).size() == 1);
     topics.propose(proposal(7).build());
 
-    Console console = running.orTimeout(20, TimeUnit.SECONDS).join();
+    Console console = running.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 
     assertThat(console.err().lines())
         .containsExactly(

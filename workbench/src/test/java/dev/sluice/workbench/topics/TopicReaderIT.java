@@ -44,10 +44,10 @@ final class TopicReaderIT {
                           close(broker);
                         }
                       },
-                      Duration.ofSeconds(1)))
+                      Duration.ofSeconds(4)))
           .isInstanceOf(Failure.class)
           .message()
-          .matches("topic sluice.samples: the broker gave no record within 1 s; [1-9] are missing");
+          .matches("topic sluice.samples: the broker gave no record within 4 s; [1-9] are missing");
     }
   }
 
