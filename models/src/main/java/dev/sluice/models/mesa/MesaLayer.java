@@ -13,28 +13,31 @@ import dev.sluice.models.mesa.solve.Conditioning;
  * </pre>
  *
  * <p>It starts from Phi = 0 and R = I / ridge: the paper's lambda is the variance 1 / ridge. Without
- * forgetting Phi is that of ridge regression. The prior is forgotten like all else, so that R grows
- * without bound in directions that are not seen for long, until rounding makes it indefinite.
- * Forgetting is therefore capped: it takes place only as far as the trace of R stays within {@code
- * mostVariance} times that of the prior. {@link dev.sluice.models.mesa.solve.ExactRidge} and {@link
- * dev.sluice.models.mesa.solve.ConjugateGradients} with a {@link Regression} that forgets keep the
- * prior instead.
+ * forgetting Phi is that of ridge regression.
+ *
+ * <p>As published the prior is forgotten like all else, so that R grows without bound in directions
+ * that are not seen for long. Here the prior is {@code renewed}: with each token one direction, in
+ * turn, is given back what has been forgotten of its ridge since its last turn, as a pair of k =
+ * sqrt(ridge (1 - forgetting^d)) times that unit vector, and v = 0. R then stays below I / (ridge
+ * forgetting^(d-1)), and errors of rounding fade; and what is seen is forgotten as it should be,
+ * which a bound on the trace of R would prevent. {@link LeastSquares} with a {@link Regression}
+ * that forgets keep all of the prior at all times instead, at the cost of solving anew.
  *
  * @param ridge above 0
  * @param forgetting above 0 and at most 1
- * @param mostVariance 1 or more; infinite if there is no cap
+ * @param renewed whether the prior is renewed; of no consequence without forgetting
  */
-public record MesaLayer(double ridge, double forgetting, double mostVariance)
+public record MesaLayer(double ridge, double forgetting, boolean renewed)
     implements InContextLearner {
 
   /** Without forgetting. */
   public MesaLayer(double ridge) {
-    this(ridge, 1, 1);
+    this(ridge, 1);
   }
 
-  /** Never less certain than before the first token. */
+  /** With a prior that is renewed. */
   public MesaLayer(double ridge, double forgetting) {
-    this(ridge, forgetting, 1);
+    this(ridge, forgetting, true);
   }
 
   /** Checks the settings. */
@@ -45,9 +48,6 @@ public record MesaLayer(double ridge, double forgetting, double mostVariance)
     if (!(forgetting > 0 && forgetting <= 1)) {
       throw new IllegalArgumentException("forgetting must be above 0 and at most 1: " + forgetting);
     }
-    if (!(mostVariance >= 1)) {
-      throw new IllegalArgumentException("the most variance must be 1 or more: " + mostVariance);
-    }
   }
 
   @Override
@@ -55,7 +55,7 @@ public record MesaLayer(double ridge, double forgetting, double mostVariance)
     return "rls:"
         + ridge
         + (forgetting < 1 ? ":forgetting-" + forgetting : "")
-        + (forgetting < 1 && mostVariance != 1 ? ":most-" + mostVariance : "");
+        + (forgetting < 1 && !renewed ? ":as-published" : "");
   }
 
   @Override
@@ -77,46 +77,57 @@ public record MesaLayer(double ridge, double forgetting, double mostVariance)
       return;
     }
     int n = context.dimension;
-    int inverse = at + n * n;
     double[] numbers = context.numbers;
-    double[] k = context.previous;
     double[] u = context.room;
-    multiply(numbers, inverse, n, k, u);
+    double[] error = context.more;
+    multiply(numbers, at + n * n, n, context.previous, u);
+    multiply(numbers, at, n, context.previous, error);
     double along = 0;
     for (int i = 0; i < n; i++) {
-      along += k[i] * u[i];
+      along += context.previous[i] * u[i];
+      error[i] = context.token[i] - error[i];
     }
-    double kept = kept(numbers, inverse, n);
-    double scale = 1 / (kept + along);
-    double[] error = context.more;
-    multiply(numbers, at, n, k, error);
-    for (int i = 0; i < n; i++) {
-      double step = scale * (context.token[i] - error[i]);
-      int row = at + i * n;
-      for (int j = 0; j < n; j++) {
-        numbers[row + j] += step * u[j];
-      }
+    learn(numbers, at, n, u, error, along, forgetting);
+    if (forgetting < 1 && renewed) {
+      renew(context, at);
     }
-    double grown = 1 / kept;
+  }
+
+  private static void learn(
+      double[] numbers,
+      int at,
+      int n,
+      double[] u,
+      double[] error,
+      double along,
+      double forgetting) {
+    double scale = 1 / (forgetting + along);
+    double grown = 1 / forgetting;
+    int inverse = at + n * n;
     for (int i = 0; i < n; i++) {
-      int row = inverse + i * n;
+      double step = scale * error[i];
+      int row = i * n;
       for (int j = 0; j < n; j++) {
+        numbers[at + row + j] += step * u[j];
         // u_i u_j first: both triangles then round alike, and R stays symmetric to the bit
-        numbers[row + j] = grown * (numbers[row + j] - scale * (u[i] * u[j]));
+        numbers[inverse + row + j] = grown * (numbers[inverse + row + j] - scale * (u[i] * u[j]));
       }
     }
   }
 
-  /** The forgetting that keeps the trace of R within bounds. */
-  private double kept(double[] numbers, int inverse, int n) {
-    if (forgetting == 1 || mostVariance == Double.POSITIVE_INFINITY) {
-      return forgetting;
-    }
-    double trace = 0;
+  /** A pair of the direction whose turn it is, and 0. */
+  private void renew(TokenContext context, int at) {
+    int n = context.dimension;
+    int direction = (int) (context.step % n);
+    double k = Math.sqrt(ridge * (1 - Math.pow(forgetting, n)));
+    double[] numbers = context.numbers;
+    double[] u = context.room;
+    double[] error = context.more;
     for (int i = 0; i < n; i++) {
-      trace += numbers[inverse + i * n + i];
+      u[i] = numbers[at + n * n + i * n + direction] * k;
+      error[i] = -numbers[at + i * n + direction] * k;
     }
-    return Math.min(1, Math.max(forgetting, trace * ridge / (n * mostVariance)));
+    learn(numbers, at, n, u, error, u[direction] * k, 1);
   }
 
   @Override

@@ -86,6 +86,6 @@ class LinearAttentionTest {
             4);
 
     assertThat(layer.apply(new double[][] {{1}, {1}, {-1}}))
-        .isDeepEqualTo(new double[][] {{3}, {4}, {-3}});
+        .isDeepEqualTo(new double[][] {{3}, {4}, {-4}});
   }
 }

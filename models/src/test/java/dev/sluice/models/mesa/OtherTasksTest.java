@@ -26,10 +26,8 @@ class OtherTasksTest {
     Contender kalman = Contender.causal(new KalmanFilter(15));
     Contender three = delays(3, 3);
     Contender five = delays(5, 3);
-    Contender raw = lagged(new Chebyshev(ChebyshevConstants.PARTIAL));
     Trial trial =
-        Trial.of(
-            SequenceTask.partiallyObserved(), 31, 1500, 50, List.of(kalman, three, five, raw));
+        Trial.of(SequenceTask.partiallyObserved(), 31, 1500, 50, List.of(kalman, three, five));
 
     assertThat(trial.mean(kalman)).isCloseTo(.0663, Percentage.withPercentage(5));
     assertThat(trial.loss(kalman, 50)).isCloseTo(.0030, within(4 * trial.error(kalman, 50)));
@@ -37,21 +35,36 @@ class OtherTasksTest {
     assertThat(trial.loss(three, 50)).isCloseTo(.306, Percentage.withPercentage(10));
     assertThat(trial.mean(five)).isCloseTo(.908, Percentage.withPercentage(4));
     assertThat(trial.loss(five, 50)).isCloseTo(.073, Percentage.withPercentage(10));
+  }
+
+  /** Test 6, released (lagged), of proposition 2 on tokens: 2.349, and 1.736 at step 50. */
+  @Test
+  void chebyshevOnTokensIsAsReleased() {
+    Contender raw = lagged(new Chebyshev(ChebyshevConstants.PARTIAL));
+    Trial trial = Trial.of(SequenceTask.partiallyObserved(), 33, 4000, 50, List.of(raw));
+
     assertThat(trial.mean(raw)).isCloseTo(2.349, Percentage.withPercentage(2));
+    assertThat(trial.loss(raw, 50)).isCloseTo(1.736, Percentage.withPercentage(4));
     assertThat(trial.loss(raw, 6)).as("it diverges before it falls").isGreaterThan(4.4);
   }
 
-  /** The released losses of proposition 2 on sixteen delays: 1.034, at step 50 .1349. */
+  /**
+   * Test 6, of sixteen delays: 1.034, and .1349 at step 50. Few sequences do, relative to what
+   * predicting 0 loses, which is 3.125 and the noise.
+   */
   @Test
-  void sixteenDelaysAreAsReleased() {
+  void chebyshevOnDelaysIsAsReleased() {
+    Contender zero = Contender.causal(Baseline.ZERO);
     Contender delayed =
         Contender.lagged(
             new LeastSquares(
                 Regression.onDelays(16), new Chebyshev(ChebyshevConstants.PARTIAL)));
-    Trial trial = Trial.of(SequenceTask.partiallyObserved(), 32, 600, 50, List.of(delayed));
+    Trial trial = Trial.of(SequenceTask.partiallyObserved(), 32, 500, 50, List.of(zero, delayed));
+    double scale = 3.125 / trial.mean(zero);
 
-    assertThat(trial.mean(delayed)).isCloseTo(1.034, Percentage.withPercentage(2));
-    assertThat(trial.loss(delayed, 50)).isCloseTo(.1349, within(3 * trial.error(delayed, 50)));
+    assertThat(scale * trial.mean(delayed)).isCloseTo(1.034, Percentage.withPercentage(2));
+    assertThat(scale * trial.loss(delayed, 50))
+        .isCloseTo(.1349, within(3 * trial.error(delayed, 50)));
   }
 
   /** Of how the network of a seed happens to be these losses depend more than on the sequences. */

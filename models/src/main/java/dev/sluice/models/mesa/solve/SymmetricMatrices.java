@@ -3,8 +3,8 @@ package dev.sluice.models.mesa.solve;
 
 /** Products, norms and Cholesky factors of small symmetric matrices in parts of arrays. */
 public final class SymmetricMatrices {
-  private static final int POWERS = 1000;
-  private static final double CONVERGED = 1e-12;
+  private static final int POWERS = 100;
+  private static final double CONVERGED = 1e-6;
 
   private SymmetricMatrices() {}
 
@@ -42,7 +42,8 @@ public final class SymmetricMatrices {
 
   /**
    * The largest eigenvalue of H + ridge I, H positive semidefinite, by powers from the row of the
-   * largest diagonal entry, until they agree to 1e-12.
+   * largest diagonal entry, until they agree to 1e-6; then too small by little more than that,
+   * which a series over it does not mind.
    */
   static double spectralNorm(double[] h, int at, int n, double ridge, Workspace workspace) {
     int largest = 0;
