@@ -27,14 +27,14 @@ final class ExactSum {
       return;
     }
     long bits = Double.doubleToRawLongBits(number);
-    long mantissa = (bits & (1L << MANTISSA) - 1) | 1L << MANTISSA;
+    long mantissa = (bits & ((1L << MANTISSA) - 1)) | (1L << MANTISSA);
     int shift = Math.getExponent(number) - MANTISSA + FRACTION;
     if (shift < 0) {
       add(words, at, 0, mantissa >>> -shift);
     } else {
       int within = shift % Long.SIZE;
       add(words, at, shift / Long.SIZE, mantissa << within);
-      add(words, at, shift / Long.SIZE + 1, within == 0 ? 0 : mantissa >>> Long.SIZE - within);
+      add(words, at, shift / Long.SIZE + 1, within == 0 ? 0 : mantissa >>> (Long.SIZE - within));
     }
   }
 

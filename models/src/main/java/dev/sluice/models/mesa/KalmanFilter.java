@@ -7,8 +7,8 @@ import dev.sluice.models.mesa.task.SimulatedSequence;
 
 /**
  * The oracle that knows W, C and the noises and filters the state (Kalman 1960), of tasks with
- * linear dynamics whose clip never bites: its loss is what cannot be avoided by linear prediction. The first state is
- * taken to be normal with the variance of its uniform law.
+ * linear dynamics whose clip never bites: its loss is what cannot be avoided by linear prediction.
+ * The first state is taken to be normal with the variance of its uniform law.
  *
  * <p>Numbers: mean m of the state, and covariance P, hidden x hidden.
  *
@@ -80,7 +80,9 @@ public record KalmanFilter(int hidden) implements InContextLearner {
     }
   }
 
-  /** With S = C P C' + variance of the token's noise: m += P C' S^-1 (s - C m); P -= P C' S^-1 C P. */
+  /**
+   * With S = C P C' + variance of the token's noise: m += P C' S^-1 (s - C m); P -= P C' S^-1 C P.
+   */
   private void correct(TokenContext context, int at) {
     int d = context.dimension;
     double[][] c = context.truth.emission();

@@ -103,11 +103,7 @@ public final class Learners {
    *     finite, or is not the next, or the state is of other learners: nothing has changed then
    */
   public long observe(
-      SequenceState state,
-      long step,
-      double[] token,
-      SimulatedSequence truth,
-      double[] losses) {
+      SequenceState state, long step, double[] token, SimulatedSequence truth, double[] losses) {
     check(state, step, token);
     double[] numbers = state.numbers;
     state.tokens++;
@@ -135,7 +131,9 @@ public final class Learners {
   }
 
   private void check(SequenceState state, long step, double[] token) {
-    if (state.layout != layout || state.dimension != dimension) {
+    if (state.layout != layout
+        || state.dimension != dimension
+        || state.numbers.length != predictions + own.length * dimension) {
       throw new IllegalArgumentException("the state of a sequence is of other learners");
     }
     if (step != state.tokens + 1) {

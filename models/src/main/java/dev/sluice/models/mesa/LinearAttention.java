@@ -47,8 +47,7 @@ public record LinearAttention(List<Head> heads, double clip) {
         value[i][3 * d + j] = -rate * initial[i][j];
       }
     }
-    return new LinearAttention(
-        List.of(new Head(query, key, value)), Double.POSITIVE_INFINITY);
+    return new LinearAttention(List.of(new Head(query, key, value)), Double.POSITIVE_INFINITY);
   }
 
   /**

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Losses by learner and step: number, sum and sum of squares, exact, so that the table is the same
- * in whatever order, and in however many parts that are merged, losses come. Mutable, not
- * thread-safe; its fields are public to be kept as state.
+ * Losses by learner and step, or {@link StepBin}: number, sum and sum of squares, exact, so that
+ * the table is the same in whatever order, and in however many parts that are merged, losses come.
+ * Mutable, not thread-safe; its fields are public to be kept as state.
  */
 public final class LossTable {
   /** From here on a loss and its square are not summed, but counted as beyond. */
@@ -21,7 +21,7 @@ public final class LossTable {
   /** The number of learners. */
   public int learners;
 
-  /** The steps there is room for, from 1 on. */
+  /** The bins of steps there is room for, from 1 on. */
   public int steps;
 
   /** Of each step and in it of each learner: count, count beyond, sum and sum of squares. */
@@ -40,11 +40,11 @@ public final class LossTable {
   /**
    * Adds the losses of a step, one of each learner.
    *
-   * @param step 1 or more; there is room from 1 to the largest that has come
+   * @param step the {@link StepBin}; there is room from 1 to the largest that has come
    * @param losses 0 or more; NaN is passed over; what is {@link #LIMIT} or more is only counted
    */
   public void add(int step, double[] losses) {
-    if (step < 1 || losses.length != learners) {
+    if (step < 1 || step > StepBin.LAST || losses.length != learners) {
       throw new IllegalArgumentException(
           "no losses of step %d and %d learners".formatted(step, losses.length));
     }
@@ -122,13 +122,13 @@ public final class LossTable {
     // n sum of squares - square of sum, in multiples of 2^-192
     BigInteger centred =
         squares.multiply(BigInteger.valueOf(n)).shiftLeft(96).subtract(sum.multiply(sum));
-    double variance =
-        Math.max(0, ExactSum.value(centred.shiftRight(96))) / n / (n - 1);
+    double variance = Math.max(0, ExactSum.value(centred.shiftRight(96))) / n / (n - 1);
     return Math.sqrt(variance / n);
   }
 
-  /** The mean of the mean losses of steps 1 to {@code last}. */
+  /** The mean of the mean losses of steps 1 to {@code last}, which is to be a bin of its own. */
   public double meanOverSteps(int last, int learner) {
+    checkSingle(last);
     double sum = 0;
     for (int step = 1; step <= last; step++) {
       sum += mean(step, learner);
@@ -137,14 +137,22 @@ public final class LossTable {
   }
 
   /**
-   * What a learner has lost more than a reference, causal ridge regression that is, up to a step:
-   * the sum of the differences of their mean losses. Negative if it has lost less.
+   * What a learner has lost more than a reference, causal ridge regression that is, up to a step
+   * that is a bin of its own: the sum of the differences of their mean losses. Negative if it has
+   * lost less.
    */
   public double regret(int last, int learner, int reference) {
+    checkSingle(last);
     double sum = 0;
     for (int step = 1; step <= last; step++) {
       sum += mean(step, learner) - mean(step, reference);
     }
     return sum;
+  }
+
+  private void checkSingle(int last) {
+    if (last < 1 || last > Math.min(steps, StepBin.SINGLE)) {
+      throw new IllegalArgumentException("no losses of all steps up to " + last);
+    }
   }
 }

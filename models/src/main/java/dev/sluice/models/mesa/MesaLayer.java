@@ -12,8 +12,8 @@ import dev.sluice.models.mesa.solve.Conditioning;
  * Phi = Phi + e g';   R = (R - g u') / forgetting;   prediction Phi q, q the token that has come
  * </pre>
  *
- * <p>It starts from Phi = 0 and R = I / ridge: the paper's lambda is the variance 1 / ridge. Without
- * forgetting Phi is that of ridge regression.
+ * <p>It starts from Phi = 0 and R = I / ridge: the paper's lambda is the variance 1 / ridge.
+ * Without forgetting Phi is that of ridge regression.
  *
  * <p>As published the prior is forgotten like all else, so that R grows without bound in directions
  * that are not seen for long. Here the prior is {@code renewed}: with each token one direction, in

@@ -8,8 +8,9 @@ package dev.sluice.models.mesa;
  * @param delays z is so many tokens, the newest first, with 0 for those before the first; 1 or more
  * @param features whether z is the true features of the newest token, which only a simulated
  *     sequence has
- * @param forgetting what the sums keep at each token, above 0 and at most 1
- * @param everySecond whether only tokens of even steps are learned: those that answer the one before
+ * @param forgetting what the sums keep at each pair that is learned, above 0 and at most 1
+ * @param everySecond whether only tokens of even steps are learned: those that answer the one
+ *     before
  */
 public record Regression(int delays, boolean features, double forgetting, boolean everySecond) {
 

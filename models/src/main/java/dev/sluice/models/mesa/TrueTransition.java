@@ -5,9 +5,9 @@ import dev.sluice.models.mesa.task.SequenceTask.Dynamics;
 import dev.sluice.models.mesa.task.SimulatedSequence;
 
 /**
- * The oracle that knows W and f: it predicts W f(s), clipped as states are, and of pairs, whose every second token follows
- * from nothing, 0 for that. Its loss is what cannot be avoided. It does not predict where a
- * token does not show all of the state: see {@link KalmanFilter}.
+ * The oracle that knows W and f: it predicts W f(s), clipped as states are, and of pairs, whose
+ * every second token follows from nothing, 0 for that. Its loss is what cannot be avoided. It does
+ * not predict where a token does not show all of the state: see {@link KalmanFilter}.
  */
 public record TrueTransition() implements InContextLearner {
 

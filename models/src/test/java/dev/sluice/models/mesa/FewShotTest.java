@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Test 9: who reads pairs x, y as one sequence learns that the next x follows from y, which is
- * false, and at first does worse with more pairs (early ascent in arXiv 2309.05858). Step 2 i - 1 is
- * the prediction of y_i.
+ * false, and at first does worse with more pairs (early ascent in arXiv 2309.05858). Step 2 i - 1
+ * is the prediction of y_i.
  */
 class FewShotTest {
   private static final Contender OVERLAPPING = Trial.causal(new ExactRidge(0.1));
   private static final Contender CORRECT =
-      Contender.causal(
-          new LeastSquares(Regression.onLast().ofEverySecond(), new ExactRidge(0.1)));
+      Contender.causal(new LeastSquares(Regression.onLast().ofEverySecond(), new ExactRidge(0.1)));
 
   private static Trial trial;
 

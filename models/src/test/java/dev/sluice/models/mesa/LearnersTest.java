@@ -93,8 +93,7 @@ class LearnersTest {
     }
     SequenceState before = state.copy();
     for (int t : new int[] {7, 3, 1, 0, -1, 9}) {
-      assertThatThrownBy(
-              () -> learners.observe(state, t, tokens[Math.max(t, 1) - 1], null, losses))
+      assertThatThrownBy(() -> learners.observe(state, t, tokens[Math.max(t, 1) - 1], null, losses))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("token %d where 8 is the next", t);
     }
@@ -116,8 +115,7 @@ class LearnersTest {
     Learners some = new Learners(10, USUAL);
     Learners others = new Learners(10, USUAL.subList(0, 5));
 
-    assertThatThrownBy(
-            () -> others.observe(some.start(), 1, new double[10], null, new double[5]))
+    assertThatThrownBy(() -> others.observe(some.start(), 1, new double[10], null, new double[5]))
         .hasMessage("the state of a sequence is of other learners");
   }
 

@@ -22,8 +22,7 @@ class LinearAttentionTest {
       double[][] tokens = SequenceTask.linear().tokens(1, number, 50);
       double[][] zero = new double[10][10];
       double[][] attended =
-          LinearAttention.gradientStep(RATE, zero)
-              .apply(LinearAttention.constructed(tokens, zero));
+          LinearAttention.gradientStep(RATE, zero).apply(LinearAttention.constructed(tokens, zero));
       Learners learners = new Learners(10, List.of(Trial.causal(new GradientStep(RATE))));
       SequenceState state = learners.start();
       for (int t = 1; t <= 50; t++) {

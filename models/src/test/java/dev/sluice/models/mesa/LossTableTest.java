@@ -141,6 +141,9 @@ class LossTableTest {
 
     assertThatThrownBy(() -> table.add(0, new double[2])).hasMessageContaining("step 0");
     assertThatThrownBy(() -> table.add(1, new double[3])).hasMessageContaining("3 learners");
+    assertThatThrownBy(() -> table.add(StepBin.LAST + 1, new double[2]))
+        .hasMessageContaining("step 1449");
+    assertThatThrownBy(() -> table.meanOverSteps(1, 0)).hasMessageContaining("up to 1");
     assertThatThrownBy(() -> table.merge(LossTable.of(3))).hasMessageContaining("other learners");
     assertThat(table.cells).isEmpty();
   }

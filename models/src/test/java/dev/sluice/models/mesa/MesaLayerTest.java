@@ -44,10 +44,7 @@ class MesaLayerTest {
     double forgetting = 0.9;
     double[][] tokens = SequenceTask.linear().tokens(SEED, 1, 31);
     Learners layer =
-        new Learners(
-            10,
-            List.of(
-                Contender.causal(new MesaLayer(0.5, forgetting, false))));
+        new Learners(10, List.of(Contender.causal(new MesaLayer(0.5, forgetting, false))));
     Learners ridge =
         new Learners(
             10,

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class OtherTasksTest {
 
   private static Contender delays(int delays, double ridge) {
-    return Contender.causal(
-        new LeastSquares(Regression.onDelays(delays), new ExactRidge(ridge)));
+    return Contender.causal(new LeastSquares(Regression.onDelays(delays), new ExactRidge(ridge)));
   }
 
   @Test
@@ -49,22 +48,18 @@ class OtherTasksTest {
   }
 
   /**
-   * Test 6, of sixteen delays: 1.034, and .1349 at step 50. Few sequences do, relative to what
-   * predicting 0 loses, which is 3.125 and the noise.
+   * Test 6, of sixteen delays: 1.034, and .1349 at step 50. They cost much, and sequences differ
+   * much by their C: of 4,000 the mean is 1.038 and .132, of few it is within twice as much.
    */
   @Test
   void chebyshevOnDelaysIsAsReleased() {
-    Contender zero = Contender.causal(Baseline.ZERO);
     Contender delayed =
         Contender.lagged(
-            new LeastSquares(
-                Regression.onDelays(16), new Chebyshev(ChebyshevConstants.PARTIAL)));
-    Trial trial = Trial.of(SequenceTask.partiallyObserved(), 32, 500, 50, List.of(zero, delayed));
-    double scale = 3.125 / trial.mean(zero);
+            new LeastSquares(Regression.onDelays(16), new Chebyshev(ChebyshevConstants.PARTIAL)));
+    Trial trial = Trial.of(SequenceTask.partiallyObserved(), 32, 600, 50, List.of(delayed));
 
-    assertThat(scale * trial.mean(delayed)).isCloseTo(1.034, Percentage.withPercentage(2));
-    assertThat(scale * trial.loss(delayed, 50))
-        .isCloseTo(.1349, within(3 * trial.error(delayed, 50)));
+    assertThat(trial.mean(delayed)).isCloseTo(1.034, Percentage.withPercentage(4));
+    assertThat(trial.loss(delayed, 50)).isCloseTo(.1349, within(3 * trial.error(delayed, 50)));
   }
 
   /** Of how the network of a seed happens to be these losses depend more than on the sequences. */
@@ -91,8 +86,7 @@ class OtherTasksTest {
             List.of(
                 Contender.causal(new TrueTransition()),
                 Contender.causal(new KalmanFilter(15)),
-                Contender.causal(
-                    new LeastSquares(Regression.onFeatures(), new ExactRidge(1)))));
+                Contender.causal(new LeastSquares(Regression.onFeatures(), new ExactRidge(1)))));
     double[][] tokens = SequenceTask.partiallyObserved().tokens(1, 1, 2);
     SequenceState state = learners.start();
     double[] losses = new double[3];

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Test 8: a new W after 75 transitions of 150. Step 76 is the first prediction that is of the new W,
- * step 77 the first that knows a pair of it; losses are those of steps 75, and 10, 30 and 50 after
- * 77, against a simulation that is not ours.
+ * Test 8: a new W after 75 transitions of 150. Step 76 is the first prediction that is of the new
+ * W, step 77 the first that knows a pair of it; losses are those of steps 75, and 10, 30 and 50
+ * after 77, against a simulation that is not ours.
  */
 class RegimeSwitchTest {
   private static final int SEQUENCES = 1500;

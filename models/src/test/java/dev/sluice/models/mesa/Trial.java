@@ -12,7 +12,7 @@ final class Trial {
   private final LossTable table;
 
   private Trial(List<Contender> contenders) {
-    this.contenders = contenders;
+    this.contenders = List.copyOf(contenders);
     table = LossTable.of(contenders.size());
   }
 

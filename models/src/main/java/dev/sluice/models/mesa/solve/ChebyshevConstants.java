@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.mesa.solve;
 
-/** Constants of {@link Chebyshev} as released with arXiv 2309.05858, by what they were learned for. */
+/**
+ * Constants of {@link Chebyshev} as released with arXiv 2309.05858, by what they were learned for.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are written nowhere and shown to nobody
 public enum ChebyshevConstants {
   /** The linear task, to compare with a model of seven layers. */
   LINEAR_7(

@@ -2,9 +2,9 @@
 package dev.sluice.models.mesa.solve;
 
 /**
- * The Neumann series cut off: with A = (H + ridge I) / norm, x_0 = z, x_{k+1} = (I - A) x_k + z, and
- * x = x_steps / norm (von Oswald et al., arXiv 2309.05858, proposition 2; a layer is a step). The
- * norm is the spectral one, the smallest with which the series is sure to converge.
+ * The Neumann series cut off: with A = (H + ridge I) / norm, x_0 = z, x_{k+1} = (I - A) x_k + z,
+ * and x = x_steps / norm (von Oswald et al., arXiv 2309.05858, proposition 2; a layer is a step).
+ * The norm is the spectral one, the smallest with which the series is sure to converge.
  *
  * @param steps 0 or more
  * @param ridge 0 or more

@@ -75,9 +75,9 @@ public final class SymmetricMatrices {
   }
 
   /**
-   * The lower Cholesky factor of H + ridge I, with the reciprocals of its diagonal in the diagonal's
-   * place. In exact arithmetic every pivot is at least the ridge; one that rounding leaves below it
-   * is raised.
+   * The lower Cholesky factor of H + ridge I, with the reciprocals of its diagonal in the
+   * diagonal's place. In exact arithmetic every pivot is at least the ridge; one that rounding
+   * leaves below it is raised.
    */
   public static void factor(double[] h, int at, int n, double ridge, double[] factor) {
     for (int i = 0; i < n; i++) {

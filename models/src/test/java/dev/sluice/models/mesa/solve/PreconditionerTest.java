@@ -94,8 +94,7 @@ class PreconditionerTest {
       double[] z = vector(n, KeyedRandom.of(6, "z", n));
       double[] before = h.clone();
 
-      assertThat(apply(method, h, n, z))
-          .containsExactly(solve(h, n, 0.5, z), within(1e-10));
+      assertThat(apply(method, h, n, z)).containsExactly(solve(h, n, 0.5, z), within(1e-10));
       assertThat(h).containsExactly(before);
     }
   }
@@ -156,8 +155,7 @@ class PreconditionerTest {
     double[] h = squares(10, 7, 9);
     double[] z = vector(10, KeyedRandom.of(10, "z"));
     double[] x = new double[10];
-    double told =
-        new ConjugateGradients(steps, 0.001).apply(h, AT, 10, z, x, new Workspace(10));
+    double told = new ConjugateGradients(steps, 0.001).apply(h, AT, 10, z, x, new Workspace(10));
     double squares = 0;
     double length = 0;
     for (int i = 0; i < 10; i++) {
