@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.mesa.trained;
+
+/** Sequences on their way into lanes and predictions on their way out. */
+final class Sequences {
+  /**
+   * Sequences of a chunk. Two vectors of AVX-512 hold their lanes; the state of a head of a chunk
+   * fits into the cache of a core, and its tokens are enough for a product in ND4J.
+   */
+  static final int CHUNK = 32;
+
+  private Sequences() {}
+
+  /** Throws IllegalArgumentException unless all are steps x observed and finite. */
+  static void check(double[][][] sequences, int observed, int fewest) {
+    for (double[][] sequence : sequences) {
+      if (sequence.length < fewest || sequence.length != sequences[0].length) {
+        throw new IllegalArgumentException(
+            "a batch needs sequences of one length, at least %d, not of %d and %d"
+                .formatted(fewest, sequences[0].length, sequence.length));
+      }
+      for (double[] token : sequence) {
+        if (token.length != observed) {
+          throw new IllegalArgumentException(
+              "a token has %d entries, the model knows %d".formatted(token.length, observed));
+        }
+        for (double entry : token) {
+          if (!Double.isFinite(entry)) {
+            throw new IllegalArgumentException("a token has the entry " + entry);
+          }
+        }
+      }
+    }
+    if (sequences.length == 0) {
+      throw new IllegalArgumentException("a batch needs a sequence");
+    }
+  }
+
+  /** Tokens of sequences from one to another, a lane each. */
+  static Lanes lanes(double[][][] sequences, int from, int to, int steps) {
+    int observed = sequences[from][0].length;
+    Lanes lanes = Lanes.zero(observed, steps, to - from);
+    for (int b = from; b < to; b++) {
+      for (int t = 0; t < steps; t++) {
+        for (int i = 0; i < observed; i++) {
+          lanes.row(i, t)[b - from] = sequences[b][t][i];
+        }
+      }
+    }
+    return lanes;
+  }
+
+  /** Vectors of a lane, step by step. */
+  static double[][] ofLane(Lanes lanes, int lane) {
+    double[][] vectors = new double[lanes.steps()][lanes.features()];
+    for (int t = 0; t < vectors.length; t++) {
+      for (int f = 0; f < lanes.features(); f++) {
+        vectors[t][f] = lanes.row(f, t)[lane];
+      }
+    }
+    return vectors;
+  }
+
+  /** Constructed tokens (0, s_t, s_t, s_{t-1}). */
+  static Lanes constructed(Lanes tokens) {
+    Lanes empty = Lanes.zero(tokens.features(), tokens.steps(), tokens.width());
+    Lanes before = Lanes.zero(tokens.features(), tokens.steps(), tokens.width());
+    for (int f = 0; f < tokens.features(); f++) {
+      for (int t = 1; t < tokens.steps(); t++) {
+        System.arraycopy(tokens.row(f, t - 1), 0, before.row(f, t), 0, tokens.width());
+      }
+    }
+    return empty.with(tokens).with(tokens).with(before);
+  }
+}
