@@ -30,8 +30,8 @@ public record AdamW(LearningRate rate, double decay, double clip) {
   public TrainingState step(TrainingState state, double[] gradient) {
     TrainingState next = state.copy(state.version() + 1);
     double rate = rate().at(state.version());
-    double firstBias = 1 - Math.pow(BETA_1, next.version());
-    double secondBias = 1 - Math.pow(BETA_2, next.version());
+    double firstBias = 1 - Math.pow(BETA_1, (double) next.version());
+    double secondBias = 1 - Math.pow(BETA_2, (double) next.version());
     double[] weights = next.weights();
     double[] first = next.firstMoments();
     double[] second = next.secondMoments();

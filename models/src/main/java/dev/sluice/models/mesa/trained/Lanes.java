@@ -83,40 +83,20 @@ record Lanes(int features, int steps, int width, double[][] rows) {
     int i = xFrom;
     int j = yFrom;
     int left = n;
-    for (; left >= 4; left -= 4) {
-      addFour(
-          sum,
-          x[i],
-          x[i + xStep],
-          x[i + 2 * xStep],
-          x[i + 3 * xStep],
-          y[j],
-          y[j + yStep],
-          y[j + 2 * yStep],
-          y[j + 3 * yStep]);
-      i += 4 * xStep;
-      j += 4 * yStep;
+    for (; left >= 2; left -= 2) {
+      addTwo(sum, x[i], x[i + xStep], y[j], y[j + yStep]);
+      i += 2 * xStep;
+      j += 2 * yStep;
     }
-    for (; left > 0; left--) {
+    if (left > 0) {
       addProduct(sum, x[i], y[j]);
-      i += xStep;
-      j += yStep;
     }
   }
 
-  /** One pass over the sum for four products: its loads and stores are what a product costs. */
-  private static void addFour(
-      double[] sum,
-      double[] x0,
-      double[] x1,
-      double[] x2,
-      double[] x3,
-      double[] y0,
-      double[] y1,
-      double[] y2,
-      double[] y3) {
+  /** Two products per load and store of the sum; four would be too many arrays for the compiler. */
+  private static void addTwo(double[] sum, double[] x0, double[] x1, double[] y0, double[] y1) {
     for (int b = 0; b < sum.length; b++) {
-      sum[b] += x0[b] * y0[b] + x1[b] * y1[b] + x2[b] * y2[b] + x3[b] * y3[b];
+      sum[b] += x0[b] * y0[b] + x1[b] * y1[b];
     }
   }
 

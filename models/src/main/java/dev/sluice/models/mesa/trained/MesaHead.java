@@ -52,7 +52,7 @@ final class MesaHead implements AttentionHead {
     linear = LinearHead.forward(preconditioned, keys, values, gamma, output);
   }
 
-  /** Adds what is read to the output. */
+  /** Adds what is read to the output; throws ArithmeticException where keys overflow. */
   static MesaHead forward(
       Lanes queries, Lanes keys, Lanes values, double lambda, double gamma, Lanes output) {
     return new MesaHead(queries, keys, values, new double[] {lambda, gamma}, output);
@@ -70,12 +70,17 @@ final class MesaHead implements AttentionHead {
     double[] scale = new double[keys.width()];
     Lanes.dot(scale, key, 0, 1, product, 0, 1, key.length);
     for (int b = 0; b < scale.length; b++) {
+      if (!(scale[b] < Double.MAX_VALUE)) {
+        throw new ArithmeticException("k^T R k of a mesa layer is " + scale[b]);
+      }
       scale[b] = -1 / (gamma + scale[b]);
     }
     inverse.addSquare(scale, product, 1 / gamma);
   }
 
-  /** The gradient in the logarithm of lambda; throws ArithmeticException where R_0 is not it. */
+  /**
+   * Gives the gradient in the logarithm of lambda; throws ArithmeticException where R_0 is not it.
+   */
   @Override
   public double backward(Lanes byOutput, Lanes byQueries, Lanes byKeys, Lanes byValues) {
     Lanes byPreconditioned = Lanes.zero(keys.features(), keys.steps(), keys.width());

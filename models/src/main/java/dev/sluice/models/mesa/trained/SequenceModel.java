@@ -66,6 +66,7 @@ public final class SequenceModel {
    *
    * @param sequences sequence, step, entry; all of one length
    * @return of the same shape: at step t the prediction of t + 1
+   * @throws ArithmeticException if tokens are so large that a mesa layer's matrices overflow
    */
   public double[][][] predictions(double[] weights, double[][][] sequences) {
     check(weights, sequences, 1);
@@ -106,7 +107,7 @@ public final class SequenceModel {
    *
    * @param sequences sequence, step, entry; all of one length, 2 at least: the last token is
    *     predicted and not seen
-   * @throws ArithmeticException if a mesa layer's matrices come back with an error
+   * @throws ArithmeticException if a mesa layer's matrices overflow or come back with an error
    * @throws CancellationException if the thread was interrupted
    */
   public LossGradient gradient(double[] weights, double[][][] sequences) {

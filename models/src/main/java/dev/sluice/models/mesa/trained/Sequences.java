@@ -4,10 +4,10 @@ package dev.sluice.models.mesa.trained;
 /** Sequences on their way into lanes and predictions on their way out. */
 final class Sequences {
   /**
-   * Sequences of a chunk. Two vectors of AVX-512 hold their lanes; the state of a head of a chunk
-   * fits into the cache of a core, and its tokens are enough for a product in ND4J.
+   * Sequences of a chunk: enough lanes for loops over them to be worth their beginning, few enough
+   * for the vectors of a head to stay in the cache of a core.
    */
-  static final int CHUNK = 32;
+  static final int CHUNK = 64;
 
   private Sequences() {}
 

@@ -63,7 +63,7 @@ class MesaHeadTest {
 
   /** Keys so long that no digit of R_0 is left: no gradient, rather than one of noise. */
   @ParameterizedTest
-  @CsvSource({"1e5", "1e9", "1e160"})
+  @CsvSource({"1e5", "1e9"})
   void aMatrixThatDoesNotComeBackIsAnError(double length) {
     MesaHead head =
         MesaHead.forward(
@@ -76,6 +76,16 @@ class MesaHeadTest {
     assertThatThrownBy(() -> backward(head))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("R_0");
+  }
+
+  /** Beyond the range of doubles there is no prediction either. */
+  @Test
+  void keysThatOverflowAreAnError() {
+    Lanes longKeys = TrainedFixtures.lanes(SIZE, STEPS, WIDTH, 1e160, 2);
+    Lanes output = Lanes.zero(SIZE, STEPS, WIDTH);
+    assertThatThrownBy(() -> MesaHead.forward(queries, longKeys, values, 1, 1, output))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("k^T R k of a mesa layer is Infinity");
   }
 
   /** Small lambda is linear attention, scaled. */

@@ -33,10 +33,10 @@ class SequenceModelGradientTest {
         embedded(NONE, LINEAR, SOFTMAX, MESA));
   }
 
-  /** Every weight, against central differences of the mean loss. */
+  /** Against central differences of the mean loss; of large models every third weight. */
   @ParameterizedTest
   @MethodSource("architectures")
-  void isThatOfTheLossInEveryWeight(Architecture architecture) {
+  void isThatOfTheLossInAllKindsOfWeights(Architecture architecture) {
     SequenceModel model = new SequenceModel(architecture);
     double[] weights = model.initial(7);
     for (int w = 0; w < weights.length; w++) {
@@ -45,19 +45,35 @@ class SequenceModelGradientTest {
     double[][][] sequences = TrainedFixtures.sequences(2, 3, 7, 5);
     double[] gradient = model.gradient(weights, sequences).gradient();
     double largest = 0;
-    for (int w = 0; w < weights.length; w++) {
+    for (int w = 0; w < weights.length; w += weights.length > 300 ? 3 : 1) {
       double weight = weights[w];
       weights[w] = weight + STEP;
-      double above = model.gradient(weights, sequences).mean();
+      double above = mean(model.predictions(weights, sequences), sequences);
       weights[w] = weight - STEP;
-      double below = model.gradient(weights, sequences).mean();
+      double below = mean(model.predictions(weights, sequences), sequences);
       weights[w] = weight;
       assertThat(gradient[w])
           .as("weight %d of %d", w, weights.length)
-          .isCloseTo((above - below) / (2 * STEP), within(1e-8));
+          .isCloseTo((above - below) / (2 * STEP), within(1e-8 * (1 + Math.abs(gradient[w]))));
       largest = Math.max(largest, Math.abs(gradient[w]));
     }
     assertThat(largest).isGreaterThan(0.01);
+  }
+
+  /** The loss by its definition; the last token is not predicted from. */
+  private static double mean(double[][][] predictions, double[][][] sequences) {
+    double sum = 0;
+    int terms = 0;
+    for (int b = 0; b < sequences.length; b++) {
+      for (int t = 0; t + 1 < sequences[b].length; t++) {
+        for (int i = 0; i < sequences[b][t].length; i++) {
+          double error = predictions[b][t][i] - sequences[b][t + 1][i];
+          sum += error * error / 2;
+        }
+        terms++;
+      }
+    }
+    return sum / terms;
   }
 
   /** A clipped model has entries on both sides of its bound, so that the test above sees both. */
