@@ -4,7 +4,7 @@ package dev.sluice.models.mesa.study;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.Recipe;
 import dev.sluice.models.mesa.trained.SequenceModel;
-import dev.sluice.models.mesa.trained.Training;
+import dev.sluice.models.mesa.trained.SequenceTraining;
 import dev.sluice.models.mesa.trained.TrainingState;
 import dev.sluice.models.mesa.trained.TrainingStep;
 
@@ -34,7 +34,7 @@ public record TrainingStudy(Recipe recipe, SequenceTask task, int length, long s
 
   /** Trains from a state until a version. */
   public TrainingState train(TrainingState from, long version, Progress progress) {
-    Training training = recipe.training();
+    SequenceTraining training = recipe.training();
     TrainingState state = from;
     while (state.version() < version) {
       TrainingStep step =

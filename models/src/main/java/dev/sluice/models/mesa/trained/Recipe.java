@@ -61,7 +61,7 @@ public record Recipe(Architecture architecture, AdamW optimiser, int batch, int 
   }
 
   /** The training itself. */
-  public Training training() {
-    return new Training(new SequenceModel(architecture), optimiser);
+  public SequenceTraining training() {
+    return new SequenceTraining(new SequenceModel(architecture), optimiser);
   }
 }

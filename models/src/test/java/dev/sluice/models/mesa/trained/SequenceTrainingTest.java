@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainingTest {
+class SequenceTrainingTest {
   private static final int BATCH = 40;
 
-  /** Training that stops half-way and goes on from a copy has the same bits. */
+  /** SequenceTraining that stops half-way and goes on from a copy has the same bits. */
   @ParameterizedTest
   @ValueSource(strings = {"lsa-1", "lsa-2", "mesa", "softmax-2", "hybrid-1"})
   void aRestartChangesNoBit(String name) {
-    Training training = Recipe.of(name, 3).training();
+    SequenceTraining training = Recipe.of(name, 3).training();
     TrainingState through = run(training, training.initial(5), 0, 8);
     TrainingState half = run(training, training.initial(5), 0, 3);
     TrainingState copy =
@@ -37,7 +37,8 @@ class TrainingTest {
     assertThat(training.initial(6).weights()).isNotEqualTo(training.initial(5).weights());
   }
 
-  private static TrainingState run(Training training, TrainingState from, int first, int last) {
+  private static TrainingState run(
+      SequenceTraining training, TrainingState from, int first, int last) {
     TrainingState state = from;
     for (int step = first; step < last; step++) {
       double[] before = state.weights().clone();
@@ -60,7 +61,8 @@ class TrainingTest {
   void theLossFalls(String name) {
     Recipe recipe = Recipe.of(name, 2);
     AdamW quick = new AdamW(LearningRate.fixed(3e-3), 0.01, 1);
-    Training training = new Training(new SequenceModel(recipe.architecture()), quick);
+    SequenceTraining training =
+        new SequenceTraining(new SequenceModel(recipe.architecture()), quick);
     TrainingState state = training.initial(1);
     double[][][] test = TrainedFixtures.sequences(2, 200, 12, -1);
     double before = training.model().gradient(state.weights(), test).mean();
@@ -117,7 +119,7 @@ class TrainingTest {
 
   @Test
   void anInterruptedThreadStops() {
-    Training training = Recipe.of("lsa-1", 2).training();
+    SequenceTraining training = Recipe.of("lsa-1", 2).training();
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> training.step(training.initial(1), batch(2, 3, 1)))
         .isInstanceOf(CancellationException.class);

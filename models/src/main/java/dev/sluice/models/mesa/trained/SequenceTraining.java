@@ -5,7 +5,7 @@ package dev.sluice.models.mesa.trained;
  * How a model is trained. A step is a function of a state and a batch, so that one writer who keeps
  * the last state can stop anywhere and go on, here or elsewhere, with the same bits.
  */
-public record Training(SequenceModel model, AdamW optimiser) {
+public record SequenceTraining(SequenceModel model, AdamW optimiser) {
 
   /** Before the first step. */
   public TrainingState initial(long seed) {
