@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SequenceTrainingTest {
   private static final int BATCH = 40;
 
-  /** SequenceTraining that stops half-way and goes on from a copy has the same bits. */
+  /** Training that stops half-way and goes on from a copy has the same bits. */
   @ParameterizedTest
   @ValueSource(strings = {"lsa-1", "lsa-2", "mesa", "softmax-2", "hybrid-1"})
   void aRestartChangesNoBit(String name) {
