@@ -54,6 +54,12 @@ public enum Topic {
   SURVEY_DRIFT("survey.drift", false),
   /** The latest of it. */
   SURVEY_DRIFT_LATEST("survey.drift.latest", true),
+  /** Tokens of sequences, key sequenceId. */
+  TOKENS("tokens", false),
+  /** Every snapshot of the losses of learners in context, key group. */
+  MESA_METRICS("mesa.metrics", false),
+  /** The latest snapshot of each, key group. */
+  MESA_LATEST("mesa.latest", true),
   /** Records that could not be used, byte for byte; the reason travels in headers. */
   DEAD_LETTERS("dead-letters", false);
 
@@ -88,7 +94,7 @@ public enum Topic {
    * state reads them again from the first.
    */
   public boolean kept() {
-    return this == SAMPLES || this == SURVEY_RESPONSES;
+    return this == SAMPLES || this == SURVEY_RESPONSES || this == TOKENS;
   }
 
   /** The topic's full name under a prefix. */

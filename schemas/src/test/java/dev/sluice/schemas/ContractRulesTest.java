@@ -76,7 +76,8 @@ class ContractRulesTest {
                 "asOf",
                 "falseDiscoveryRate",
                 "effectFloor",
-                "level")));
+                "level")),
+        arguments(MesaSnapshot.class, Set.of("group", "asOf", "sequences", "tokens")));
   }
 
   static Stream<Class<? extends SpecificRecordBase>> records() {

@@ -28,7 +28,8 @@ class TopicTest {
             Topic.SURVEY_MODEL_LATEST,
             Topic.SURVEY_AGREEMENT_LATEST,
             Topic.SURVEY_CLUSTERS_LATEST,
-            Topic.SURVEY_DRIFT_LATEST);
+            Topic.SURVEY_DRIFT_LATEST,
+            Topic.MESA_LATEST);
   }
 
   @Test

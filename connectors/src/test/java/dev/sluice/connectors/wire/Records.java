@@ -42,7 +42,9 @@ public final class Records {
         SurveyRecords.modelMetrics(),
         SurveyRecords.agreement(),
         SurveyRecords.clusters(),
-        SurveyRecords.drift());
+        SurveyRecords.drift(),
+        MesaRecords.token(),
+        MesaRecords.snapshot());
   }
 
   public static Sample sample() {
