@@ -9,6 +9,7 @@ import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.schemas.Topic;
@@ -31,7 +32,8 @@ class MissingTopicsIT {
         job(PosteriorJob::main, PosteriorJob.TOPICS),
         job(AdaptationJob::main, AdaptationJob.TOPICS),
         job(DiscoveryJob::main, DiscoveryJob.TOPICS),
-        job(SurveyJob::main, SurveyJob.TOPICS));
+        job(SurveyJob::main, SurveyJob.TOPICS),
+        job(MesaJob::main, MesaJob.TOPICS));
   }
 
   private static Arguments job(Consumer<String[]> main, List<Topic> topics) {

@@ -8,6 +8,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.mesa.MesaJob;
+import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -74,7 +76,8 @@ class OperatorsTest {
             env ->
                 DiscoveryJob.build(
                     env, ParsedOptions.of(new DiscoveryOptions(), "--propose", "ait"))),
-        job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))));
+        job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))),
+        job("mesa", env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions()))));
   }
 
   private static Arguments job(String name, Consumer<StreamExecutionEnvironment> build) {

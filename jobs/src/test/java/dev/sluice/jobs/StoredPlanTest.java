@@ -9,6 +9,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.mesa.MesaJob;
+import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -39,7 +41,8 @@ class StoredPlanTest {
     POSTERIOR,
     DISCOVERY,
     ADAPTATION,
-    SURVEY
+    SURVEY,
+    MESA
   }
 
   @ParameterizedTest
@@ -106,6 +109,7 @@ class StoredPlanTest {
           DiscoveryJob.build(env, settings(new DiscoveryOptions(), properties, "--propose=ait"));
       case ADAPTATION -> AdaptationJob.build(env, settings(new AdaptationOptions(), properties));
       case SURVEY -> SurveyJob.build(env, settings(new SurveyOptions(), properties));
+      case MESA -> MesaJob.build(env, settings(new MesaOptions(), properties));
       default -> throw new AssertionError(job);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.SecureBroker;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class TlsIT {
         Named.of("posterior", PosteriorJob::main),
         Named.of("adaptation", AdaptationJob::main),
         Named.of("discovery", DiscoveryJob::main),
-        Named.of("survey", SurveyJob::main));
+        Named.of("survey", SurveyJob::main),
+        Named.of("mesa", MesaJob::main));
   }
 
   @ParameterizedTest

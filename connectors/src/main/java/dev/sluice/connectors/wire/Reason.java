@@ -37,6 +37,12 @@ public enum Reason {
   FORMER_LIFE("former-life"),
   /** A time that cannot be: of another unit, before 1970, or too far ahead. */
   TIME_OUT_OF_RANGE("time-out-of-range"),
+  /** A token of a simulated sequence of an unknown task, or which does not say of which it is. */
+  UNKNOWN_TASK("unknown-task"),
+  /** A token that says otherwise than its sequence's first, or than one of its step that waits. */
+  CONTRADICTION("contradiction"),
+  /** A token before which others are missing, for which no more can wait, or not any longer. */
+  GAP("gap"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large"),
   /**
