@@ -24,13 +24,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * 2309.05858).
  *
  * <pre>
- * tokens ──> decode ──> predict ──────> gather ──────> summarise ──> snapshots
+ * tokens ──> decode ──> predict ─────────> sum ──────> summarise ──> snapshots
  *              │           │ (sequence)   (group, bucket)   (group)
  *              └───────────┴──> dead letters
  * </pre>
  *
- * <p>Behind predict flow the losses of one token each; behind gather, at most once an interval,
- * exact sums of what has come since.
+ * <p>Behind predict flow the losses of one token each; behind sum, at most once an interval, exact
+ * sums of what has come since.
  */
 public final class MesaJob {
 
@@ -83,11 +83,11 @@ public final class MesaJob {
             .name("decode tokens")
             .uid("tokens-decode");
 
-    SingleOutputStreamOperator<Scored> scored =
+    SingleOutputStreamOperator<ScoredToken> scored =
         arrived
             .keyBy(Arrived::sequenceId)
             .process(new Predict(settings))
-            .returns(TypeInformation.of(Scored.class))
+            .returns(TypeInformation.of(ScoredToken.class))
             .name("predict")
             .uid("predict");
 
@@ -96,11 +96,11 @@ public final class MesaJob {
             .keyBy(
                 each -> Tuple2.of(each.group(), each.bucket()),
                 Types.TUPLE(Types.STRING, Types.INT))
-            .process(new Gather(settings.flush()))
-            .returns(TypeInformation.of(Part.class))
-            .name("gather")
-            .uid("gather")
-            .keyBy(Part::group)
+            .process(new SumLosses(settings.flush()))
+            .returns(TypeInformation.of(LossPart.class))
+            .name("sum losses")
+            .uid("sum")
+            .keyBy(LossPart::group)
             .process(new Summarise(settings))
             .returns(Keyed.typeInfo(MesaSnapshot.class))
             .name("summarise")

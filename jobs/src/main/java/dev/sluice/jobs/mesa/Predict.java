@@ -27,7 +27,7 @@ import org.apache.flink.util.Collector;
  * Lets all learners predict the tokens of one sequence, in the order of their steps: a token that
  * comes early waits, one whose step has been learned changes nothing.
  */
-final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
+final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -84,7 +84,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
   }
 
   @Override
-  public void processElement(Arrived token, Context context, Collector<Scored> out)
+  public void processElement(Arrived token, Context context, Collector<ScoredToken> out)
       throws Exception {
     silence.broken(context.timerService());
     Failure failure = rest.failure();
@@ -96,7 +96,8 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
     long next = sequence == null ? 1 : sequence.learned().tokens + 1;
     if (token.t() < next) {
       ledger.duplicate();
-      out.collect(new Scored(sequence.group(), bucket(token), Totals.duplicate(sequence), 0, NONE));
+      out.collect(
+          new ScoredToken(sequence.group(), bucket(token), Totals.duplicate(sequence), 0, NONE));
     } else if (token.t() > next) {
       letWait(token, next, context);
     } else {
@@ -109,7 +110,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
   }
 
   /** Learns a token, and those that waited for it. */
-  private void learnAll(Sequence before, Arrived first, Context context, Collector<Scored> out)
+  private void learnAll(Sequence before, Arrived first, Context context, Collector<ScoredToken> out)
       throws Exception {
     Sequence sequence = before;
     Arrived token = first;
@@ -135,7 +136,8 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
   }
 
   /** The sequence with one more token; null if it was refused. */
-  private Sequence learn(Sequence before, Arrived token, Context context, Collector<Scored> out)
+  private Sequence learn(
+      Sequence before, Arrived token, Context context, Collector<ScoredToken> out)
       throws Exception {
     if (before != null && before.learned().dimension != token.values().length) {
       String message =
@@ -149,20 +151,25 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
       refuse(token, Reason.CONTRADICTION, contradiction, context);
       return null;
     }
-    Sequence sequence = before == null ? learners.begin(token) : before;
-    Scored[] scored = new Scored[1];
+    Sequence[] after = {before};
+    ScoredToken[] scored = new ScoredToken[1];
     Failure failure =
         rest.attempt(
             token.sequenceId(),
             context.timerService().currentProcessingTime(),
-            () -> scored[0] = learners.observe(sequence, token, bucket(token)));
+            () -> {
+              if (before == null) {
+                after[0] = learners.begin(token);
+              }
+              scored[0] = learners.observe(after[0], token, bucket(token));
+            });
     if (failure != null) {
       refuse(token, Reason.RESTING, failure.ofRecord(), context);
       return null;
     }
     ledger.accepted();
     out.collect(scored[0]);
-    return sequence;
+    return after[0];
   }
 
   /** What was learned may be half changed; what waits will never be learned. */
@@ -213,7 +220,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, Scored>
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Scored> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ScoredToken> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       giveUp("the topic has ended", context);

@@ -35,7 +35,7 @@ final class SideBySide {
    * @param sequence changes
    * @param bucket where it counts
    */
-  Scored observe(Sequence sequence, Arrived token, int bucket) {
+  ScoredToken observe(Sequence sequence, Arrived token, int bucket) {
     SequenceState state = sequence.learned();
     Learners learners = of(state.dimension);
     double[] losses = new double[contenders.size()];
@@ -49,7 +49,8 @@ final class SideBySide {
     Totals totals =
         Totals.learned(
             sequence, token.source().timestamp(), residuals, conditioning(learners, state));
-    return new Scored(sequence.group(), bucket, totals, step == 0 ? 0 : StepBin.of(step), losses);
+    return new ScoredToken(
+        sequence.group(), bucket, totals, step == 0 ? 0 : StepBin.of(step), losses);
   }
 
   private Learners of(int dimension) {

@@ -9,11 +9,8 @@ import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.models.mesa.Contender;
 import dev.sluice.models.mesa.LearnerNames;
 import dev.sluice.schemas.MesaSnapshot;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -21,7 +18,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Puts the parts of a group together, and tells at most once an interval what they come to. */
-final class Summarise extends KeyedProcessFunction<String, Part, Keyed<MesaSnapshot>>
+final class Summarise extends KeyedProcessFunction<String, LossPart, Keyed<MesaSnapshot>>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -29,8 +26,7 @@ final class Summarise extends KeyedProcessFunction<String, Part, Keyed<MesaSnaps
   private final MesaSettings settings;
 
   private transient List<Contender> contenders;
-  private transient MapState<Integer, long[]> rows;
-  private transient ValueState<Totals> totals;
+  private transient GroupLosses losses;
   private transient SnapshotGauges<MesaSnapshot> gauges;
   private transient Behind behind;
   private transient Failures failures;
@@ -58,22 +54,14 @@ final class Summarise extends KeyedProcessFunction<String, Part, Keyed<MesaSnaps
   @Override
   public void open(OpenContext context) {
     contenders = settings.learners().stream().map(LearnerNames::parse).toList();
-    rows = getRuntimeContext().getMapState(Gather.rows());
-    totals = getRuntimeContext().getState(Gather.totals());
+    losses = new GroupLosses(getRuntimeContext());
     failures = new Failures(getRuntimeContext().getMetricGroup());
   }
 
   @Override
-  public void processElement(Part part, Context context, Collector<Keyed<MesaSnapshot>> out)
+  public void processElement(LossPart part, Context context, Collector<Keyed<MesaSnapshot>> out)
       throws Exception {
-    Totals merged = Totals.merge(totals.value(), part.totals());
-    totals.update(merged);
-    int length = part.bins().length == 0 ? 0 : part.rows().length / part.bins().length;
-    for (int i = 0; i < part.bins().length; i++) {
-      long[] row = Arrays.copyOfRange(part.rows(), i * length, (i + 1) * length);
-      int bin = part.bins()[i];
-      rows.put(bin, LossRows.merge(rows.get(bin), row, contenders.size()));
-    }
+    losses.merge(part, contenders.size());
     settings.pace().changed(context.getCurrentKey(), context.timerService());
     behind.tell(part.group(), true, gauges.asOf(part.group(), part.totals().asOf()));
   }
@@ -83,7 +71,7 @@ final class Summarise extends KeyedProcessFunction<String, Part, Keyed<MesaSnaps
       throws Exception {
     String group = context.getCurrentKey();
     settings.pace().rung(group, timestamp, context.timerService());
-    Totals known = totals.value();
+    Totals known = losses.totals();
     if (known == null) {
       return;
     }
@@ -95,16 +83,15 @@ final class Summarise extends KeyedProcessFunction<String, Part, Keyed<MesaSnaps
   }
 
   private MesaSnapshot snapshot(String group, Totals known, long now) throws Exception {
-    Failure incomparable = Snapshots.incomparable(known, now);
+    Failure incomparable = MesaSnapshots.incomparable(known, now);
     if (incomparable != null) {
-      return Snapshots.failed(group, known, incomparable);
+      return MesaSnapshots.failed(group, known, incomparable);
     }
     try {
-      return Snapshots.of(
-          group, known, LossRows.table(rows.entries(), contenders.size()), contenders);
+      return MesaSnapshots.of(group, known, losses.table(contenders.size()), contenders);
     } catch (Throwable thrown) {
       Failure failure = failures.of(group, thrown, now);
-      return Snapshots.failed(group, known, failure);
+      return MesaSnapshots.failed(group, known, failure);
     }
   }
 }

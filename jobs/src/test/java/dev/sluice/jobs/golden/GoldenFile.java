@@ -24,7 +24,8 @@ public record GoldenFile(GoldenJob job, int version) {
           new GoldenAdaptation(),
           new GoldenSurvey(),
           new GoldenDiscovery(),
-          new GoldenTargeting());
+          new GoldenTargeting(),
+          new GoldenMesa());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

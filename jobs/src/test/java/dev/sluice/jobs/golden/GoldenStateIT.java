@@ -71,6 +71,8 @@ class GoldenStateIT {
           "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
           "(observe|statistics): failure",
           "of the posterior: no record that is let in makes the sums fail; CompareModels has one",
+          "predict: failure",
+          "no token that is let in makes a learner fail",
           "score: (owed|generation|failure)",
           "of Beside, as those of refresh, which has them",
           "refresh: (failure|newest|memory|generation)",

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateTypesTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {Arrived.class, Sequence.class, Totals.class, Scored.class, Part.class})
+  @ValueSource(
+      classes = {Arrived.class, Sequence.class, Totals.class, ScoredToken.class, LossPart.class})
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Records of what the losses of a group come to. */
-final class Snapshots {
+final class MesaSnapshots {
 
-  private Snapshots() {}
+  private MesaSnapshots() {}
 
   /**
    * Why the losses of a group's sequences cannot be compared, nor their mean mean anything; null if
@@ -98,7 +98,7 @@ final class Snapshots {
             IntStream.rangeClosed(1, table.steps)
                 .mapToObj(step -> table.count(step, learner))
                 .toList())
-        .setMean(Arrays.stream(means).mapToObj(Snapshots::orNull).toList())
+        .setMean(Arrays.stream(means).mapToObj(MesaSnapshots::orNull).toList())
         .setStandardError(
             IntStream.rangeClosed(1, table.steps)
                 .mapToObj(step -> orNull(table.standardError(step, learner)))

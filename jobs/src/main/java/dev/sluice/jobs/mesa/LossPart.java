@@ -9,4 +9,4 @@ package dev.sluice.jobs.mesa;
  * @param bins of steps, in no order
  * @param rows of each bin the losses, one row after the other: see {@link LossRows}
  */
-public record Part(String group, Totals totals, int[] bins, long[] rows) {}
+public record LossPart(String group, Totals totals, int[] bins, long[] rows) {}
