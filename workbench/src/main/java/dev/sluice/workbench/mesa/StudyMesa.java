@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.mesa;
+
+import dev.sluice.models.mesa.StepBin;
+import dev.sluice.models.mesa.study.ReferenceLosses;
+import dev.sluice.models.mesa.study.StudiedModel;
+import dev.sluice.models.mesa.study.TrainingFile;
+import dev.sluice.models.mesa.task.SequenceTask;
+import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.InputFile;
+import dev.sluice.workbench.command.StudyFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code sluice study mesa}: whether trained models learn in context by an algorithm with a name.
+ */
+@Command(
+    name = "mesa",
+    description = {
+      "Train sequence models, compare them with algorithms that learn in context, and say of each"
+          + " whether it is one of them (von Oswald et al., arXiv 2309.05858).",
+      "",
+      "A model is called an algorithm only if losses, predictions and derivatives agree within"
+          + " margins, and the control does not: the same model trained on task fixed, whose one W"
+          + " it can learn by heart. Steps are as many as were published, unless --steps says"
+          + " otherwise; a step of lsa-1 takes the better part of a second. States are saved in"
+          + " --out, where a restart goes on from them with the same bits.",
+      "",
+      "Written to --out: losses.csv, verdicts.csv, interpolation.csv, probes.csv, references.csv,"
+          + " plots of losses and of interpolation, and a state of training for each model, task"
+          + " and seed.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sluice study mesa --models lsa-1 --seeds 1",
+      "  sluice study mesa --models lsa-1,lsa-2,mesa --out mesa-study",
+      "  sluice study mesa --from mesa-study --out again",
+      "  sluice study mesa --references"
+    })
+public final class StudyMesa implements Runnable {
+  private static final int EVERY = 50;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"--models", "--model"},
+      split = ",",
+      paramLabel = "MODEL",
+      defaultValue = "lsa-1,lsa-2,mesa",
+      description = "Models: lsa-N, mesa, softmax-N, hybrid-N (default: ${DEFAULT-VALUE}).")
+  private List<String> models;
+
+  @Option(
+      names = {"--tasks", "--task"},
+      split = ",",
+      paramLabel = "TASK",
+      description =
+          "Tasks: linear, partial, nonlinear, contracting, fixed, regression (default: linear,fixed;"
+              + " all with --references).")
+  private List<String> tasks;
+
+  @Option(
+      names = {"--seeds", "--seed"},
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,11,111",
+      description = "Seeds of weights and sequences (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of training (default: of each model, as published).")
+  private Integer steps;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      defaultValue = "1280",
+      description = "Sequences to compare on (default: ${DEFAULT-VALUE}).")
+  private int sequences;
+
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Predictions of a sequence (default: ${DEFAULT-VALUE}).")
+  private int length;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "mesa-study",
+      description = "Folder of results and states (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Judge the states that are in this folder, and train nothing.")
+  private Path from;
+
+  @Option(
+      names = "--references",
+      description = "Train nothing: losses of the algorithms alone, beside published ones.")
+  private boolean referencesOnly;
+
+  @Override
+  public void run() {
+    check();
+    List<SequenceTask> studied = studiedTasks();
+    List<StudiedModel> all = referencesOnly ? List.of() : studiedModels(studied);
+    List<StudiedModel> present = from == null ? all : present(all);
+    StudyFolder out = StudyFolder.open(folder);
+    PrintWriter printed = spec.commandLine().getOut();
+    List<TrainingState> states = from == null ? trained(present) : saved(present);
+    List<ReferenceLosses> references = new ArrayList<>();
+    for (SequenceTask task : studied) {
+      references.add(ReferenceLosses.of(task, seeds.get(0), sequences, length));
+    }
+    StudyMesaTable table = new StudyMesaTable(references);
+    List<StudyMesaResult> results = new ArrayList<>();
+    for (int i = 0; i < present.size(); i++) {
+      spec.commandLine().getErr().println("compares " + present.get(i).name());
+      spec.commandLine().getErr().flush();
+      results.add(StudyMesaResult.of(present.get(i), states.get(i), sequences));
+    }
+    table.references(printed);
+    if (!results.isEmpty()) {
+      table.models(results, printed);
+      List<String> verdicts = VerdictTable.of(results).lines();
+      verdicts.forEach(printed::println);
+    }
+    StudyMesaFiles.write(out, references, results);
+    printed.println("written to " + folder);
+  }
+
+  private void check() {
+    require(sequences >= 10, "--sequences", "at least 10", sequences);
+    require(
+        length >= 2 && length <= StepBin.SINGLE, "--length", "from 2 to " + StepBin.SINGLE, length);
+    require(steps == null || steps >= 1, "--steps", "at least 1", steps);
+    if (referencesOnly && from != null) {
+      throw new Failure("--from: with --references no model is judged");
+    }
+    if (from != null && !Files.isDirectory(from)) {
+      throw new Failure("--from " + from + ": no such folder");
+    }
+  }
+
+  private static void require(boolean is, String option, String what, Object given) {
+    if (!is) {
+      throw new Failure("%s: %s, not %s".formatted(option, what, given));
+    }
+  }
+
+  private List<SequenceTask> studiedTasks() {
+    if (tasks == null) {
+      return referencesOnly
+          ? SequenceTask.all()
+          : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
+    }
+    List<SequenceTask> found = new ArrayList<>();
+    List<String> names = SequenceTask.all().stream().map(SequenceTask::name).toList();
+    for (String name : new LinkedHashSet<>(tasks)) {
+      if (!names.contains(name)) {
+        throw new Failure(
+            "--tasks: there is no task %s; there are %s".formatted(name, String.join(", ", names)));
+      }
+      found.add(SequenceTask.all().get(names.indexOf(name)));
+    }
+    return found;
+  }
+
+  private List<StudiedModel> studiedModels(List<SequenceTask> studied) {
+    List<StudiedModel> all = new ArrayList<>();
+    try {
+      for (String model : new LinkedHashSet<>(models)) {
+        for (SequenceTask task : studied) {
+          for (long seed : new LinkedHashSet<>(seeds)) {
+            all.add(new StudiedModel(model, task, seed, length));
+          }
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Failure("--models: " + Failure.rootCause(e), e);
+    }
+    return all;
+  }
+
+  private List<StudiedModel> present(List<StudiedModel> all) {
+    List<StudiedModel> present =
+        all.stream().filter(model -> Files.exists(TrainingFile.in(from, model))).toList();
+    if (present.isEmpty()) {
+      throw new Failure("--from %s: no state of %s".formatted(from, all.get(0).name()));
+    }
+    for (StudiedModel model : all) {
+      if (!present.contains(model)) {
+        spec.commandLine().getErr().println("not in %s: %s".formatted(from, model.name()));
+      }
+    }
+    return present;
+  }
+
+  private List<TrainingState> saved(List<StudiedModel> all) {
+    List<TrainingState> states = new ArrayList<>();
+    for (StudiedModel model : all) {
+      states.add(saved(from, model));
+    }
+    return states;
+  }
+
+  private static TrainingState saved(Path folder, StudiedModel model) {
+    try {
+      return model.saved(folder);
+    } catch (IOException e) {
+      throw new Failure(TrainingFile.in(folder, model) + ": " + InputFile.why(e), e);
+    }
+  }
+
+  private List<TrainingState> trained(List<StudiedModel> all) {
+    long left = 0;
+    for (StudiedModel model : all) {
+      left += Math.max(0, steps(model) - saved(folder, model).version());
+    }
+    StudyMesaProgress progress = new StudyMesaProgress(spec.commandLine().getErr(), left);
+    List<TrainingState> states = new ArrayList<>();
+    for (StudiedModel model : all) {
+      progress.begin(model.name());
+      try {
+        states.add(model.train(folder, steps(model), EVERY, progress::step));
+      } catch (IOException e) {
+        throw new Failure(TrainingFile.in(folder, model) + ": " + InputFile.why(e), e);
+      } catch (ArithmeticException e) {
+        throw new Failure(model.name() + ": " + Failure.rootCause(e), e);
+      }
+    }
+    return states;
+  }
+
+  private int steps(StudiedModel model) {
+    return steps == null ? model.recipe().steps() : steps;
+  }
+}
