@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.mesa;
 
-import dev.sluice.models.mesa.StepBin;
 import dev.sluice.models.mesa.study.ReferenceLosses;
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.study.TrainingFile;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.InputFile;
 import dev.sluice.workbench.command.StudyFolder;
@@ -15,9 +15,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,30 +55,7 @@ public final class StudyMesa implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"--models", "--model"},
-      split = ",",
-      paramLabel = "MODEL",
-      defaultValue = "lsa-1,lsa-2,mesa",
-      description = "Models: lsa-N, mesa, softmax-N, hybrid-N (default: ${DEFAULT-VALUE}).")
-  private List<String> models;
-
-  @Option(
-      names = {"--tasks", "--task"},
-      split = ",",
-      paramLabel = "TASK",
-      description =
-          "Tasks: linear, partial, nonlinear, contracting, fixed, regression (default: linear,fixed;"
-              + " all with --references).")
-  private List<String> tasks;
-
-  @Option(
-      names = {"--seeds", "--seed"},
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "1,11,111",
-      description = "Seeds of weights and sequences (default: ${DEFAULT-VALUE}).")
-  private List<Long> seeds;
+  @Mixin private StudyMesaModels chosen;
 
   @Option(
       names = "--steps",
@@ -92,13 +69,6 @@ public final class StudyMesa implements Runnable {
       defaultValue = "1280",
       description = "Sequences to compare on (default: ${DEFAULT-VALUE}).")
   private int sequences;
-
-  @Option(
-      names = "--length",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "Predictions of a sequence (default: ${DEFAULT-VALUE}).")
-  private int length;
 
   @Option(
       names = "--out",
@@ -121,15 +91,15 @@ public final class StudyMesa implements Runnable {
   @Override
   public void run() {
     check();
-    List<SequenceTask> studied = studiedTasks();
-    List<StudiedModel> all = referencesOnly ? List.of() : studiedModels(studied);
+    List<SequenceTask> studied = chosen.tasks(referencesOnly);
+    List<StudiedModel> all = referencesOnly ? List.of() : chosen.models(studied);
     List<StudiedModel> present = from == null ? all : present(all);
     StudyFolder out = StudyFolder.open(folder);
     PrintWriter printed = spec.commandLine().getOut();
     List<TrainingState> states = from == null ? trained(present) : saved(present);
     List<ReferenceLosses> references = new ArrayList<>();
     for (SequenceTask task : studied) {
-      references.add(ReferenceLosses.of(task, seeds.get(0), sequences, length));
+      references.add(ReferenceLosses.of(task, chosen.firstSeed(), sequences, chosen.length()));
     }
     StudyMesaTable table = new StudyMesaTable(references);
     List<StudyMesaResult> results = new ArrayList<>();
@@ -139,10 +109,18 @@ public final class StudyMesa implements Runnable {
       results.add(StudyMesaResult.of(present.get(i), states.get(i), sequences));
     }
     table.references(printed);
+    if (referencesOnly) {
+      List<AlgorithmDistances> distances = new ArrayList<>();
+      for (SequenceTask task : studied) {
+        distances.add(
+            ReferenceLosses.distances(task, chosen.firstSeed(), sequences, chosen.length()));
+      }
+      table.distances(distances, printed);
+      StudyMesaFiles.distances(out, references, distances);
+    }
     if (!results.isEmpty()) {
       table.models(results, printed);
-      List<String> verdicts = VerdictTable.of(results).lines();
-      verdicts.forEach(printed::println);
+      VerdictTable.of(results).lines().forEach(printed::println);
     }
     StudyMesaFiles.write(out, references, results);
     printed.println("written to " + folder);
@@ -150,8 +128,6 @@ public final class StudyMesa implements Runnable {
 
   private void check() {
     require(sequences >= 10, "--sequences", "at least 10", sequences);
-    require(
-        length >= 2 && length <= StepBin.SINGLE, "--length", "from 2 to " + StepBin.SINGLE, length);
     require(steps == null || steps >= 1, "--steps", "at least 1", steps);
     if (referencesOnly && from != null) {
       throw new Failure("--from: with --references no model is judged");
@@ -161,44 +137,10 @@ public final class StudyMesa implements Runnable {
     }
   }
 
-  private static void require(boolean is, String option, String what, Object given) {
+  static void require(boolean is, String option, String what, Object given) {
     if (!is) {
       throw new Failure("%s: %s, not %s".formatted(option, what, given));
     }
-  }
-
-  private List<SequenceTask> studiedTasks() {
-    if (tasks == null) {
-      return referencesOnly
-          ? SequenceTask.all()
-          : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
-    }
-    List<SequenceTask> found = new ArrayList<>();
-    List<String> names = SequenceTask.all().stream().map(SequenceTask::name).toList();
-    for (String name : new LinkedHashSet<>(tasks)) {
-      if (!names.contains(name)) {
-        throw new Failure(
-            "--tasks: there is no task %s; there are %s".formatted(name, String.join(", ", names)));
-      }
-      found.add(SequenceTask.all().get(names.indexOf(name)));
-    }
-    return found;
-  }
-
-  private List<StudiedModel> studiedModels(List<SequenceTask> studied) {
-    List<StudiedModel> all = new ArrayList<>();
-    try {
-      for (String model : new LinkedHashSet<>(models)) {
-        for (SequenceTask task : studied) {
-          for (long seed : new LinkedHashSet<>(seeds)) {
-            all.add(new StudiedModel(model, task, seed, length));
-          }
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw new Failure("--models: " + Failure.rootCause(e), e);
-    }
-    return all;
   }
 
   private List<StudiedModel> present(List<StudiedModel> all) {

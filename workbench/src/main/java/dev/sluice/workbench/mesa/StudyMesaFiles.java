@@ -3,6 +3,7 @@ package dev.sluice.workbench.mesa;
 
 import dev.sluice.models.mesa.study.PublishedLosses;
 import dev.sluice.models.mesa.study.ReferenceLosses;
+import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.models.mesa.verdict.Estimate;
 import dev.sluice.models.mesa.verdict.Findings;
 import dev.sluice.models.mesa.verdict.Interpolation;
@@ -63,6 +64,27 @@ final class StudyMesaFiles {
     return lines;
   }
 
+  /** Distances of all algorithms from all, of tasks in the order of references. */
+  static void distances(
+      StudyFolder out, List<ReferenceLosses> references, List<AlgorithmDistances> distances) {
+    List<String> lines = new ArrayList<>();
+    lines.add("task,algorithm,from,distance");
+    for (int i = 0; i < distances.size(); i++) {
+      List<String> names = distances.get(i).algorithms();
+      for (int a = 0; a < names.size(); a++) {
+        for (int b = 0; b < names.size(); b++) {
+          lines.add(
+              line(
+                  references.get(i).task().name(),
+                  names.get(a),
+                  names.get(b),
+                  distances.get(i).distances()[a][b]));
+        }
+      }
+    }
+    out.write("distances.csv", lines);
+  }
+
   private static List<String> losses(List<StudyMesaResult> results) {
     List<String> lines = new ArrayList<>();
     lines.add("model,task,seed,steps,algorithm,step,loss,algorithm_loss,distance");
@@ -96,8 +118,8 @@ final class StudyMesaFiles {
     List<String> lines = new ArrayList<>();
     lines.add(
         "model,task,seed,steps,closest,second,distance,distance_lower,distance_upper,margin,"
-            + "margin_lower,margin_upper,loss,loss_gap,loss_gap_lower,loss_gap_upper,"
-            + "jacobian_cosine,jacobian_distance,interpolation_gap,control_closest,verdict,reason");
+            + "margin_lower,margin_upper,loss,loss_gap,loss_gap_lower,loss_gap_upper,best,"
+            + "gap_to_best,gap_to_best_lower,gap_to_best_upper,jacobian_cosine,jacobian_distance,interpolation_gap,control_closest,verdict,reason");
     for (StudyMesaResult result : results) {
       Findings found = result.findings();
       Verdict verdict = result.verdict(results);
@@ -110,6 +132,8 @@ final class StudyMesaFiles {
               estimate(found.margin()),
               result.assessment().comparison().loss(),
               estimate(found.lossGap()),
+              found.best(),
+              estimate(found.gapToBest()),
               found.jacobian().cosine(),
               found.jacobian().distance(),
               found.interpolationGap(),

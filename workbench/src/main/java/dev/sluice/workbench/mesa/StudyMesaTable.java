@@ -3,6 +3,7 @@ package dev.sluice.workbench.mesa;
 
 import dev.sluice.models.mesa.study.PublishedLosses;
 import dev.sluice.models.mesa.study.ReferenceLosses;
+import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.models.mesa.verdict.Interpolation;
 import dev.sluice.models.mesa.verdict.ModelComparison;
 import dev.sluice.models.mesa.verdict.Probes;
@@ -24,6 +25,9 @@ final class StudyMesaTable {
           Table.right(10),
           Table.right(8).after(2),
           Table.right(10));
+
+  private static final Table DISTANCES =
+      Table.of(Table.left(46), Table.right(8), Table.rest().after(2));
 
   private static final Table PROBES =
       Table.of(
@@ -48,6 +52,24 @@ final class StudyMesaTable {
         String label = of.label(i);
         PublishedLosses published = PublishedLosses.of(of.task().name(), label);
         out.println(row(label, "", "", of.mean(i), of.last(i), published));
+      }
+      out.println();
+    }
+  }
+
+  /** Which other algorithm each is closest to, task by task. */
+  void distances(List<AlgorithmDistances> all, PrintWriter out) {
+    for (int i = 0; i < all.size(); i++) {
+      AlgorithmDistances of = all.get(i);
+      out.println(
+          DISTANCES.row(references.get(i).task().name() + ": distances", "distance", "from"));
+      for (int a = 0; a < of.algorithms().size(); a++) {
+        int nearest = of.nearest(a);
+        out.println(
+            DISTANCES.row(
+                of.algorithms().get(a),
+                number(of.distances()[a][nearest]),
+                of.algorithms().get(nearest)));
       }
       out.println();
     }

@@ -8,7 +8,10 @@ import dev.sluice.models.mesa.SequenceState;
 import dev.sluice.models.mesa.StepBin;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.task.SimulatedSequence;
+import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.models.mesa.verdict.Algorithms;
+import dev.sluice.models.mesa.verdict.HeldOut;
+import dev.sluice.models.mesa.verdict.LearnerPredictor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,8 @@ import java.util.List;
  * @param contenders baselines and oracles first, then algorithms, in the order of the table
  */
 public record ReferenceLosses(SequenceTask task, List<Contender> contenders, LossTable table) {
+  /** Predictions of all algorithms are kept at once. */
+  private static final int DISTANCES = 300;
 
   /**
    * On the sequences that models of a seed are compared on.
@@ -40,6 +45,14 @@ public record ReferenceLosses(SequenceTask task, List<Contender> contenders, Los
       }
     }
     return new ReferenceLosses(task, List.copyOf(contenders), table);
+  }
+
+  /** How far the algorithms are from each other, on a part of the sequences. */
+  public static AlgorithmDistances distances(
+      SequenceTask task, long seed, int sequences, int length) {
+    return AlgorithmDistances.of(
+        HeldOut.of(task, seed, StudiedModel.HELD_OUT, Math.min(DISTANCES, sequences), length),
+        Algorithms.of(task).stream().map(LearnerPredictor::new).toList());
   }
 
   /** A learner's name in tables. */

@@ -66,6 +66,7 @@ public record Assessment(
       Interpolation interpolation) {
     int closest = comparison.closest();
     int second = comparison.second();
+    int best = comparison.best();
     Bootstrap bootstrap = Bootstrap.of(subject.seed());
     return new Findings(
         subject,
@@ -74,6 +75,8 @@ public record Assessment(
         bootstrap.distance(comparison, closest),
         second < 0 ? null : bootstrap.margin(comparison, closest, second),
         bootstrap.lossGap(comparison, closest),
+        comparison.algorithms().get(best),
+        bootstrap.lossGap(comparison, best),
         LocalJacobian.of(
             sequences,
             JACOBIANS,

@@ -10,6 +10,8 @@ package dev.sluice.models.mesa.verdict;
  * @param distance normalised distance of predictions from the closest
  * @param margin by how much the second is farther; null if there is none
  * @param lossGap what the model loses more than the closest, as a share of its loss
+ * @param best the algorithm that loses least, whatever it predicts
+ * @param gapToBest what the model loses more than that one, as a share of its loss
  * @param jacobian local Jacobians, the model's and the closest algorithm's
  * @param interpolationGap of {@link Interpolation}; NaN of a model that does not compress
  */
@@ -20,6 +22,8 @@ public record Findings(
     Estimate distance,
     Estimate margin,
     Estimate lossGap,
+    String best,
+    Estimate gapToBest,
     LocalJacobian jacobian,
     double interpolationGap) {
 

@@ -80,7 +80,7 @@ public final class ModelComparison {
     }
   }
 
-  private static double squares(double[] a, double[] b) {
+  static double squares(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (a[i] - b[i]) * (a[i] - b[i]);
@@ -163,6 +163,15 @@ public final class ModelComparison {
   /** The algorithm that is next to the closest; -1 if there is one alone. */
   public int second() {
     return least(closest());
+  }
+
+  /** The algorithm that loses least over all steps; of equals the first. */
+  public int best() {
+    int best = 0;
+    for (int a = 1; a < pairs.size(); a++) {
+      best = lossOf(a) < lossOf(best) ? a : best;
+    }
+    return best;
   }
 
   private int least(int without) {

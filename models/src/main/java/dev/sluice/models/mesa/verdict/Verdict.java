@@ -7,8 +7,8 @@ package dev.sluice.models.mesa.verdict;
  * <p>Supported only if the model is the algorithm within margins, and the control is not: the same
  * model trained on one W of all sequences, which it can learn by heart. A comparison that finds an
  * algorithm there, too, would find it anywhere. The control says something only if it has learned
- * W: it must lose less than the algorithm that it is closest to, by more than the margin, which
- * nobody can who learns from the sequence alone.
+ * W: it must lose less than the best algorithm, by more than the margin, which nobody can who
+ * learns from the sequence alone.
  *
  * @param findings of the model
  * @param control findings of the control; null if there is none
@@ -60,7 +60,7 @@ public record Verdict(Findings findings, Findings control, Judgement judgement, 
       case SAME -> "so is the control %s".formatted(control.closest());
       case UNCLEAR -> "the control may be %s".formatted(control.closest());
       case DIFFERENT ->
-          control.lossGap().interval().upper() < -margins.lossGap()
+          control.gapToBest().interval().upper() < -margins.lossGap()
               ? ""
               : "the control has not learned W in %d steps".formatted(control.subject().version());
     };

@@ -121,6 +121,20 @@ class ModelComparisonTest {
   }
 
   @Test
+  void algorithmsHaveDistancesToo() {
+    AlgorithmDistances among =
+        AlgorithmDistances.of(SEQUENCES, List.of(share(1), share(2), share(2.5)));
+
+    assertThat(among.distances()[0][1]).isCloseTo(0.25, within(1e-12));
+    assertThat(among.distances()[1][0]).isCloseTo(1, within(1e-12));
+    assertThat(among.distances()[2][1]).isCloseTo(0.0625, within(1e-12));
+    assertThat(among.distances()[1][1]).isZero();
+    assertThat(among.nearest(0)).isEqualTo(1);
+    assertThat(among.nearest(1)).isEqualTo(2);
+    assertThat(AlgorithmDistances.of(SEQUENCES, List.of(share(1))).nearest(0)).isEqualTo(-1);
+  }
+
+  @Test
   void withoutAnAlgorithmThereIsNothingToCompare() {
     assertThatThrownBy(() -> ModelComparison.of(SEQUENCES, share(1), List.of()))
         .isInstanceOf(IllegalArgumentException.class);

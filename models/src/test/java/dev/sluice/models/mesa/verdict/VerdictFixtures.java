@@ -101,19 +101,47 @@ final class VerdictFixtures {
     return product;
   }
 
-  /** W s: the matrix learned by heart, if all sequences have one. */
-  static Predictor byHeart() {
-    return function(
-        "by heart",
-        (token, truth) -> {
-          double[] next = new double[token.length];
-          double[][] w = truth.transition();
-          for (int i = 0; i < next.length; i++) {
-            for (int j = 0; j < next.length; j++) {
-              next[i] += w[i][j] * token[j];
-            }
-          }
-          return next;
-        });
+  /**
+   * A layer of softmax attention that has learned W by heart: by its position a token finds itself
+   * alone, and s + (W - I) s is what it predicts.
+   */
+  static TrainedPredictor byHeart(double[][] w) {
+    Architecture shape =
+        new Architecture(
+            TokenForm.EMBEDDED,
+            N,
+            N,
+            1,
+            N,
+            List.of(LayerKind.SOFTMAX),
+            Double.POSITIVE_INFINITY,
+            1,
+            0);
+    SequenceModel model = new SequenceModel(shape);
+    double[] weights = new double[model.weights()];
+    int square = N * N;
+    for (int i = 0; i < N; i++) {
+      weights[i * N + i] = 1; // embedding
+      weights[square + i * 2 * N + N + i] = 300; // queries see tokens, then positions
+      weights[3 * square + i * 2 * N + N + i] = 300; // keys
+      weights[5 * square + i * N + i] = 1; // values
+      for (int j = 0; j < N; j++) {
+        weights[6 * square + i * N + j] = w[i][j] - (i == j ? 1 : 0); // projection
+      }
+      weights[7 * square + i * N + i] = 1; // readout
+    }
+    return new TrainedPredictor("softmax-1", model, weights);
+  }
+
+  /** W s. */
+  static double[] byHeart(double[] token, SimulatedSequence truth) {
+    double[] next = new double[token.length];
+    double[][] w = truth.transition();
+    for (int i = 0; i < next.length; i++) {
+      for (int j = 0; j < next.length; j++) {
+        next[i] += w[i][j] * token[j];
+      }
+    }
+    return next;
   }
 }

@@ -10,6 +10,7 @@ import dev.sluice.models.mesa.solve.ExactRidge;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.verdict.Verdict.Judgement;
 import dev.sluice.models.statistics.Interval;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Test 10, and that a model is called what it is. */
@@ -27,7 +28,7 @@ class VerdictTest {
         .findings();
   }
 
-  private static final Findings BY_HEART = findings(FIXED, VerdictFixtures.byHeart());
+  private static final Findings BY_HEART = findings(FIXED, VerdictFixtures.byHeart(FIXED.sequence(1, 0).transition()));
   private static final Findings STEP = findings(LINEAR, VerdictFixtures.gradientStep(RATE));
 
   /** The weights of proposition 1 are one step of gradient descent, and nothing else. */
@@ -60,11 +61,18 @@ class VerdictTest {
 
   @Test
   void whoKnowsWByHeartIsRejected() {
+    HeldOut sequences = HeldOut.of(FIXED, 1, 0, 10, 20);
+    TrainedPredictor model = VerdictFixtures.byHeart(FIXED.sequence(1, 0).transition());
+    Predictor exact = VerdictFixtures.function("W s", VerdictFixtures::byHeart);
+    assertThat(ModelComparison.of(sequences, model, List.of(exact)).distance(0))
+        .isCloseTo(0, within(1e-24));
     Verdict verdict = Verdict.of(BY_HEART, BY_HEART, Margins.FIXED);
 
     assertThat(verdict.judgement()).isEqualTo(Judgement.REJECTED);
     assertThat(verdict.reason()).startsWith("its loss is below that of ");
     assertThat(BY_HEART.lossGap().interval().upper()).isLessThan(-0.9);
+    assertThat(BY_HEART.best()).startsWith("ridge:0.0");
+    assertThat(BY_HEART.gapToBest().interval().upper()).isLessThan(-0.9);
     assertThat(BY_HEART.interpolationGap()).isNaN();
   }
 
@@ -105,6 +113,20 @@ class VerdictTest {
     assertThat(verdict.reason()).endsWith("but the control has not learned W in 5000 steps");
   }
 
+  /** To lose less than the algorithm that it is like is not to know W. */
+  @Test
+  void aControlMustLoseLessThanTheBestAlgorithm() {
+    Predictor between =
+        VerdictFixtures.function(
+            "two fifths by heart",
+            (token, truth) -> VerdictFixtures.times(0.4, VerdictFixtures.byHeart(token, truth)));
+    Findings half = findings(FIXED, between);
+
+    assertThat(half.lossGap().interval().upper()).isLessThan(-0.02);
+    assertThat(half.gapToBest().interval().lower()).isGreaterThan(0);
+    assertThat(Verdict.of(STEP, half, Margins.FIXED).judgement()).isEqualTo(Judgement.UNDECIDED);
+  }
+
   private static Findings made(double gapFrom, double gapTo, double distance, double cosine) {
     return new Findings(
         new Subject("lsa-1", "linear", 1, 10),
@@ -113,6 +135,8 @@ class VerdictTest {
         new Estimate(distance, new Interval(distance - 0.01, distance + 0.01)),
         null,
         new Estimate((gapFrom + gapTo) / 2, new Interval(gapFrom, gapTo)),
+        "ridge:0.001",
+        new Estimate(1, new Interval(1, 1)),
         new LocalJacobian(cosine, 0),
         Double.NaN);
   }
@@ -153,6 +177,8 @@ class VerdictTest {
                     alone.distance(),
                     both,
                     alone.lossGap(),
+                    alone.best(),
+                    alone.gapToBest(),
                     alone.jacobian(),
                     0)
                 .isSecondAsClose())

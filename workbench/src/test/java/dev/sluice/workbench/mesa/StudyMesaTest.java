@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.mesa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.workbench.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyMesaTest {
+  @TempDir private Path folder;
+
+  private Console study(String... options) {
+    return Console.sluice(
+        List.of("study", "mesa"),
+        List.of(
+            "--models=lsa-1",
+            "--seeds=1",
+            "--steps=2",
+            "--sequences=12",
+            "--length=6",
+            "--out=" + folder),
+        options);
+  }
+
+  /** Two steps make no algorithm, and no control. */
+  @Test
+  void trainsJudgesAndGoesOn() throws IOException {
+    Console console = study();
+
+    assertThat(console.code()).isZero();
+    assertThat(console.out())
+        .contains("linear: algorithms", "lsa-1, linear", ".8942", "half-way to blocks")
+        .contains("lsa-1-linear-1 after 2 steps: rejected: its loss is ")
+        .contains("control lsa-1-fixed-1 after 2 steps: rejected: its loss is ")
+        .endsWith("written to " + folder + System.lineSeparator());
+    assertThat(folder.resolve("lsa-1-linear-1.training")).exists();
+    assertThat(folder.resolve("losses-lsa-1-linear-1.svg")).exists();
+    assertThat(folder.resolve("interpolation-lsa-1-fixed-1.png")).exists();
+    List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.csv"));
+    assertThat(verdicts).hasSize(1 + 2);
+    assertThat(verdicts.get(1)).startsWith("lsa-1,linear,1,2,");
+    int columns = verdicts.get(0).split(",", -1).length;
+    assertThat(verdicts.get(1).replaceAll("\"[^\"]*\"", "").split(",", -1)).hasSize(columns);
+    assertThat(Files.readAllLines(folder.resolve("interpolation.csv"))).hasSize(1 + 2 * 6);
+    assertThat(Files.readAllLines(folder.resolve("probes.csv"))).hasSize(1 + 2 * 2 * 2 * 6);
+
+    byte[] state = Files.readAllBytes(folder.resolve("lsa-1-linear-1.training"));
+    assertThat(study()).isEqualTo(console);
+    assertThat(folder.resolve("lsa-1-linear-1.training")).hasBinaryContent(state);
+    assertThat(study("--steps=3").out()).contains("lsa-1-linear-1 after 3 steps");
+
+    Path again = folder.resolve("again");
+    Console from = study("--from=" + folder, "--out=" + again, "--models=lsa-1,mesa");
+    assertThat(from.code()).isZero();
+    assertThat(from.out()).contains("lsa-1-linear-1 after 3 steps");
+    assertThat(from.err()).contains("not in " + folder + ": mesa-linear-1");
+    assertThat(again.resolve("lsa-1-linear-1.training")).doesNotExist();
+  }
+
+  @Test
+  void referencesStandBesidePublishedLosses() throws IOException {
+    Console console = study("--references", "--tasks=linear,contracting");
+
+    assertThat(console.code()).isZero();
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out())
+        .containsPattern("chebyshev:linear-7 released \\(lagged\\) +\\d\\.\\d{4} +0\\.2317 ")
+        .contains("contracting: algorithms", "linear: distances");
+    assertThat(Files.readAllLines(folder.resolve("references.csv")).get(1))
+        .startsWith("linear,zero,1,");
+    assertThat(folder.resolve("verdicts.csv")).doesNotExist();
+    assertThat(Files.readAllLines(folder.resolve("distances.csv"))).hasSize(1 + 2 * 12 * 12);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--models=gpt | --models: there is no model gpt; there are",
+        "--tasks=linear,cubic | --tasks: there is no task cubic; there are linear, partial,",
+        "--steps=0 | --steps: at least 1, not 0",
+        "--sequences=1 | --sequences: at least 10, not 1",
+        "--length=1 | --length: from 2 to 1024, not 1",
+        "--from=nowhere | --from nowhere: no such folder",
+      })
+  void aBadOptionIsOneLine(String option, String message) {
+    Console console = study(option);
+
+    assertThat(console.code()).isNotZero();
+    assertThat(console.err().lines()).hasSize(1);
+    assertThat(console.err()).contains(message);
+  }
+
+  @Test
+  void aTornStateIsOneLine() throws IOException {
+    Files.write(folder.resolve("lsa-1-fixed-1.training"), new byte[40]);
+    Console console = study("--from=" + folder);
+
+    assertThat(console.code()).isNotZero();
+    assertThat(console.err()).contains("lsa-1-fixed-1.training: no state of a training");
+    assertThat(study("--from=" + folder, "--seeds=2").err()).contains("no state of lsa-1-linear-2");
+    assertThat(study("--from=" + folder, "--references").err())
+        .contains("--from: with --references no model is judged");
+  }
+
+  @Test
+  void progressSaysWhatIsLeft() {
+    StringWriter written = new StringWriter();
+    AtomicLong now = new AtomicLong();
+    StudyMesaProgress progress = new StudyMesaProgress(new PrintWriter(written), 1000, now::get);
+    progress.begin("lsa-1-linear-1");
+    for (int step = 0; step < 10; step++) {
+      now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      progress.step();
+    }
+
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "lsa-1-linear-1: 5 of 1000 steps (0 %), about 33 min 10 s left",
+            "lsa-1-linear-1: 10 of 1000 steps (1 %), about 33 min 0 s left");
+    assertThat(StudyMesaProgress.text(TimeUnit.MINUTES.toNanos(125))).isEqualTo("2 h 5 min");
+  }
+}
