@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
       "A model is called an algorithm only if losses, predictions and derivatives agree within"
           + " margins, and the control does not: the same model trained on task fixed, whose one W"
           + " it can learn by heart. Steps are as many as were published, unless --steps says"
-          + " otherwise; a step of lsa-1 takes the better part of a second. States are saved in"
-          + " --out, where a restart goes on from them with the same bits.",
+          + " otherwise. States are saved in --out, where a restart goes on from them with the same"
+          + " bits.",
       "",
-      "Written to --out: losses.csv, verdicts.csv, interpolation.csv, probes.csv, references.csv,"
-          + " plots of losses and of interpolation, and a state of training for each model, task"
+      "Written to --out: losses.csv, verdicts.csv, interpolation.csv, probes.csv, references.csv"
+          + " (with --references, distances.csv), plots of losses and of interpolation, and a state of training for each model, task"
           + " and seed.",
       ""
     },

@@ -2,6 +2,7 @@
 package dev.sluice.workbench.mesa;
 
 import dev.sluice.models.mesa.verdict.Findings;
+import dev.sluice.models.mesa.verdict.Margins;
 import dev.sluice.models.mesa.verdict.Verdict;
 import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
@@ -59,12 +60,17 @@ record VerdictTable(List<String> lines) {
   }
 
   private static String words(StudyMesaResult result, Verdict verdict) {
-    return "%s%s after %d steps: %s: %s"
-        .formatted(
-            result.isControl() ? "control " : "",
-            result.model().name(),
-            verdict.findings().subject().version(),
-            verdict.judgement().name().toLowerCase(Locale.ROOT),
-            verdict.reason());
+    String said =
+        "%s after %d steps: %s: %s"
+            .formatted(
+                result.model().name(),
+                verdict.findings().subject().version(),
+                verdict.judgement().name().toLowerCase(Locale.ROOT),
+                verdict.reason());
+    if (!result.isControl()) {
+      return said;
+    }
+    return "control %s; W is %slearned"
+        .formatted(said, result.findings().beatsTheBest(Margins.FIXED) ? "" : "not ");
   }
 }

@@ -31,4 +31,9 @@ public record Findings(
   public boolean isSecondAsClose() {
     return margin != null && !(margin.interval().lower() > 0);
   }
+
+  /** Whether it loses less than the best algorithm by more than a margin: who knows W can. */
+  public boolean beatsTheBest(Margins margins) {
+    return gapToBest.interval().upper() < -margins.lossGap();
+  }
 }

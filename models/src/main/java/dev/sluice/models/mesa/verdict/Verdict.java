@@ -60,7 +60,7 @@ public record Verdict(Findings findings, Findings control, Judgement judgement, 
       case SAME -> "so is the control %s".formatted(control.closest());
       case UNCLEAR -> "the control may be %s".formatted(control.closest());
       case DIFFERENT ->
-          control.gapToBest().interval().upper() < -margins.lossGap()
+          control.beatsTheBest(margins)
               ? ""
               : "the control has not learned W in %d steps".formatted(control.subject().version());
     };

@@ -28,7 +28,8 @@ class VerdictTest {
         .findings();
   }
 
-  private static final Findings BY_HEART = findings(FIXED, VerdictFixtures.byHeart(FIXED.sequence(1, 0).transition()));
+  private static final Findings BY_HEART =
+      findings(FIXED, VerdictFixtures.byHeart(FIXED.sequence(1, 0).transition()));
   private static final Findings STEP = findings(LINEAR, VerdictFixtures.gradientStep(RATE));
 
   /** The weights of proposition 1 are one step of gradient descent, and nothing else. */
@@ -73,6 +74,8 @@ class VerdictTest {
     assertThat(BY_HEART.lossGap().interval().upper()).isLessThan(-0.9);
     assertThat(BY_HEART.best()).startsWith("ridge:0.0");
     assertThat(BY_HEART.gapToBest().interval().upper()).isLessThan(-0.9);
+    assertThat(BY_HEART.beatsTheBest(Margins.FIXED)).isTrue();
+    assertThat(STEP.beatsTheBest(Margins.FIXED)).isFalse();
     assertThat(BY_HEART.interpolationGap()).isNaN();
   }
 
