@@ -53,7 +53,7 @@ final class MesaSnapshots {
               i,
               contenders.get(i).label(),
               means[i],
-              reference < 0 ? null : means[reference],
+              isOfTheSame(table, i, reference) ? means[reference] : null,
               floor,
               totals));
     }
@@ -80,6 +80,13 @@ final class MesaSnapshots {
       }
     }
     return -1;
+  }
+
+  /** Whether a learner has predicted what the reference has, as an oracle need not. */
+  private static boolean isOfTheSame(LossTable table, int learner, int reference) {
+    return reference >= 0
+        && IntStream.rangeClosed(1, table.steps)
+            .allMatch(step -> table.count(step, learner) == table.count(step, reference));
   }
 
   private static MesaLearner learner(

@@ -112,6 +112,11 @@ class MesaJobTest {
       records.add(raw(records.size(), "b", t, ",\"group\":\"mixed\"", 1, 0));
       records.add(raw(records.size(), "c", t, ",\"group\":\"mixed\"", 1, 0, 0));
     }
+    for (int t = 1; t <= 3; t++) {
+      records.add(raw(records.size(), "d", t, ",\"group\":\"partly\"", 1, 0));
+      String origin = Fixture.origin(SequenceTask.linear(2), 1) + ",\"group\":\"partly\"";
+      records.add(raw(records.size(), "e", t, origin, 0.5, t));
+    }
     records.add(raw(records.size(), "a", 2, ",\"group\":\"g\"", 5, 5));
     BoundedRun<MesaSnapshot> run = run(2, records);
 
@@ -123,6 +128,13 @@ class MesaJobTest {
     assertThat(alone.getLearners().get(0).getStandardError()).containsExactly(null, null);
     assertThat(alone.getLearners().get(5).getN()).as("no truth, no oracle").containsExactly(0L, 0L);
     assertThat(alone.getLearners().get(5).getMeanOverSteps()).isNull();
+    assertThat(alone.getLearners().get(5).getRatioToRidge()).isNull();
+    MesaSnapshot partly = run.last().get("partly");
+    assertThat(partly.getLearners().get(5).getN()).containsExactly(1L, 1L);
+    assertThat(partly.getLearners().get(RIDGE).getN()).containsExactly(2L, 2L);
+    assertThat(partly.getLearners().get(5).getMeanOverSteps()).isNotNull();
+    assertThat(partly.getLearners().get(5).getRatioToRidge()).as("of other tokens").isNull();
+    assertThat(partly.getLearners().get(5).getRegret()).isNull();
     MesaSnapshot mixed = run.last().get("mixed");
     assertThat(mixed.getTokens()).isEqualTo(6);
     assertThat(mixed.getFailureReason()).isEqualTo(FailureReason.UNSUPPORTED);
