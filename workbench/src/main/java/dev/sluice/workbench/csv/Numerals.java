@@ -62,7 +62,7 @@ public record Numerals(char decimal) {
   }
 
   /** Why a cell is no number, to be put behind its place. */
-  String why(String cell) {
+  public String why(String cell) {
     String shown = Cell.shown(cell);
     if (Cell.looksMissing(cell)) {
       return shown
