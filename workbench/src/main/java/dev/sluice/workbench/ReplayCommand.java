@@ -2,6 +2,7 @@
 package dev.sluice.workbench;
 
 import dev.sluice.workbench.experiment.ReplaySamples;
+import dev.sluice.workbench.mesa.ReplayTokens;
 import dev.sluice.workbench.survey.ReplaySurvey;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "replay",
     description = "Send the rows of a file to Kafka.",
-    subcommands = {ReplaySamples.class, ReplaySurvey.class})
+    subcommands = {ReplaySamples.class, ReplaySurvey.class, ReplayTokens.class})
 final class ReplayCommand {}

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.experiment.SimulateSamples;
 import dev.sluice.workbench.experiment.SimulateShifts;
+import dev.sluice.workbench.mesa.SimulateTokens;
 import dev.sluice.workbench.survey.SimulateSurvey;
 import dev.sluice.workbench.targeting.SimulateLab;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       SimulateSamples.class,
       SimulateShifts.class,
       SimulateLab.class,
-      SimulateSurvey.class
+      SimulateSurvey.class,
+      SimulateTokens.class
     })
 final class SimulateCommand {}

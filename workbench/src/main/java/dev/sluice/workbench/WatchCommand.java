@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.WatchAdaptation;
 import dev.sluice.workbench.discovery.WatchDiscovery;
+import dev.sluice.workbench.mesa.WatchMesa;
 import dev.sluice.workbench.posterior.WatchPosterior;
 import dev.sluice.workbench.survey.WatchSurvey;
 import dev.sluice.workbench.targeting.WatchTargeting;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       WatchAdaptation.class,
       WatchDiscovery.class,
       WatchTargeting.class,
-      WatchSurvey.class
+      WatchSurvey.class,
+      WatchMesa.class
     })
 final class WatchCommand {}

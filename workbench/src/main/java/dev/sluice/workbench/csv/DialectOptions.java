@@ -74,7 +74,8 @@ public final class DialectOptions {
     if (!names.isEmpty() && Boolean.TRUE.equals(header)) {
       throw misused("--names: --header says that the file names its columns");
     }
-    return CsvFile.of(path, new Dialect(delimiter, false, new Numerals(decimal), firstRow(), names));
+    return CsvFile.of(
+        path, new Dialect(delimiter, false, new Numerals(decimal), firstRow(), names));
   }
 
   /** Which cells have no value. */

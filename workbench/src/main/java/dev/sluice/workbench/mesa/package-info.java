@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Commands of learners in context: the study of trained models and their verdicts.
- *
- * <p>Conventions: losses are half squared errors of a token; step t is the prediction made when
- * token t has come; {@code -} is what there is not.
+ * Commands of learners in context: sequences of tokens simulated and replayed, their job run, its
+ * losses watched, and the study of trained models (von Oswald et al., arXiv 2309.05858).
  */
 package dev.sluice.workbench.mesa;

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.mesa;
+
+import static dev.sluice.workbench.command.Table.left;
+import static dev.sluice.workbench.command.Table.right;
+
+import dev.sluice.models.mesa.StepBin;
+import dev.sluice.schemas.MesaLearner;
+import dev.sluice.schemas.MesaSnapshot;
+import dev.sluice.schemas.MesaVerdict;
+import dev.sluice.workbench.command.NoResults;
+import dev.sluice.workbench.command.Sparkline;
+import dev.sluice.workbench.command.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is shown of a group of sequences in {@value #WIDTH} columns: a row for every learner. */
+final class MesaView {
+  static final int WIDTH = 100;
+
+  /** How many steps there is room for. */
+  static final int STEPS = 5;
+
+  private static final int NAME = 28;
+  private static final int COURSE = 50;
+  private static final String LAGGED = " released (lagged)";
+  private static final long[] ROUND = {1, 2, 5};
+
+  private static final Table LOSSES =
+      Table.of(
+          left(NAME),
+          Stream.concat(
+                  Stream.of(right(9), right(7), right(8)),
+                  Stream.generate(() -> right(8)).limit(STEPS))
+              .toList());
+
+  private static final Table COURSES = Table.of(left(NAME), left(COURSE), right(9), right(9));
+
+  private static final List<String> LEGEND =
+      List.of(
+          "mean: of the mean losses of all steps up to 1024; regret: sum of what was lost more than"
+              + " ridge;",
+          "loss by step: each from its least to its largest, in logarithms; log10 k: of the"
+              + " condition number");
+
+  private MesaView() {}
+
+  /**
+   * The lines.
+   *
+   * @param chosen steps whose losses are shown, {@value #STEPS} at most; empty for the round ones
+   *     up to the last, and that
+   */
+  static List<String> lines(MesaSnapshot snapshot, List<Long> chosen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(subject(snapshot));
+    lines.add("");
+    if (snapshot.getFailure() != null) {
+      lines.add(NoResults.text(snapshot.getFailure(), snapshot.getFailureReason()));
+      return lines;
+    }
+    List<Long> steps = snapshot.getSteps();
+    if (steps.isEmpty()) {
+      lines.add("no token was predicted yet: it takes two of a sequence");
+      return lines;
+    }
+    List<Long> shown = chosen.isEmpty() ? round(steps.get(steps.size() - 1)) : chosen;
+    List<String> head = new ArrayList<>(List.of("mean", "/ridge", "regret"));
+    shown.forEach(step -> head.add("step " + step));
+    lines.add(LOSSES.row("learner", head));
+    snapshot.getLearners().forEach(learner -> lines.add(losses(learner, shown, steps.size())));
+    lines.add("");
+    lines.add(
+        COURSES.row(
+            "", "loss by step, 1 to " + steps.get(steps.size() - 1), "residual", "log10 k"));
+    snapshot.getLearners().forEach(learner -> lines.add(course(learner)));
+    if (!snapshot.getVerdicts().isEmpty()) {
+      lines.add("");
+      snapshot.getVerdicts().forEach(verdict -> lines.add(verdict(verdict)));
+    }
+    lines.add("");
+    lines.addAll(LEGEND);
+    return lines;
+  }
+
+  private static String subject(MesaSnapshot snapshot) {
+    Stream<String> parts =
+        Stream.of(
+            snapshot.getTask(),
+            snapshot.getDimension() == null ? null : snapshot.getDimension() + " entries",
+            String.format(
+                Locale.ROOT,
+                "%,d sequences, %,d tokens",
+                snapshot.getSequences(),
+                snapshot.getTokens()),
+            snapshot.getDuplicates() == null || snapshot.getDuplicates() == 0
+                ? null
+                : String.format(Locale.ROOT, "%,d duplicates", snapshot.getDuplicates()),
+            snapshot.getFloor() == null ? null : "floor " + number(snapshot.getFloor()));
+    return "mesa %s: ".formatted(Table.cut(snapshot.getGroup(), NAME, "~"))
+        + parts.filter(Objects::nonNull).collect(Collectors.joining(", "));
+  }
+
+  private static String losses(MesaLearner learner, List<Long> shown, int bins) {
+    List<String> cells = new ArrayList<>();
+    boolean infinite = learner.getMean().contains(null) && learner.getN().get(0) > 0;
+    cells.add(
+        learner.getMeanOverSteps() == null && infinite ? "inf" : cell(learner.getMeanOverSteps()));
+    cells.add(cell(learner.getRatioToRidge()));
+    cells.add(cell(learner.getRegret()));
+    for (long step : shown) {
+      int at = StepBin.of(step) - 1;
+      cells.add(at < bins ? loss(learner, at) : "-");
+    }
+    return LOSSES.row(name(learner), cells);
+  }
+
+  /** A mean that is null although there are losses is that of one beyond all bounds. */
+  private static String loss(MesaLearner learner, int at) {
+    Double mean = learner.getMean().get(at);
+    return mean == null && learner.getN().get(at) > 0 ? "inf" : cell(mean);
+  }
+
+  private static String course(MesaLearner learner) {
+    double[] known =
+        learner.getMean().stream()
+            .filter(mean -> mean != null && mean > 0)
+            .mapToDouble(mean -> mean)
+            .toArray();
+    double least = Arrays.stream(known).min().orElse(1);
+    double largest = Arrays.stream(known).max().orElse(1);
+    double[] series = new double[learner.getMean().size()];
+    for (int i = 0; i < series.length; i++) {
+      Double mean = learner.getMean().get(i);
+      series[i] = Math.log(mean == null ? largest : Math.max(mean, least));
+    }
+    return COURSES.row(
+        name(learner),
+        known.length == 0 ? "-" : Sparkline.of(series, COURSE),
+        cell(learner.getResidual()),
+        cell(learner.getConditioning()));
+  }
+
+  private static String verdict(MesaVerdict verdict) {
+    return Stream.of(
+            (verdict.getModel() + " " + verdict.getVersion()).strip() + ":",
+            verdict.getSupport().toString(),
+            verdict.getAlgorithm(),
+            verdict.getDistance() == null ? null : "distance " + number(verdict.getDistance()),
+            verdict.getReason() == null
+                ? null
+                : "(" + verdict.getReason().replaceAll("\\p{Cntrl}+", " ") + ")")
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String name(MesaLearner learner) {
+    return Table.cut(learner.getLearner().replace(LAGGED, "@lagged"), NAME, "~");
+  }
+
+  /** The last round steps before the last step, and that. */
+  static List<Long> round(long last) {
+    List<Long> steps = new ArrayList<>();
+    for (long power = 1; power <= last / 10 + 1; power *= 10) {
+      for (long digit : ROUND) {
+        if (digit * power < last) {
+          steps.add(digit * power);
+        }
+      }
+    }
+    steps.add(last);
+    return List.copyOf(steps.subList(Math.max(0, steps.size() - STEPS), steps.size()));
+  }
+
+  private static String cell(Double value) {
+    return value == null ? "-" : number(value);
+  }
+
+  /** Four digits behind the point where they say something, else two of a power of ten. */
+  private static String number(double value) {
+    double size = Math.abs(value);
+    boolean plain = value == 0 || (size >= 0.001 && size < 1000);
+    return String.format(Locale.ROOT, plain ? "%.4f" : "%.1e", value);
+  }
+}
