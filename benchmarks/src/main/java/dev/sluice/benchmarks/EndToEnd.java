@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.workload.AdaptationWorkload;
 import dev.sluice.benchmarks.workload.DiscoveryWorkload;
+import dev.sluice.benchmarks.workload.MesaWorkload;
 import dev.sluice.benchmarks.workload.PosteriorWorkload;
 import dev.sluice.benchmarks.workload.RecordSender;
 import dev.sluice.benchmarks.workload.SurveyWorkload;
@@ -53,7 +54,8 @@ public final class EndToEnd implements Callable<Integer> {
     ADAPTATION_NEURAL,
     DISCOVERY,
     SURVEY,
-    SURVEY_WORDS
+    SURVEY_WORDS,
+    MESA
   }
 
   /**
@@ -70,7 +72,10 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--records", defaultValue = "2000000", description = "Records in the topic.")
   private int records;
 
-  @Option(names = "--variables", defaultValue = "10", description = "Variables per sample.")
+  @Option(
+      names = "--variables",
+      defaultValue = "10",
+      description = "Variables per sample; of mesa, entries per token.")
   private int variables;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Runs of each job.")
@@ -139,6 +144,7 @@ public final class EndToEnd implements Callable<Integer> {
       case DISCOVERY -> DiscoveryWorkload.gaussian(1, variables);
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
+      case MESA -> new MesaWorkload(variables);
     };
   }
 

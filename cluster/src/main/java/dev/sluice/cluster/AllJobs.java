@@ -13,6 +13,7 @@ final class AllJobs {
         new PosteriorWorkload(),
         new AdaptationWorkload(),
         new SurveyWorkload(),
-        new DiscoveryWorkload());
+        new DiscoveryWorkload(),
+        new MesaWorkload());
   }
 }

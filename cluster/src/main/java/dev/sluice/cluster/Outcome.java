@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ record Outcome(Workload workload, KafkaSettings kafka) {
             (topic, field) -> {
               Map<String, Long> last = new HashMap<>();
               for (ConsumerRecord<String, byte[]> record : records(topic)) {
-                long grown = json(record).get(field).asLong();
+                long grown = sum(json(record), field);
                 Long before = last.put(record.key(), grown);
                 if (before != null && grown <= before) {
                   faults.add(
@@ -72,6 +73,12 @@ record Outcome(Workload workload, KafkaSettings kafka) {
               }
             });
     return faults;
+  }
+
+  private static long sum(JsonNode result, String fields) {
+    return Arrays.stream(fields.split("\\+", -1))
+        .mapToLong(field -> result.get(field).asLong())
+        .sum();
   }
 
   /** How often each dead letter is there, by the coordinates of the record that was refused. */

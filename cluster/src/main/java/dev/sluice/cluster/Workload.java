@@ -32,7 +32,10 @@ interface Workload {
   /** What it reads: declarations first, then records. */
   List<Topic> inputs();
 
-  /** By topic of all results, the field that grows from result to result of a key. */
+  /**
+   * By topic of all results, the field that grows from result to result of a key; or fields joined
+   * by +, whose sum does.
+   */
   Map<Topic, String> growing();
 
   /** The topics of the latest results. */

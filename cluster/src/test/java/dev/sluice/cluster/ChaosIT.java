@@ -27,7 +27,7 @@ class ChaosIT {
           .extracting(Kill::victim)
           .containsExactlyInAnyOrder(Victim.values());
       assertThat(result.differences())
-          .containsOnlyKeys("adaptation", "discovery", "posterior", "survey");
+          .containsOnlyKeys("adaptation", "discovery", "mesa", "posterior", "survey");
       assertThat(result.differences().values()).allMatch(List::isEmpty);
     }
   }

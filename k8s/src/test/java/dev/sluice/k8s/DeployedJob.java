@@ -8,6 +8,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.mesa.MesaJob;
+import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -45,7 +47,9 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
           DiscoveryJob.class.getName(),
           (env, arguments) -> DiscoveryJob.build(env, settings(new DiscoveryOptions(), arguments)),
           SurveyJob.class.getName(),
-          (env, arguments) -> SurveyJob.build(env, settings(new SurveyOptions(), arguments)));
+          (env, arguments) -> SurveyJob.build(env, settings(new SurveyOptions(), arguments)),
+          MesaJob.class.getName(),
+          (env, arguments) -> MesaJob.build(env, settings(new MesaOptions(), arguments)));
 
   private static <S> S settings(Supplier<S> options, String... arguments) {
     String bootstrap = arguments[0].substring("--bootstrap=".length());

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.discovery.RunDiscovery;
+import dev.sluice.workbench.mesa.RunMesa;
 import dev.sluice.workbench.posterior.RunPosterior;
 import dev.sluice.workbench.survey.RunSurvey;
 import picocli.CommandLine.Command;
@@ -11,5 +12,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "run",
     description = "Run a job on a local Flink cluster, against any Kafka.",
-    subcommands = {RunPosterior.class, RunAdaptation.class, RunDiscovery.class, RunSurvey.class})
+    subcommands = {
+      RunPosterior.class,
+      RunAdaptation.class,
+      RunDiscovery.class,
+      RunSurvey.class,
+      RunMesa.class
+    })
 final class RunCommand {}

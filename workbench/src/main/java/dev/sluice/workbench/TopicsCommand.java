@@ -7,6 +7,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.targeting.Targeting;
@@ -61,7 +62,8 @@ public final class TopicsCommand implements Runnable {
     POSTERIOR,
     ADAPTATION,
     DISCOVERY,
-    SURVEY
+    SURVEY,
+    MESA
   }
 
   @Spec private CommandSpec spec;
@@ -187,7 +189,9 @@ public final class TopicsCommand implements Runnable {
             Jobs.DISCOVERY,
             proposing("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
             Jobs.SURVEY,
-            new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS));
+            new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
+            Jobs.MESA,
+            new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
     return Stream.of(Jobs.values())
         .filter(all::containsKey)
         .filter(job -> jobs.contains(job) || jobs.contains(Jobs.ALL))

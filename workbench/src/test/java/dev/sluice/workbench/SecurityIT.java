@@ -56,6 +56,10 @@ final class SecurityIT {
           "match --set low --scenario S1 --form ab A",
           "run survey --bounded --parallelism 1",
           "watch survey --once --set low",
+          "simulate tokens --task linear --sequences 3 --length 4",
+          "replay tokens FOLDER/marks.csv",
+          "run mesa --bounded --parallelism 1",
+          "watch mesa --once --group linear",
           "watch targeting --once --timeout 1s --experiment lab",
           "approve --list --experiment lab",
           LAB);

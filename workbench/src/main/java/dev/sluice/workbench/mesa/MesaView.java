@@ -166,12 +166,14 @@ final class MesaView {
   /** The last round steps before the last step, and that. */
   static List<Long> round(long last) {
     List<Long> steps = new ArrayList<>();
-    for (long power = 1; power <= last / 10 + 1; power *= 10) {
+    long power = 1;
+    while (power < last) {
       for (long digit : ROUND) {
         if (digit * power < last) {
           steps.add(digit * power);
         }
       }
+      power = power > Long.MAX_VALUE / 10 ? last : power * 10;
     }
     steps.add(last);
     return List.copyOf(steps.subList(Math.max(0, steps.size() - STEPS), steps.size()));

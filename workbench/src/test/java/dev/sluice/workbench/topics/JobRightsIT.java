@@ -10,6 +10,7 @@ import dev.sluice.connectors.SecureBroker;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.schemas.Topic;
@@ -77,7 +78,8 @@ final class JobRightsIT {
         new JobAccess("posterior", withEffects(), PosteriorJob.INPUTS),
         new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
         new JobAccess("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
-        new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS));
+        new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
+        new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
   }
 
   private static List<Topic> withEffects() {
@@ -141,6 +143,8 @@ final class JobRightsIT {
       works(settings, "declare-survey", scenarios, "--set=low", "--samples=5");
       Path answers = Files.writeString(folder.resolve("answers.csv"), ANSWERS);
       works(settings, "replay", "survey", answers, "--set=low");
+    } else if (job.job().equals("mesa")) {
+      works(settings, "simulate", "tokens", "--task=linear", "--sequences=3", "--length=4");
     } else {
       Path samples = folder.resolve("samples.csv");
       Files.writeString(samples, SAMPLES);
@@ -153,7 +157,7 @@ final class JobRightsIT {
           "--targets-column=INT",
           "--declare");
     }
-    Topic data = job.inputs().get(1);
+    Topic data = job.inputs().get(Math.min(1, job.inputs().size() - 1));
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             properties(BROKER.plain(), Map.of()), new StringSerializer(), new StringSerializer())) {
