@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.cluster;
 
+import dev.sluice.cluster.workload.AllJobs;
+import dev.sluice.cluster.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.sluice.cluster;
 
 import dev.sluice.cluster.Chaos.Kill;
 import dev.sluice.cluster.Chaos.Victim;
+import dev.sluice.cluster.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,9 @@ package dev.sluice.cluster;
 
 import dev.sluice.cluster.Chaos.Kill;
 import dev.sluice.cluster.FlinkCommand.Submission;
-import dev.sluice.cluster.Message.Fate;
+import dev.sluice.cluster.workload.JobSettings;
+import dev.sluice.cluster.workload.Message.Fate;
+import dev.sluice.cluster.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.topics.TopicCreation;

@@ -3,6 +3,8 @@ package dev.sluice.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.cluster.workload.Numbered;
+import dev.sluice.cluster.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.topics.TopicReader;

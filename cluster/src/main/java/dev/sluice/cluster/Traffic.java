@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.cluster;
 
-import dev.sluice.cluster.Message.Fate;
+import dev.sluice.cluster.workload.Message;
+import dev.sluice.cluster.workload.Message.Fate;
+import dev.sluice.cluster.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.cluster;
 
+import dev.sluice.cluster.workload.JobSettings;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.local.LocalCluster;

@@ -4,6 +4,6 @@
  * loopback address, which are killed while numbered records flow.
  *
  * <p>{@link dev.sluice.cluster.Cluster} is the processes, {@link dev.sluice.cluster.Chaos} what is
- * done to them, {@link dev.sluice.cluster.Workload} what flows and what has to come of it.
+ * done to them, {@link dev.sluice.cluster.workload.Workload} what flows and what has to come of it.
  */
 package dev.sluice.cluster;

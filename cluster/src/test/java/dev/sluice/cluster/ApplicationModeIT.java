@@ -3,6 +3,10 @@ package dev.sluice.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.workload.AllJobs;
+import dev.sluice.cluster.workload.JobSettings;
+import dev.sluice.cluster.workload.PosteriorWorkload;
+import dev.sluice.cluster.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.workbench.local.Accounts;
 import dev.sluice.workbench.local.Ports;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Chaos.Kill;
 import dev.sluice.cluster.Chaos.Victim;
+import dev.sluice.cluster.workload.AllJobs;
+import dev.sluice.cluster.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Chaos.Kill;
 import dev.sluice.cluster.Chaos.Victim;
+import dev.sluice.cluster.workload.SurveyWorkload;
 import dev.sluice.workbench.local.Accounts;
 import java.util.List;
 import java.util.Map;

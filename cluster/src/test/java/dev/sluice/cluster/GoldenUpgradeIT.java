@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cluster.FlinkCommand.Submission;
+import dev.sluice.cluster.workload.JobSettings;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.golden.GoldenFile;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Chaos.Kill;
 import dev.sluice.cluster.FlinkCommand.Submission;
+import dev.sluice.cluster.workload.AllJobs;
+import dev.sluice.cluster.workload.Workload;
 import dev.sluice.jobs.adaptation.RunningComparison;
 import dev.sluice.jobs.discovery.Gathered;
 import dev.sluice.jobs.posterior.Running;

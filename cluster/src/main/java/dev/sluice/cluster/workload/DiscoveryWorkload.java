@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.discovery.DiscoveryJob;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import java.util.List;
 
 /** The jobs that the jobs jar holds. */
-final class AllJobs {
+public final class AllJobs {
   private AllJobs() {}
 
   /** One workload of each. */
-  static List<Workload> workloads() {
+  public static List<Workload> workloads() {
     return List.of(
         new PosteriorWorkload(),
         new AdaptationWorkload(),

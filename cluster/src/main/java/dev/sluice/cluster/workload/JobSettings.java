@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.ConnectionOptions;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Settings as options give them, those of jobs as their main methods take them. */
-final class JobSettings {
+public final class JobSettings {
   private JobSettings() {}
 
   @Command
@@ -21,7 +21,7 @@ final class JobSettings {
   }
 
   /** The topics of a broker under a prefix. */
-  static KafkaSettings kafka(String bootstrap, String prefix) {
+  public static KafkaSettings kafka(String bootstrap, String prefix) {
     Host host = new Host();
     new CommandLine(host).parseArgs("--bootstrap=" + bootstrap, "--topic-prefix=" + prefix);
     return host.connection.settings();
@@ -35,7 +35,7 @@ final class JobSettings {
   }
 
   /** The arguments of a main method. */
-  static List<String> arguments(
+  public static List<String> arguments(
       Workload workload, String bootstrap, String prefix, String delivery) {
     List<String> all = new ArrayList<>(workload.options());
     all.add("--bootstrap=" + bootstrap);

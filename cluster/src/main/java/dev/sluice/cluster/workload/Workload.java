@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * the one before again, one that is none, or one whose declaration never comes, so that loss and
  * duplication show in every account.
  */
-interface Workload {
+public interface Workload {
 
   /** Every so many steps end in a state that a run without a break ends in too. */
   int ROUND = 200;

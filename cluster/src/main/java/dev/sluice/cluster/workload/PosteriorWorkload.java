@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The posterior job: two experiments of the line A, B, C, D; every second sample clamps one of
  * them.
  */
-final class PosteriorWorkload implements Workload {
+public final class PosteriorWorkload implements Workload {
   private static final int EXPERIMENTS = 2;
   private static final int VARIABLES = 4;
   private static final Domain DOMAIN = Domain.continuous(VARIABLES);

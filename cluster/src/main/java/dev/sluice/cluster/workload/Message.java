@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
 import dev.sluice.schemas.Topic;
 
@@ -11,10 +11,10 @@ import dev.sluice.schemas.Topic;
  * @param value JSON, or what is none
  * @param fate what has to become of it
  */
-record Message(Topic topic, String key, String value, Fate fate) {
+public record Message(Topic topic, String key, String value, Fate fate) {
 
   /** What becomes of a record. */
-  enum Fate {
+  public enum Fate {
     ACCEPTED,
     DUPLICATE,
     DEAD_LETTER,

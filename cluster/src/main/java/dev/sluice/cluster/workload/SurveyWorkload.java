@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
-import dev.sluice.cluster.Message.Fate;
+import dev.sluice.cluster.workload.Message.Fate;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.survey.SurveyJob;
 import dev.sluice.jobs.survey.SurveyOptions;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The survey job: two versions of a model and another model answer to four scenarios. */
-final class SurveyWorkload implements Workload {
+public final class SurveyWorkload implements Workload {
   private static final long ANSWERED_AT = 1_700_000_000_000L;
   private static final int SCENARIOS = 4;
   private static final List<String> RESPONDENTS = List.of("m|1", "m|2", "n|1");

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
-import dev.sluice.cluster.Message.Fate;
+import dev.sluice.cluster.workload.Message.Fate;
 import dev.sluice.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /** What is sent in a step beside the good record, the same for all jobs. */
-final class Numbered {
+public final class Numbered {
   /** How a record that is none begins. */
-  static final String POISON_TEXT = "poison";
+  public static final String POISON_TEXT = "poison";
 
   private static final int AGAIN = 10;
   private static final int POISON = 20;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.cluster;
+package dev.sluice.cluster.workload;
 
-import dev.sluice.cluster.Message.Fate;
+import dev.sluice.cluster.workload.Message.Fate;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
