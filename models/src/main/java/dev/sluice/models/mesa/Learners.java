@@ -195,12 +195,15 @@ public final class Learners {
 
   private void predict(Contender.Timing timing) {
     for (int i = 0; i < own.length; i++) {
-      if (contenders.get(i).timing() == timing && knows(i)) {
-        context.sums = sums[i];
-        context.residual = Double.NaN;
-        contenders.get(i).learner().predict(context, own[i], predictions + i * dimension);
-        residuals[i] = context.residual;
+      if (contenders.get(i).timing() != timing) {
+        continue;
       }
+      context.residual = Double.NaN;
+      if (knows(i)) {
+        context.sums = sums[i];
+        contenders.get(i).learner().predict(context, own[i], predictions + i * dimension);
+      }
+      residuals[i] = context.residual;
     }
   }
 

@@ -176,16 +176,19 @@ class LearnersTest {
         List.of(
             Trial.causal(new ExactRidge(0.001)),
             Trial.causal(new ConjugateGradients(5, 0.001)),
-            Trial.causal(new ConjugateGradients(30, 0.001)));
+            Trial.causal(new ConjugateGradients(30, 0.001)),
+            Contender.causal(
+                new LeastSquares(Regression.onFeatures(), new ConjugateGradients(5, 0.001))));
     Learners learners = new Learners(10, contenders);
     SequenceState state = learners.start();
     double[][] tokens = SequenceTask.linear().tokens(17, 1, 8);
     for (int t = 1; t <= 8; t++) {
-      learners.observe(state, t, tokens[t - 1], null, new double[3]);
+      learners.observe(state, t, tokens[t - 1], null, new double[4]);
     }
 
     assertThat(learners.residual(0)).isNaN();
     assertThat(learners.residual(1)).isGreaterThan(0.1);
     assertThat(learners.residual(2)).isLessThan(1e-9);
+    assertThat(learners.residual(3)).as("one that does not predict").isNaN();
   }
 }
