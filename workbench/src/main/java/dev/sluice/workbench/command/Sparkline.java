@@ -15,13 +15,23 @@ public final class Sparkline {
    *     many equal stretches
    */
   public static String of(double[] series, int width) {
-    int bars = Math.min(width, series.length);
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
     for (double value : series) {
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
     }
+    return of(series, width, lowest, highest);
+  }
+
+  /**
+   * Draws a series beside others, on one scale.
+   *
+   * @param lowest drawn lowest; none of the series is below it
+   * @param highest drawn highest; none of the series is above it
+   */
+  public static String of(double[] series, int width, double lowest, double highest) {
+    int bars = Math.min(width, series.length);
     StringBuilder line = new StringBuilder(bars);
     for (int bar = 0; bar < bars; bar++) {
       double value = series[(bar + 1) * series.length / bars - 1];

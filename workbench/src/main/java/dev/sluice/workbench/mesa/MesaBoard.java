@@ -14,13 +14,29 @@ import java.util.TreeSet;
 
 /** The latest losses of every group, read from their topic. Not thread-safe. */
 final class MesaBoard implements AutoCloseable {
+  /**
+   * Sixteen learners on steps without end take a megabyte and a half, more than other records may.
+   */
+  private static final int MOST_BYTES = 4 << 20;
+
   private final Snapshots<MesaSnapshot> topic;
   private final SortedMap<String, MesaSnapshot> latest = new TreeMap<>();
   private boolean changed;
 
   /** Opens the topic at its beginning. */
   MesaBoard(KafkaSettings settings) {
-    topic = Snapshots.of(settings, Topic.MESA_LATEST, MesaSnapshot.class, key -> true);
+    topic = Snapshots.of(wide(settings), Topic.MESA_LATEST, MesaSnapshot.class, key -> true);
+  }
+
+  private static KafkaSettings wide(KafkaSettings settings) {
+    return new KafkaSettings(
+        settings.bootstrap(),
+        settings.prefix(),
+        settings.delivery(),
+        settings.format(),
+        settings.registry(),
+        Math.max(MOST_BYTES, settings.maxRecordBytes()),
+        settings.properties());
   }
 
   /** Reads what there is now. */

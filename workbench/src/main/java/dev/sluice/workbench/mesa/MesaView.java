@@ -12,7 +12,6 @@ import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
 import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,7 +44,7 @@ final class MesaView {
       List.of(
           "mean: of the mean losses of all steps up to 1024; regret: sum of what was lost more than"
               + " ridge;",
-          "loss by step: each from its least to its largest, in logarithms; log10 k: of the"
+          "loss by step: in logarithms, from the least of all to the largest; log10 k: of the"
               + " condition number");
 
   private MesaView() {}
@@ -78,7 +77,8 @@ final class MesaView {
     lines.add(
         COURSES.row(
             "", "loss by step, 1 to " + steps.get(steps.size() - 1), "residual", "log10 k"));
-    snapshot.getLearners().forEach(learner -> lines.add(course(learner)));
+    double[] scale = scale(snapshot.getLearners());
+    snapshot.getLearners().forEach(learner -> lines.add(course(learner, scale)));
     if (!snapshot.getVerdicts().isEmpty()) {
       lines.add("");
       snapshot.getVerdicts().forEach(verdict -> lines.add(verdict(verdict)));
@@ -126,22 +126,34 @@ final class MesaView {
     return mean == null && learner.getN().get(at) > 0 ? "inf" : cell(mean);
   }
 
-  private static String course(MesaLearner learner) {
+  /** The logarithms of the least and the largest loss above 0 of all learners and steps. */
+  private static double[] scale(List<MesaLearner> learners) {
     double[] known =
-        learner.getMean().stream()
+        learners.stream()
+            .flatMap(learner -> learner.getMean().stream())
             .filter(mean -> mean != null && mean > 0)
-            .mapToDouble(mean -> mean)
+            .mapToDouble(Math::log)
+            .sorted()
             .toArray();
-    double least = Arrays.stream(known).min().orElse(1);
-    double largest = Arrays.stream(known).max().orElse(1);
-    double[] series = new double[learner.getMean().size()];
+    return known.length == 0
+        ? new double[] {0, 0}
+        : new double[] {known[0], known[known.length - 1]};
+  }
+
+  private static String course(MesaLearner learner, double[] scale) {
+    int first = 0;
+    int last = learner.getMean().size();
+    while (first < last && learner.getN().get(first) == 0) {
+      first++;
+    }
+    double[] series = new double[last - first];
     for (int i = 0; i < series.length; i++) {
-      Double mean = learner.getMean().get(i);
-      series[i] = Math.log(mean == null ? largest : Math.max(mean, least));
+      Double mean = learner.getMean().get(first + i);
+      series[i] = mean == null ? scale[1] : Math.max(Math.log(mean), scale[0]);
     }
     return COURSES.row(
         name(learner),
-        known.length == 0 ? "-" : Sparkline.of(series, COURSE),
+        series.length == 0 ? "-" : Sparkline.of(series, COURSE, scale[0], scale[1]),
         cell(learner.getResidual()),
         cell(learner.getConditioning()));
   }
@@ -183,10 +195,11 @@ final class MesaView {
     return value == null ? "-" : number(value);
   }
 
-  /** Four digits behind the point where they say something, else two of a power of ten. */
+  /** Four digits behind the point, fewer of large numbers, else two of a power of ten. */
   private static String number(double value) {
     double size = Math.abs(value);
-    boolean plain = value == 0 || (size >= 0.001 && size < 1000);
-    return String.format(Locale.ROOT, plain ? "%.4f" : "%.1e", value);
+    String format = size < 100 ? "%.4f" : "%.1f";
+    boolean plain = value == 0 || (size >= 0.001 && size < 100_000);
+    return String.format(Locale.ROOT, plain ? format : "%.1e", value);
   }
 }

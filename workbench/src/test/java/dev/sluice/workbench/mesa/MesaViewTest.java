@@ -74,14 +74,14 @@ final class MesaViewTest {
             "",
             "learner                           mean  /ridge   regret   step 1   step 2   step 3",
             "ridge:0.001                     0.6252  1.0000   0.0000   1.6750   0.2000  6.0e-04",
-            "chebyshev:linear-7@lagged          inf       -        -   1.6750  1.2e+04      inf",
+            "chebyshev:linear-7@lagged          inf       -        -   1.6750  12345.7      inf",
             "oracle                               -       -        -        -        -        -",
             "",
             "                             loss by step, 1 to 3                     "
                 + "           residual   log10 k",
-            "ridge:0.001                  █▆▁                                      "
+            "ridge:0.001                  ▄▃▁                                      "
                 + "                  -    3.5000",
-            "chebyshev:linear-7@lagged    ▁██                                      "
+            "chebyshev:linear-7@lagged    ▄██                                      "
                 + "             0.2500         -",
             "oracle                       -                                        "
                 + "                  -         -",
@@ -104,7 +104,7 @@ final class MesaViewTest {
         .containsExactly(
             "learner                           mean  /ridge   regret   step 7 step 1151 step 1152 step"
                 + " 5000",
-            "copy                                 -       -        -   7.0000  1.0e+03  1.0e+03        -");
+            "copy                                 -       -        -   7.0000   1025.0   1026.0        -");
   }
 
   @Test
