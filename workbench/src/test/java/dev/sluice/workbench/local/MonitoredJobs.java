@@ -7,6 +7,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.mesa.MesaJob;
+import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -20,6 +22,7 @@ import dev.sluice.schemas.Experiment;
 import dev.sluice.schemas.Sample;
 import dev.sluice.schemas.SurveyResponse;
 import dev.sluice.schemas.SurveyScenario;
+import dev.sluice.schemas.Token;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.experiment.RegimeSchedule;
 import dev.sluice.workbench.experiment.SimulatedExperiment;
@@ -49,9 +52,10 @@ final class MonitoredJobs implements AutoCloseable {
   /** Ids that are one and the same label if characters are replaced, and how many samples each. */
   static final Map<String, Integer> SAMPLES = Map.of("x-1", 120, "x_1", 130, "x.1", 140);
 
-  private static final int JOBS = 4;
+  private static final int JOBS = 5;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final int ANSWERS = 400;
+  private static final int TOKENS = 20;
 
   private final EmbeddedBroker broker;
   private final LocalCluster cluster;
@@ -81,6 +85,7 @@ final class MonitoredJobs implements AutoCloseable {
             AdaptationJob.TOPICS,
             DiscoveryJob.TOPICS,
             SurveyJob.TOPICS,
+            MesaJob.TOPICS,
             Targeting.TOPICS)
         .forEach(topics -> TopicCreation.create(jobs.kafka, topics));
     return jobs;
@@ -104,6 +109,7 @@ final class MonitoredJobs implements AutoCloseable {
     submit(
         "survey",
         env -> SurveyJob.build(env, settings(new SurveyOptions(), "--emit-interval=500ms")));
+    submit("mesa", env -> MesaJob.build(env, settings(new MesaOptions())));
     return submitPosterior();
   }
 
@@ -128,7 +134,7 @@ final class MonitoredJobs implements AutoCloseable {
     return JobMain.settings(options, kafka.bootstrap(), arguments);
   }
 
-  /** Sends declarations, samples, answers and a record that nobody can read. */
+  /** Sends declarations, samples, answers, tokens and a record that nobody can read. */
   void send() {
     for (Map.Entry<String, Integer> each : SAMPLES.entrySet()) {
       send(each.getKey(), each.getValue());
@@ -143,6 +149,13 @@ final class MonitoredJobs implements AutoCloseable {
       for (long n = 0; n < ANSWERS; n++) {
         SurveyResponse response = survey.response(n);
         publisher.send(response.getModel(), response);
+      }
+    }
+    try (Publisher<Token> publisher = Publisher.of(kafka, Topic.TOKENS, Token.class)) {
+      for (long t = 1; t <= TOKENS; t++) {
+        Token token =
+            Token.newBuilder().setSequenceId("s").setT(t).setValues(List.of(1.0 / t)).build();
+        publisher.send(token.getSequenceId(), token);
       }
     }
   }
