@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UndisturbedIT {
   private static final int STEPS = 3 * Workload.ROUND;
   private static final double TOLERANCE = 1e-9;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   static Stream<Workload> workloads() {
     return AllJobs.workloads().stream()
@@ -49,12 +50,12 @@ class UndisturbedIT {
       Outcome outcome = new Outcome(workload, kafka);
 
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(Difference.between(workload.batch(STEPS), outcome.latest(), TOLERANCE))
                       .isEmpty());
-      await().untilAsserted(() -> assertThat(outcome.missing()).isEmpty());
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcome.missing()).isEmpty());
       assertThat(outcome.repeated()).isEmpty();
     }
   }
