@@ -3,7 +3,7 @@ package dev.sluice.models.mesa.verdict;
 
 /**
  * How close a model must be to an algorithm to be called it; fixed before any model was compared.
- * {@code docs/mesa.md} says where the numbers come from.
+ * {@code docs/sequence-models.md} says where the numbers come from.
  *
  * @param lossGap of mean losses, as a share of the algorithm's, to either side
  * @param distance normalised distance of predictions, at most
