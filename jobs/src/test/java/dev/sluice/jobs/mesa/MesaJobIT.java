@@ -116,6 +116,7 @@ class MesaJobIT {
     assertThat(CLUSTER.restarts(restarted)).isZero();
   }
 
+  /** Test 11. */
   @Test
   void exactlyOnceOutputSurvivesTheLossOfTheTaskManager() throws Exception {
     send(1, 18);

@@ -55,6 +55,7 @@ class MesaJobTest {
     return records;
   }
 
+  /** Tests 12 and 13. */
   @ParameterizedTest
   @CsvSource({"1, 0", "4, 0", "2, 1", "4, 2"})
   void noBitDependsOnParallelismOrOrder(int parallelism, long shuffle) throws Exception {

@@ -39,6 +39,7 @@ class PredictFunctionTest {
     assertThat(harness.timers()).isZero();
   }
 
+  /** Test 14. */
   @Test
   void aStepThatHasBeenLearnedChangesNothing() throws Exception {
     harness.send(1, 2, 3, 3, 1, 4, 4, 5, 6);
