@@ -55,7 +55,8 @@ public final class EndToEnd implements Callable<Integer> {
     DISCOVERY,
     SURVEY,
     SURVEY_WORDS,
-    MESA
+    MESA,
+    MESA_MORE
   }
 
   /**
@@ -144,14 +145,17 @@ public final class EndToEnd implements Callable<Integer> {
       case DISCOVERY -> DiscoveryWorkload.gaussian(1, variables);
       case SURVEY -> SurveyWorkload.low(false);
       case SURVEY_WORDS -> SurveyWorkload.low(true);
-      case MESA -> new MesaWorkload(variables);
+      case MESA -> new MesaWorkload(variables, false);
+      case MESA_MORE -> new MesaWorkload(variables, true);
     };
   }
 
   private String[] options() {
-    return job == Job.ADAPTATION_NEURAL
-        ? new String[] {"--bounded", "--learners=neural", "--batch=32"}
-        : new String[] {"--bounded"};
+    return switch (job) {
+      case ADAPTATION_NEURAL -> new String[] {"--bounded", "--learners=neural", "--batch=32"};
+      case MESA_MORE -> new String[] {"--bounded", "--learners=" + MesaWorkload.more(variables)};
+      default -> new String[] {"--bounded"};
+    };
   }
 
   @SuppressWarnings("try") // it is busy, not used
