@@ -53,9 +53,7 @@ public final class SequenceModelCosts implements Callable<Integer> {
   @Override
   public Integer call() {
     SequenceTask law =
-        SequenceTask.all().stream()
-            .filter(candidate -> candidate.name().equals(task))
-            .findAny()
+        SequenceTask.named(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
     Recipe recipe = Recipe.of(model, law.observed());
     for (long seed : seeds) {

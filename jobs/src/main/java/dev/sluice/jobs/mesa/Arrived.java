@@ -5,6 +5,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.GivenName;
+import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.schemas.Token;
 import java.util.Arrays;
 import java.util.Objects;
@@ -80,7 +81,7 @@ public record Arrived(
       return Decoded.refused(
           Reason.UNKNOWN_TASK, "task, seed and number: must be given together, or none of them");
     }
-    if (!Truths.isTask(token.getTask())) {
+    if (SequenceTask.named(token.getTask()).isEmpty()) {
       return Decoded.refused(
           Reason.UNKNOWN_TASK, "task: '%s' is none of %s".formatted(token.getTask(), Truths.TASKS));
     }

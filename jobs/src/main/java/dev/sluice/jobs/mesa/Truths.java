@@ -12,8 +12,7 @@ import java.util.Map;
  */
 final class Truths {
   /** The names of tasks, for messages. */
-  static final String TASKS =
-      String.join(", ", SequenceTask.all().stream().map(SequenceTask::name).toList());
+  static final String TASKS = String.join(", ", SequenceTask.names());
 
   /** A truth of ten entries takes 2 kB. */
   private static final int REMEMBERED = 1000;
@@ -30,19 +29,12 @@ final class Truths {
         }
       };
 
-  static boolean isTask(String name) {
-    return SequenceTask.all().stream().anyMatch(task -> task.name().equals(name));
-  }
-
   /** The task of a name whose tokens have so many entries; null if there is none. */
   static SequenceTask task(String name, int dimension) {
     if (name.equals(SequenceTask.linear().name())) {
       return SequenceTask.linear(dimension);
     }
-    return SequenceTask.all().stream()
-        .filter(task -> task.name().equals(name) && task.observed() == dimension)
-        .findFirst()
-        .orElse(null);
+    return SequenceTask.named(name).filter(task -> task.observed() == dimension).orElse(null);
   }
 
   /**

@@ -35,15 +35,11 @@ public record SimulatedTokens(
    * @throws IllegalArgumentException if there is none; names those that there are
    */
   public static SequenceTask task(String name) {
-    return SequenceTask.all().stream()
-        .filter(task -> task.name().equals(name))
-        .findFirst()
+    return SequenceTask.named(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no task '%s'; there are %s"
-                        .formatted(
-                            name, SequenceTask.all().stream().map(SequenceTask::name).toList())));
+                    "no task '%s'; there are %s".formatted(name, SequenceTask.names())));
   }
 
   /**

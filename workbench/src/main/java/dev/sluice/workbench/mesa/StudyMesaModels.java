@@ -62,13 +62,14 @@ final class StudyMesaModels {
           : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
     }
     List<SequenceTask> found = new ArrayList<>();
-    List<String> names = SequenceTask.all().stream().map(SequenceTask::name).toList();
     for (String name : new LinkedHashSet<>(tasks)) {
-      if (!names.contains(name)) {
-        throw new Failure(
-            "--tasks: there is no task %s; there are %s".formatted(name, String.join(", ", names)));
-      }
-      found.add(SequenceTask.all().get(names.indexOf(name)));
+      found.add(
+          SequenceTask.named(name)
+              .orElseThrow(
+                  () ->
+                      new Failure(
+                          "--tasks: there is no task %s; there are %s"
+                              .formatted(name, String.join(", ", SequenceTask.names())))));
     }
     return found;
   }

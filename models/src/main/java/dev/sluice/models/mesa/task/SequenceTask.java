@@ -2,6 +2,7 @@
 package dev.sluice.models.mesa.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A law of sequences of tokens: h' = W f(h) + noise of the state, s = C h + noise of the token,
@@ -83,6 +84,16 @@ public record SequenceTask(
   public static List<SequenceTask> all() {
     return List.of(
         linear(), partiallyObserved(), nonlinear(), contracting(), fixedMatrix(), regression());
+  }
+
+  /** The names of all. */
+  public static List<String> names() {
+    return all().stream().map(SequenceTask::name).toList();
+  }
+
+  /** That of a name. */
+  public static Optional<SequenceTask> named(String name) {
+    return all().stream().filter(task -> task.name.equals(name)).findFirst();
   }
 
   private static SequenceTask whole(
