@@ -32,8 +32,12 @@ public record HeldOut(long first, double[][][] tokens, List<SimulatedSequence> t
     double[][][] tokens = new double[count][][];
     List<SimulatedSequence> truths = new ArrayList<>();
     for (int b = 0; b < count; b++) {
-      tokens[b] = task.tokens(seed, first + b, length + 1);
-      truths.add(task.sequence(seed, first + b));
+      SimulatedSequence sequence = task.sequence(seed, first + b);
+      tokens[b] = new double[length + 1][];
+      for (int t = 0; t <= length; t++) {
+        tokens[b][t] = sequence.next();
+      }
+      truths.add(sequence);
     }
     return new HeldOut(first, tokens, truths);
   }

@@ -33,10 +33,7 @@ public record Interpolation(double[] model, double[] halfway, double[] compresse
     for (int b = 0; b < predictions.length; b++) {
       for (int t = 0; t < losses.length; t++) {
         double[] token = sequences.tokens()[b][t + 1];
-        for (int i = 0; i < token.length; i++) {
-          double error = predictions[b][t][i] - token[i];
-          losses[t] += error * error / 2 / predictions.length;
-        }
+        losses[t] += ModelComparison.squares(predictions[b][t], token) / 2 / predictions.length;
       }
     }
     return losses;
