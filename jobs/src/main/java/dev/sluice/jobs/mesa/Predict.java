@@ -112,6 +112,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
   /** Learns a token, and those that waited for it. */
   private void learnAll(Sequence before, Arrived first, Context context, Collector<ScoredToken> out)
       throws Exception {
+    boolean someWaited = early.size() > 0;
     Sequence sequence = before;
     Arrived token = first;
     while (token != null) {
@@ -130,7 +131,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     } else if (sequence != null) {
       sequences.update(sequence);
     }
-    if (early.size() == 0) {
+    if (someWaited && early.size() == 0) {
       context.timerService().deleteEventTimeTimer(END_OF_STREAM);
     }
   }
