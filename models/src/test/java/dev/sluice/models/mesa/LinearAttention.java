@@ -11,7 +11,7 @@ import java.util.List;
  * @param heads one or more
  * @param clip entries of what comes out are clipped to so far from 0; infinite if they are not
  */
-public record LinearAttention(List<Head> heads, double clip) {
+record LinearAttention(List<Head> heads, double clip) {
 
   /**
    * Weights of a head, for tokens of n entries.

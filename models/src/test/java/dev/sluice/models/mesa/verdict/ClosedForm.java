@@ -20,7 +20,7 @@ import java.util.List;
  *
  * @param clip entries of predictions are clipped to so far from 0
  */
-public record ClosedForm(List<Head> heads, double clip) implements Predictor {
+record ClosedForm(List<Head> heads, double clip) implements Predictor {
 
   /** A head: values of s_u and s_{u-1}; matches of these, as keys, with s_t and s_{t-1}. */
   public record Head(double[] values, double[][] matches) {}
