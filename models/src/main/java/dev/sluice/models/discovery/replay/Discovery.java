@@ -55,6 +55,14 @@ public final class Discovery {
     }
   }
 
+  /** Forgets all draws, but nothing that was learned from them. */
+  public void forgetDraws() {
+    counts.clear();
+    placed.clear();
+    interventions.clear();
+    learned = learned.withoutDraws();
+  }
+
   /** Trains for one round on what is held. */
   public void train(Budget budget) {
     List<PlacedDraws> draws = new ArrayList<>();

@@ -15,6 +15,11 @@ import dev.sluice.models.discovery.LearnerState;
 public record Learned(
     LearnerState state, ReplayBuffers held, long epochs, double loss, double seconds) {
 
+  /** The same, with no draws held. */
+  Learned withoutDraws() {
+    return new Learned(state, ReplayBuffers.empty(held.variables()), epochs, loss, seconds);
+  }
+
   /** Steps of networks so far: methods count them first. */
   public long fitSteps() {
     return state.counters()[0];

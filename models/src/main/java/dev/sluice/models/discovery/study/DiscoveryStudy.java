@@ -59,6 +59,10 @@ public final class DiscoveryStudy {
         require(
             learnsFrom, "methods", method.label() + " learns nothing from unknown interventions");
         for (GroundTruth truth : truths) {
+          require(
+              method.learns() || truth.later() == null,
+              "methods",
+              method.label() + " knows draws of one system, and mechanisms are drawn anew");
           check(method, truth, width);
         }
       }

@@ -95,6 +95,10 @@ final class DiscoveryTrial {
             domain);
     Discovery discovery = discovery(learner, order);
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+      if (epoch > 1 && truth.later() != null) {
+        discovery.forgetDraws();
+        addDraws(discovery, truth.draws(draws, seed, epoch));
+      }
       double before = seconds();
       try {
         discovery.train(settings.epoch());
@@ -126,10 +130,15 @@ final class DiscoveryTrial {
   private Discovery discovery(Learner learner, NameOrder order) {
     Capacity capacity = new Capacity(draws.observations(), Math.max(1, draws.interventions()));
     Discovery discovery = new Discovery(new Placing(truth.name(), capacity, seed), learner, order);
-    for (double[] draw : data.observations()) {
+    addDraws(discovery, data);
+    return discovery;
+  }
+
+  private void addDraws(Discovery discovery, TrainingData drawn) {
+    for (double[] draw : drawn.observations()) {
       discovery.add(VariableSet.EMPTY, null, draw);
     }
-    for (Regime regime : data.interventions()) {
+    for (Regime regime : drawn.interventions()) {
       boolean told = !settings.asked().targets();
       VariableSet targets = regime.targets();
       String label = told ? null : String.valueOf(targets.members()[0]);
@@ -137,7 +146,6 @@ final class DiscoveryTrial {
         discovery.add(told ? targets : null, label, draw);
       }
     }
-    return discovery;
   }
 
   private void add(

@@ -25,11 +25,35 @@ import java.util.stream.IntStream;
  * @param variables their names
  * @param domain of all of them
  * @param draw the system of a seed
+ * @param later those of its later epochs, which have the same graph; null if there is one for all
  */
 public record GroundTruth(
-    String name, List<String> variables, Domain domain, LongFunction<StructuralCausalModel> draw) {
+    String name,
+    List<String> variables,
+    Domain domain,
+    LongFunction<StructuralCausalModel> draw,
+    LaterSystems later) {
   /** Regimes are this far apart in a simulator's stream of samples. */
   private static final int REGIME_BITS = 40;
+
+  /** Epochs are this far apart in seeds. */
+  private static final int EPOCH_BITS = 32;
+
+  /** Systems of later epochs. */
+  @FunctionalInterface
+  interface LaterSystems {
+    /** A system of the same graph and domain as the first of the seed. */
+    StructuralCausalModel draw(long seed, int epoch);
+  }
+
+  /** Systems that stay as they are. */
+  private GroundTruth(
+      String name,
+      List<String> variables,
+      Domain domain,
+      LongFunction<StructuralCausalModel> draw) {
+    this(name, variables, domain, draw, null);
+  }
 
   /**
    * Random graphs with random mechanisms.
@@ -41,6 +65,27 @@ public record GroundTruth(
     List<String> names =
         IntStream.rangeClosed(1, graphs.nodes()).mapToObj(number -> "X" + number).toList();
     return new GroundTruth(graphs.toString(), names, draw.apply(1).domain(), draw);
+  }
+
+  /**
+   * The same, with mechanisms that are drawn anew for each epoch, as DSDI's authors do (Ke et al.,
+   * arXiv 1910.01075): an edge that one system hardly shows is strong in another.
+   *
+   * @throws IllegalArgumentException if the graphs are too dense for the mechanisms
+   */
+  public static GroundTruth redrawn(GraphFamily graphs, MechanismFamily mechanisms) {
+    GroundTruth once = of(graphs, mechanisms);
+    return new GroundTruth(
+        once.name() + " redrawn",
+        once.variables(),
+        once.domain(),
+        once.draw(),
+        (seed, epoch) -> mechanisms.draw(graphs.draw(seed), seedOf(seed, epoch)));
+  }
+
+  /** The seed of an epoch's system and draws; of the first, that of the systems that stay. */
+  private static long seedOf(long seed, int epoch) {
+    return seed + ((long) (epoch - 1) << EPOCH_BITS);
   }
 
   /**
@@ -71,6 +116,11 @@ public record GroundTruth(
   /** The order in which its variables are learned. */
   NameOrder order() {
     return NameOrder.of(variables.toArray(String[]::new));
+  }
+
+  /** Draws of an epoch, later than the first, from its own system. */
+  TrainingData draws(DrawCounts counts, long seed, int epoch) {
+    return draws(later.draw(seed, epoch), counts, seedOf(seed, epoch));
   }
 
   /** Draws of a system, perfect interventions on one variable at a time among them. */
