@@ -50,6 +50,13 @@ final class StudiedSystems {
     private MechanismFamily mechanisms;
 
     @Option(
+        names = "--redraw",
+        description =
+            "Draw mechanisms anew for each epoch, the graph the same, as DSDI's authors do; draws of"
+                + " earlier epochs are forgotten (default: one system for all epochs).")
+    private boolean redraw;
+
+    @Option(
         names = "--latent-confounders",
         paramLabel = "N",
         description =
@@ -90,6 +97,9 @@ final class StudiedSystems {
       throw new Failure("--graphs " + e.getMessage(), e);
     }
     try {
+      if (areRedrawn()) {
+        return GroundTruth.redrawn(family, mechanisms());
+      }
       return hasNoCauses()
           ? GroundTruth.of(family, mechanisms())
           : GroundTruth.withCommonCauses(family, mechanisms(), source.families.causes);
@@ -101,6 +111,15 @@ final class StudiedSystems {
   /** Whether latent common causes are to be looked for; there may be none all the same. */
   boolean lookForCauses() {
     return source.families != null && source.families.causes != null;
+  }
+
+  /** Whether each epoch has mechanisms of its own. */
+  boolean areRedrawn() {
+    boolean redrawn = source.families != null && source.families.redraw;
+    if (redrawn && lookForCauses()) {
+      throw new Failure("--redraw: not together with --latent-confounders");
+    }
+    return redrawn;
   }
 
   private boolean hasNoCauses() {

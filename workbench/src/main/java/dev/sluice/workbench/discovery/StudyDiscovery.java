@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  sluice study discovery --observations 500,5000 --interventions 20,200",
       "  sluice study discovery --mechanisms linear-gaussian --graphs er:10:1",
       "  sluice study discovery --latent-confounders 3",
-      "  sluice study discovery --unknown-targets --mechanisms dsdi:3 --graphs chain:5"
+      "  sluice study discovery --unknown-targets --mechanisms dsdi:3 --graphs chain:5",
+      "  sluice study discovery --redraw --mechanisms dsdi:3 --graphs chain:5,collider:5"
     })
 public abstract class StudyDiscovery implements Runnable {
   private static final Double FILES_SPARSITY = 0.002;
@@ -65,8 +66,8 @@ public abstract class StudyDiscovery implements Runnable {
       split = ",",
       paramLabel = "METHOD",
       description =
-          "Methods: enco, dsdi and dcdi learn, exact is the yardstick (default: enco,exact, and with"
-              + " --unknown-targets dsdi,exact).")
+          "Methods: enco, dsdi and dcdi learn, exact is the yardstick (default: enco,exact, with"
+              + " --unknown-targets dsdi,exact, with --redraw dsdi).")
   private List<StudyMethod> methods;
 
   @Option(
@@ -203,7 +204,10 @@ public abstract class StudyDiscovery implements Runnable {
   }
 
   private List<StudyMethod> methods() {
-    return methods != null ? methods : List.of(unknownTargets ? DSDI : ENCO, EXACT);
+    if (methods != null) {
+      return methods;
+    }
+    return systems.areRedrawn() ? List.of(DSDI) : List.of(unknownTargets ? DSDI : ENCO, EXACT);
   }
 
   private Double cost() {

@@ -166,6 +166,20 @@ final class StudyDiscoveryTest {
   }
 
   @Test
+  void drawsMechanismsAnew() {
+    Console console = study("--redraw", "--observations=60", "--mechanisms=dsdi:2");
+
+    assertThat(console.err()).isEmpty();
+    assertThat(console.out().lines())
+        .anyMatch(line -> line.startsWith("chain:3 redrawn, 90 draws: dsdi median SHD "))
+        .noneMatch(line -> line.startsWith("exact"));
+    assertThat(study("--redraw", "--latent-confounders=1").err())
+        .isEqualTo(
+            "sluice study discovery: --redraw: not together with --latent-confounders%n"
+                .formatted());
+  }
+
+  @Test
   void countsTargetsThatWereFoundOut() throws IOException {
     Console console = study("--unknown-targets", "--observations=60");
 
@@ -211,16 +225,21 @@ final class StudyDiscoveryTest {
         .toList();
   }
 
-  /** A small study; an option given takes the place of the small one. */
+  /**
+   * A small study; an option given takes the place of the small one. Progress, which is told after
+   * seconds, is left out.
+   */
   private Console study(String... options) {
     List<String> given = List.of(options);
     boolean ofFile = given.stream().anyMatch(option -> option.startsWith("--bif"));
-    boolean ofDsdi = given.stream().anyMatch(o -> o.matches("--unknown-targets|.*dsdi.*"));
+    boolean ofDsdi = given.stream().anyMatch(o -> o.matches("--unknown-targets|--redraw|.*dsdi.*"));
     List<String> small =
         Stream.concat(SMALL.stream(), Stream.of("--out=" + folder))
             .filter(option -> !(ofFile && option.matches("--(graphs|mechanisms)=.*")))
             .filter(option -> !(ofDsdi && option.startsWith("--hidden-width=")))
             .toList();
-    return Console.sluice(List.of("study", "discovery"), small, options);
+    Console console = Console.sluice(List.of("study", "discovery"), small, options);
+    String complaints = console.err().replaceAll("(?m)^\\d+ of \\d+ epochs .*\\R", "");
+    return new Console(console.code(), console.out(), complaints);
   }
 }
