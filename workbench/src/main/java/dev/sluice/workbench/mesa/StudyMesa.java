@@ -9,6 +9,7 @@ import dev.sluice.models.mesa.trained.TrainingState;
 import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.InputFile;
+import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -178,7 +179,7 @@ public final class StudyMesa implements Runnable {
     for (StudiedModel model : all) {
       left += Math.max(0, steps(model) - saved(folder, model).version());
     }
-    StudyMesaProgress progress = new StudyMesaProgress(spec.commandLine().getErr(), left);
+    Progress progress = new Progress(spec.commandLine().getErr(), "steps", left);
     List<TrainingState> states = new ArrayList<>();
     for (StudiedModel model : all) {
       progress.begin(model.name());

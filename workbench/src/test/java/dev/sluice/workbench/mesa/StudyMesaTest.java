@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.workbench.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,23 +109,5 @@ class StudyMesaTest {
     assertThat(study("--from=" + folder, "--seeds=2").err()).contains("no state of lsa-1-linear-2");
     assertThat(study("--from=" + folder, "--references").err())
         .contains("--from: with --references no model is judged");
-  }
-
-  @Test
-  void progressSaysWhatIsLeft() {
-    StringWriter written = new StringWriter();
-    AtomicLong now = new AtomicLong();
-    StudyMesaProgress progress = new StudyMesaProgress(new PrintWriter(written), 1000, now::get);
-    progress.begin("lsa-1-linear-1");
-    for (int step = 0; step < 10; step++) {
-      now.addAndGet(TimeUnit.SECONDS.toNanos(2));
-      progress.step();
-    }
-
-    assertThat(written.toString().lines())
-        .containsExactly(
-            "lsa-1-linear-1: 5 of 1000 steps (0 %), about 33 min 10 s left",
-            "lsa-1-linear-1: 10 of 1000 steps (1 %), about 33 min 0 s left");
-    assertThat(StudyMesaProgress.text(TimeUnit.MINUTES.toNanos(125))).isEqualTo("2 h 5 min");
   }
 }
