@@ -6,6 +6,7 @@ import dev.sluice.models.mesa.study.TrainingStudy;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.Recipe;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.trained.Workers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /**
  * What a trained sequence model comes to, and the CPU seconds that it takes: the mean loss over
- * predictions, by the thread's own clock.
+ * predictions; the seconds are those of all threads of this process, the compiler's among them.
  */
 @Command(name = "sequence-model", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class SequenceModelCosts implements Callable<Integer> {
@@ -45,6 +46,12 @@ public final class SequenceModelCosts implements Callable<Integer> {
   @Option(names = "--seed", split = ",", defaultValue = "1", description = "Of each training.")
   private long[] seeds;
 
+  @Option(
+      names = "--threads",
+      description =
+          "Of training, of which losses do not depend; as many as processors if not given.")
+  private Integer threads;
+
   /** Runs the measurement. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new SequenceModelCosts()).execute(arguments));
@@ -56,25 +63,33 @@ public final class SequenceModelCosts implements Callable<Integer> {
         SequenceTask.named(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
     Recipe recipe = Recipe.of(model, law.observed());
-    for (long seed : seeds) {
-      train(new TrainingStudy(recipe, law, length, seed), steps == null ? recipe.steps() : steps);
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    try (Workers workers = Workers.of(count)) {
+      for (long seed : seeds) {
+        TrainingStudy study = new TrainingStudy(recipe, law, length, seed);
+        train(study, steps == null ? recipe.steps() : steps, workers);
+      }
     }
     return 0;
   }
 
-  private void train(TrainingStudy study, int until) {
+  private void train(TrainingStudy study, int until, Workers workers) {
     print("%s, %s, seed %d: batches of %d%n", model, task, study.seed(), study.recipe().batch());
     print("%7s%10s%10s%12s%10s%n", "step", "test", "last", "of batches", "ms/step");
     TrainingState state = study.initial();
     report(study, state, 0, 0);
     while (state.version() < until) {
-      double start = ThisProcess.threadSeconds();
+      double start = ThisProcess.cpuSeconds();
       double[] sum = new double[1];
       long before = state.version();
       state =
-          study.train(state, Math.min(until, before + every), step -> sum[0] += step.loss().mean());
+          study.train(
+              state,
+              Math.min(until, before + every),
+              workers,
+              step -> sum[0] += step.loss().mean());
       long done = state.version() - before;
-      double seconds = (ThisProcess.threadSeconds() - start) / done;
+      double seconds = (ThisProcess.cpuSeconds() - start) / done;
       report(study, state, sum[0] / done, seconds * TO_MILLISECONDS);
     }
   }

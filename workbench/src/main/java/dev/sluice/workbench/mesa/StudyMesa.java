@@ -6,6 +6,7 @@ import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.study.TrainingFile;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.trained.Workers;
 import dev.sluice.models.mesa.verdict.AlgorithmDistances;
 import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.command.InputFile;
@@ -89,15 +90,39 @@ public final class StudyMesa implements Runnable {
       description = "Train nothing: losses of the algorithms alone, beside published ones.")
   private boolean referencesOnly;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads of training, of which results do not depend (default: one per processor).")
+  private Integer threads;
+
   @Override
   public void run() {
     check();
-    List<SequenceTask> studied = chosen.tasks(referencesOnly);
+    try (Workers workers = workers()) {
+      run(workers);
+    }
+  }
+
+  private Workers workers() {
+    return Workers.of(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  private List<SequenceTask> byDefault() {
+    if (referencesOnly) {
+      return SequenceTask.all();
+    }
+    return List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
+  }
+
+  private void run(Workers workers) {
+    List<SequenceTask> studied = chosen.tasks(byDefault());
     List<StudiedModel> all = referencesOnly ? List.of() : chosen.models(studied);
     List<StudiedModel> present = from == null ? all : present(all);
     StudyFolder out = StudyFolder.open(folder);
     PrintWriter printed = spec.commandLine().getOut();
-    List<TrainingState> states = from == null ? trained(present) : saved(present);
+    List<TrainingState> states = from == null ? trained(present, workers) : saved(present);
     List<ReferenceLosses> references = new ArrayList<>();
     for (SequenceTask task : studied) {
       references.add(ReferenceLosses.of(task, chosen.firstSeed(), sequences, chosen.length()));
@@ -130,6 +155,7 @@ public final class StudyMesa implements Runnable {
   private void check() {
     require(sequences >= 10, "--sequences", "at least 10", sequences);
     require(steps == null || steps >= 1, "--steps", "at least 1", steps);
+    require(threads == null || threads >= 1, "--threads", "at least 1", threads);
     if (referencesOnly && from != null) {
       throw new Failure("--from: with --references no model is judged");
     }
@@ -174,7 +200,7 @@ public final class StudyMesa implements Runnable {
     }
   }
 
-  private List<TrainingState> trained(List<StudiedModel> all) {
+  private List<TrainingState> trained(List<StudiedModel> all, Workers workers) {
     long left = 0;
     for (StudiedModel model : all) {
       left += Math.max(0, steps(model) - saved(folder, model).version());
@@ -184,7 +210,7 @@ public final class StudyMesa implements Runnable {
     for (StudiedModel model : all) {
       progress.begin(model.name());
       try {
-        states.add(model.train(folder, steps(model), EVERY, progress::step));
+        states.add(model.train(folder, steps(model), EVERY, workers, progress::step));
       } catch (IOException e) {
         throw new Failure(TrainingFile.in(folder, model) + ": " + InputFile.why(e), e);
       } catch (ArithmeticException e) {

@@ -54,12 +54,10 @@ final class StudyMesaModels {
     return seeds.get(0);
   }
 
-  /** The tasks, each once. */
-  List<SequenceTask> tasks(boolean referencesOnly) {
+  /** The tasks, each once; some others if none were chosen. */
+  List<SequenceTask> tasks(List<SequenceTask> byDefault) {
     if (tasks == null) {
-      return referencesOnly
-          ? SequenceTask.all()
-          : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
+      return byDefault;
     }
     List<SequenceTask> found = new ArrayList<>();
     for (String name : new LinkedHashSet<>(tasks)) {

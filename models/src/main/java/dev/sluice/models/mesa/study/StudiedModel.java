@@ -4,6 +4,7 @@ package dev.sluice.models.mesa.study;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.Recipe;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.trained.Workers;
 import dev.sluice.models.mesa.verdict.Algorithms;
 import dev.sluice.models.mesa.verdict.Assessment;
 import dev.sluice.models.mesa.verdict.HeldOut;
@@ -74,13 +75,14 @@ public record StudiedModel(String model, SequenceTask task, long seed, int lengt
    *
    * @param steps version to train until; a state beyond it stays as it is
    * @param every steps after which the state is saved
+   * @param workers of which no bit depends
    */
-  public TrainingState train(Path folder, int steps, int every, Progress progress)
+  public TrainingState train(Path folder, int steps, int every, Workers workers, Progress progress)
       throws IOException {
     TrainingState state = saved(folder);
     while (state.version() < steps) {
       long next = Math.min(steps, (state.version() / every + 1) * every);
-      state = study().train(state, next, step -> progress.step());
+      state = study().train(state, next, workers, step -> progress.step());
       TrainingFile.write(TrainingFile.in(folder, this), this, state);
     }
     return state;

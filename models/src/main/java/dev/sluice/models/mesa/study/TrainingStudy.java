@@ -7,6 +7,9 @@ import dev.sluice.models.mesa.trained.SequenceModel;
 import dev.sluice.models.mesa.trained.SequenceTraining;
 import dev.sluice.models.mesa.trained.TrainingState;
 import dev.sluice.models.mesa.trained.TrainingStep;
+import dev.sluice.models.mesa.trained.Workers;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The training of one model on the sequences of a task, each seen once: a batch is a function of
@@ -20,6 +23,7 @@ public record TrainingStudy(Recipe recipe, SequenceTask task, int length, long s
   private static final long TEST = 1L << 40;
 
   private static final int TEST_BATCH = 256;
+  private static final int DRAWN_AT_ONCE = 32;
 
   /** Called after each step. */
   public interface Progress {
@@ -32,13 +36,14 @@ public record TrainingStudy(Recipe recipe, SequenceTask task, int length, long s
     return recipe.training().initial(seed);
   }
 
-  /** Trains from a state until a version. */
-  public TrainingState train(TrainingState from, long version, Progress progress) {
+  /** Trains from a state until a version: to the same bits, however many threads there are. */
+  public TrainingState train(TrainingState from, long version, Workers workers, Progress progress) {
     SequenceTraining training = recipe.training();
     TrainingState state = from;
     while (state.version() < version) {
       TrainingStep step =
-          training.step(state, sequences(state.version() * recipe.batch(), recipe.batch()));
+          training.step(
+              state, sequences(state.version() * recipe.batch(), recipe.batch(), workers), workers);
       progress.after(step);
       state = step.state();
     }
@@ -55,7 +60,7 @@ public record TrainingStudy(Recipe recipe, SequenceTask task, int length, long s
     double[] losses = new double[length];
     for (int from = 0; from < sequences; from += TEST_BATCH) {
       int count = Math.min(TEST_BATCH, sequences - from);
-      double[][][] tokens = sequences(TEST + from, count);
+      double[][][] tokens = sequences(TEST + from, count, Workers.NONE);
       double[][][] predictions = model.predictions(weights, tokens);
       for (int b = 0; b < count; b++) {
         for (int t = 0; t < length; t++) {
@@ -74,10 +79,22 @@ public record TrainingStudy(Recipe recipe, SequenceTask task, int length, long s
     return sum / 2;
   }
 
-  private double[][][] sequences(long first, int count) {
+  private double[][][] sequences(long first, int count, Workers workers) {
+    int parts = (count + DRAWN_AT_ONCE - 1) / DRAWN_AT_ONCE;
     double[][][] sequences = new double[count][][];
-    for (int b = 0; b < count; b++) {
-      sequences[b] = task.tokens(seed, first + b, length + 1);
+    List<double[][][]> drawn =
+        workers.all(
+            parts,
+            part -> {
+              int from = part * DRAWN_AT_ONCE;
+              double[][][] some = new double[Math.min(DRAWN_AT_ONCE, count - from)][][];
+              Arrays.setAll(some, b -> task.tokens(seed, first + from + b, length + 1));
+              return some;
+            });
+    int from = 0;
+    for (double[][][] some : drawn) {
+      System.arraycopy(some, 0, sequences, from, some.length);
+      from += some.length;
     }
     return sequences;
   }

@@ -70,10 +70,25 @@ public final class SequenceModel {
    */
   public double[][][] predictions(double[] weights, double[][][] sequences) {
     check(weights, sequences, 1);
+    return predictions(weights, sequences, Sequences.allJoined(sequences[0].length));
+  }
+
+  /**
+   * As above, of tokens not all of which are told what came before.
+   *
+   * @param joined by step; false where the slot of s_{t-1} is 0, which constructed tokens alone
+   *     have
+   */
+  public double[][][] predictions(double[] weights, double[][][] sequences, boolean[] joined) {
+    check(weights, sequences, 1);
+    int steps = sequences[0].length;
+    if (joined.length != steps || (embedded && Sequences.count(joined) < steps)) {
+      throw new IllegalArgumentException("tokens of this model are not to be parted");
+    }
     double[][][] predictions = new double[sequences.length][][];
     for (int from = 0; from < sequences.length; from += Sequences.CHUNK) {
-      Lanes tokens = tokens(sequences, from, sequences[0].length);
-      Lanes predicted = predicted(weights, last(forward(weights, tokens)));
+      Lanes tokens = tokens(sequences, from, steps);
+      Lanes predicted = predicted(weights, last(forward(weights, joined, tokens)));
       for (int b = 0; b < tokens.width(); b++) {
         predictions[from + b] = Sequences.ofLane(predicted, b);
       }
@@ -91,7 +106,8 @@ public final class SequenceModel {
     double[][][][] activations = new double[layers.size() + 1][sequences.length][][];
     for (int from = 0; from < sequences.length; from += Sequences.CHUNK) {
       Lanes tokens = tokens(sequences, from, sequences[0].length);
-      List<AttentionLayer.Pass> passes = forward(weights, tokens);
+      List<AttentionLayer.Pass> passes =
+          forward(weights, Sequences.allJoined(tokens.steps()), tokens);
       for (int b = 0; b < tokens.width(); b++) {
         activations[0][from + b] = Sequences.ofLane(passes.get(0).input(), b);
         for (int l = 0; l < passes.size(); l++) {
@@ -102,26 +118,76 @@ public final class SequenceModel {
     return activations;
   }
 
+  /** {@link #gradient(double[], double[][][], Workers)} without other threads. */
+  public LossGradient gradient(double[] weights, double[][][] sequences) {
+    return gradient(weights, sequences, Workers.NONE);
+  }
+
   /**
-   * Losses and the gradient of their mean, chunk by chunk, summed in their order.
+   * Losses and the gradient of their mean, chunk by chunk, summed in their order: with any number
+   * of workers the same bits.
    *
    * @param sequences sequence, step, entry; all of one length, 2 at least: the last token is
    *     predicted and not seen
    * @throws ArithmeticException if a mesa layer's matrices overflow or come back with an error
    * @throws CancellationException if the thread was interrupted
    */
-  public LossGradient gradient(double[] weights, double[][][] sequences) {
+  public LossGradient gradient(double[] weights, double[][][] sequences, Workers workers) {
     check(weights, sequences, 2);
     int steps = sequences[0].length - 1;
+    WayBack.Mean mean = new WayBack.Mean(sequences.length, Sequences.allJoined(steps), steps);
     double[] losses = new double[steps];
     double[] gradient = new double[this.weights];
-    for (int from = 0; from < sequences.length; from += Sequences.CHUNK) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted");
-      }
-      addGradient(weights, tokens(sequences, from, steps + 1), sequences.length, losses, gradient);
+    for (WayBack chunk : waysBack(weights, sequences, mean, false, workers)) {
+      chunk.addLosses(losses, sequences.length);
+      chunk.addGradient(gradient);
     }
     return new LossGradient(losses, gradient);
+  }
+
+  /**
+   * Losses and the gradient of the mean of some of them in the tokens that predictions are made of,
+   * for who learns tokens while weights stay as they are.
+   *
+   * @param sequences as above
+   * @param scored whether a prediction counts, by step, the first after one token; one at least
+   *     does
+   * @throws ArithmeticException as above
+   * @throws CancellationException if the thread was interrupted
+   */
+  public TokenGradient tokenGradient(
+      double[] weights, double[][][] sequences, boolean[] scored, Workers workers) {
+    check(weights, sequences, 2);
+    int terms = Sequences.count(scored);
+    if (scored.length != sequences[0].length - 1 || terms == 0) {
+      throw new IllegalArgumentException("no prediction counts");
+    }
+    WayBack.Mean mean = new WayBack.Mean(sequences.length, scored, terms);
+    double[] losses = new double[scored.length];
+    double[][][] gradient = new double[sequences.length][][];
+    int from = 0;
+    for (WayBack chunk : waysBack(weights, sequences, mean, true, workers)) {
+      chunk.addLosses(losses, sequences.length);
+      for (int b = 0; b < chunk.byTokens().width(); b++) {
+        gradient[from++] = Sequences.ofLane(chunk.byTokens(), b);
+      }
+    }
+    return new TokenGradient(losses, gradient);
+  }
+
+  private List<WayBack> waysBack(
+      double[] weights,
+      double[][][] sequences,
+      WayBack.Mean mean,
+      boolean throughTokens,
+      Workers workers) {
+    int chunks = (sequences.length + Sequences.CHUNK - 1) / Sequences.CHUNK;
+    return workers.all(
+        chunks,
+        chunk -> {
+          Lanes tokens = tokens(sequences, chunk * Sequences.CHUNK, sequences[0].length);
+          return WayBack.of(this, weights, tokens, mean, throughTokens);
+        });
   }
 
   private void check(double[] weights, double[][][] sequences, int fewest) {
@@ -137,11 +203,11 @@ public final class SequenceModel {
     return Sequences.lanes(sequences, from, to, steps);
   }
 
-  private List<AttentionLayer.Pass> forward(double[] weights, Lanes tokens) {
+  List<AttentionLayer.Pass> forward(double[] weights, boolean[] joined, Lanes tokens) {
     Lanes input =
         embedded
             ? LaneProducts.times(weights, 0, architecture.width(), tokens)
-            : Sequences.constructed(tokens);
+            : Sequences.constructed(tokens, joined);
     List<AttentionLayer.Pass> passes = new ArrayList<>();
     for (AttentionLayer layer : layers) {
       AttentionLayer.Pass pass = layer.forward(weights, input);
@@ -151,37 +217,17 @@ public final class SequenceModel {
     return passes;
   }
 
-  private static Lanes last(List<AttentionLayer.Pass> passes) {
+  static Lanes last(List<AttentionLayer.Pass> passes) {
     return passes.get(passes.size() - 1).output();
   }
 
-  private Lanes predicted(double[] weights, Lanes last) {
+  Lanes predicted(double[] weights, Lanes last) {
     int observed = architecture.observed();
     return embedded ? LaneProducts.times(weights, readout, observed, last) : last.part(0, observed);
   }
 
-  private void addGradient(
-      double[] weights, Lanes tokens, int batch, double[] losses, double[] gradient) {
-    Lanes seen = tokens.steps(0, losses.length);
-    List<AttentionLayer.Pass> passes = forward(weights, seen);
-    Lanes last = last(passes);
-    Lanes byPrediction =
-        errors(predicted(weights, last), tokens.steps(1, losses.length), batch, losses);
-    Lanes byOutput = byLast(weights, last, byPrediction, gradient);
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      AttentionLayer layer = layers.get(l);
-      AttentionLayer.Gradients gradients =
-          layer.backward(weights, passes.get(l), byOutput, gradient);
-      if (l > 0 || embedded) {
-        byOutput = layer.byInput(weights, gradients);
-      }
-    }
-    if (embedded) {
-      LaneProducts.addOuter(byOutput, seen, gradient, 0);
-    }
-  }
-
-  private Lanes byLast(double[] weights, Lanes last, Lanes byPrediction, double[] gradient) {
+  /** The gradient in what the last layer gives; adds that in the weights after it. */
+  Lanes byLast(double[] weights, Lanes last, Lanes byPrediction, double[] gradient) {
     if (embedded) {
       LaneProducts.addOuter(byPrediction, last, gradient, readout);
       return LaneProducts.transposeTimes(weights, readout, architecture.width(), byPrediction);
@@ -190,19 +236,11 @@ public final class SequenceModel {
     return byPrediction.with(Lanes.zero(others, last.steps(), last.width()));
   }
 
-  /** Adds to the losses of steps; the gradient of the mean of all in the predictions. */
-  private static Lanes errors(Lanes predicted, Lanes targets, int batch, double[] losses) {
-    int steps = losses.length;
-    Lanes errors = Lanes.zero(predicted.features(), steps, predicted.width());
-    for (int f = 0; f < predicted.features(); f++) {
-      for (int t = 0; t < steps; t++) {
-        for (int b = 0; b < predicted.width(); b++) {
-          double error = predicted.row(f, t)[b] - targets.row(f, t)[b];
-          losses[t] += error * error / 2 / batch;
-          errors.row(f, t)[b] = error / batch / steps;
-        }
-      }
-    }
-    return errors;
+  /** The gradient in tokens, given that in what the first layer sees. */
+  Lanes byTokens(double[] weights, Lanes byInput) {
+    int observed = architecture.observed();
+    return embedded
+        ? LaneProducts.transposeTimes(weights, 0, observed, byInput)
+        : Sequences.byTokens(byInput, observed);
   }
 }

@@ -12,6 +12,11 @@ public record SequenceTraining(SequenceModel model, AdamW optimiser) {
     return TrainingState.of(model.initial(seed));
   }
 
+  /** {@link #step(TrainingState, double[][][], Workers)} without other threads. */
+  public TrainingStep step(TrainingState state, double[][][] batch) {
+    return step(state, batch, Workers.NONE);
+  }
+
   /**
    * A step on the mean loss of a batch.
    *
@@ -19,8 +24,8 @@ public record SequenceTraining(SequenceModel model, AdamW optimiser) {
    * @throws ArithmeticException if the numbers do not allow it; the state stays as it was
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
-  public TrainingStep step(TrainingState state, double[][][] batch) {
-    LossGradient loss = model.gradient(state.weights(), batch);
+  public TrainingStep step(TrainingState state, double[][][] batch, Workers workers) {
+    LossGradient loss = model.gradient(state.weights(), batch, workers);
     return new TrainingStep(optimiser.step(state, loss.gradient()), loss);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.models.mesa.trained;
 
+import java.util.Arrays;
+
 /** Sequences on their way into lanes and predictions on their way out. */
 final class Sequences {
   /**
@@ -61,15 +63,49 @@ final class Sequences {
     return vectors;
   }
 
-  /** Constructed tokens (0, s_t, s_t, s_{t-1}). */
-  static Lanes constructed(Lanes tokens) {
+  /** Every token is told what came before. */
+  static boolean[] allJoined(int steps) {
+    boolean[] joined = new boolean[steps];
+    Arrays.fill(joined, true);
+    return joined;
+  }
+
+  /** How many are true. */
+  static int count(boolean[] steps) {
+    int count = 0;
+    for (boolean step : steps) {
+      count += step ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Constructed tokens (0, s_t, s_t, s_{t-1}).
+   *
+   * @param joined false of steps whose last slot is 0
+   */
+  static Lanes constructed(Lanes tokens, boolean[] joined) {
     Lanes empty = Lanes.zero(tokens.features(), tokens.steps(), tokens.width());
     Lanes before = Lanes.zero(tokens.features(), tokens.steps(), tokens.width());
     for (int f = 0; f < tokens.features(); f++) {
       for (int t = 1; t < tokens.steps(); t++) {
-        System.arraycopy(tokens.row(f, t - 1), 0, before.row(f, t), 0, tokens.width());
+        if (joined[t]) {
+          System.arraycopy(tokens.row(f, t - 1), 0, before.row(f, t), 0, tokens.width());
+        }
       }
     }
     return empty.with(tokens).with(tokens).with(before);
+  }
+
+  /** The gradient in tokens, given that in constructed ones, all joined. */
+  static Lanes byTokens(Lanes byConstructed, int observed) {
+    Lanes byTokens = Lanes.zero(observed, byConstructed.steps(), byConstructed.width());
+    byTokens.add(byConstructed.part(observed, observed));
+    byTokens.add(byConstructed.part(2 * observed, observed));
+    int others = byConstructed.steps() - 1;
+    if (others > 0) {
+      byTokens.steps(0, others).add(byConstructed.part(3 * observed, observed).steps(1, others));
+    }
+    return byTokens;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.trained.Workers;
 import dev.sluice.models.mesa.verdict.Assessment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ class StudiedModelTest {
   private int made;
 
   private TrainingState train(Path where, int steps, int every) throws IOException {
-    return MODEL.train(where, steps, every, () -> made++);
+    return MODEL.train(where, steps, every, Workers.NONE, () -> made++);
   }
 
   /** Training that ends twice on its way, and goes on from files, has the same bits. */
@@ -47,6 +48,20 @@ class StudiedModelTest {
     try (Stream<Path> files = Files.list(other)) {
       assertThat(files).containsExactly(other.resolve("lsa-1-linear-3.training"));
     }
+  }
+
+  /** On one thread and then on three it has the bits of one. */
+  @Test
+  void aRestartMayHaveMoreThreads() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    TrainingState through = train(folder, 5, 100);
+    train(other, 2, 2);
+    try (Workers workers = Workers.of(3)) {
+      TrainingState parts = MODEL.train(other, 5, 2, workers, () -> made++);
+      assertThat(parts.weights()).containsExactly(through.weights());
+      assertThat(parts.secondMoments()).containsExactly(through.secondMoments());
+    }
+    assertThat(made).isEqualTo(10);
   }
 
   @Test

@@ -37,6 +37,25 @@ class SequenceTrainingTest {
     assertThat(training.initial(6).weights()).isNotEqualTo(training.initial(5).weights());
   }
 
+  /** Chunks are computed beside one another and summed in their order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lsa-1", "mesa", "softmax-2", "hybrid-1"})
+  void theNumberOfThreadsChangesNoBit(String name) {
+    SequenceTraining training = Recipe.of(name, 3).training();
+    TrainingState initial = training.initial(5);
+    double[][][] batch = batch(3, 150, 1);
+    TrainingStep alone = training.step(initial, batch);
+    for (int threads = 2; threads <= 4; threads++) {
+      try (Workers workers = Workers.of(threads)) {
+        TrainingStep step = training.step(initial, batch, workers);
+        assertThat(step.state().weights()).containsExactly(alone.state().weights());
+        assertThat(step.state().secondMoments()).containsExactly(alone.state().secondMoments());
+        assertThat(step.loss().losses()).containsExactly(alone.loss().losses());
+        assertThat(step.loss().gradient()).containsExactly(alone.loss().gradient());
+      }
+    }
+  }
+
   private static TrainingState run(
       SequenceTraining training, TrainingState from, int first, int last) {
     TrainingState state = from;
@@ -124,6 +143,12 @@ class SequenceTrainingTest {
     assertThatThrownBy(() -> training.step(training.initial(1), batch(2, 3, 1)))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
+    try (Workers workers = Workers.of(2)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> training.step(training.initial(1), batch(2, 3, 1), workers))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
