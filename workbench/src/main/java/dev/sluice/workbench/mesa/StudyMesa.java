@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.mesa;
 
+import dev.sluice.models.mesa.fewshot.FewShotStudy;
 import dev.sluice.models.mesa.study.ReferenceLosses;
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.study.TrainingFile;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Written to --out: losses.csv, verdicts.csv, interpolation.csv, probes.csv, references.csv"
           + " (with --references, distances.csv), plots of losses and of interpolation, and a state of training for each model, task"
-          + " and seed.",
+          + " and seed. With --few-shot: few-shot.csv, few-shot-tokens.csv (what was learned) and a plot"
+          + " for each model.",
       ""
     },
     footer = {
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  sluice study mesa --models lsa-1 --seeds 1",
       "  sluice study mesa --models lsa-1,lsa-2,mesa --out mesa-study",
       "  sluice study mesa --from mesa-study --out again",
+      "  sluice study mesa --from mesa-study --few-shot --out few-shots",
       "  sluice study mesa --references"
     })
 public final class StudyMesa implements Runnable {
@@ -58,6 +61,8 @@ public final class StudyMesa implements Runnable {
   @Spec private CommandSpec spec;
 
   @Mixin private StudyMesaModels chosen;
+
+  @Mixin private StudyMesaFewShot fewShot;
 
   @Option(
       names = "--steps",
@@ -113,7 +118,9 @@ public final class StudyMesa implements Runnable {
     if (referencesOnly) {
       return SequenceTask.all();
     }
-    return List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
+    return fewShot.wanted()
+        ? List.of(SequenceTask.linear())
+        : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
   }
 
   private void run(Workers workers) {
@@ -122,7 +129,18 @@ public final class StudyMesa implements Runnable {
     List<StudiedModel> present = from == null ? all : present(all);
     StudyFolder out = StudyFolder.open(folder);
     PrintWriter printed = spec.commandLine().getOut();
+    if (fewShot.wanted()) {
+      StudyMesaFewShot.check(present);
+    }
     List<TrainingState> states = from == null ? trained(present, workers) : saved(present);
+    if (fewShot.wanted()) {
+      FewShotStudy study = fewShot.study(chosen.firstSeed(), sequences);
+      PrintWriter err = spec.commandLine().getErr();
+      StudyMesaFewShot.report(
+          study, fewShot.results(study, present, states, workers, err), out, printed);
+      printed.println("written to " + folder);
+      return;
+    }
     List<ReferenceLosses> references = new ArrayList<>();
     for (SequenceTask task : studied) {
       references.add(ReferenceLosses.of(task, chosen.firstSeed(), sequences, chosen.length()));
@@ -156,8 +174,12 @@ public final class StudyMesa implements Runnable {
     require(sequences >= 10, "--sequences", "at least 10", sequences);
     require(steps == null || steps >= 1, "--steps", "at least 1", steps);
     require(threads == null || threads >= 1, "--threads", "at least 1", threads);
+    fewShot.check();
     if (referencesOnly && from != null) {
       throw new Failure("--from: with --references no model is judged");
+    }
+    if (referencesOnly && fewShot.wanted()) {
+      throw new Failure("--few-shot: with --references no model is given prompts");
     }
     if (from != null && !Files.isDirectory(from)) {
       throw new Failure("--from " + from + ": no such folder");

@@ -17,15 +17,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Plots of a model: losses by step beside algorithms, and with fewer weights. */
 final class StudyMesaPlots {
   /** The colours of Okabe and Ito, which colour-blind people can tell apart. */
-  private static final Color BLUE = new Color(0x0072b2);
+  static final Color BLUE = new Color(0x0072b2);
 
-  private static final Color ORANGE = new Color(0xd55e00);
-  private static final Color GREEN = new Color(0x009e73);
-  private static final Color GREY = new Color(0x888888);
+  static final Color ORANGE = new Color(0xd55e00);
+  static final Color GREEN = new Color(0x009e73);
+  static final Color GREY = new Color(0x888888);
   private static final Color LIGHT = new Color(0xdddddd);
 
-  private static final BasicStroke LINE = new BasicStroke(2f);
-  private static final BasicStroke DASHES =
+  static final BasicStroke LINE = new BasicStroke(2f);
+  static final BasicStroke DASHES =
       new BasicStroke(
           2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
 
@@ -77,7 +77,7 @@ final class StudyMesaPlots {
     }
   }
 
-  private static XYChart chart(String title) {
+  static XYChart chart(String title) {
     XYChart chart =
         new XYChartBuilder()
             .width(760)
@@ -95,7 +95,7 @@ final class StudyMesaPlots {
     return chart;
   }
 
-  private static void add(
+  static void add(
       XYChart chart,
       String name,
       int steps,

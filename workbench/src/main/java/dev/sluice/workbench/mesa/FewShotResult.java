@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.workbench.mesa;
+
+import dev.sluice.models.mesa.fewshot.FewShotLosses;
+import dev.sluice.models.mesa.study.StudiedModel;
+
+/**
+ * A model on prompts of one form.
+ *
+ * @param version steps of its training
+ * @param losses null where prompts of this form are not defined
+ */
+record FewShotResult(StudiedModel model, long version, String form, FewShotLosses losses) {}
