@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.mesa;
 
-import dev.sluice.models.mesa.fewshot.FewShotStudy;
 import dev.sluice.models.mesa.study.ReferenceLosses;
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.study.TrainingFile;
@@ -95,50 +94,24 @@ public final class StudyMesa implements Runnable {
       description = "Train nothing: losses of the algorithms alone, beside published ones.")
   private boolean referencesOnly;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Threads of training, of which results do not depend (default: one per processor).")
-  private Integer threads;
-
   @Override
   public void run() {
     check();
-    try (Workers workers = workers()) {
+    try (Workers workers = chosen.workers()) {
       run(workers);
     }
   }
 
-  private Workers workers() {
-    return Workers.of(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-  }
-
-  private List<SequenceTask> byDefault() {
-    if (referencesOnly) {
-      return SequenceTask.all();
-    }
-    return fewShot.wanted()
-        ? List.of(SequenceTask.linear())
-        : List.of(SequenceTask.linear(), SequenceTask.fixedMatrix());
-  }
-
   private void run(Workers workers) {
-    List<SequenceTask> studied = chosen.tasks(byDefault());
+    List<SequenceTask> studied = chosen.tasks(referencesOnly, fewShot.wanted());
     List<StudiedModel> all = referencesOnly ? List.of() : chosen.models(studied);
     List<StudiedModel> present = from == null ? all : present(all);
+    fewShot.check(present);
     StudyFolder out = StudyFolder.open(folder);
     PrintWriter printed = spec.commandLine().getOut();
-    if (fewShot.wanted()) {
-      StudyMesaFewShot.check(present);
-    }
     List<TrainingState> states = from == null ? trained(present, workers) : saved(present);
     if (fewShot.wanted()) {
-      FewShotStudy study = fewShot.study(chosen.firstSeed(), sequences);
-      PrintWriter err = spec.commandLine().getErr();
-      StudyMesaFewShot.report(
-          study, fewShot.results(study, present, states, workers, err), out, printed);
-      printed.println("written to " + folder);
+      fewShot.run(chosen.firstSeed(), sequences, present, states, workers, out, spec);
       return;
     }
     List<ReferenceLosses> references = new ArrayList<>();
@@ -173,13 +146,8 @@ public final class StudyMesa implements Runnable {
   private void check() {
     require(sequences >= 10, "--sequences", "at least 10", sequences);
     require(steps == null || steps >= 1, "--steps", "at least 1", steps);
-    require(threads == null || threads >= 1, "--threads", "at least 1", threads);
-    fewShot.check();
     if (referencesOnly && from != null) {
       throw new Failure("--from: with --references no model is judged");
-    }
-    if (referencesOnly && fewShot.wanted()) {
-      throw new Failure("--few-shot: with --references no model is given prompts");
     }
     if (from != null && !Files.isDirectory(from)) {
       throw new Failure("--from " + from + ": no such folder");

@@ -13,6 +13,7 @@ import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options of few-shot regression, and the study of it. */
@@ -44,17 +45,14 @@ final class StudyMesaFewShot {
     return wanted;
   }
 
-  void check() {
+  /** Refuses options, and models of tokens that are not those of prompts. */
+  void check(List<StudiedModel> models) {
     StudyMesa.require(
         pairs >= 1 && pairs <= MOST_PAIRS, "--pairs", "from 1 to " + MOST_PAIRS, pairs);
     StudyMesa.require(steps >= 0, "--prompt-steps", "at least 0", steps);
-  }
-
-  /** Refuses models of tokens that are not those of prompts. */
-  static void check(List<StudiedModel> models) {
     for (StudiedModel model : models) {
       int observed = model.task().observed();
-      if (observed != FewShotStudy.observed()) {
+      if (wanted && observed != FewShotStudy.observed()) {
         throw new Failure(
             "--tasks: tokens of prompts have %d entries, those of %s %d"
                 .formatted(FewShotStudy.observed(), model.task().name(), observed));
@@ -62,17 +60,31 @@ final class StudyMesaFewShot {
     }
   }
 
-  /** The study, with prompts of a seed. */
-  FewShotStudy study(long seed, int prompts) {
-    return new FewShotStudy(seed, prompts, pairs, steps);
-  }
-
   /**
-   * All models on prompts of all forms, beside one another.
+   * The study.
    *
+   * @param seed of prompts
+   * @param prompts to compare on
    * @param states of the models
    */
-  List<FewShotResult> results(
+  void run(
+      long seed,
+      int prompts,
+      List<StudiedModel> models,
+      List<TrainingState> states,
+      Workers workers,
+      StudyFolder out,
+      CommandSpec spec) {
+    FewShotStudy study = new FewShotStudy(seed, prompts, pairs, steps);
+    PrintWriter err = spec.commandLine().getErr();
+    List<FewShotResult> results = results(study, models, states, workers, err);
+    PrintWriter printed = spec.commandLine().getOut();
+    report(study, results, out, printed);
+    printed.println("written to " + out.path());
+  }
+
+  /** All models on prompts of all forms, beside one another. */
+  private List<FewShotResult> results(
       FewShotStudy study,
       List<StudiedModel> models,
       List<TrainingState> states,
@@ -111,8 +123,7 @@ final class StudyMesaFewShot {
     return new FewShotResult(studied, state.version(), form.label(), losses);
   }
 
-  /** Prints tables, and writes files. */
-  static void report(
+  private static void report(
       FewShotStudy study, List<FewShotResult> results, StudyFolder out, PrintWriter printed) {
     List<FewShotLosses> algorithms = study.algorithms();
     new FewShotTable(study.pairs()).print(algorithms, results, printed);

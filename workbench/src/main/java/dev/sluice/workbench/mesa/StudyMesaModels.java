@@ -4,6 +4,7 @@ package dev.sluice.workbench.mesa;
 import dev.sluice.models.mesa.StepBin;
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.task.SequenceTask;
+import dev.sluice.models.mesa.trained.Workers;
 import dev.sluice.workbench.command.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,6 +45,13 @@ final class StudyMesaModels {
       description = "Predictions of a sequence (default: ${DEFAULT-VALUE}).")
   private int length;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads of training, of which results do not depend (default: one per processor).")
+  private Integer threads;
+
   int length() {
     StudyMesa.require(
         length >= 2 && length <= StepBin.SINGLE, "--length", "from 2 to " + StepBin.SINGLE, length);
@@ -54,10 +62,22 @@ final class StudyMesaModels {
     return seeds.get(0);
   }
 
-  /** The tasks, each once; some others if none were chosen. */
-  List<SequenceTask> tasks(List<SequenceTask> byDefault) {
+  /** Threads of training; to be closed. */
+  Workers workers() {
+    StudyMesa.require(threads == null || threads >= 1, "--threads", "at least 1", threads);
+    return Workers.of(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  /** The tasks, each once. */
+  List<SequenceTask> tasks(boolean referencesOnly, boolean fewShot) {
+    if (referencesOnly && fewShot) {
+      throw new Failure("--few-shot: with --references no model is given prompts");
+    }
     if (tasks == null) {
-      return byDefault;
+      SequenceTask linear = SequenceTask.linear();
+      return referencesOnly
+          ? SequenceTask.all()
+          : fewShot ? List.of(linear) : List.of(linear, SequenceTask.fixedMatrix());
     }
     List<SequenceTask> found = new ArrayList<>();
     for (String name : new LinkedHashSet<>(tasks)) {

@@ -53,7 +53,7 @@ class StudyMesaTest {
     assertThat(Files.readAllLines(folder.resolve("probes.csv"))).hasSize(1 + 2 * 2 * 2 * 6);
 
     byte[] state = Files.readAllBytes(folder.resolve("lsa-1-linear-1.training"));
-    assertThat(study()).isEqualTo(console);
+    assertThat(study().out()).isEqualTo(console.out());
     assertThat(folder.resolve("lsa-1-linear-1.training")).hasBinaryContent(state);
     assertThat(study("--steps=3").out()).contains("lsa-1-linear-1 after 3 steps");
 
@@ -90,6 +90,9 @@ class StudyMesaTest {
         "--sequences=1 | --sequences: at least 10, not 1",
         "--length=1 | --length: from 2 to 1024, not 1",
         "--from=nowhere | --from nowhere: no such folder",
+        "--threads=0 | --threads: at least 1, not 0",
+        "--pairs=501 | --pairs: from 1 to 500, not 501",
+        "--prompt-steps=-1 | --prompt-steps: at least 0, not -1",
       })
   void aBadOptionIsOneLine(String option, String message) {
     Console console = study(option);
@@ -97,6 +100,48 @@ class StudyMesaTest {
     assertThat(console.code()).isNotZero();
     assertThat(console.err().lines()).hasSize(1);
     assertThat(console.err()).contains(message);
+  }
+
+  /** Softmax sees no slots that could be parted: of it there are no correct pairs. */
+  @Test
+  void fewShotsAreOfAllForms() throws IOException {
+    String[] options = {
+      "--few-shot", "--models=lsa-1,softmax-1", "--pairs=7", "--prompt-steps=2", "--threads=1"
+    };
+    Console console = study(options);
+
+    assertThat(console.code()).isZero();
+    assertThat(console.out())
+        .startsWith("few shots: loss of y at pair ")
+        .contains("lsa-1-linear-1 after 2 steps", "softmax-1-linear-1 after 2 steps")
+        .containsPattern("ridge:0.1:pairs +\\d\\.\\d{4} +\\d\\.\\d{4} +\\d\\.\\d{4} +1 +\\+0 %")
+        .containsPattern("  correct +n/a +n/a +n/a\\R  eos +\\d")
+        .containsPattern("  softmax transformer, eos +1\\.6850 +1\\.6240 +-\\R")
+        .doesNotContain("verdict", "fixed")
+        .endsWith("written to " + folder + System.lineSeparator());
+    List<String> losses = Files.readAllLines(folder.resolve("few-shot.csv"));
+    assertThat(losses).hasSize(1 + (6 + 4 + 3) * 7);
+    assertThat(losses.get(1)).startsWith("ridge:0.001,,,,,1,");
+    assertThat(losses.get(1 + 6 * 7)).startsWith("lsa-1,linear,1,2,pairs,1,");
+    List<String> tokens = Files.readAllLines(folder.resolve("few-shot-tokens.csv"));
+    assertThat(tokens).hasSize(1 + 2 * (1 + 21) * 10);
+    assertThat(tokens.get(1)).startsWith("lsa-1,linear,1,2,eos,eos,1,");
+    assertThat(tokens.get(tokens.size() - 1))
+        .startsWith("softmax-1,linear,1,2,eos+prefix,20,10,");
+    assertThat(folder.resolve("few-shot-softmax-1-linear-1.svg")).exists();
+    assertThat(folder.resolve("verdicts.csv")).doesNotExist();
+
+    options[4] = "--threads=3";
+    assertThat(study(options).out()).isEqualTo(console.out());
+    assertThat(Files.readAllLines(folder.resolve("few-shot.csv"))).isEqualTo(losses);
+  }
+
+  @Test
+  void fewShotsNeedTokensOfTenEntries() {
+    assertThat(study("--few-shot", "--tasks=partial").err())
+        .contains("--tasks: tokens of prompts have 10 entries, those of partial 5");
+    assertThat(study("--few-shot", "--references").err())
+        .contains("--few-shot: with --references no model is given prompts");
   }
 
   @Test
