@@ -8,6 +8,8 @@ import dev.sluice.models.mesa.study.StudiedModel;
  * A model on prompts of one form.
  *
  * @param version steps of its training
- * @param losses null where prompts of this form are not defined
+ * @param losses null where there are none
+ * @param reason why not; else null
  */
-record FewShotResult(StudiedModel model, long version, String form, FewShotLosses losses) {}
+record FewShotResult(
+    StudiedModel model, long version, String form, FewShotLosses losses, String reason) {}

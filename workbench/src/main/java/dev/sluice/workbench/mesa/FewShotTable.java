@@ -40,7 +40,11 @@ final class FewShotTable {
         model = result.model().name();
         out.println("%s after %d steps".formatted(model, result.version()));
       }
-      out.println(row("  " + result.form(), result.losses()));
+      String form = "  " + result.form();
+      out.println(
+          result.losses() == null
+              ? table.row(form, "n/a: " + result.reason())
+              : row(form, result.losses()));
     }
     out.println("published");
     for (PublishedFewShots published : PublishedFewShots.all()) {
@@ -55,9 +59,6 @@ final class FewShotTable {
   }
 
   private String row(String label, FewShotLosses of) {
-    if (of == null) {
-      return table.row(label, Collections.nCopies(shown.size(), "n/a"));
-    }
     List<String> cells = new ArrayList<>();
     for (int pair : shown) {
       cells.add(StudyMesaTable.number(of.at(pair)));

@@ -113,14 +113,16 @@ final class StudyMesaFewShot {
       Progress progress) {
     SequenceModel model = studied.recipe().training().model();
     FewShotLosses losses = null;
+    String reason = "its tokens have no slots to part";
     try {
       if (FewShotStudy.isDefined(model, form)) {
         losses = study.of(model, state.weights(), form, progress::step);
+        reason = null;
       }
     } catch (ArithmeticException e) {
-      throw new Failure(studied.name() + ", " + form.label() + ": " + Failure.rootCause(e), e);
+      reason = e.getMessage(); // of one model and form; the others have theirs
     }
-    return new FewShotResult(studied, state.version(), form.label(), losses);
+    return new FewShotResult(studied, state.version(), form.label(), losses, reason);
   }
 
   private static void report(

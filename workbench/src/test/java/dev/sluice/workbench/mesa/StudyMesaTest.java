@@ -3,10 +3,15 @@ package dev.sluice.workbench.mesa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.models.mesa.study.StudiedModel;
+import dev.sluice.models.mesa.study.TrainingFile;
+import dev.sluice.models.mesa.task.SequenceTask;
+import dev.sluice.models.mesa.trained.TrainingState;
 import dev.sluice.workbench.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,14 +131,31 @@ class StudyMesaTest {
     List<String> tokens = Files.readAllLines(folder.resolve("few-shot-tokens.csv"));
     assertThat(tokens).hasSize(1 + 2 * (1 + 21) * 10);
     assertThat(tokens.get(1)).startsWith("lsa-1,linear,1,2,eos,eos,1,");
-    assertThat(tokens.get(tokens.size() - 1))
-        .startsWith("softmax-1,linear,1,2,eos+prefix,20,10,");
+    assertThat(tokens.get(tokens.size() - 1)).startsWith("softmax-1,linear,1,2,eos+prefix,20,10,");
     assertThat(folder.resolve("few-shot-softmax-1-linear-1.svg")).exists();
     assertThat(folder.resolve("verdicts.csv")).doesNotExist();
 
     options[4] = "--threads=3";
     assertThat(study(options).out()).isEqualTo(console.out());
     assertThat(Files.readAllLines(folder.resolve("few-shot.csv"))).isEqualTo(losses);
+  }
+
+  /** Weights that overflow are said of their model; algorithms have their losses all the same. */
+  @Test
+  void aModelWithoutNumbersHasAReason() throws IOException {
+    StudiedModel mesa = new StudiedModel("mesa", SequenceTask.linear(), 1, 6);
+    double[] weights = mesa.saved(folder).weights().clone();
+    Arrays.fill(weights, 1e160);
+    TrainingFile.write(TrainingFile.in(folder, mesa), mesa, TrainingState.of(weights));
+    Path out = folder.resolve("out");
+    Console console =
+        study("--few-shot", "--models=mesa", "--pairs=2", "--from=" + folder, "--out=" + out);
+
+    assertThat(console.code()).isZero();
+    assertThat(console.out())
+        .containsPattern("  pairs +n/a: k\\^T R k of a mesa layer is ")
+        .containsPattern("  eos +n/a: k\\^T R k of a mesa layer is ");
+    assertThat(Files.readAllLines(out.resolve("few-shot.csv"))).hasSize(1 + 6 * 2);
   }
 
   @Test
