@@ -22,6 +22,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public record PromptTuning(Prompt prompt, SequenceTask task, long seed, int steps) {
   static final int BATCH = 64;
+  static final double NEAR = 0.1;
   private static final double RATE = 0.03;
   private static final double LAST_RATE = 0.001;
 
@@ -31,11 +32,15 @@ public record PromptTuning(Prompt prompt, SequenceTask task, long seed, int step
     void step();
   }
 
-  /** The learned entries before the first step: uniform within 1, as those of x are. */
+  /**
+   * The learned entries before the first step: of EOS uniform within {@value #NEAR}, of the prefix
+   * within 1, as those of x are. EOS begins near 0, which says nothing: least squares has its best
+   * EOS there, and a ring of worse ones around it, beyond which learning would stay.
+   */
   public double[] initial() {
     UniformRandomProvider random = KeyedRandom.of(seed, "learned prompt " + prompt.form().label());
     double[] initial = new double[prompt.learnedEntries()];
-    Arrays.setAll(initial, i -> 2 * random.nextDouble() - 1);
+    Arrays.setAll(initial, i -> (i < prompt.observed() ? NEAR : 1) * (2 * random.nextDouble() - 1));
     return initial;
   }
 

@@ -23,7 +23,8 @@ class FewShotStudyTest {
   private static final int N = 10;
   private static final double RIDGE = 0.1;
   private static final int PAIRS = 12;
-  private static final FewShotStudy STUDY = new FewShotStudy(5, 400, PAIRS, 120);
+  private static final int STEPS = 60;
+  private static final FewShotStudy STUDY = new FewShotStudy(5, 400, PAIRS, STEPS);
   private static final SequenceModel MODEL =
       new SequenceModel(
           new Architecture(
@@ -93,7 +94,7 @@ class FewShotStudyTest {
   void aLearnedTokenLiesBetween() {
     assertThat(eos.learned()).hasSize(N);
     for (double entry : eos.learned()) {
-      assertThat(entry).isBetween(-0.2, 0.2); // from within 1
+      assertThat(entry).isBetween(-0.02, 0.02);
     }
     assertThat(eos.ascent()).isLessThan(0.1);
     for (int pair = 3; pair <= PAIRS; pair++) {
@@ -107,7 +108,7 @@ class FewShotStudyTest {
     assertThat(prefixed.learned()).hasSize(21 * N);
     assertThat(prefixed.at(5)).isLessThan(eos.at(5) - 0.1);
     assertThat(prefixed.at(5)).isGreaterThan(correct.at(5));
-    assertThat(steps).isEqualTo(2 * 120);
+    assertThat(steps).isEqualTo(2 * STEPS);
   }
 
   @Test
