@@ -120,7 +120,7 @@ class StudyMesaTest {
         .startsWith("few shots: loss of y at pair ")
         .contains("lsa-1-linear-1 after 2 steps", "softmax-1-linear-1 after 2 steps")
         .containsPattern("ridge:0.1:pairs +\\d\\.\\d{4} +\\d\\.\\d{4} +\\d\\.\\d{4} +1 +\\+0 %")
-        .containsPattern("  correct +n/a +n/a +n/a\\R  eos +\\d")
+        .containsPattern("  correct +n/a: its tokens have no slots to part\\R  eos +\\d")
         .containsPattern("  softmax transformer, eos +1\\.6850 +1\\.6240 +-\\R")
         .doesNotContain("verdict", "fixed")
         .endsWith("written to " + folder + System.lineSeparator());
