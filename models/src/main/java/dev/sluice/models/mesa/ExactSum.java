@@ -10,19 +10,23 @@ import java.nio.ByteBuffer;
  * first: exact, and so the same in whatever order and parts they are summed. What of a number is
  * below 2^-96 is cut off. Numbers are below {@link #LIMIT}, so that 2^32 of them have room.
  */
-final class ExactSum {
-  static final int WORDS = 4;
+public final class ExactSum {
+  /** Longs of a sum. */
+  public static final int WORDS = 4;
+
+  /** The smallest number that is not cut off. */
+  public static final double UNIT = 0x1p-96;
 
   /** Above all that can be summed. */
-  static final double LIMIT = 0x1p127;
+  public static final double LIMIT = 0x1p127;
 
   private static final int FRACTION = 96;
   private static final int MANTISSA = 52;
-  private static final double UNIT = 0x1p-96;
 
   private ExactSum() {}
 
-  static void add(long[] words, int at, double number) {
+  /** Adds a number, 0 or more and below {@link #LIMIT}, to the sum at a place of an array. */
+  public static void add(long[] words, int at, double number) {
     if (number < UNIT) {
       return;
     }
@@ -39,9 +43,21 @@ final class ExactSum {
   }
 
   /** Adds another sum. */
-  static void merge(long[] words, int at, long[] others, int from) {
+  public static void merge(long[] words, int at, long[] others, int from) {
     for (int word = 0; word < WORDS; word++) {
       add(words, at, word, others[from + word]);
+    }
+  }
+
+  /** Takes away a part of a sum. */
+  public static void subtract(long[] words, int at, long[] part, int from) {
+    long borrow = 0;
+    for (int word = 0; word < WORDS; word++) {
+      long before = words[at + word];
+      long taken = part[from + word];
+      words[at + word] = before - taken - borrow;
+      int order = Long.compareUnsigned(before, taken);
+      borrow = order < 0 || (order == 0 && borrow == 1) ? 1 : 0;
     }
   }
 
@@ -54,7 +70,7 @@ final class ExactSum {
   }
 
   /** As a number of multiples of 2^-96. */
-  static BigInteger multiples(long[] words, int at) {
+  public static BigInteger multiples(long[] words, int at) {
     ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
     for (int word = WORDS - 1; word >= 0; word--) {
       bytes.putLong(words[at + word]);
@@ -63,7 +79,7 @@ final class ExactSum {
   }
 
   /** So many multiples of 2^-96 as a number, correctly rounded. */
-  static double value(BigInteger multiples) {
+  public static double value(BigInteger multiples) {
     return new BigDecimal(multiples).multiply(new BigDecimal(UNIT)).doubleValue();
   }
 }

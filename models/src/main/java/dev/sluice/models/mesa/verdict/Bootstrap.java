@@ -70,8 +70,9 @@ public record Bootstrap(int draws, long seed) {
             far.squareOf()));
   }
 
-  private static double difference(double a, double b) {
-    return a == b ? 0 : a - b; // of two that are infinite
+  /** Of two distances, of which both may be infinite: then 0. */
+  static double difference(double a, double b) {
+    return a == b ? 0 : a - b;
   }
 
   private interface Statistic {

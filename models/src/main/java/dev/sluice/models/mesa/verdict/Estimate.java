@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A value of all sequences, and the interval in which it lies if sequences are drawn again.
  *
- * @param interval percentile interval of the bootstrap
+ * @param interval of the {@link Bootstrap}, or of the {@link Jackknife} on a stream
  */
 public record Estimate(double value, Interval interval) {
 
