@@ -8,6 +8,7 @@ import dev.sluice.connectors.wire.RegistryAccess;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.schemas.Topic;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +92,16 @@ public record KafkaSettings(
         null,
         DEFAULT_MAX_RECORD_BYTES,
         Map.of());
+  }
+
+  /** The same settings, with which records of so many bytes are read and written at least. */
+  public KafkaSettings withRecordsOf(int bytes) {
+    Map<String, String> wide = new HashMap<>(properties);
+    if (maxRequestBytes() < bytes) {
+      wide.put(MAX_REQUEST_SIZE, String.valueOf(bytes));
+    }
+    return new KafkaSettings(
+        bootstrap, prefix, delivery, format, registry, Math.max(bytes, maxRecordBytes), wide);
   }
 
   /** A decoder of records as they come with these settings. */

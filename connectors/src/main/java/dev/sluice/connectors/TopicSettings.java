@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The settings that Sluice relies on, whoever creates its topics. */
 public final class TopicSettings {
+  /** Bytes of a record of weights: 200,000 numbers as JSON, which is more than brokers take. */
+  public static final int MOST_WEIGHTS = 4 << 20;
+
   static final String TOMBSTONES = "delete.retention.ms";
 
   /** A century: the broker adds it to its clock, so that more would overflow. */
@@ -29,6 +32,9 @@ public final class TopicSettings {
     }
     if (topic == Topic.DEAD_LETTERS) {
       settings.put("max.message.bytes", String.valueOf(DeadLetterSerializer.MAX_REQUEST_BYTES));
+    }
+    if (topic == Topic.MESA_WEIGHTS) {
+      settings.put("max.message.bytes", String.valueOf(MOST_WEIGHTS));
     }
     return settings;
   }

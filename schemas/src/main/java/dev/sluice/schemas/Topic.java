@@ -60,6 +60,8 @@ public enum Topic {
   MESA_METRICS("mesa.metrics", false),
   /** The latest snapshot of each, key group. */
   MESA_LATEST("mesa.latest", true),
+  /** The latest weights of each trained sequence model, key its name. */
+  MESA_WEIGHTS("mesa.weights", true),
   /** Records that could not be used, byte for byte; the reason travels in headers. */
   DEAD_LETTERS("dead-letters", false);
 

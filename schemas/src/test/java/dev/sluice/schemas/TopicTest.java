@@ -29,7 +29,8 @@ class TopicTest {
             Topic.SURVEY_AGREEMENT_LATEST,
             Topic.SURVEY_CLUSTERS_LATEST,
             Topic.SURVEY_DRIFT_LATEST,
-            Topic.MESA_LATEST);
+            Topic.MESA_LATEST,
+            Topic.MESA_WEIGHTS);
   }
 
   @Test

@@ -8,10 +8,14 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.mesa.trained.KnownFindings;
+import dev.sluice.jobs.mesa.trained.LearnedToken;
+import dev.sluice.jobs.mesa.trained.TrainedModels;
 import dev.sluice.schemas.MesaSnapshot;
 import dev.sluice.schemas.Token;
 import dev.sluice.schemas.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -29,6 +33,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *              └───────────┴──> dead letters
  * </pre>
  *
+ * <p>With {@code --models}, trained models predict learned tokens, too, see {@link TrainedModels};
+ * summarise then gets parts of both kinds.
+ *
  * <p>Behind predict flow the losses of one token each; behind sum, at most once an interval, exact
  * sums of what has come since.
  */
@@ -41,7 +48,26 @@ public final class MesaJob {
   /** What of it the job reads. */
   public static final List<Topic> INPUTS = List.of(Topic.TOKENS);
 
+  /** What it reads besides with trained models. */
+  public static final List<Topic> MODELS = List.of(Topic.MESA_WEIGHTS);
+
   private MesaJob() {}
+
+  /** What a job with these settings reads and writes. */
+  public static List<Topic> topics(MesaSettings settings) {
+    return with(TOPICS, settings);
+  }
+
+  /** What of it the job reads. */
+  public static List<Topic> inputs(MesaSettings settings) {
+    return with(INPUTS, settings);
+  }
+
+  private static List<Topic> with(List<Topic> own, MesaSettings settings) {
+    return settings.trained().isOn()
+        ? Stream.concat(own.stream(), MODELS.stream()).toList()
+        : own;
+  }
 
   /** What the job puts out. */
   record Streams(DataStream<Keyed<MesaSnapshot>> snapshots, DataStream<DeadLetter> refused) {}
@@ -53,7 +79,7 @@ public final class MesaJob {
 
   private static void deploy(StreamExecutionEnvironment env, MesaSettings settings) {
     build(env, settings);
-    settings.topics().require(TOPICS);
+    settings.topics().require(topics(settings));
   }
 
   /**
@@ -64,14 +90,23 @@ public final class MesaJob {
   public static void build(StreamExecutionEnvironment env, MesaSettings settings) {
     JobTopics topics = settings.topics();
     topics.requireCheckpoints(env);
-    Streams streams = define(topics.source(env, Topic.TOKENS, "tokens"), settings);
+    Streams streams =
+        define(
+            topics.source(env, Topic.TOKENS, "tokens"),
+            settings.trained().isOn() ? topics.source(env, Topic.MESA_WEIGHTS, "weights") : null,
+            settings);
     topics.write(
         streams.snapshots(), MesaSnapshot.class, "metrics", Topic.MESA_METRICS, Topic.MESA_LATEST);
     topics.write(streams.refused());
   }
 
-  /** The topology, whatever its ends. */
-  static Streams define(DataStream<RawRecord> tokens, MesaSettings settings) {
+  /**
+   * The topology, whatever its ends.
+   *
+   * @param weights of trained models; null without them
+   */
+  static Streams define(
+      DataStream<RawRecord> tokens, DataStream<RawRecord> weights, MesaSettings settings) {
     SingleOutputStreamOperator<Arrived> arrived =
         tokens
             .process(
@@ -91,7 +126,7 @@ public final class MesaJob {
             .name("predict")
             .uid("predict");
 
-    DataStream<Keyed<MesaSnapshot>> snapshots =
+    SingleOutputStreamOperator<LossPart> losses =
         scored
             .keyBy(
                 each -> Tuple2.of(each.group(), each.bucket()),
@@ -99,15 +134,49 @@ public final class MesaJob {
             .process(new SumLosses(settings.flush()))
             .returns(TypeInformation.of(LossPart.class))
             .name("sum losses")
-            .uid("sum")
-            .keyBy(LossPart::group)
-            .process(new Summarise(settings))
-            .returns(Keyed.typeInfo(MesaSnapshot.class))
-            .name("summarise")
-            .uid("summarise");
-
+            .uid("sum");
+    DataStream<DeadLetter> refused =
+        arrived.getSideOutput(DeadLetters.TAG).union(scored.getSideOutput(DeadLetters.TAG));
+    if (!settings.trained().isOn()) {
+      return new Streams(
+          summarised(losses.keyBy(LossPart::group).process(new Summarise(settings))), refused);
+    }
+    TrainedModels models =
+        TrainedModels.of(
+            weights,
+            scored.getSideOutput(LearnedToken.TAG),
+            settings.trained(),
+            settings.topics().kafka(),
+            settings.topics().bounded(),
+            settings.flush());
     return new Streams(
-        snapshots,
-        arrived.getSideOutput(DeadLetters.TAG).union(scored.getSideOutput(DeadLetters.TAG)));
+        summarised(
+            parts(losses, models)
+                .keyBy(GroupPart::group)
+                .connect(models.findings().broadcast(KnownFindings.FINDINGS))
+                .process(
+                    new SummariseWithVerdicts(settings), Keyed.typeInfo(MesaSnapshot.class))),
+        refused.union(models.refused()));
+  }
+
+  private static DataStream<Keyed<MesaSnapshot>> summarised(
+      SingleOutputStreamOperator<Keyed<MesaSnapshot>> snapshots) {
+    return snapshots
+        .returns(Keyed.typeInfo(MesaSnapshot.class))
+        .name("summarise")
+        .uid("summarise");
+  }
+
+  private static DataStream<GroupPart> parts(DataStream<LossPart> losses, TrainedModels models) {
+    TypeInformation<GroupPart> type = TypeInformation.of(GroupPart.class);
+    DataStream<GroupPart> ofLosses =
+        losses.map(part -> GroupPart.of(part)).returns(type).name("losses").uid("losses-part");
+    return models
+        .parts()
+        .map(part -> GroupPart.of(part))
+        .returns(type)
+        .name("comparisons")
+        .uid("comparisons-part")
+        .union(ofLosses);
   }
 }

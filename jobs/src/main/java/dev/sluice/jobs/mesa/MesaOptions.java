@@ -3,6 +3,7 @@ package dev.sluice.jobs.mesa;
 
 import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.DurationConverter;
+import dev.sluice.jobs.JobTopics;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.RunOptions;
 import dev.sluice.models.mesa.Contender;
@@ -28,6 +29,8 @@ public final class MesaOptions implements Supplier<MesaSettings> {
   private CommandSpec command;
 
   @Mixin private RunOptions run;
+
+  @Mixin private TrainedOptions trained;
 
   @Option(
       names = "--learners",
@@ -111,14 +114,16 @@ public final class MesaOptions implements Supplier<MesaSettings> {
         "--learners",
         "different from one another",
         String.join(",", labels));
+    JobTopics topics = run.topics("mesa");
     return new MesaSettings(
-        run.topics("mesa"),
+        topics,
         labels,
         maxWaiting,
         forgetAfter == null ? 0 : forgetAfter.toMillis(),
         buckets,
         new Pace(flushInterval.toMillis()),
-        new Pace(emitInterval.toMillis()));
+        new Pace(emitInterval.toMillis()),
+        trained.settings(SideBySide.compared(labels), topics));
   }
 
   /** Each as its learner says it. */

@@ -3,6 +3,7 @@ package dev.sluice.jobs.mesa;
 
 import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.mesa.trained.TrainedSettings;
 import java.io.Serializable;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param buckets parts of a group's losses, spread over subtasks
  * @param flush how often parts are put together
  * @param pace how often a group's record is written
+ * @param trained which trained models predict beside the learners
  */
 public record MesaSettings(
     JobTopics topics,
@@ -26,7 +28,8 @@ public record MesaSettings(
     long forgetAfter,
     int buckets,
     Pace flush,
-    Pace pace)
+    Pace pace,
+    TrainedSettings trained)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -8,6 +8,7 @@ import dev.sluice.jobs.ConfigurationFault;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
+import dev.sluice.jobs.mesa.trained.LearnedToken;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -38,6 +39,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
   private static final double[] NONE = {};
 
   private final MesaSettings settings;
+  private final boolean trained;
 
   private transient SideBySide learners;
   private transient ValueState<Sequence> sequences;
@@ -49,6 +51,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
 
   Predict(MesaSettings settings) {
     this.settings = settings;
+    trained = settings.trained().isOn();
   }
 
   @Override
@@ -154,6 +157,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     }
     Sequence[] after = {before};
     ScoredToken[] scored = new ScoredToken[1];
+    double[][][] predictions = new double[1][][];
     Failure failure =
         rest.attempt(
             token.sequenceId(),
@@ -162,6 +166,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
               if (before == null) {
                 after[0] = learners.begin(token);
               }
+              predictions[0] = trained ? learners.predictions(after[0]) : null;
               scored[0] = learners.observe(after[0], token, bucket(token));
             });
     if (failure != null) {
@@ -170,12 +175,30 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     }
     ledger.accepted();
     out.collect(scored[0]);
+    if (trained) {
+      context.output(
+          LearnedToken.TAG,
+          new LearnedToken(
+              token.sequenceId(),
+              token.t(),
+              token.values(),
+              token.group(),
+              bucket(token),
+              predictions[0]));
+    }
     return after[0];
+  }
+
+  private void end(Context context) {
+    sequences.clear();
+    if (trained) {
+      context.output(LearnedToken.TAG, LearnedToken.end(context.getCurrentKey()));
+    }
   }
 
   /** What was learned may be half changed; what waits will never be learned. */
   private void rest(Context context) throws Exception {
-    sequences.clear();
+    end(context);
     String why = rest.failure().ofRecord();
     for (Arrived waited : early.removeAll()) {
       refuse(waited, Reason.RESTING, why, context);
@@ -227,7 +250,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
       giveUp("the topic has ended", context);
     } else if (silence.isOver(timestamp, context.timerService())) {
       giveUp("nothing has come of its sequence for long (--forget-after)", context);
-      sequences.clear();
+      end(context);
       rest.lift();
     }
   }

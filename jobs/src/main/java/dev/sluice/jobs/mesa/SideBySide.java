@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The learners of a job on sequences of any dimension. Not thread-safe; no state. */
 final class SideBySide {
@@ -22,6 +23,28 @@ final class SideBySide {
   SideBySide(List<String> labels) {
     contenders = labels.stream().map(LearnerNames::parse).toList();
     oracles = contenders.stream().anyMatch(contender -> !contender.learner().predicts(null));
+  }
+
+  /** Labels of the learners that trained models are compared with: causal ones, and no oracles. */
+  static List<String> compared(List<String> labels) {
+    return labels.stream().filter(label -> isCompared(LearnerNames.parse(label))).toList();
+  }
+
+  private static boolean isCompared(Contender contender) {
+    return contender.timing() == Contender.Timing.CAUSAL && contender.learner().predicts(null);
+  }
+
+  /** What those predict of the next token; empty before the first. */
+  double[][] predictions(Sequence sequence) {
+    SequenceState state = sequence.learned();
+    if (state.tokens == 0) {
+      return new double[0][];
+    }
+    Learners learners = of(state.dimension);
+    return IntStream.range(0, contenders.size())
+        .filter(i -> isCompared(contenders.get(i)))
+        .mapToObj(i -> learners.prediction(state, i))
+        .toArray(double[][]::new);
   }
 
   /** A sequence that begins with a token, not learned yet. */

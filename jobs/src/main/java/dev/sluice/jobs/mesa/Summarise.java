@@ -2,12 +2,6 @@
 package dev.sluice.jobs.mesa;
 
 import dev.sluice.connectors.Keyed;
-import dev.sluice.jobs.Failure;
-import dev.sluice.jobs.Failures;
-import dev.sluice.jobs.gauges.Behind;
-import dev.sluice.jobs.gauges.SnapshotGauges;
-import dev.sluice.models.mesa.Contender;
-import dev.sluice.models.mesa.LearnerNames;
 import dev.sluice.schemas.MesaSnapshot;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,11 +19,7 @@ final class Summarise extends KeyedProcessFunction<String, LossPart, Keyed<MesaS
 
   private final MesaSettings settings;
 
-  private transient List<Contender> contenders;
-  private transient GroupLosses losses;
-  private transient SnapshotGauges<MesaSnapshot> gauges;
-  private transient Behind behind;
-  private transient Failures failures;
+  private transient Summary summary;
 
   Summarise(MesaSettings settings) {
     this.settings = settings;
@@ -37,33 +27,24 @@ final class Summarise extends KeyedProcessFunction<String, LossPart, Keyed<MesaS
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    gauges =
-        SnapshotGauges.open(
-            getRuntimeContext(),
-            context.getOperatorStateStore(),
-            MesaGauges.of(settings.topics().gauges()));
-    behind = Behind.open(getRuntimeContext(), context.getOperatorStateStore());
+    summary = new Summary(settings, getRuntimeContext(), context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    gauges.snapshot();
-    behind.snapshot();
+    summary.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    contenders = settings.learners().stream().map(LearnerNames::parse).toList();
-    losses = new GroupLosses(getRuntimeContext());
-    failures = new Failures(getRuntimeContext().getMetricGroup());
+    summary.open(getRuntimeContext());
   }
 
   @Override
   public void processElement(LossPart part, Context context, Collector<Keyed<MesaSnapshot>> out)
       throws Exception {
-    losses.merge(part, contenders.size());
+    summary.merge(part);
     settings.pace().changed(context.getCurrentKey(), context.timerService());
-    behind.tell(part.group(), true, gauges.asOf(part.group(), part.totals().asOf()));
   }
 
   @Override
@@ -71,27 +52,11 @@ final class Summarise extends KeyedProcessFunction<String, LossPart, Keyed<MesaS
       throws Exception {
     String group = context.getCurrentKey();
     settings.pace().rung(group, timestamp, context.timerService());
-    Totals known = losses.totals();
-    if (known == null) {
-      return;
-    }
-    long now = context.timerService().currentProcessingTime();
-    MesaSnapshot snapshot = snapshot(group, known, now);
-    gauges.show(group, snapshot, now);
-    behind.caughtUp(group);
-    out.collect(new Keyed<>(group, snapshot));
-  }
-
-  private MesaSnapshot snapshot(String group, Totals known, long now) throws Exception {
-    Failure incomparable = MesaSnapshots.incomparable(known, now);
-    if (incomparable != null) {
-      return MesaSnapshots.failed(group, known, incomparable);
-    }
-    try {
-      return MesaSnapshots.of(group, known, losses.table(contenders.size()), contenders);
-    } catch (Throwable thrown) {
-      Failure failure = failures.of(group, thrown, now);
-      return MesaSnapshots.failed(group, known, failure);
+    Keyed<MesaSnapshot> told =
+        summary.tell(
+            group, context.timerService().currentProcessingTime(), snapshot -> List.of());
+    if (told != null) {
+      out.collect(told);
     }
   }
 }

@@ -25,18 +25,9 @@ final class MesaBoard implements AutoCloseable {
 
   /** Opens the topic at its beginning. */
   MesaBoard(KafkaSettings settings) {
-    topic = Snapshots.of(wide(settings), Topic.MESA_LATEST, MesaSnapshot.class, key -> true);
-  }
-
-  private static KafkaSettings wide(KafkaSettings settings) {
-    return new KafkaSettings(
-        settings.bootstrap(),
-        settings.prefix(),
-        settings.delivery(),
-        settings.format(),
-        settings.registry(),
-        Math.max(MOST_BYTES, settings.maxRecordBytes()),
-        settings.properties());
+    topic =
+        Snapshots.of(
+            settings.withRecordsOf(MOST_BYTES), Topic.MESA_LATEST, MesaSnapshot.class, key -> true);
   }
 
   /** Reads what there is now. */

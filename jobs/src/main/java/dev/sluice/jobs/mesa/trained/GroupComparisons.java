@@ -20,16 +20,23 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * Keyed state of an operator, by row, since a token changes two of them.
  */
 public final class GroupComparisons {
+  /** The state. */
+  public static final MapStateDescriptor<RowKey, long[]> ROWS =
+      new MapStateDescriptor<>(
+          "comparisons",
+          TypeInformation.of(RowKey.class),
+          PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
   private final MapState<RowKey, long[]> rows;
 
   /** Opens the state of an operator. */
   public GroupComparisons(RuntimeContext runtime) {
-    rows =
-        runtime.getMapState(
-            new MapStateDescriptor<>(
-                "comparisons",
-                TypeInformation.of(RowKey.class),
-                PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    rows = runtime.getMapState(ROWS);
+  }
+
+  /** Whether there is something of a version: every sequence has a prediction at step 1. */
+  public boolean has(String model, long version) throws Exception {
+    return rows.contains(RowKey.ofBin(model, version, 1));
   }
 
   /** Adds a token, to its bin and to its block. */
