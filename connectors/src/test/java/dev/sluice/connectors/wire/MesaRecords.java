@@ -44,11 +44,29 @@ final class MesaRecords {
                     2500.5,
                     0.0625,
                     1e-9,
-                    3.5)))
+                    3.5,
+                    Arrays.asList(0.0, null),
+                    Arrays.asList(0.421875, null),
+                    Arrays.asList(1.03125, null))))
         .setVerdicts(
             List.of(
                 new MesaVerdict(
-                    "attention-2", "3", "gd:0.032", MesaSupport.UNDECIDED, 0.25, "few tokens")))
+                    "attention-2",
+                    "3",
+                    "gd:0.032",
+                    MesaSupport.UNDECIDED,
+                    0.25,
+                    "few tokens",
+                    9L,
+                    70L,
+                    0.75,
+                    -0.125,
+                    -0.5,
+                    0.375,
+                    0.125,
+                    0.5,
+                    Arrays.asList(1.0 / 3, null),
+                    Arrays.asList(0.625, null))))
         .build();
   }
 }

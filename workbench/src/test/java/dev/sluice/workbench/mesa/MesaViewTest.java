@@ -57,13 +57,14 @@ final class MesaViewTest {
                 .setLearners(List.of(ridge, bad, oracle))
                 .setVerdicts(
                     List.of(
-                        new MesaVerdict(
-                            "attention",
-                            "3",
-                            "gd:0.032",
-                            MesaSupport.UNDECIDED,
-                            0.25,
-                            "few\ntokens")))
+                        MesaVerdict.newBuilder()
+                            .setModel("attention")
+                            .setVersion("3")
+                            .setAlgorithm("gd:0.032")
+                            .setSupport(MesaSupport.UNDECIDED)
+                            .setDistance(0.25)
+                            .setReason("few\ntokens")
+                            .build()))
                 .build(),
             List.of());
 
