@@ -87,6 +87,11 @@ public final class TopicsCommand implements Runnable {
   private boolean effects;
 
   @Option(
+      names = "--models",
+      description = "The mesa job has trained models (runs with --models ...).")
+  private boolean models;
+
+  @Option(
       names = "--as",
       defaultValue = "kafka",
       paramLabel = "FORM",
@@ -191,7 +196,12 @@ public final class TopicsCommand implements Runnable {
             Jobs.SURVEY,
             new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
             Jobs.MESA,
-            new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
+            models
+                ? new JobAccess(
+                    "mesa",
+                    with(MesaJob.TOPICS, MesaJob.MODELS),
+                    with(MesaJob.INPUTS, MesaJob.MODELS))
+                : new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
     return Stream.of(Jobs.values())
         .filter(all::containsKey)
         .filter(job -> jobs.contains(job) || jobs.contains(Jobs.ALL))

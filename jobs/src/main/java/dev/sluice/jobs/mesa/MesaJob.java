@@ -64,9 +64,7 @@ public final class MesaJob {
   }
 
   private static List<Topic> with(List<Topic> own, MesaSettings settings) {
-    return settings.trained().isOn()
-        ? Stream.concat(own.stream(), MODELS.stream()).toList()
-        : own;
+    return settings.trained().isOn() ? Stream.concat(own.stream(), MODELS.stream()).toList() : own;
   }
 
   /** What the job puts out. */
@@ -154,17 +152,13 @@ public final class MesaJob {
             parts(losses, models)
                 .keyBy(GroupPart::group)
                 .connect(models.findings().broadcast(KnownFindings.FINDINGS))
-                .process(
-                    new SummariseWithVerdicts(settings), Keyed.typeInfo(MesaSnapshot.class))),
+                .process(new SummariseWithVerdicts(settings), Keyed.typeInfo(MesaSnapshot.class))),
         refused.union(models.refused()));
   }
 
   private static DataStream<Keyed<MesaSnapshot>> summarised(
       SingleOutputStreamOperator<Keyed<MesaSnapshot>> snapshots) {
-    return snapshots
-        .returns(Keyed.typeInfo(MesaSnapshot.class))
-        .name("summarise")
-        .uid("summarise");
+    return snapshots.returns(Keyed.typeInfo(MesaSnapshot.class)).name("summarise").uid("summarise");
   }
 
   private static DataStream<GroupPart> parts(DataStream<LossPart> losses, TrainedModels models) {

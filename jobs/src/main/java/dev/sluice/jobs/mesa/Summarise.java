@@ -53,8 +53,7 @@ final class Summarise extends KeyedProcessFunction<String, LossPart, Keyed<MesaS
     String group = context.getCurrentKey();
     settings.pace().rung(group, timestamp, context.timerService());
     Keyed<MesaSnapshot> told =
-        summary.tell(
-            group, context.timerService().currentProcessingTime(), snapshot -> List.of());
+        summary.tell(group, context.timerService().currentProcessingTime(), snapshot -> List.of());
     if (told != null) {
       out.collect(told);
     }

@@ -16,7 +16,6 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /** What is known of the current group, and its snapshots. State of an operator. */
 final class Summary {
-  private final MesaSettings settings;
   private final List<Contender> contenders;
   private final SnapshotGauges<MesaSnapshot> gauges;
   private final Behind behind;
@@ -32,13 +31,10 @@ final class Summary {
   /** Opens what is state of the operator, not of a key. */
   Summary(MesaSettings settings, RuntimeContext runtime, FunctionInitializationContext context)
       throws Exception {
-    this.settings = settings;
     contenders = settings.learners().stream().map(LearnerNames::parse).toList();
     gauges =
         SnapshotGauges.open(
-            runtime,
-            context.getOperatorStateStore(),
-            MesaGauges.of(settings.topics().gauges()));
+            runtime, context.getOperatorStateStore(), MesaGauges.of(settings.topics().gauges()));
     behind = Behind.open(runtime, context.getOperatorStateStore());
   }
 

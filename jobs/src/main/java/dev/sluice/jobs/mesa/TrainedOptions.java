@@ -57,17 +57,14 @@ final class TrainedOptions {
         keepVersions);
     List<String> names = models.stream().map(String::strip).toList();
     String all = String.join(",", names);
-    range.check(
-        names.size() <= MOST_MODELS, "--models", "at most " + MOST_MODELS, names.size());
+    range.check(names.size() <= MOST_MODELS, "--models", "at most " + MOST_MODELS, names.size());
     range.check(new HashSet<>(names).size() == names.size(), "--models", "different", all);
-    range.check(
-        names.stream().noneMatch(GivenName::isBlank), "--models", "names of models", all);
+    range.check(names.stream().noneMatch(GivenName::isBlank), "--models", "names of models", all);
     range.check(
         names.isEmpty() || !algorithms.isEmpty(),
         "--models",
         "none where no learner is causal and no oracle",
         all);
-    return new TrainedSettings(
-        names, algorithms, topics.waitingPlaces(maxAwaiting), keepVersions);
+    return new TrainedSettings(names, algorithms, topics.waitingPlaces(maxAwaiting), keepVersions);
   }
 }

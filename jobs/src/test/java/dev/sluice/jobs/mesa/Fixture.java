@@ -5,6 +5,7 @@ import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.mesa.trained.TrainedSettings;
 import dev.sluice.models.mesa.Contender;
 import dev.sluice.models.mesa.LearnerNames;
 import dev.sluice.models.mesa.Learners;
@@ -35,14 +36,22 @@ final class Fixture {
 
   static MesaSettings settings(
       KafkaSettings kafka, String group, List<String> learners, int maxWaiting, long forgetAfter) {
-    return new MesaSettings(
+    return settings(
         new JobTopics(kafka, group, false),
         learners,
         maxWaiting,
         forgetAfter,
-        8,
-        new Pace(50),
-        new Pace(100));
+        TrainedSettings.NONE);
+  }
+
+  static MesaSettings settings(
+      JobTopics topics,
+      List<String> learners,
+      int maxWaiting,
+      long forgetAfter,
+      TrainedSettings trained) {
+    return new MesaSettings(
+        topics, learners, maxWaiting, forgetAfter, 8, new Pace(50), new Pace(100), trained);
   }
 
   /** The first tokens of a sequence. */

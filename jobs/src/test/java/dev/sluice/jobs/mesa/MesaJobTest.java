@@ -40,7 +40,8 @@ class MesaJobTest {
       throws Exception {
     StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     MesaJob.Streams streams =
-        MesaJob.define(BoundedRun.streamByKey(env, tokens), Fixture.settings(LEARNERS, LENGTH, 0));
+        MesaJob.define(
+            BoundedRun.streamByKey(env, tokens), null, Fixture.settings(LEARNERS, LENGTH, 0));
     return BoundedRun.of(CLUSTER, env, streams.snapshots(), streams.refused());
   }
 

@@ -7,7 +7,6 @@ import static dev.sluice.workbench.command.Table.right;
 import dev.sluice.models.mesa.StepBin;
 import dev.sluice.schemas.MesaLearner;
 import dev.sluice.schemas.MesaSnapshot;
-import dev.sluice.schemas.MesaVerdict;
 import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.Sparkline;
 import dev.sluice.workbench.command.Table;
@@ -81,7 +80,7 @@ final class MesaView {
     snapshot.getLearners().forEach(learner -> lines.add(course(learner, scale)));
     if (!snapshot.getVerdicts().isEmpty()) {
       lines.add("");
-      snapshot.getVerdicts().forEach(verdict -> lines.add(verdict(verdict)));
+      snapshot.getVerdicts().forEach(verdict -> lines.addAll(VerdictLines.of(verdict, WIDTH)));
     }
     lines.add("");
     lines.addAll(LEGEND);
@@ -158,19 +157,6 @@ final class MesaView {
         cell(learner.getConditioning()));
   }
 
-  private static String verdict(MesaVerdict verdict) {
-    return Stream.of(
-            (verdict.getModel() + " " + verdict.getVersion()).strip() + ":",
-            verdict.getSupport().toString(),
-            verdict.getAlgorithm(),
-            verdict.getDistance() == null ? null : "distance " + number(verdict.getDistance()),
-            verdict.getReason() == null
-                ? null
-                : "(" + verdict.getReason().replaceAll("\\p{Cntrl}+", " ") + ")")
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(" "));
-  }
-
   private static String name(MesaLearner learner) {
     return Table.cut(learner.getLearner().replace(LAGGED, "@lagged"), NAME, "~");
   }
@@ -196,7 +182,7 @@ final class MesaView {
   }
 
   /** Four digits behind the point, fewer of large numbers, else two of a power of ten. */
-  private static String number(double value) {
+  static String number(double value) {
     double size = Math.abs(value);
     String format = size < 100 ? "%.4f" : "%.1f";
     boolean plain = value == 0 || (size >= 0.001 && size < 100_000);

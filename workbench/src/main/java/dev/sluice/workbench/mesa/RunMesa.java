@@ -30,11 +30,15 @@ import picocli.CommandLine.Spec;
       "  sluice run mesa --bounded --bootstrap localhost:9092",
       "  sluice run mesa --learners zero,rls:0.001,ridge:0.001,ridge:0.001@lagged,oracle \\",
       "    --bootstrap localhost:9092",
+      "  sluice run mesa --models lsa-1-linear-1 --bounded --bootstrap localhost:9092",
       "  kcat -b localhost:9092 -C -t sluice.mesa.latest -e -q | jq .learners[].meanOverSteps"
     })
 public final class RunMesa implements Callable<Integer> {
   /** The operators that read tokens and decide their fate. */
   public static final Set<String> TOKENS = Set.of("decode tokens", "predict");
+
+  /** And those of weights. */
+  static final Set<String> WEIGHTS = Set.of("decode weights", "newest weights");
 
   @Spec private CommandSpec spec;
 
@@ -49,10 +53,12 @@ public final class RunMesa implements Callable<Integer> {
         new LocalJob.Job(
             "mesa",
             settings.topics().kafka(),
-            MesaJob.TOPICS,
-            MesaJob.INPUTS,
+            MesaJob.topics(settings),
+            MesaJob.inputs(settings),
             settings.topics().bounded(),
-            Map.of("tokens", TOKENS)),
+            settings.trained().isOn()
+                ? Map.of("tokens", TOKENS, "weights", WEIGHTS)
+                : Map.of("tokens", TOKENS)),
         environment -> MesaJob.build(environment, settings),
         spec.commandLine().getOut());
   }

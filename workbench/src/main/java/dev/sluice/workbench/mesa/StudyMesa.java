@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  sluice study mesa --models lsa-1,lsa-2,mesa --out mesa-study",
       "  sluice study mesa --from mesa-study --out again",
       "  sluice study mesa --from mesa-study --few-shot --out few-shots",
+      "  sluice study mesa --models lsa-1 --seeds 1 --publish localhost:9092",
       "  sluice study mesa --references"
     })
 public final class StudyMesa implements Runnable {
@@ -62,6 +63,8 @@ public final class StudyMesa implements Runnable {
   @Mixin private StudyMesaModels chosen;
 
   @Mixin private StudyMesaFewShot fewShot;
+
+  @Mixin private StudyMesaPublishing publishing;
 
   @Option(
       names = "--steps",
@@ -108,12 +111,25 @@ public final class StudyMesa implements Runnable {
     List<StudiedModel> present = from == null ? all : present(all);
     fewShot.check(present);
     StudyFolder out = StudyFolder.open(folder);
-    PrintWriter printed = spec.commandLine().getOut();
-    List<TrainingState> states = from == null ? trained(present, workers) : saved(present);
-    if (fewShot.wanted()) {
-      fewShot.run(chosen.firstSeed(), sequences, present, states, workers, out, spec);
-      return;
+    try (WeightsTopic weights = publishing.open()) {
+      List<TrainingState> states =
+          from == null ? trained(present, weights, workers) : saved(present);
+      if (fewShot.wanted()) {
+        fewShot.run(chosen.firstSeed(), sequences, present, states, workers, out, spec);
+      } else {
+        judge(studied, present, states, out, weights);
+        spec.commandLine().getOut().println("written to " + folder);
+      }
     }
+  }
+
+  private void judge(
+      List<SequenceTask> studied,
+      List<StudiedModel> present,
+      List<TrainingState> states,
+      StudyFolder out,
+      WeightsTopic weights) {
+    PrintWriter printed = spec.commandLine().getOut();
     List<ReferenceLosses> references = new ArrayList<>();
     for (SequenceTask task : studied) {
       references.add(ReferenceLosses.of(task, chosen.firstSeed(), sequences, chosen.length()));
@@ -140,10 +156,13 @@ public final class StudyMesa implements Runnable {
       VerdictTable.of(results).lines().forEach(printed::println);
     }
     StudyMesaFiles.write(out, references, results);
-    printed.println("written to " + folder);
+    for (int i = 0; i < results.size(); i++) {
+      weights.send(results.get(i), states.get(i), results);
+    }
   }
 
   private void check() {
+    publishing.check(!referencesOnly && !fewShot.wanted());
     require(sequences >= 10, "--sequences", "at least 10", sequences);
     require(steps == null || steps >= 1, "--steps", "at least 1", steps);
     if (referencesOnly && from != null) {
@@ -190,7 +209,8 @@ public final class StudyMesa implements Runnable {
     }
   }
 
-  private List<TrainingState> trained(List<StudiedModel> all, Workers workers) {
+  private List<TrainingState> trained(
+      List<StudiedModel> all, WeightsTopic weights, Workers workers) {
     long left = 0;
     for (StudiedModel model : all) {
       left += Math.max(0, steps(model) - saved(folder, model).version());
@@ -200,7 +220,7 @@ public final class StudyMesa implements Runnable {
     for (StudiedModel model : all) {
       progress.begin(model.name());
       try {
-        states.add(model.train(folder, steps(model), EVERY, workers, progress::step));
+        states.add(trained(model, weights, workers, progress));
       } catch (IOException e) {
         throw new Failure(TrainingFile.in(folder, model) + ": " + InputFile.why(e), e);
       } catch (ArithmeticException e) {
@@ -208,6 +228,20 @@ public final class StudyMesa implements Runnable {
       }
     }
     return states;
+  }
+
+  /** Until each version that is sent in turn; that at the end is sent when it has been judged. */
+  private TrainingState trained(
+      StudiedModel model, WeightsTopic weights, Workers workers, Progress progress)
+      throws IOException {
+    int last = steps(model);
+    TrainingState state = saved(folder, model);
+    while (publishing.isOn() && state.version() < last) {
+      weights.send(model, state);
+      long next = (state.version() / publishing.every() + 1) * publishing.every();
+      state = model.train(folder, (int) Math.min(last, next), EVERY, workers, progress::step);
+    }
+    return model.train(folder, last, EVERY, workers, progress::step);
   }
 
   private int steps(StudiedModel model) {

@@ -3,6 +3,7 @@ package dev.sluice.workbench.mesa;
 
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.trained.TrainingState;
+import dev.sluice.models.mesa.verdict.Agreement;
 import dev.sluice.models.mesa.verdict.Assessment;
 import dev.sluice.models.mesa.verdict.Findings;
 import dev.sluice.models.mesa.verdict.Margins;
@@ -30,14 +31,25 @@ record StudyMesaResult(StudiedModel model, Assessment assessment, Probes probes)
 
   /** The verdict, with the control among all results; a control itself has none. */
   Verdict verdict(List<StudyMesaResult> all) {
-    Findings control =
-        all.stream()
-            .filter(other -> !isControl() && other.isControl())
-            .filter(other -> other.model.model().equals(model.model()))
-            .filter(other -> other.model.seed() == model.seed())
-            .map(StudyMesaResult::findings)
-            .findAny()
-            .orElse(null);
-    return Verdict.of(findings(), control, Margins.FIXED);
+    return Verdict.of(findings(), control(all), Margins.FIXED);
+  }
+
+  private Findings control(List<StudyMesaResult> all) {
+    return all.stream()
+        .filter(other -> !isControl() && other.isControl())
+        .filter(other -> other.model.model().equals(model.model()))
+        .filter(other -> other.model.seed() == model.seed())
+        .map(StudyMesaResult::findings)
+        .findAny()
+        .orElse(null);
+  }
+
+  /** Whether the control has learned W and is no algorithm; null if there is none. */
+  Boolean isControlRejected(List<StudyMesaResult> all) {
+    Findings control = control(all);
+    return control == null
+        ? null
+        : Agreement.of(control, Margins.FIXED).is() == Agreement.Is.DIFFERENT
+            && control.beatsTheBest(Margins.FIXED);
   }
 }

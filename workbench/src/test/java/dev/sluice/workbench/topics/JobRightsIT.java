@@ -79,11 +79,19 @@ final class JobRightsIT {
         new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
         new JobAccess("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
         new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
-        new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
+        new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS),
+        new JobAccess(
+            "mesa",
+            with(MesaJob.TOPICS, MesaJob.MODELS),
+            with(MesaJob.INPUTS, MesaJob.MODELS)));
   }
 
   private static List<Topic> withEffects() {
-    return Stream.concat(PosteriorJob.TOPICS.stream(), PosteriorJob.EFFECTS.stream()).toList();
+    return with(PosteriorJob.TOPICS, PosteriorJob.EFFECTS);
+  }
+
+  private static List<Topic> with(List<Topic> some, List<Topic> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   @ParameterizedTest

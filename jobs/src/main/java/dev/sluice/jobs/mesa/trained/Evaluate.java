@@ -66,8 +66,7 @@ final class Evaluate
 
   @Override
   public void processElement(
-      LearnedToken token, ReadOnlyContext context, Collector<EvaluatedToken> out)
-      throws Exception {
+      LearnedToken token, ReadOnlyContext context, Collector<EvaluatedToken> out) throws Exception {
     if (token.t() <= 1) {
       forget(context);
     }

@@ -40,7 +40,8 @@ final class KnownModels {
     state.put(key, weights);
     made.remove(key);
     List<Long> versions = versions(state, name);
-    for (long old : versions.subList(Math.min(versions.size(), settings.keepVersions()), versions.size())) {
+    for (long old :
+        versions.subList(Math.min(versions.size(), settings.keepVersions()), versions.size())) {
       state.remove(key(name, old));
       made.remove(key(name, old));
     }

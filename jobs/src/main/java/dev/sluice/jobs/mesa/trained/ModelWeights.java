@@ -102,9 +102,7 @@ public record ModelWeights(String model, double[] weights, StudyFindings found) 
 
   static ModelWeights of(MesaWeights weights) {
     return new ModelWeights(
-        weights.getModel(),
-        numbers(weights),
-        StudyFindings.of(name(weights), weights));
+        weights.getModel(), numbers(weights), StudyFindings.of(name(weights), weights));
   }
 
   private static double[] numbers(MesaWeights weights) {

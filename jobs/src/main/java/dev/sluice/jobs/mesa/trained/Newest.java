@@ -73,8 +73,7 @@ final class Newest extends KeyedProcessFunction<String, ArrivedWeights, ModelWei
           "version: there are other weights of version %d of %s".formatted(version, arrived.name());
       context.output(
           DeadLetters.TAG,
-          ledger.refuse(
-              arrived.source(), Reason.CONTRADICTION, message, context.timerService()));
+          ledger.refuse(arrived.source(), Reason.CONTRADICTION, message, context.timerService()));
     } else if (version == before
         && (weights.found().isEmpty() || weights.found().equals(known.found()))) {
       ledger.duplicate();

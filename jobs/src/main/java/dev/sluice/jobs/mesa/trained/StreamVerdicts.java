@@ -101,8 +101,7 @@ public final class StreamVerdicts {
           .setLossGap(orNull(gap.value()))
           .setLossGapLower(orNull(gap.interval().lower()))
           .setLossGapUpper(orNull(gap.interval().upper()))
-          .setDistanceByStep(
-              byStep(comparison, steps, bin -> comparison.distance(closest, bin)));
+          .setDistanceByStep(byStep(comparison, steps, bin -> comparison.distance(closest, bin)));
     }
     return verdict.build();
   }

@@ -30,8 +30,8 @@ final class SumComparisons
   }
 
   @Override
-  public void processElement(
-      EvaluatedToken token, Context context, Collector<ComparisonPart> out) throws Exception {
+  public void processElement(EvaluatedToken token, Context context, Collector<ComparisonPart> out)
+      throws Exception {
     comparisons.add(token);
     pace.changed(context.getCurrentKey(), context.timerService());
   }
