@@ -6,6 +6,7 @@ import dev.sluice.schemas.MesaLearner;
 import dev.sluice.schemas.MesaSnapshot;
 import dev.sluice.schemas.MesaSupport;
 import dev.sluice.schemas.MesaVerdict;
+import dev.sluice.schemas.MesaWeights;
 import dev.sluice.schemas.Token;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,21 @@ final class MesaRecords {
 
   static Token token() {
     return new Token("Größe 1", 2L, List.of(0.5, -1e-300, 1.0 / 3), "long", "linear", -7L, 1000L);
+  }
+
+  static MesaWeights weights() {
+    return new MesaWeights(
+        "lsa-1",
+        "linear",
+        -7L,
+        50,
+        10,
+        5000L,
+        List.of(0.5, -1e-300, 1.0 / 3),
+        "gd:0.0323",
+        0.978,
+        true,
+        "supported: Größe");
   }
 
   static MesaSnapshot snapshot() {

@@ -44,7 +44,8 @@ public final class Records {
         SurveyRecords.clusters(),
         SurveyRecords.drift(),
         MesaRecords.token(),
-        MesaRecords.snapshot());
+        MesaRecords.snapshot(),
+        MesaRecords.weights());
   }
 
   public static Sample sample() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jobs.ParsedOptions;
+import dev.sluice.schemas.Topic;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,31 @@ class MesaOptionsTest {
           --flush-interval | 0s             | --flush-interval: must be at least 1ms, is PT0S
           --emit-interval  | 0s             | --emit-interval: must be at least 1ms, is PT0S
           --learners       | gd:1,gd:1.0    | --learners: must be different from one another, is gd:1.0,gd:1.0
+          --models         | a,a            | --models: must be different, is a,a
+          --models         | a,             | --models: must be names of models, is a,
+          --keep-versions  | 0              | --keep-versions: must be 1 to 16, is 0
+          --max-awaiting   | -1             | --max-awaiting: must be at least 0, is -1
           --learners       | zero,adam      | --learners: no learner 'adam'
           """)
   void errorsNameTheOption(String option, String value, String message) {
     assertThatThrownBy(() -> parse(option, value)).hasMessageStartingWith(message);
+  }
+
+  @Test
+  void modelsAreComparedWithWhoLearnsFromTheSequenceAlone() {
+    MesaSettings settings =
+        parse("--models", "lsa-1-linear-1, m", "--learners", "zero,ridge:1@lagged,oracle,gd:1");
+
+    assertThat(settings.trained().models()).containsExactly("lsa-1-linear-1", "m");
+    assertThat(settings.trained().algorithms()).containsExactly("zero", "gd:1.0");
+    assertThat(settings.trained().awaiting()).isEqualTo(1000);
+    assertThat(settings.trained().keepVersions()).isEqualTo(4);
+    assertThat(MesaJob.topics(settings)).contains(Topic.MESA_WEIGHTS);
+    assertThat(parse("--models", "m", "--bounded").trained().awaiting())
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(MesaJob.topics(parse())).isEqualTo(MesaJob.TOPICS);
+    assertThatThrownBy(() -> parse("--models", "m", "--learners", "oracle"))
+        .hasMessageStartingWith("--models: must be none where no learner is causal");
   }
 
   @Test

@@ -11,7 +11,7 @@ class StateTypesTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {Arrived.class, Sequence.class, Totals.class, ScoredToken.class, LossPart.class})
+      classes = {Arrived.class, Sequence.class, Totals.class, ScoredToken.class, LossPart.class, GroupPart.class})
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

@@ -189,6 +189,9 @@ final class JobRightsIT {
     if (job.topics().containsAll(PosteriorJob.EFFECTS)) {
       arguments.add("--effects=all");
     }
+    if (job.topics().containsAll(MesaJob.MODELS)) {
+      arguments.add("--models=lsa-1-linear-1");
+    }
     arguments.addAll(List.of("--delivery=exactly-once", "--checkpoint-interval=500ms"));
     arguments.addAll(List.of("--parallelism=1", "--ui-port=0", "--no-create-topics"));
     arguments.addAll(List.of("--kafka-properties=" + properties, "--topic-prefix=" + prefix));
