@@ -11,7 +11,14 @@ class StateTypesTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {Arrived.class, Sequence.class, Totals.class, ScoredToken.class, LossPart.class, GroupPart.class})
+      classes = {
+        Arrived.class,
+        Sequence.class,
+        Totals.class,
+        ScoredToken.class,
+        LossPart.class,
+        GroupPart.class
+      })
   void isAPojoThroughAndThrough(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
   }

@@ -43,8 +43,7 @@ class TrainedJobTest {
     StreamExecutionEnvironment env = BoundedRun.environment(parallelism);
     JobTopics topics = new JobTopics(KafkaSettings.of("unused:1"), "test", true);
     TrainedSettings trained =
-        new TrainedSettings(
-            List.of(models), SideBySide.compared(LEARNERS), Integer.MAX_VALUE, 4);
+        new TrainedSettings(List.of(models), SideBySide.compared(LEARNERS), Integer.MAX_VALUE, 4);
     MesaJob.Streams streams =
         MesaJob.define(
             BoundedRun.streamByKey(env, tokens),
@@ -100,7 +99,9 @@ class TrainedJobTest {
             MesaSupport.REJECTED,
             MesaSupport.UNDECIDED,
             MesaSupport.UNDECIDED);
-    assertThat(verdicts).extracting(MesaVerdict::getVersion).containsExactly("100", "7", "7", "7", "");
+    assertThat(verdicts)
+        .extracting(MesaVerdict::getVersion)
+        .containsExactly("100", "7", "7", "7", "");
     MesaVerdict step = verdicts.get(0);
     assertThat(step.getAlgorithm()).isEqualTo("gd:0.032");
     assertThat(step.getDistance()).isBetween(0.0, 1e-12);
@@ -120,8 +121,7 @@ class TrainedJobTest {
         .isEqualTo(
             "it is gd:0.032 within the margins, but no control of it has been rejected: run study"
                 + " mesa");
-    assertThat(verdicts.get(3).getReason())
-        .isEqualTo("it predicts tokens of 5 entries, not of 4");
+    assertThat(verdicts.get(3).getReason()).isEqualTo("it predicts tokens of 5 entries, not of 4");
     assertThat(verdicts.get(4).getReason()).isEqualTo("no weights of it have come");
   }
 
@@ -147,7 +147,8 @@ class TrainedJobTest {
             WeightsFixture.raw(2, null, good.replace("lsa-1", "gpt-4")),
             WeightsFixture.raw(3, null, good.replace("lsa-1", "softmax-1")),
             WeightsFixture.raw(4, null, good.replace("linear", "lunar")),
-            WeightsFixture.raw(5, null, WeightsFixture.record(N, 1, 1, new double[3]).build().toString()),
+            WeightsFixture.raw(
+                5, null, WeightsFixture.record(N, 1, 1, new double[3]).build().toString()),
             WeightsFixture.raw(6, null, WeightsFixture.record(65, 1, 1, STEP).build().toString()),
             WeightsFixture.raw(7, null, WeightsFixture.record(N, 1, -1, STEP).build().toString()),
             WeightsFixture.raw(8, null, good.replaceFirst("0\\.032", "NaN")));

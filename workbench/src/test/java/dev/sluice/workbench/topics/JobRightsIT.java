@@ -81,9 +81,7 @@ final class JobRightsIT {
         new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
         new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS),
         new JobAccess(
-            "mesa",
-            with(MesaJob.TOPICS, MesaJob.MODELS),
-            with(MesaJob.INPUTS, MesaJob.MODELS)));
+            "mesa", with(MesaJob.TOPICS, MesaJob.MODELS), with(MesaJob.INPUTS, MesaJob.MODELS)));
   }
 
   private static List<Topic> withEffects() {

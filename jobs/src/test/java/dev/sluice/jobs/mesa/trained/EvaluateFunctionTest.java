@@ -66,9 +66,7 @@ class EvaluateFunctionTest {
     double[] weights = WeightsFixture.noise(n, 10 * seed + version);
     operator.processBroadcastElement(
         new StreamRecord<>(
-            WeightsFixture.decoded(
-                WeightsFixture.record(n, seed, version, weights).build()),
-            0));
+            WeightsFixture.decoded(WeightsFixture.record(n, seed, version, weights).build()), 0));
   }
 
   /** What there is to be of the predictions of tokens by one version, each with its bin. */
@@ -87,7 +85,9 @@ class EvaluateFunctionTest {
     for (int t = 1; t <= to; t++) {
       if (t >= Math.max(2, from)) {
         double[] terms = ComparisonRow.terms(TOKENS[t - 1], predicted, PREDICTIONS);
-        all.add("lsa-1-linear-%d@%d %d %s".formatted(seed, version, t - 1, List.of(terms[0], terms[1], terms[4])));
+        all.add(
+            "lsa-1-linear-%d@%d %d %s"
+                .formatted(seed, version, t - 1, List.of(terms[0], terms[1], terms[4])));
       }
       predicted = model.next(numbers, 0, TOKENS[t - 1], previous);
       previous = TOKENS[t - 1];
