@@ -8,7 +8,6 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
-import dev.sluice.jobs.mesa.trained.KnownFindings;
 import dev.sluice.jobs.mesa.trained.LearnedToken;
 import dev.sluice.jobs.mesa.trained.TrainedModels;
 import dev.sluice.schemas.MesaSnapshot;
@@ -151,7 +150,7 @@ public final class MesaJob {
         summarised(
             parts(losses, models)
                 .keyBy(GroupPart::group)
-                .connect(models.findings().broadcast(KnownFindings.FINDINGS))
+                .connect(models.findings().broadcast(SummariseWithVerdicts.FINDINGS))
                 .process(new SummariseWithVerdicts(settings), Keyed.typeInfo(MesaSnapshot.class))),
         refused.union(models.refused()));
   }

@@ -8,7 +8,10 @@ import dev.sluice.jobs.mesa.trained.StreamVerdicts;
 import dev.sluice.jobs.mesa.trained.StudyFindings;
 import dev.sluice.schemas.MesaSnapshot;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -25,6 +28,10 @@ final class SummariseWithVerdicts
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
+
+  /** What studies have found, by model and version. */
+  static final MapStateDescriptor<String, StudyFindings> FINDINGS =
+      new MapStateDescriptor<>("findings", Types.STRING, TypeInformation.of(StudyFindings.class));
 
   private final MesaSettings settings;
 
@@ -71,7 +78,7 @@ final class SummariseWithVerdicts
     settings.pace().rung(group, timestamp, context.timerService());
     tell(
         group,
-        context.getBroadcastState(KnownFindings.FINDINGS),
+        context.getBroadcastState(FINDINGS),
         context.currentProcessingTime(),
         out);
   }
@@ -103,11 +110,11 @@ final class SummariseWithVerdicts
   public void processBroadcastElement(
       StudyFindings found, Context context, Collector<Keyed<MesaSnapshot>> out) throws Exception {
     KnownFindings.put(
-        context.getBroadcastState(KnownFindings.FINDINGS),
+        context.getBroadcastState(FINDINGS),
         found,
         settings.trained().keepVersions());
     ReadOnlyBroadcastState<String, StudyFindings> known =
-        context.getBroadcastState(KnownFindings.FINDINGS);
+        context.getBroadcastState(FINDINGS);
     long now = context.currentProcessingTime();
     context.applyToKeyedState(
         GroupComparisons.ROWS,

@@ -6,17 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 
-/** What studies have found of the newest versions of each model, in broadcast state. */
+/** What studies have found of the newest versions of each model, in broadcast state by name and version. */
 public final class KnownFindings {
-  /** The state, by name and version. */
-  public static final MapStateDescriptor<String, StudyFindings> FINDINGS =
-      new MapStateDescriptor<>("findings", Types.STRING, TypeInformation.of(StudyFindings.class));
-
   private KnownFindings() {}
 
   static String key(String name, long version) {
