@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.targeting.Targeting;
 import dev.sluice.schemas.Topic;
@@ -23,11 +24,12 @@ import picocli.CommandLine;
 /** Topics and users of Strimzi are those that the jobs need. */
 class StrimziTest {
 
-  /** All, but for those that only jobs with {@code --propose} or {@code --effects} have. */
+  /** All, but for those that only jobs with {@code --propose}, {@code --effects} or {@code --models} have. */
   private static final Set<String> NAMES =
       Arrays.stream(Topic.values())
           .filter(topic -> !Targeting.TOPICS.contains(topic))
           .filter(topic -> !PosteriorJob.EFFECTS.contains(topic))
+          .filter(topic -> !MesaJob.MODELS.contains(topic))
           .map(topic -> topic.name(Topic.DEFAULT_PREFIX))
           .collect(Collectors.toSet());
 

@@ -13,12 +13,15 @@ import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.models.mesa.task.SimulatedSequence;
 import dev.sluice.schemas.MesaLearner;
 import dev.sluice.schemas.MesaSnapshot;
+import dev.sluice.schemas.MesaWeights;
 import dev.sluice.schemas.Topic;
 import dev.sluice.workbench.Console;
 import dev.sluice.workbench.local.CommandBroker;
+import dev.sluice.workbench.topics.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,7 +103,7 @@ final class MesaCommandsIT {
     assertThat(run.out().lines())
         .last()
         .isEqualTo(
-            "mesa job ended: tokens 128 read = 65 accepted + 0 dead-lettered + 0 late + 63 duplicate"
+            "mesa job ended: tokens 128 read = 66 accepted + 0 dead-lettered + 0 late + 63 duplicate"
                 + " + 0 waiting");
     Map<String, MesaSnapshot> latest = BROKER.latest(Topic.MESA_LATEST, MesaSnapshot.class);
     assertThat(latest).containsOnlyKeys("linear", "Größe");
@@ -147,6 +150,55 @@ final class MesaCommandsIT {
             Console.failed(
                 "sluice watch mesa: --group x: no losses within 0 s in sluice.mesa.latest; there are"
                     + " those of Größe, linear"));
+  }
+
+  /** A study sends what it trains, and the job says what becomes of it. */
+  @Test
+  void aStudyPublishesAndTheJobJudges() {
+    String prefix = "study.";
+    Object[] study = {
+      "study",
+      "mesa",
+      "--models=lsa-1,softmax-1",
+      "--seeds=1",
+      "--steps=4",
+      "--publish-every=2",
+      "--sequences=12",
+      "--length=6",
+      "--out=" + folder,
+      "--publish=" + BROKER.bootstrap(),
+      "--topic-prefix=" + prefix
+    };
+    assertThat(Console.sluice(study).code()).isZero();
+    List<MesaWeights> sent = new ArrayList<>();
+    try (Snapshots<MesaWeights> snapshots =
+        Snapshots.of(
+            BROKER.settings(prefix), Topic.MESA_WEIGHTS, MesaWeights.class, key -> true)) {
+      snapshots.readToEnd((key, weights) -> sent.add(weights));
+    }
+    assertThat(sent)
+        .extracting(weights -> weights.getTask() + weights.getVersion() + weights.getControl())
+        .contains("linear0null", "linear2null", "fixed0null", "fixed2null")
+        .hasSize(6)
+        .anyMatch(text -> text.startsWith("linear4rejected: its loss is"));
+    assertThat(sent).extracting(MesaWeights::getModel).containsOnly("lsa-1");
+    assertThat(sent).extracting(MesaWeights::getControlRejected).contains(false);
+
+    BROKER.sluiceOn(prefix, "simulate", "tokens", "--sequences=30", "--length=7");
+    Console run =
+        BROKER.sluiceOn(
+            prefix,
+            "run",
+            "mesa",
+            "--bounded",
+            "--parallelism=2",
+            "--ui-port=0",
+            "--models=lsa-1-linear-1,lsa-1-linear-9");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("weights 6 read = 6 accepted + 0 dead-lettered");
+    assertThat(BROKER.sluiceOn(prefix, "watch", "mesa", "--once", "--group=linear").out().lines())
+        .anyMatch(line -> line.matches("lsa-1-linear-1 4: REJECTED .* 30 sequences .*"))
+        .contains("lsa-1-linear-9: UNDECIDED (no weights of it have come)");
   }
 
   /** What is wrong in a last line is found before the first is sent. */

@@ -118,6 +118,27 @@ final class MesaViewTest {
   }
 
   @Test
+  void aLongVerdictTakesSeveralLines() {
+    assertThat(
+            VerdictLines.of(
+                MesaVerdict.newBuilder()
+                    .setModel("lsa-1-linear-1")
+                    .setVersion("5000")
+                    .setAlgorithm("gd:0.032")
+                    .setSupport(MesaSupport.SUPPORTED)
+                    .setDistance(0.0125)
+                    .setLossGap(-0.0083)
+                    .setSequences(1280L)
+                    .setReason("it is gd:0.032 within the margins; in its study the control is none")
+                    .build(),
+                MesaView.WIDTH))
+        .containsExactly(
+            "lsa-1-linear-1 5000: SUPPORTED gd:0.032 distance 0.0125 loss -0.8 % 1,280 sequences (it is"
+                + " gd:0.032",
+            "  within the margins; in its study the control is none)");
+  }
+
+  @Test
   void nothingYetAndNoResults() {
     assertThat(MesaView.lines(snapshot().build(), List.of()))
         .contains("no token was predicted yet: it takes two of a sequence");

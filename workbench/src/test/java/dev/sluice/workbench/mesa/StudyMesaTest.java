@@ -94,13 +94,17 @@ class StudyMesaTest {
         "--steps=0 | --steps: at least 1, not 0",
         "--sequences=1 | --sequences: at least 10, not 1",
         "--length=1 | --length: from 2 to 1024, not 1",
+        "--publish-every=10 | --publish-every: needs --publish HOST:PORT",
+        "--publish=x:1 --publish-every=0 | --publish-every: at least 1, not 0",
+        "--publish=x:1 --references | --publish: with --references there are no weights",
+        "--publish=x:1 --format=confluent | --format: json or avro, not confluent",
         "--from=nowhere | --from nowhere: no such folder",
         "--threads=0 | --threads: at least 1, not 0",
         "--pairs=501 | --pairs: from 1 to 500, not 501",
         "--prompt-steps=-1 | --prompt-steps: at least 0, not -1",
       })
   void aBadOptionIsOneLine(String option, String message) {
-    Console console = study(option);
+    Console console = study(option.split(" "));
 
     assertThat(console.code()).isNotZero();
     assertThat(console.err().lines()).hasSize(1);
