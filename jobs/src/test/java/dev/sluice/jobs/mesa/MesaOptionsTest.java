@@ -50,7 +50,7 @@ class MesaOptionsTest {
           --emit-interval  | 0s             | --emit-interval: must be at least 1ms, is PT0S
           --learners       | gd:1,gd:1.0    | --learners: must be different from one another, is gd:1.0,gd:1.0
           --models         | a,a            | --models: must be different, is a,a
-          --models         | a,             | --models: must be names of models, is a,
+          --models         | a,,b           | --models: must be names of models, is a,,b
           --keep-versions  | 0              | --keep-versions: must be 1 to 16, is 0
           --max-awaiting   | -1             | --max-awaiting: must be at least 0, is -1
           --learners       | zero,adam      | --learners: no learner 'adam'
