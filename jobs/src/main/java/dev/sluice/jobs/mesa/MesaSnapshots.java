@@ -5,12 +5,15 @@ import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.models.mesa.Contender;
 import dev.sluice.models.mesa.LeastSquares;
+import dev.sluice.models.mesa.LossHistogram;
 import dev.sluice.models.mesa.LossTable;
 import dev.sluice.models.mesa.StepBin;
 import dev.sluice.models.mesa.solve.ExactRidge;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.MesaLearner;
 import dev.sluice.schemas.MesaSnapshot;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +21,14 @@ import java.util.stream.IntStream;
 
 /** Records of what the losses of a group come to. */
 final class MesaSnapshots {
+  /**
+   * Learners times steps whose quantiles are told. With more a record would be larger than the
+   * megabyte that Kafka's producers take, and what could be told without them would be lost.
+   */
+  static final int MOST_QUANTILES = 10_000;
+
+  /** Of quantiles, which are not as exact: all digits of a double would be half of a record. */
+  private static final MathContext DIGITS = new MathContext(4);
 
   private MesaSnapshots() {}
 
@@ -35,8 +46,17 @@ final class MesaSnapshots {
             now);
   }
 
-  /** The snapshot of a group whose tokens have one number of entries. */
-  static MesaSnapshot of(String group, Totals totals, LossTable table, List<Contender> contenders) {
+  /**
+   * The snapshot of a group whose tokens have one number of entries.
+   *
+   * @param histograms of each bin of the table
+   */
+  static MesaSnapshot of(
+      String group,
+      Totals totals,
+      LossTable table,
+      long[][] histograms,
+      List<Contender> contenders) {
     double[][] means = new double[contenders.size()][];
     for (int i = 0; i < means.length; i++) {
       int learner = i;
@@ -45,9 +65,10 @@ final class MesaSnapshots {
     }
     int reference = reference(contenders);
     double floor = Truths.floor(totals.task(), totals.most());
+    boolean hasQuantiles = (long) means.length * table.steps <= MOST_QUANTILES;
     List<MesaLearner> learners = new ArrayList<>();
     for (int i = 0; i < means.length; i++) {
-      learners.add(
+      MesaLearner learner =
           learner(
               table,
               i,
@@ -55,7 +76,13 @@ final class MesaSnapshots {
               means[i],
               isOfTheSame(table, i, reference) ? means[reference] : null,
               floor,
-              totals));
+              totals);
+      if (hasQuantiles) {
+        learner.setQ05(quantiles(table, histograms, i, 0.05));
+        learner.setMedian(quantiles(table, histograms, i, 0.5));
+        learner.setQ95(quantiles(table, histograms, i, 0.95));
+      }
+      learners.add(learner);
     }
     MesaSnapshot snapshot =
         begun(group, totals)
@@ -117,6 +144,20 @@ final class MesaSnapshots {
         .setResidual(orNull(at(totals.residuals(), learner)))
         .setConditioning(orNull(at(totals.conditioning(), learner)))
         .build();
+  }
+
+  /** Where losses are older than their histogram, it does not count them all: null. */
+  private static List<Double> quantiles(
+      LossTable table, long[][] histograms, int learner, double p) {
+    List<Double> quantiles = new ArrayList<>();
+    for (int step = 1; step <= table.steps; step++) {
+      long[] histogram = histograms[step - 1];
+      boolean isWhole = LossHistogram.count(histogram, learner) == table.count(step, learner);
+      double quantile = isWhole ? LossHistogram.quantile(histogram, learner, p) : Double.NaN;
+      quantiles.add(
+          Double.isFinite(quantile) ? new BigDecimal(quantile).round(DIGITS).doubleValue() : null);
+    }
+    return quantiles;
   }
 
   /** As {@link LossTable#meanOverSteps}, of all steps that are bins of their own. */

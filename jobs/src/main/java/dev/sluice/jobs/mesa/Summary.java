@@ -8,6 +8,7 @@ import dev.sluice.jobs.gauges.Behind;
 import dev.sluice.jobs.gauges.SnapshotGauges;
 import dev.sluice.models.mesa.Contender;
 import dev.sluice.models.mesa.LearnerNames;
+import dev.sluice.models.mesa.LossTable;
 import dev.sluice.schemas.MesaSnapshot;
 import dev.sluice.schemas.MesaVerdict;
 import java.util.List;
@@ -74,8 +75,9 @@ final class Summary {
       return MesaSnapshots.failed(group, known, incomparable);
     }
     try {
+      LossTable table = losses.table(contenders.size());
       MesaSnapshot snapshot =
-          MesaSnapshots.of(group, known, losses.table(contenders.size()), contenders);
+          MesaSnapshots.of(group, known, table, losses.histograms(table.steps), contenders);
       snapshot.setVerdicts(verdicts.of(snapshot));
       Failures.requireFinite(snapshot);
       return snapshot;

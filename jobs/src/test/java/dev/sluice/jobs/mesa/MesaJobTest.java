@@ -2,19 +2,24 @@
 package dev.sluice.jobs.mesa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TestCluster;
 import dev.sluice.jobs.BoundedRun;
+import dev.sluice.models.mesa.LossHistogram;
 import dev.sluice.models.mesa.LossTable;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.schemas.FailureReason;
 import dev.sluice.schemas.MesaLearner;
 import dev.sluice.schemas.MesaSnapshot;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -69,8 +74,9 @@ class MesaJobTest {
     assertThat(run.refused()).isEmpty();
     MesaSnapshot snapshot = run.last().get("default");
     LossTable table = LossTable.of(LEARNERS.size());
+    double[][][] losses = new double[SEQUENCES][][];
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
-      Fixture.losses(TASK, sequence, LENGTH, LEARNERS, table);
+      losses[sequence] = Fixture.losses(TASK, sequence, LENGTH, LEARNERS, table);
     }
     assertThat(snapshot.getFailure()).isNull();
     assertThat(snapshot.getAsOf()).isEqualTo(Fixture.TIMESTAMP + SEQUENCES * LENGTH - 1);
@@ -85,6 +91,7 @@ class MesaJobTest {
     assertThat(snapshot.getVerdicts()).isEmpty();
     for (int learner = 0; learner < LEARNERS.size(); learner++) {
       assertIsOf(table, learner, snapshot.getLearners().get(learner));
+      assertHasQuantiles(losses, learner, snapshot.getLearners().get(learner));
     }
     assertThat(run.count("accepted")).isEqualTo(SEQUENCES * LENGTH);
     assertThat(run.count("waiting")).isZero();
@@ -104,6 +111,25 @@ class MesaJobTest {
     assertThat(found.getRatioToRidge()).isEqualTo(mean / table.meanOverSteps(last, RIDGE));
     assertThat(found.getRatioToFloor()).isEqualTo(mean / 0.0005);
     assertThat(found.getRegret()).isEqualTo(table.regret(last, learner, RIDGE));
+  }
+
+  /** Of twelve losses in their order the first, the sixth and the last, to four digits. */
+  private static void assertHasQuantiles(double[][][] losses, int learner, MesaLearner found) {
+    for (int step = 1; step < LENGTH; step++) {
+      int at = step - 1;
+      double[] sorted =
+          Arrays.stream(losses).mapToDouble(sequence -> sequence[at][learner]).sorted().toArray();
+      assertThat(found.getQ05().get(at)).isEqualTo(digits(sorted[0]));
+      assertThat(found.getMedian().get(at)).isEqualTo(digits(sorted[5]));
+      assertThat(found.getQ95().get(at)).isEqualTo(digits(sorted[11]));
+      assertThat(found.getMedian().get(at)).isCloseTo(sorted[5], within(sorted[5] / 30));
+    }
+    assertThat(found.getMedian()).hasSize(LENGTH - 1);
+  }
+
+  private static double digits(double loss) {
+    double middle = LossHistogram.quantile(LossHistogram.add(null, new double[] {loss}), 0, 1);
+    return Double.parseDouble(String.format(Locale.ROOT, "%.3e", new BigDecimal(middle)));
   }
 
   @Test
@@ -129,6 +155,7 @@ class MesaJobTest {
     assertThat(alone.getLearners().get(0).getMean()).containsExactly(0.5, 0.5);
     assertThat(alone.getLearners().get(0).getStandardError()).containsExactly(null, null);
     assertThat(alone.getLearners().get(5).getN()).as("no truth, no oracle").containsExactly(0L, 0L);
+    assertThat(alone.getLearners().get(5).getMedian()).containsExactly(null, null);
     assertThat(alone.getLearners().get(5).getMeanOverSteps()).isNull();
     assertThat(alone.getLearners().get(5).getRatioToRidge()).isNull();
     MesaSnapshot partly = run.last().get("partly");

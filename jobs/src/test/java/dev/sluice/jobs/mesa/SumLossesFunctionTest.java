@@ -4,6 +4,7 @@ package dev.sluice.jobs.mesa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.Pace;
+import dev.sluice.models.mesa.LossHistogram;
 import dev.sluice.models.mesa.LossTable;
 import dev.sluice.models.mesa.StepBin;
 import java.util.Arrays;
@@ -76,6 +77,15 @@ class SumLossesFunctionTest {
         2);
   }
 
+  private static long[] histogram(LossPart part, int number) {
+    int from = Arrays.stream(part.lengths()).limit(number).sum();
+    return Arrays.copyOfRange(part.histograms(), from, from + part.lengths()[number]);
+  }
+
+  private static long[] histogram(double... losses) {
+    return LossHistogram.add(null, losses);
+  }
+
   @Test
   void whatHasComeSinceGoesOutOncePerIntervalAndIsGoneThen() throws Exception {
     harness.setProcessingTime(1);
@@ -96,6 +106,14 @@ class SumLossesFunctionTest {
     assertThat(table.mean(1, 1)).isEqualTo(3);
     assertThat(table.mean(2, 0)).isEqualTo(0.25);
     assertThat(table.count(2, 1)).isZero();
+    assertThat(part.bins()).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(histogram(part, i))
+          .isEqualTo(
+              part.bins()[i] == 1
+                  ? LossHistogram.merge(histogram(0.5, 2), histogram(1.5, 4))
+                  : histogram(0.25, Double.NaN));
+    }
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers() + harness.numProcessingTimeTimers()).isZero();
 
@@ -113,6 +131,8 @@ class SumLossesFunctionTest {
     LossPart part = harness.extractOutputValues().get(0);
     assertThat(part.bins()).isEmpty();
     assertThat(part.rows()).isEmpty();
+    assertThat(part.lengths()).isEmpty();
+    assertThat(part.histograms()).isEmpty();
     assertThat(part.totals().sequences()).isEqualTo(1);
   }
 
@@ -129,6 +149,8 @@ class SumLossesFunctionTest {
     LossPart part = harness.extractOutputValues().get(0);
     assertThat(part.bins()).hasSize(StepBin.LAST);
     assertThat(part.rows()).hasSize(StepBin.LAST * 20);
+    assertThat(part.lengths()).hasSize(StepBin.LAST).containsOnly(2);
+    assertThat(part.histograms()).hasSize(StepBin.LAST * 2);
     assertThat(table(part).mean(StepBin.LAST, 1)).isEqualTo(StepBin.LAST);
   }
 }
