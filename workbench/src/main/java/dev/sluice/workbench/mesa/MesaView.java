@@ -46,6 +46,9 @@ final class MesaView {
           "loss by step: in logarithms, from the least of all to the largest; log10 k: of the"
               + " condition number");
 
+  private static final String MEDIANS =
+      "step: of the losses there the median; - where it is not known";
+
   private MesaView() {}
 
   /**
@@ -53,8 +56,9 @@ final class MesaView {
    *
    * @param chosen steps whose losses are shown, {@value #STEPS} at most; empty for the round ones
    *     up to the last, and that
+   * @param medians whether of losses at steps the median is shown, not the mean
    */
-  static List<String> lines(MesaSnapshot snapshot, List<Long> chosen) {
+  static List<String> lines(MesaSnapshot snapshot, List<Long> chosen, boolean medians) {
     List<String> lines = new ArrayList<>();
     lines.add(subject(snapshot));
     lines.add("");
@@ -71,7 +75,9 @@ final class MesaView {
     List<String> head = new ArrayList<>(List.of("mean", "/ridge", "regret"));
     shown.forEach(step -> head.add("step " + step));
     lines.add(LOSSES.row("learner", head));
-    snapshot.getLearners().forEach(learner -> lines.add(losses(learner, shown, steps.size())));
+    snapshot
+        .getLearners()
+        .forEach(learner -> lines.add(losses(learner, shown, steps.size(), medians)));
     lines.add("");
     lines.add(
         COURSES.row(
@@ -84,6 +90,9 @@ final class MesaView {
     }
     lines.add("");
     lines.addAll(LEGEND);
+    if (medians) {
+      lines.add(MEDIANS);
+    }
     return lines;
   }
 
@@ -105,7 +114,8 @@ final class MesaView {
         + parts.filter(Objects::nonNull).collect(Collectors.joining(", "));
   }
 
-  private static String losses(MesaLearner learner, List<Long> shown, int bins) {
+  private static String losses(
+      MesaLearner learner, List<Long> shown, int bins, boolean medians) {
     List<String> cells = new ArrayList<>();
     boolean infinite = learner.getMean().contains(null) && learner.getN().get(0) > 0;
     cells.add(
@@ -114,7 +124,7 @@ final class MesaView {
     cells.add(cell(learner.getRegret()));
     for (long step : shown) {
       int at = StepBin.of(step) - 1;
-      cells.add(at < bins ? loss(learner, at) : "-");
+      cells.add(at >= bins ? "-" : medians ? median(learner, at) : loss(learner, at));
     }
     return LOSSES.row(name(learner), cells);
   }
@@ -123,6 +133,11 @@ final class MesaView {
   private static String loss(MesaLearner learner, int at) {
     Double mean = learner.getMean().get(at);
     return mean == null && learner.getN().get(at) > 0 ? "inf" : cell(mean);
+  }
+
+  /** A record of many learners and steps has no medians. */
+  private static String median(MesaLearner learner, int at) {
+    return at < learner.getMedian().size() ? cell(learner.getMedian().get(at)) : "-";
   }
 
   /** The logarithms of the least and the largest loss above 0 of all learners and steps. */

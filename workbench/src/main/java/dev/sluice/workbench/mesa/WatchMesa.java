@@ -52,6 +52,11 @@ public final class WatchMesa implements Runnable {
           "Steps whose losses are shown, " + MesaView.STEPS + " at most. Default: round ones.")
   private List<Long> steps = List.of();
 
+  @Option(
+      names = "--medians",
+      description = "Show the median of the losses at steps, not their mean.")
+  private boolean medians;
+
   @Mixin private WatchOptions watch;
   @Mixin private AwaitOptions patience;
 
@@ -72,7 +77,7 @@ public final class WatchMesa implements Runnable {
       print(terminal.start());
       do {
         if (board.hasChanged() && board.of(watched) != null) {
-          List<String> lines = new ArrayList<>(MesaView.lines(board.of(watched), steps));
+          List<String> lines = new ArrayList<>(MesaView.lines(board.of(watched), steps, medians));
           lines.addAll(board.unread());
           print(terminal.frame(lines));
         }

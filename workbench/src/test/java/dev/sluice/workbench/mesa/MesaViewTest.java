@@ -66,7 +66,8 @@ final class MesaViewTest {
                             .setReason("few\ntokens")
                             .build()))
                 .build(),
-            List.of());
+            List.of(),
+            false);
 
     assertThat(lines.subList(0, lines.size() - 2))
         .containsExactly(
@@ -101,11 +102,33 @@ final class MesaViewTest {
     MesaSnapshot snapshot =
         snapshot().setSteps(steps).setLearners(List.of(learner("copy", means))).build();
 
-    assertThat(MesaView.lines(snapshot, List.of(7L, 1151L, 1152L, 5000L)).subList(2, 4))
+    assertThat(MesaView.lines(snapshot, List.of(7L, 1151L, 1152L, 5000L), false).subList(2, 4))
         .containsExactly(
             "learner                           mean  /ridge   regret   step 7 step 1151 step 1152 step"
                 + " 5000",
             "copy                                 -       -        -   7.0000   1025.0   1026.0        -");
+  }
+
+  @Test
+  void mediansOfWhoHasThem() {
+    MesaLearner ridge = learner("ridge:0.001", 1.675, 0.2);
+    ridge.setMeanOverSteps(0.9375);
+    ridge.setMedian(Arrays.asList(1.531, null));
+    MesaLearner without = learner("copy", 1.0, 2.0);
+    List<String> lines =
+        MesaView.lines(
+            snapshot().setSteps(List.of(1L, 2L)).setLearners(List.of(ridge, without)).build(),
+            List.of(),
+            true);
+
+    assertThat(lines.subList(2, 5))
+        .containsExactly(
+            "learner                           mean  /ridge   regret   step 1   step 2",
+            "ridge:0.001                     0.9375       -        -   1.5310        -",
+            "copy                                 -       -        -        -        -");
+    assertThat(lines)
+        .last()
+        .isEqualTo("step: of the losses there the median; - where it is not known");
   }
 
   @Test
@@ -140,7 +163,7 @@ final class MesaViewTest {
 
   @Test
   void nothingYetAndNoResults() {
-    assertThat(MesaView.lines(snapshot().build(), List.of()))
+    assertThat(MesaView.lines(snapshot().build(), List.of(), false))
         .contains("no token was predicted yet: it takes two of a sequence");
     assertThat(
             MesaView.lines(
@@ -148,7 +171,8 @@ final class MesaViewTest {
                     .setFailure("sequences of 3 and\n of 10 entries")
                     .setFailureReason(FailureReason.UNSUPPORTED)
                     .build(),
-                List.of()))
+                List.of(),
+                false))
         .last()
         .isEqualTo("no results: sequences of 3 and  of 10 entries (UNSUPPORTED)");
   }
