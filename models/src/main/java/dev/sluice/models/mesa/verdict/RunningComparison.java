@@ -64,8 +64,8 @@ public final class RunningComparison {
       throw new IllegalArgumentException(
           "predictions of %d algorithms, not %d".formatted(ofAlgorithms.length, algorithms));
     }
-    checkBin(bin);
-    checkBlock(block);
+    check("bin of steps", bin, 1, StepBin.LAST);
+    check("block", block, 0, BLOCKS - 1);
     long[] row = ComparisonRow.empty(algorithms);
     ComparisonRow.add(row, ComparisonRow.terms(token, ofModel, ofAlgorithms));
     mergeBin(bin, row);
@@ -75,7 +75,7 @@ public final class RunningComparison {
   /** Adds the row of a bin, but not to a block; the row does not change. */
   public void mergeBin(int bin, long[] row) {
     checkRow(row);
-    checkBin(bin);
+    check("bin of steps", bin, 1, StepBin.LAST);
     if (bin > bins()) {
       byBin = Arrays.copyOf(byBin, bin * row.length);
     }
@@ -85,19 +85,13 @@ public final class RunningComparison {
   /** Adds the row of a block, but not to a bin; the row does not change. */
   public void mergeBlock(int block, long[] row) {
     checkRow(row);
-    checkBlock(block);
+    check("block", block, 0, BLOCKS - 1);
     ComparisonRow.merge(byBlock, block * row.length, row, 0, row.length);
   }
 
-  private static void checkBin(int bin) {
-    if (bin < 1 || bin > StepBin.LAST) {
-      throw new IllegalArgumentException("no bin of steps " + bin);
-    }
-  }
-
-  private static void checkBlock(int block) {
-    if (block < 0 || block >= BLOCKS) {
-      throw new IllegalArgumentException("no block " + block);
+  private static void check(String what, int number, int first, int last) {
+    if (number < first || number > last) {
+      throw new IllegalArgumentException("no " + what + " " + number);
     }
   }
 
