@@ -77,7 +77,9 @@ class OperatorsTest {
                 DiscoveryJob.build(
                     env, ParsedOptions.of(new DiscoveryOptions(), "--propose", "ait"))),
         job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))),
-        job("mesa", env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions(), "--models", "m"))));
+        job(
+            "mesa",
+            env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions(), "--models", "m"))));
   }
 
   private static Arguments job(String name, Consumer<StreamExecutionEnvironment> build) {

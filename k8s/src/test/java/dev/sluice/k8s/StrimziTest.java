@@ -24,7 +24,10 @@ import picocli.CommandLine;
 /** Topics and users of Strimzi are those that the jobs need. */
 class StrimziTest {
 
-  /** All, but for those that only jobs with {@code --propose}, {@code --effects} or {@code --models} have. */
+  /**
+   * All, but for those that only jobs with {@code --propose}, {@code --effects} or {@code --models}
+   * have.
+   */
   private static final Set<String> NAMES =
       Arrays.stream(Topic.values())
           .filter(topic -> !Targeting.TOPICS.contains(topic))

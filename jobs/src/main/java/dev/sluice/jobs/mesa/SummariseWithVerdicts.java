@@ -76,11 +76,7 @@ final class SummariseWithVerdicts
       throws Exception {
     String group = context.getCurrentKey();
     settings.pace().rung(group, timestamp, context.timerService());
-    tell(
-        group,
-        context.getBroadcastState(FINDINGS),
-        context.currentProcessingTime(),
-        out);
+    tell(group, context.getBroadcastState(FINDINGS), context.currentProcessingTime(), out);
   }
 
   private void tell(
@@ -110,11 +106,8 @@ final class SummariseWithVerdicts
   public void processBroadcastElement(
       StudyFindings found, Context context, Collector<Keyed<MesaSnapshot>> out) throws Exception {
     KnownFindings.put(
-        context.getBroadcastState(FINDINGS),
-        found,
-        settings.trained().keepVersions());
-    ReadOnlyBroadcastState<String, StudyFindings> known =
-        context.getBroadcastState(FINDINGS);
+        context.getBroadcastState(FINDINGS), found, settings.trained().keepVersions());
+    ReadOnlyBroadcastState<String, StudyFindings> known = context.getBroadcastState(FINDINGS);
     long now = context.currentProcessingTime();
     context.applyToKeyedState(
         GroupComparisons.ROWS,

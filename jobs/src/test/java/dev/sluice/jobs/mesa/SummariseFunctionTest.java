@@ -30,8 +30,7 @@ class SummariseFunctionTest {
             new KeyedProcessOperator<>(new Summarise(Fixture.settings(LEARNERS, 1, 0))),
             LossPart::group,
             Types.STRING);
-    harness.setup(
-        Keyed.typeInfo(MesaSnapshot.class).createSerializer(new SerializerConfigImpl()));
+    harness.setup(Keyed.typeInfo(MesaSnapshot.class).createSerializer(new SerializerConfigImpl()));
     harness.open();
   }
 

@@ -88,8 +88,7 @@ class TrainedJobIT {
     CLUSTER.useStateBackend(backend);
     tokens(1, 3);
     JobID first = submit(2, null, MODEL);
-    JsonNode waiting =
-        awaitIs(snapshot -> snapshot.get("tokens").asLong() == 3 * SEQUENCES);
+    JsonNode waiting = awaitIs(snapshot -> snapshot.get("tokens").asLong() == 3 * SEQUENCES);
     assertThat(waiting.get("verdicts").get(0).get("reason").asText())
         .isEqualTo("no weights of it have come");
     String before = CLUSTER.stop(first);
@@ -137,7 +136,8 @@ class TrainedJobIT {
     }
     awaitIs(0, (LENGTH - 1L) * SEQUENCES);
     weights(WeightsFixture.judged(N, 1, 100, STEP));
-    awaitIs(snapshot -> snapshot.path("verdicts").path(0).path("support").asText().equals("SUPPORTED"));
+    awaitIs(
+        snapshot -> snapshot.path("verdicts").path(0).path("support").asText().equals("SUPPORTED"));
     assertThat(CLUSTER.restarts(with)).isZero();
   }
 }

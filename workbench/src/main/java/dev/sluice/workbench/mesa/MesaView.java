@@ -114,8 +114,7 @@ final class MesaView {
         + parts.filter(Objects::nonNull).collect(Collectors.joining(", "));
   }
 
-  private static String losses(
-      MesaLearner learner, List<Long> shown, int bins, boolean medians) {
+  private static String losses(MesaLearner learner, List<Long> shown, int bins, boolean medians) {
     List<String> cells = new ArrayList<>();
     boolean infinite = learner.getMean().contains(null) && learner.getN().get(0) > 0;
     cells.add(

@@ -172,8 +172,7 @@ final class MesaCommandsIT {
     assertThat(Console.sluice(study).code()).isZero();
     List<MesaWeights> sent = new ArrayList<>();
     try (Snapshots<MesaWeights> snapshots =
-        Snapshots.of(
-            BROKER.settings(prefix), Topic.MESA_WEIGHTS, MesaWeights.class, key -> true)) {
+        Snapshots.of(BROKER.settings(prefix), Topic.MESA_WEIGHTS, MesaWeights.class, key -> true)) {
       snapshots.readToEnd((key, weights) -> sent.add(weights));
     }
     assertThat(sent)

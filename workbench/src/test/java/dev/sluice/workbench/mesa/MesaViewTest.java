@@ -152,7 +152,8 @@ final class MesaViewTest {
                     .setDistance(0.0125)
                     .setLossGap(-0.0083)
                     .setSequences(1280L)
-                    .setReason("it is gd:0.032 within the margins; in its study the control is none")
+                    .setReason(
+                        "it is gd:0.032 within the margins; in its study the control is none")
                     .build(),
                 MesaView.WIDTH))
         .containsExactly(

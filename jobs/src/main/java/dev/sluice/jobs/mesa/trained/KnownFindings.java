@@ -8,7 +8,10 @@ import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 
-/** What studies have found of the newest versions of each model, in broadcast state by name and version. */
+/**
+ * What studies have found of the newest versions of each model, in broadcast state by name and
+ * version.
+ */
 public final class KnownFindings {
   private KnownFindings() {}
 
