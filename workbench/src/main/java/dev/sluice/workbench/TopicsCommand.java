@@ -86,9 +86,7 @@ public final class TopicsCommand implements Runnable {
       description = "The posterior job computes causal effects (runs with --effects ...).")
   private boolean effects;
 
-  @Option(
-      names = "--models",
-      description = "The mesa job has trained models (runs with --models ...).")
+  @Option(names = "--models", description = "The mesa job has trained models (--models ...).")
   private boolean models;
 
   @Option(
@@ -109,9 +107,7 @@ public final class TopicsCommand implements Runnable {
       names = "--users",
       defaultValue = "sluice-",
       paramLabel = "PREFIX",
-      description =
-          "What the name of each job's user begins with, before the job's (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = "How users' names begin, before the job's (default: ${DEFAULT-VALUE}).")
   private String users;
 
   @Option(
@@ -196,12 +192,7 @@ public final class TopicsCommand implements Runnable {
             Jobs.SURVEY,
             new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
             Jobs.MESA,
-            models
-                ? new JobAccess(
-                    "mesa",
-                    with(MesaJob.TOPICS, MesaJob.MODELS),
-                    with(MesaJob.INPUTS, MesaJob.MODELS))
-                : new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS));
+            new JobAccess("mesa", MesaJob.topics(models), MesaJob.inputs(models)));
     return Stream.of(Jobs.values())
         .filter(all::containsKey)
         .filter(job -> jobs.contains(job) || jobs.contains(Jobs.ALL))

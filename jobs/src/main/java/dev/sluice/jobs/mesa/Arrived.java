@@ -5,6 +5,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.GivenName;
+import dev.sluice.jobs.mesa.trained.LearnedToken;
 import dev.sluice.models.mesa.task.SequenceTask;
 import dev.sluice.schemas.Token;
 import java.util.Arrays;
@@ -132,6 +133,16 @@ public record Arrived(
 
   private static String origin(String task, long seed, long number) {
     return task.isEmpty() ? "none" : "%s, %d, %d".formatted(task, seed, number);
+  }
+
+  /** Which of a group's parts it counts in. */
+  int bucket(int buckets) {
+    return Math.floorMod(sequenceId.hashCode(), buckets);
+  }
+
+  /** For trained models, when it has been learned. */
+  LearnedToken learned(int bucket, double[][] predictions) {
+    return new LearnedToken(sequenceId, t, values, group, bucket, predictions);
   }
 
   /** Whether all is the same, to the bit. */

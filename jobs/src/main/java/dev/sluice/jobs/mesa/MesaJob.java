@@ -54,16 +54,22 @@ public final class MesaJob {
 
   /** What a job with these settings reads and writes. */
   public static List<Topic> topics(MesaSettings settings) {
-    return with(TOPICS, settings);
+    return topics(settings.trained().isOn());
   }
 
   /** What of it the job reads. */
   public static List<Topic> inputs(MesaSettings settings) {
-    return with(INPUTS, settings);
+    return inputs(settings.trained().isOn());
   }
 
-  private static List<Topic> with(List<Topic> own, MesaSettings settings) {
-    return settings.trained().isOn() ? Stream.concat(own.stream(), MODELS.stream()).toList() : own;
+  /** What a job with trained models, or without, reads and writes. */
+  public static List<Topic> topics(boolean models) {
+    return models ? Stream.concat(TOPICS.stream(), MODELS.stream()).toList() : TOPICS;
+  }
+
+  /** What of it that job reads. */
+  public static List<Topic> inputs(boolean models) {
+    return models ? Stream.concat(INPUTS.stream(), MODELS.stream()).toList() : INPUTS;
   }
 
   /** What the job puts out. */

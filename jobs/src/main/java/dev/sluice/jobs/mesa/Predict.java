@@ -3,6 +3,7 @@ package dev.sluice.jobs.mesa;
 
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.ConfigurationFault;
 import dev.sluice.jobs.Failure;
@@ -32,11 +33,6 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
-
-  /** On the event-time axis only the end of a bounded stream comes this late. */
-  private static final long END_OF_STREAM = Long.MAX_VALUE;
-
-  private static final double[] NONE = {};
 
   private final MesaSettings settings;
   private final boolean trained;
@@ -99,17 +95,12 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     long next = sequence == null ? 1 : sequence.learned().tokens + 1;
     if (token.t() < next) {
       ledger.duplicate();
-      out.collect(
-          new ScoredToken(sequence.group(), bucket(token), Totals.duplicate(sequence), 0, NONE));
+      out.collect(ScoredToken.duplicate(sequence, token.bucket(settings.buckets())));
     } else if (token.t() > next) {
       letWait(token, next, context);
     } else {
       learnAll(sequence, token, context, out);
     }
-  }
-
-  private int bucket(Arrived token) {
-    return Math.floorMod(token.sequenceId().hashCode(), settings.buckets());
   }
 
   /** Learns a token, and those that waited for it. */
@@ -135,7 +126,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
       sequences.update(sequence);
     }
     if (someWaited && early.size() == 0) {
-      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+      context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
     }
   }
 
@@ -167,7 +158,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
                 after[0] = learners.begin(token);
               }
               predictions[0] = trained ? learners.predictions(after[0]) : null;
-              scored[0] = learners.observe(after[0], token, bucket(token));
+              scored[0] = learners.observe(after[0], token, token.bucket(settings.buckets()));
             });
     if (failure != null) {
       refuse(token, Reason.RESTING, failure.ofRecord(), context);
@@ -177,31 +168,21 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
     out.collect(scored[0]);
     if (trained) {
       context.output(
-          LearnedToken.TAG,
-          new LearnedToken(
-              token.sequenceId(),
-              token.t(),
-              token.values(),
-              token.group(),
-              bucket(token),
-              predictions[0]));
+          LearnedToken.TAG, token.learned(token.bucket(settings.buckets()), predictions[0]));
     }
     return after[0];
   }
 
   private void end(Context context) {
     sequences.clear();
-    if (trained) {
-      context.output(LearnedToken.TAG, LearnedToken.end(context.getCurrentKey()));
-    }
+    context.output(LearnedToken.TAG, LearnedToken.end(context.getCurrentKey()));
   }
 
   /** What was learned may be half changed; what waits will never be learned. */
   private void rest(Context context) throws Exception {
     end(context);
-    String why = rest.failure().ofRecord();
     for (Arrived waited : early.removeAll()) {
-      refuse(waited, Reason.RESTING, why, context);
+      refuse(waited, Reason.RESTING, rest.failure().ofRecord(), context);
     }
   }
 
@@ -221,12 +202,11 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
       return;
     }
     Arrived last = early.last();
-    boolean isLast = last == null || last.t() < token.t();
-    if (!isLast) {
-      early.remove(last);
+    Arrived refused = last == null || last.t() < token.t() ? token : last;
+    if (refused.t() != token.t()) {
+      early.remove(refused);
       addEarly(token, context);
     }
-    Arrived refused = isLast ? token : last;
     String message =
         "t: is %d where %d is the next, and %d wait already (--max-waiting)"
             .formatted(refused.t(), next, settings.maxWaiting());
@@ -235,7 +215,7 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
 
   private void addEarly(Arrived token, Context context) throws Exception {
     early.add(token);
-    context.timerService().registerEventTimeTimer(END_OF_STREAM);
+    context.timerService().registerEventTimeTimer(Pace.END_OF_STREAM);
   }
 
   private void refuse(Arrived token, Reason reason, String message, Context context) {
@@ -262,6 +242,6 @@ final class Predict extends KeyedProcessFunction<String, Arrived, ScoredToken>
       String message = "t: is %d where %d is missing, and %s".formatted(waited.t(), next, why);
       refuse(waited, Reason.GAP, message, context);
     }
-    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
   }
 }

@@ -79,17 +79,11 @@ final class JobRightsIT {
         new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
         new JobAccess("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
         new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
-        new JobAccess("mesa", MesaJob.TOPICS, MesaJob.INPUTS),
-        new JobAccess(
-            "mesa", with(MesaJob.TOPICS, MesaJob.MODELS), with(MesaJob.INPUTS, MesaJob.MODELS)));
+        new JobAccess("mesa", MesaJob.topics(true), MesaJob.inputs(true)));
   }
 
   private static List<Topic> withEffects() {
-    return with(PosteriorJob.TOPICS, PosteriorJob.EFFECTS);
-  }
-
-  private static List<Topic> with(List<Topic> some, List<Topic> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(PosteriorJob.TOPICS.stream(), PosteriorJob.EFFECTS.stream()).toList();
   }
 
   @ParameterizedTest
@@ -180,9 +174,7 @@ final class JobRightsIT {
 
   private Console run(JobAccess job, String prefix) throws IOException {
     Path properties = folder.resolve("client.properties");
-    StringBuilder lines = new StringBuilder();
-    login().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
-    Files.writeString(properties, lines);
+    Files.write(properties, login().entrySet().stream().map(Object::toString).toList());
     List<Object> arguments = new ArrayList<>(List.of("run", job.job(), "--bounded"));
     if (job.topics().containsAll(PosteriorJob.EFFECTS)) {
       arguments.add("--effects=all");

@@ -85,25 +85,20 @@ final class Evaluate
         await(token, context);
         return;
       }
-      evaluation = begin(token.values().length, known);
-      evaluation = catchUp(evaluation, known, context.currentProcessingTime(), out);
+      Evaluation begun = begin(token.values().length, known);
+      evaluation = catchUp(begun, known, context.currentProcessingTime(), out);
     }
-    evaluation = step(evaluation, token, known, context.currentProcessingTime(), out);
-    evaluations.update(evaluation);
+    evaluations.update(step(evaluation, token, known, context.currentProcessingTime(), out));
   }
 
   private void forget(ReadOnlyContext context) throws Exception {
     evaluations.clear();
     if (length.value() != null) {
       unevaluated.inc(length.value());
-      clearAwaiting();
+      awaiting.clear();
+      length.clear();
       context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
     }
-  }
-
-  private void clearAwaiting() {
-    awaiting.clear();
-    length.clear();
   }
 
   private void await(LearnedToken token, ReadOnlyContext context) throws Exception {
@@ -153,7 +148,8 @@ final class Evaluate
       for (LearnedToken token : awaiting.get()) {
         evaluation = step(evaluation, token, known, now, out);
       }
-      clearAwaiting();
+      awaiting.clear();
+      length.clear();
     }
     return evaluation;
   }
