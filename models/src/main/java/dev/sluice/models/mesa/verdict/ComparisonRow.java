@@ -61,7 +61,7 @@ public final class ComparisonRow {
 
   private static double loss(double[] predicted, double[] token) {
     double distance = distance(predicted, token);
-    return distance > ExactSum.UNIT ? distance / 2 : distance;
+    return distance == 0 ? 0 : Math.max(distance / 2, ExactSum.UNIT);
   }
 
   private static double distance(double[] a, double[] b) {

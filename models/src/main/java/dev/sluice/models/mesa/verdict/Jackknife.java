@@ -3,6 +3,8 @@ package dev.sluice.models.mesa.verdict;
 
 import dev.sluice.models.statistics.Interval;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Intervals of a statistic of independent blocks, from what it is without each of them (Quenouille
@@ -17,6 +19,32 @@ final class Jackknife {
   private static final double LEVEL = 0.95;
 
   private Jackknife() {}
+
+  /**
+   * A statistic of {@link ComparisonRow}s, over the blocks with a token that an algorithm has
+   * predicted.
+   *
+   * @param total of all blocks
+   * @param blocks one row after the other
+   * @param statistic of a row
+   * @param least the least that the statistic can be
+   */
+  static Estimate estimate(
+      long[] total,
+      long[] blocks,
+      int algorithm,
+      ToDoubleFunction<long[]> statistic,
+      double least) {
+    double value = statistic.applyAsDouble(total);
+    double[] without =
+        IntStream.range(0, blocks.length / total.length)
+            .map(block -> block * total.length)
+            .filter(at -> ComparisonRow.tokens(blocks, at, algorithm) > 0)
+            .mapToObj(at -> ComparisonRow.without(total, blocks, at))
+            .mapToDouble(statistic)
+            .toArray();
+    return new Estimate(value, interval(value, without, least));
+  }
 
   /**
    * The interval; blank with fewer than {@link #FEWEST} blocks. An infinite statistic is that

@@ -6,7 +6,6 @@ import dev.sluice.models.random.CounterRandom;
 import dev.sluice.models.statistics.Interval;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * A model beside algorithms on a stream: what {@link ModelComparison} says of sequences that are
@@ -28,7 +27,7 @@ public final class RunningComparison {
   /** The number of algorithms. */
   public int algorithms;
 
-  /** Of each bin of steps that there is room for a {@link ComparisonRow}, from bin 1 on. */
+  /** Of each bin of steps there is room for, from bin 1 on, a {@link ComparisonRow}. */
   public long[] byBin = {};
 
   /** The same of each block. */
@@ -65,19 +64,19 @@ public final class RunningComparison {
           "predictions of %d algorithms, not %d".formatted(ofAlgorithms.length, algorithms));
     }
     check("bin of steps", bin, 1, StepBin.LAST);
-    check("block", block, 0, BLOCKS - 1);
     long[] row = ComparisonRow.empty(algorithms);
     ComparisonRow.add(row, ComparisonRow.terms(token, ofModel, ofAlgorithms));
-    mergeBin(bin, row);
     mergeBlock(block, row);
+    mergeBin(bin, row);
   }
 
   /** Adds the row of a bin, but not to a block; the row does not change. */
   public void mergeBin(int bin, long[] row) {
     checkRow(row);
     check("bin of steps", bin, 1, StepBin.LAST);
-    if (bin > bins()) {
-      byBin = Arrays.copyOf(byBin, bin * row.length);
+    if (bin * row.length > byBin.length) {
+      // up to a power of two: bins may come one by one
+      byBin = Arrays.copyOf(byBin, Integer.highestOneBit(2 * bin - 1) * row.length);
     }
     ComparisonRow.merge(byBin, (bin - 1) * row.length, row, 0, row.length);
   }
@@ -107,11 +106,13 @@ public final class RunningComparison {
       throw new IllegalArgumentException("a comparison with other algorithms");
     }
     byBin = Arrays.copyOf(byBin, Math.max(byBin.length, other.byBin.length));
-    for (int at = 0; at < other.byBin.length; at += length()) {
-      ComparisonRow.merge(byBin, at, other.byBin, at, length());
-    }
-    for (int at = 0; at < byBlock.length; at += length()) {
-      ComparisonRow.merge(byBlock, at, other.byBlock, at, length());
+    mergeAll(byBin, other.byBin);
+    mergeAll(byBlock, other.byBlock);
+  }
+
+  private void mergeAll(long[] rows, long[] others) {
+    for (int at = 0; at < others.length; at += length()) {
+      ComparisonRow.merge(rows, at, others, at, length());
     }
   }
 
@@ -127,9 +128,13 @@ public final class RunningComparison {
     return total;
   }
 
-  /** Bins of steps there is room for. */
+  /** The last bin of steps that has tokens; 0 without. */
   public int bins() {
-    return byBin.length / length();
+    int bins = byBin.length / length();
+    while (bins > 0 && tokens(bins) == 0) {
+      bins--;
+    }
+    return bins;
   }
 
   /** Tokens that the model predicted. */
@@ -205,18 +210,8 @@ public final class RunningComparison {
             closest);
   }
 
-  /** A statistic of a row, over the blocks of which an algorithm has predicted a token. */
   private Estimate estimate(ToDoubleFunction<long[]> statistic, double least, int algorithm) {
-    long[] total = total();
-    double value = statistic.applyAsDouble(total);
-    double[] without =
-        IntStream.range(0, BLOCKS)
-            .map(block -> block * total.length)
-            .filter(at -> ComparisonRow.tokens(byBlock, at, algorithm) > 0)
-            .mapToObj(at -> ComparisonRow.without(total, byBlock, at))
-            .mapToDouble(statistic)
-            .toArray();
-    return new Estimate(value, Jackknife.interval(value, without, least));
+    return Jackknife.estimate(total(), byBlock, algorithm, statistic, least);
   }
 
   /**

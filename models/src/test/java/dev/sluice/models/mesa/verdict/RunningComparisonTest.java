@@ -117,6 +117,22 @@ class RunningComparisonTest {
     assertThat(comparison.lossGap(0).value()).isEqualTo(before.lossGap(0).value());
   }
 
+  /** Of the longest sequences, in the order in which a backend on disk has them. */
+  @Test
+  void binsMayComeOneByOne() {
+    RunningComparison forth = RunningComparison.of(1);
+    RunningComparison back = RunningComparison.of(1);
+    double[] one = {1};
+    for (int bin = 1; bin <= StepBin.LAST; bin++) {
+      assertThat(forth.bins()).isEqualTo(bin - 1);
+      forth.add(bin, 0, one, one, new double[][] {one});
+      back.add(StepBin.LAST + 1 - bin, 0, one, one, new double[][] {one});
+    }
+    assertThat(back.byBin).isEqualTo(forth.byBin);
+    assertThat(back.bins()).isEqualTo(StepBin.LAST);
+    assertThat(forth.tokens(StepBin.LAST)).isEqualTo(1);
+  }
+
   @Test
   void sequencesAreSpreadOverBlocks() {
     int[] counts = new int[RunningComparison.BLOCKS];

@@ -152,6 +152,11 @@ class RunningIntervalsTest {
       assertThat(small.distance(1).value()).isZero();
       assertThat(small.closest()).isEqualTo(1);
     }
+    for (double off : new double[] {0x1p-49, 0x1.2p-48, 0x1.6p-48, 0x1p-40}) {
+      RunningComparison lossy = even(new double[] {0}, new double[] {off}, new double[] {0});
+      assertThat(lossy.loss()).isPositive();
+      assertThat(lossy.lossGap(0).value()).as("something more than nothing").isInfinite();
+    }
   }
 
   @Test
