@@ -96,7 +96,7 @@ class StudyMesaTest {
         "--length=1 | --length: from 2 to 1024, not 1",
         "--publish-every=10 | --publish-every: needs --publish HOST:PORT",
         "--publish=x:1 --publish-every=0 | --publish-every: at least 1, not 0",
-        "--publish=x:1 --references | --publish: with --references there are no weights",
+        "--publish=x:1 --references | --publish: with --references or --few-shot no model is judged",
         "--publish=x:1 --format=confluent | --format: json or avro, not confluent",
         "--from=nowhere | --from nowhere: no such folder",
         "--threads=0 | --threads: at least 1, not 0",
