@@ -25,7 +25,8 @@ public record GoldenFile(GoldenJob job, int version) {
           new GoldenSurvey(),
           new GoldenDiscovery(),
           new GoldenTargeting(),
-          new GoldenMesa());
+          new GoldenMesa(),
+          new GoldenMesaTrained());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

@@ -58,7 +58,8 @@ public interface GoldenJob {
   /**
    * Fields that a learner computes by gradients or a sampler by its steps, of all keys or, as
    * {@code key.name}, of one. One that is made better goes on from what an older one has learned,
-   * but not to the same numbers: in savepoints older than the newest they are passed over.
+   * but not to the same numbers: in savepoints older than the newest they are passed over. And
+   * fields that say nothing where an older savepoint does not know enough.
    */
   default Set<String> learned() {
     return Set.of();

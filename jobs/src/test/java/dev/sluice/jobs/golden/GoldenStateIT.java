@@ -74,8 +74,9 @@ class GoldenStateIT {
           "score: (owed|generation|failure)",
           "of Beside, as those of refresh, which has them",
           "refresh: (failure|newest|memory|generation)",
-          "kept while a request waits, for a failure, or beside a sampled posterior of samples;"
-              + " NewestWithMemoryFunctionTest restores all, and v3 has a memory",
+          "kept for a failure, or while work waits; NewestWithMemoryFunctionTest restores all",
+          "evaluate: awaiting.*",
+          "kept until there are weights of all models; EvaluateFunctionTest restores it",
           "statistics: tables",
           "kept beyond 64 MiB of statistics; TabledStatisticsFunctionTest restores it",
           "(?!Sink Committer).*: streaming_committer_raw_states",
