@@ -103,7 +103,7 @@ final class MesaCommandsIT {
     assertThat(run.out().lines())
         .last()
         .isEqualTo(
-            "mesa job ended: tokens 128 read = 66 accepted + 0 dead-lettered + 0 late + 63 duplicate"
+            "mesa job ended: tokens 128 read = 65 accepted + 0 dead-lettered + 0 late + 63 duplicate"
                 + " + 0 waiting");
     Map<String, MesaSnapshot> latest = BROKER.latest(Topic.MESA_LATEST, MesaSnapshot.class);
     assertThat(latest).containsOnlyKeys("linear", "Größe");
@@ -183,7 +183,11 @@ final class MesaCommandsIT {
     assertThat(sent).extracting(MesaWeights::getModel).containsOnly("lsa-1");
     assertThat(sent).extracting(MesaWeights::getControlRejected).contains(false);
 
-    BROKER.sluiceOn(prefix, "simulate", "tokens", "--sequences=30", "--length=7");
+    assertThat(
+            BROKER.sluiceOn(
+                prefix, "simulate", "tokens", "--task=linear", "--sequences=30", "--length=7"))
+        .extracting(Console::err, Console::code)
+        .containsExactly("", 0);
     Console run =
         BROKER.sluiceOn(
             prefix,
@@ -195,7 +199,9 @@ final class MesaCommandsIT {
             "--models=lsa-1-linear-1,lsa-1-linear-9");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("weights 6 read = 6 accepted + 0 dead-lettered");
-    assertThat(BROKER.sluiceOn(prefix, "watch", "mesa", "--once", "--group=linear").out().lines())
+    Console watch = BROKER.sluiceOn(prefix, "watch", "mesa", "--once", "--group=linear");
+    assertThat(watch.err()).isEmpty();
+    assertThat(watch.out().lines())
         .anyMatch(line -> line.matches("lsa-1-linear-1 4: REJECTED .* 30 sequences .*"))
         .contains("lsa-1-linear-9: UNDECIDED (no weights of it have come)");
   }

@@ -157,7 +157,7 @@ final class JobRightsIT {
           "--targets-column=INT",
           "--declare");
     }
-    Topic data = job.inputs().get(Math.min(1, job.inputs().size() - 1));
+    Topic data = job.inputs().stream().filter(input -> !input.compacted()).toList().get(0);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             properties(BROKER.plain(), Map.of()), new StringSerializer(), new StringSerializer())) {
