@@ -85,7 +85,7 @@ final class MonitoredJobs implements AutoCloseable {
             AdaptationJob.TOPICS,
             DiscoveryJob.TOPICS,
             SurveyJob.TOPICS,
-            MesaJob.TOPICS,
+            MesaJob.topics(true),
             Targeting.TOPICS)
         .forEach(topics -> TopicCreation.create(jobs.kafka, topics));
     return jobs;
@@ -109,7 +109,8 @@ final class MonitoredJobs implements AutoCloseable {
     submit(
         "survey",
         env -> SurveyJob.build(env, settings(new SurveyOptions(), "--emit-interval=500ms")));
-    submit("mesa", env -> MesaJob.build(env, settings(new MesaOptions())));
+    submit(
+        "mesa", env -> MesaJob.build(env, settings(new MesaOptions(), "--models=lsa-1-linear-1")));
     return submitPosterior();
   }
 
