@@ -5,7 +5,6 @@ import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.wire.Reason;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,15 +25,15 @@ final class Newest extends KeyedProcessFunction<String, ArrivedWeights, ModelWei
 
   private static final long serialVersionUID = 1L;
 
-  private final Set<String> models;
+  private final TrainedSettings settings;
   private final boolean bounded;
 
   private transient Ledger ledger;
   private transient ValueState<ModelWeights> newest;
 
-  /** Of these models; others are not kept. */
-  Newest(Set<String> models, boolean bounded) {
-    this.models = models;
+  /** Of the models named; others are not kept. */
+  Newest(TrainedSettings settings, boolean bounded) {
+    this.settings = settings;
     this.bounded = bounded;
   }
 
@@ -59,7 +58,7 @@ final class Newest extends KeyedProcessFunction<String, ArrivedWeights, ModelWei
   public void processElement(ArrivedWeights arrived, Context context, Collector<ModelWeights> out)
       throws Exception {
     ModelWeights weights = arrived.weights();
-    if (!models.contains(arrived.name())) {
+    if (!settings.models().contains(arrived.name())) {
       ledger.accepted(); // all that there is to do is done
       return;
     }

@@ -9,7 +9,6 @@ import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.TopicSettings;
 import dev.sluice.schemas.MesaWeights;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -63,7 +62,7 @@ public record TrainedModels(
     SingleOutputStreamOperator<ModelWeights> newest =
         arrived
             .keyBy(ArrivedWeights::name)
-            .process(new Newest(Set.copyOf(settings.models()), bounded))
+            .process(new Newest(settings, bounded))
             .returns(TypeInformation.of(ModelWeights.class))
             .name("newest weights")
             .uid("newest");

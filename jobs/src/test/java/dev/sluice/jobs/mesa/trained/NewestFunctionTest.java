@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.schemas.MesaWeights;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -25,7 +24,9 @@ class NewestFunctionTest {
     close();
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new Newest(Set.of("lsa-1-linear-1"), bounded)),
+            new KeyedProcessOperator<>(
+                new Newest(
+                    new TrainedSettings(List.of("lsa-1-linear-1"), List.of(), 0, 1), bounded)),
             ArrivedWeights::name,
             Types.STRING);
     operator.setup();
