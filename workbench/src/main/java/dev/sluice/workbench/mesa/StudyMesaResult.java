@@ -3,7 +3,6 @@ package dev.sluice.workbench.mesa;
 
 import dev.sluice.models.mesa.study.StudiedModel;
 import dev.sluice.models.mesa.trained.TrainingState;
-import dev.sluice.models.mesa.verdict.Agreement;
 import dev.sluice.models.mesa.verdict.Assessment;
 import dev.sluice.models.mesa.verdict.Findings;
 import dev.sluice.models.mesa.verdict.Margins;
@@ -47,9 +46,6 @@ record StudyMesaResult(StudiedModel model, Assessment assessment, Probes probes)
   /** Whether the control has learned W and is no algorithm; null if there is none. */
   Boolean isControlRejected(List<StudyMesaResult> all) {
     Findings control = control(all);
-    return control == null
-        ? null
-        : Agreement.of(control, Margins.FIXED).is() == Agreement.Is.DIFFERENT
-            && control.beatsTheBest(Margins.FIXED);
+    return control == null ? null : Verdict.isRejected(control, Margins.FIXED);
   }
 }

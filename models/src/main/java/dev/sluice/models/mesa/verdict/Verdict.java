@@ -51,6 +51,11 @@ public record Verdict(Findings findings, Findings control, Judgement judgement, 
     };
   }
 
+  /** Whether a control has learned W and is none of the algorithms. */
+  public static boolean isRejected(Findings control, Margins margins) {
+    return against(control, margins).isEmpty();
+  }
+
   /** What keeps a control from rejecting; empty if it rejects. */
   private static String against(Findings control, Margins margins) {
     if (control == null) {
