@@ -4,6 +4,7 @@ package dev.sluice.jobs.discovery;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.ConfigurationFault;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
@@ -40,9 +41,6 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
-
-  /** On the event-time axis only the end of a bounded stream comes this late. */
-  private static final long END_OF_STREAM = Long.MAX_VALUE;
 
   private final DiscoverySettings settings;
 
@@ -190,7 +188,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     boolean scores = proposing.renewed(declaration, now, trains, context);
     ask(declaration, now, trains, scores, out);
     gathered.update(trains ? now.askedNow() : now);
-    context.timerService().registerEventTimeTimer(END_OF_STREAM);
+    context.timerService().registerEventTimeTimer(Pace.END_OF_STREAM);
   }
 
   /** Tells only of draws that there is to be a round on. */
@@ -218,7 +216,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     admission.giveUpWaiting(
         context.timerService(), draw -> processElement1(draw, context, out), refusals(context));
     Declaration declaration = admission.declaration();
-    if (timestamp == END_OF_STREAM && settings.topics().bounded() && declaration != null) {
+    if (timestamp == Pace.END_OF_STREAM && settings.topics().bounded() && declaration != null) {
       Gathered now = gathered.value();
       boolean trains = now.rows() > 0;
       int rounds = trains ? settings.training().epochs() : now.samples() > 0 ? 1 : 0;
@@ -244,6 +242,6 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
     gathered.clear();
     held.clear();
     subjects.forget(declaration);
-    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
   }
 }

@@ -4,6 +4,7 @@ package dev.sluice.jobs.posterior;
 import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
+import dev.sluice.connectors.Pace;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.ConfigurationFault;
@@ -44,9 +45,6 @@ final class Observe
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
-
-  /** On the event-time axis only the end of a bounded stream comes this late. */
-  private static final long END_OF_STREAM = Long.MAX_VALUE;
 
   private final PosteriorSettings settings;
   private final Models.Learning learning;
@@ -138,7 +136,7 @@ final class Observe
   public void onTimer(long timestamp, OnTimerContext context, Collector<Contribution> out)
       throws Exception {
     flush(out);
-    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
     admission.giveUpWaiting(
         context.timerService(), held -> processElement1(held, context, out), refusals(context));
   }
@@ -191,7 +189,7 @@ final class Observe
     long interval = settings.statistics().flushInterval();
     long now = context.timerService().currentProcessingTime();
     context.timerService().registerProcessingTimeTimer(now - now % interval + interval);
-    context.timerService().registerEventTimeTimer(END_OF_STREAM);
+    context.timerService().registerEventTimeTimer(Pace.END_OF_STREAM);
   }
 
   private void flush(Collector<Contribution> out) throws Exception {
@@ -211,6 +209,6 @@ final class Observe
     admission.end();
     rest.lift();
     gathered.clear();
-    context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+    context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.posterior;
 
+import dev.sluice.connectors.Pace;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.Rest;
 import dev.sluice.jobs.experiment.Declaration;
@@ -38,8 +39,6 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
   /** Asks for scores of what may be proposed. */
   static final OutputTag<RefreshRequest> SCORES =
       new OutputTag<>("scores", TypeInformation.of(RefreshRequest.class));
-
-  private static final long END_OF_STREAM = Long.MAX_VALUE;
 
   private final PosteriorSettings settings;
 
@@ -94,7 +93,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
         if (news.generation() > generation) {
           running.update(Running.begin(news.declaration()));
           tables.clear();
-          context.timerService().registerEventTimeTimer(END_OF_STREAM);
+          context.timerService().registerEventTimeTimer(Pace.END_OF_STREAM);
         } else if (news.declaration().revision() > before.declaration().revision()) {
           running.update(before.revised(news.declaration()));
           renewScores();
@@ -139,7 +138,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
     if (now == null || now.ended()) {
       return;
     }
-    if (timestamp == END_OF_STREAM) {
+    if (timestamp == Pace.END_OF_STREAM) {
       if (now.ahead()) {
         request(now, context, out);
       }
@@ -214,7 +213,7 @@ final class Statistics extends KeyedProcessFunction<String, Contribution, Refres
         context.output(News.TAG, News.ended(state.declaration().experimentId()));
         occasions.end();
       }
-      context.timerService().deleteEventTimeTimer(END_OF_STREAM);
+      context.timerService().deleteEventTimeTimer(Pace.END_OF_STREAM);
     }
     Running ended = state.oneMoreEnded();
     if (ended.endedBuckets() == settings.statistics().buckets()) {
