@@ -39,8 +39,8 @@ public final class TargetInference {
 
   /**
    * Scores by the Euclidean norm of a variable's row: where the learner turns an edge only at what
-   * is intervened on, orientation moves most in the rows of targets (equation 6 of ENCO: Lippe,
-   * Cohen and Gavves, arXiv 2107.10483).
+   * is intervened on, orientation moves most in the rows of targets (ENCO: Lippe et al., section
+   * 3.3).
    *
    * @param deltas d x d changes of the orientation logits; the diagonal is not read
    */
