@@ -47,7 +47,7 @@ public record TreeAggregation(String federation, int length, long restartPeriod)
    * @throws IllegalArgumentException if they are not in order
    */
   public BigInteger[] increment(
-      GaussianMechanism mechanism, SiteSecret secret, long before, long after) {
+      NoisyRelease mechanism, SiteSecret secret, long before, long after) {
     if (before < 0 || after <= before) {
       throw new IllegalArgumentException("a release %d after %d".formatted(after, before));
     }
@@ -64,7 +64,7 @@ public record TreeAggregation(String federation, int length, long restartPeriod)
   }
 
   /** The noise in the sum of the first so many releases. */
-  public BigInteger[] prefix(GaussianMechanism mechanism, SiteSecret secret, long releases) {
+  public BigInteger[] prefix(NoisyRelease mechanism, SiteSecret secret, long releases) {
     return sum(mechanism, secret, nodes(releases));
   }
 
@@ -103,7 +103,7 @@ public record TreeAggregation(String federation, int length, long restartPeriod)
     return squares * ZeroConcentrated.gaussian(unit, noiseMultiplier);
   }
 
-  private BigInteger[] sum(GaussianMechanism mechanism, SiteSecret secret, List<Node> nodes) {
+  private BigInteger[] sum(NoisyRelease mechanism, SiteSecret secret, List<Node> nodes) {
     BigInteger[] sum = new BigInteger[length];
     Arrays.fill(sum, BigInteger.ZERO);
     for (Node node : nodes) {

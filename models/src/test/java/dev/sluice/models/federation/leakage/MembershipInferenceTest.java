@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.privacy.Clipping;
-import dev.sluice.models.federation.privacy.GaussianMechanism;
+import dev.sluice.models.federation.privacy.NoisyRelease;
 import dev.sluice.models.federation.secure.SecretStream;
 import dev.sluice.models.federation.secure.SiteSecret;
 import dev.sluice.models.random.KeyedRandom;
@@ -48,7 +48,7 @@ final class MembershipInferenceTest {
 
   @Test
   void clippedDeltasWithNoiseTellLittle() {
-    GaussianMechanism mechanism = new GaussianMechanism(new Clipping(1, 16), 4, 1);
+    NoisyRelease mechanism = new NoisyRelease(new Clipping(1, 16), 4, 1);
     SecretStream noise = new SiteSecret(new byte[32], "s").stream("f", "noise");
     UnaryOperator<double[]> release =
         vector ->

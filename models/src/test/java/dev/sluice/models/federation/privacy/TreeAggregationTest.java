@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class TreeAggregationTest {
   private static final SiteSecret SECRET = new SiteSecret(new byte[32], "s");
-  private static final GaussianMechanism MECHANISM =
-      new GaussianMechanism(new Clipping(1, 10), 2, 1);
+  private static final NoisyRelease MECHANISM = new NoisyRelease(new Clipping(1, 10), 2, 1);
 
   @Test
   void theNoiseOfASumIsOfAsManyNodesAsItsLengthHasOnes() {

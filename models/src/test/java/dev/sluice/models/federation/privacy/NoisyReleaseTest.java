@@ -10,13 +10,13 @@ import dev.sluice.models.federation.secure.SiteSecret;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-final class GaussianMechanismTest {
+final class NoisyReleaseTest {
   private static final Clipping CLIPPING = new Clipping(2, 16);
 
   /** Five honest sites of a threshold of five: the noise of their sum is z C. */
   @Test
   void theThresholdOfSitesAddsTheWholeNoise() {
-    GaussianMechanism mechanism = new GaussianMechanism(CLIPPING, 4, 5);
+    NoisyRelease mechanism = new NoisyRelease(CLIPPING, 4, 5);
     assertThat(mechanism.variance()).isEqualTo(BigInteger.valueOf(((1L << 38) + 4) / 5));
     int length = 4000;
     RingVector sum = RingVector.zero(1, length);
@@ -39,14 +39,14 @@ final class GaussianMechanismTest {
 
   @Test
   void saysHowManyWordsASumNeeds() {
-    GaussianMechanism mechanism = new GaussianMechanism(CLIPPING, 4, 5);
+    NoisyRelease mechanism = new NoisyRelease(CLIPPING, 4, 5);
     // 2^17 by each site, and twelve times 2^19 and a little by five.
     assertThat(mechanism.hasRoom(5, 1, 1)).isTrue();
     assertThat(mechanism.hasRoom(10_000, 1, 1)).isTrue();
     assertThat(mechanism.hasRoom(20_000, 1, 1)).isFalse();
     assertThat(mechanism.hasRoom(20_000, 2, 1)).isTrue();
     assertThat(mechanism.hasRoom(10_000, 1, 60)).isFalse();
-    GaussianMechanism wide = new GaussianMechanism(new Clipping(8, 40), 4, 1);
+    NoisyRelease wide = new NoisyRelease(new Clipping(8, 40), 4, 1);
     BigInteger[] noise = wide.noise(50, new SiteSecret(new byte[32], "s").stream("f", "noise"));
     assertThatThrownBy(() -> wide.release(new double[50], noise, 1))
         .isInstanceOf(ArithmeticException.class);
@@ -57,11 +57,11 @@ final class GaussianMechanismTest {
 
   @Test
   void refusesNoiseThatTheFixedPointCannotCarry() {
-    assertThatThrownBy(() -> new GaussianMechanism(new Clipping(1, 0), 1, 1))
+    assertThatThrownBy(() -> new NoisyRelease(new Clipping(1, 0), 1, 1))
         .hasMessage("noise of variance 1 in units of the fixed point; 16 is the least");
-    assertThatThrownBy(() -> new GaussianMechanism(CLIPPING, 0, 1))
+    assertThatThrownBy(() -> new NoisyRelease(CLIPPING, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new GaussianMechanism(CLIPPING, 1, 0))
+    assertThatThrownBy(() -> new NoisyRelease(CLIPPING, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

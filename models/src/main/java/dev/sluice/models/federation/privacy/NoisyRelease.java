@@ -19,7 +19,7 @@ import java.math.RoundingMode;
  * @param honest t: fewest sites in a sum that are taken to add their noise; the round's threshold,
  *     less the sites that might conspire
  */
-public record GaussianMechanism(Clipping clipping, double noiseMultiplier, int honest) {
+public record NoisyRelease(Clipping clipping, double noiseMultiplier, int honest) {
   /** Below, noise of several sites is not the noise of one. */
   private static final BigInteger LEAST_VARIANCE = BigInteger.valueOf(16);
 
@@ -32,7 +32,7 @@ public record GaussianMechanism(Clipping clipping, double noiseMultiplier, int h
    * @throws IllegalArgumentException if z or t is not positive, or a site's noise has a standard
    *     deviation below 4 units of the fixed point
    */
-  public GaussianMechanism {
+  public NoisyRelease {
     if (!(noiseMultiplier > 0 && noiseMultiplier < Double.POSITIVE_INFINITY) || honest < 1) {
       throw new IllegalArgumentException(
           "noise of %s by %d sites".formatted(noiseMultiplier, honest));
