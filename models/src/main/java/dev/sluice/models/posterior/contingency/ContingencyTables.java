@@ -99,8 +99,8 @@ public final class ContingencyTables {
     }
   }
 
-  /** Of a target, all 0 if it was none before. */
-  long[] countsOf(int target) {
+  /** The counts of {@link #targeted} of a target, made, all 0, if it was none before. */
+  public long[] countsOf(int target) {
     if (targeted[target].length == 0) {
       targeted[target] = new long[categories[target] * layoutWithout(target).size];
     }
