@@ -6,7 +6,6 @@ import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.posterior.score.GaussianStatistic;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /** Sums of products of continuous variables as whole numbers, and back. */
 final class GaussianSums {
@@ -24,47 +23,60 @@ final class GaussianSums {
 
   /** The numbers of a site, after its seal; of a regime without rows all 0. */
   RingVector numbers(SufficientStatistics statistics) {
-    BigInteger[] numbers = new BigInteger[agreement.regimes().size() * cells];
-    Arrays.fill(numbers, BigInteger.ZERO);
+    int words = agreement.room().words();
+    RingVector numbers = RingVector.zero(words, agreement.regimes().size() * cells);
     int at = 0;
     for (VariableSet targets : agreement.regimes()) {
       GaussianStatistic statistic = statistics.gaussian.get(targets);
       if (statistic != null && statistic.count > 0) {
-        write(statistic, targets, numbers, at);
+        RingVector ofRegime = RingVector.of(words, numbers(statistic, targets));
+        System.arraycopy(ofRegime.values(), 0, numbers.values(), at, words * cells);
       }
-      at += cells;
+      at += words * cells;
     }
-    return RingVector.of(agreement.room().words(), numbers);
+    return numbers;
   }
 
-  private void write(GaussianStatistic from, VariableSet targets, BigInteger[] to, int at) {
+  private BigInteger[] numbers(GaussianStatistic from, VariableSet targets) {
     BigInteger rows = BigInteger.valueOf(from.count);
     checkFinite(from, targets);
-    if (!FixedPoint.units(0, true, from.high[0], from.middle[0], from.low[0]).equals(rows)) {
+    if (!isWeightOf(from, rows)) {
       throw new IllegalArgumentException(
           "regime %s: %d rows do not weigh as many".formatted(targets, from.count));
     }
-    to[at] = rows;
-    int cell = 0;
+    BigInteger[] numbers = new BigInteger[cells];
+    numbers[0] = rows;
+    int cell = 1;
     for (int i = 0; i <= dimension; i++) {
-      for (int j = i; j <= dimension; j++, cell++) {
-        if (cell > 0) {
-          // up, so that a variable that is not 0 does not seem to be
-          to[at + cell] =
-              FixedPoint.units(
-                  units.exponent(i, j), i == j, from.high[cell], from.middle[cell], from.low[cell]);
-        }
-        if (i == j && i > 0 && to[at + cell].compareTo(units.most(rows)) > 0) {
-          throw new IllegalArgumentException(
-              "regime %s: the root mean square %s of %s is beyond the agreed bound 2^%d"
-                  .formatted(
-                      targets,
-                      Math.sqrt(from.high[cell] / from.count),
-                      agreement.variables().get(i - 1),
-                      agreement.bounds().get(i - 1)));
+      for (int j = Math.max(1, i); j <= dimension; j++, cell++) {
+        // squares up, so that a variable that is not 0 does not seem to be
+        numbers[cell] =
+            FixedPoint.units(
+                units.exponent(i, j), i == j, from.high[cell], from.middle[cell], from.low[cell]);
+        if (numbers[cell].abs().compareTo(units.most(rows)) > 0) {
+          throw beyondBound(from, targets, j);
         }
       }
     }
+    return numbers;
+  }
+
+  private IllegalArgumentException beyondBound(GaussianStatistic from, VariableSet targets, int i) {
+    int square = i * (dimension + 1) - i * (i - 1) / 2;
+    return new IllegalArgumentException(
+        "regime %s: the root mean square %s of %s is beyond the agreed bound 2^%d"
+            .formatted(
+                targets,
+                Math.sqrt(from.high[square] / from.count),
+                agreement.variables().get(i - 1),
+                agreement.bounds().get(i - 1)));
+  }
+
+  /** Rounded up from either side, so that there is nothing to round. */
+  private static boolean isWeightOf(GaussianStatistic from, BigInteger rows) {
+    return FixedPoint.units(0, true, from.high[0], from.middle[0], from.low[0]).equals(rows)
+        && FixedPoint.units(0, true, -from.high[0], -from.middle[0], -from.low[0])
+            .equals(rows.negate());
   }
 
   private void checkFinite(GaussianStatistic from, VariableSet targets) {

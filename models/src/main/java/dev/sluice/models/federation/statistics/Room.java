@@ -9,8 +9,8 @@ package dev.sluice.models.federation.statistics;
  * @param maxSites the most sites, at least 1 and at most {@value #MAX_SITES}
  */
 public record Room(int words, long maxRows, int maxSites) {
-  /** More would not make the sums of doubles any more exact. */
-  public static final int MAX_WORDS = 32;
+  /** With more, units would be too small for doubles. */
+  public static final int MAX_WORDS = 16;
 
   /** About a million. */
   public static final int MAX_SITES = 1 << 20;

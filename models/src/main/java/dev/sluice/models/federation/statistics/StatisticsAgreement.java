@@ -34,8 +34,11 @@ public record StatisticsAgreement(
     int maxParents,
     String codebook) {
 
-  /** Bounds are within 2^-300 and 2^300: products and their rests stay within doubles. */
-  public static final int MAX_BOUND = 300;
+  /**
+   * Bounds are within 2^-250 and 2^250: units of products are at least 2^-1008, so that whatever is
+   * a whole number of units is a sum of doubles.
+   */
+  public static final int MAX_BOUND = 250;
 
   /** A bound for variables of which little is known: 2^30. */
   public static final int DEFAULT_BOUND = 30;

@@ -110,12 +110,30 @@ class GaussianSumsTest {
     Posterior found = Inference.posterior(domain, pooled.statistics(), prior, graphs);
     assertThat(found.priorScale()).isEqualTo(expected.priorScale());
     assertThat(found.mapGraph()).isEqualTo(expected.mapGraph());
+    assertThat(found.logEvidence())
+        .isCloseTo(expected.logEvidence(), within(1e-13 * Math.abs(expected.logEvidence())));
     for (int from = 0; from < domain.dimension(); from++) {
       for (int to = 0; to < domain.dimension(); to++) {
         assertThat(found.edges()[from][to])
             .isCloseTo(expected.edges()[from][to], within(tolerance));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-250, 250})
+  void theSmallestAndTheLargestNumbers(int bound) {
+    StatisticsAgreement agreement =
+        agreement(5)
+            .withRoom(Room.FOR_SUMS.withWords(16))
+            .withBounds(bound, bound, bound, bound, bound);
+    List<List<Row>> sites =
+        Sites.continuous(5, x -> Arrays.stream(x).map(y -> Math.scalb(y, bound - 4)).toArray());
+    SufficientStatistics all = Sites.statistics(agreement.domain(), Sites.together(sites));
+    SufficientStatistics pooled =
+        StatisticSums.pooled(agreement, Sites.sum(Sites.vectors(agreement, sites))).statistics();
+    all.gaussian.forEach(
+        (targets, statistic) -> assertClose(pooled.gaussian.get(targets), statistic));
   }
 
   /** To a share of 2^-140 of the root of the sums of squares, far below a double's. */
