@@ -114,7 +114,7 @@ public record GroundTruth(
   }
 
   /** The order in which its variables are learned. */
-  NameOrder order() {
+  public NameOrder order() {
     return NameOrder.of(variables.toArray(String[]::new));
   }
 
@@ -124,7 +124,7 @@ public record GroundTruth(
   }
 
   /** Draws of a system, perfect interventions on one variable at a time among them. */
-  static TrainingData draws(StructuralCausalModel system, DrawCounts counts, long seed) {
+  public static TrainingData draws(StructuralCausalModel system, DrawCounts counts, long seed) {
     Domain domain = system.domain();
     List<Regime> regimes = new ArrayList<>();
     regimes.add(regime(system, VariableSet.EMPTY, 0, counts.observations(), seed));
