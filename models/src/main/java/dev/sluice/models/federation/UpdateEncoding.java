@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.federation;
+
+import java.util.Arrays;
+
+/**
+ * Updates as whole numbers modulo 2^32, to be added up unseen: weights times existence of all
+ * ordered pairs, weights times orientation of all pairs, and the weights; 2 N (N - 1) numbers.
+ *
+ * <p>A weighted change, at most {@link #clip} in size, is a number of steps of size {@code q = clip
+ * / 2^21}, 2^22 levels as usual in secure aggregation, and a weight one of 2^-20. Of 2^10 sites the
+ * sum of steps is below 2^31 in size, as each is at most 2^21 - 1, and so is that of weights.
+ *
+ * <p>How exact it is: weights are exact, being multiples of 2^-20. Rounding moves a numerator by at
+ * most q / 2, and the last step, which 2^22 levels lack, by q at the very limit. K sites whose
+ * weights are at least w have a sum of weights of at least K w. So the mean is at most K q / (K w)
+ * = q / w = clip / (2^21 w) from that of {@link Aggregation}: with a clip of 8 and weights of at
+ * least 0.05 7.7e-5, and half of that where no logit is at the limit.
+ *
+ * @param clip largest change of a logit in a round; larger ones are cut off
+ */
+public record UpdateEncoding(double clip) {
+  /** As many sites as there is room for in the sum. */
+  public static final int MOST_SITES = 1 << 10;
+
+  private static final int MOST_STEPS = (1 << 21) - 1;
+  private static final double HALF_LEVELS = 0x1p21;
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException beginning with the component's name
+   */
+  public UpdateEncoding {
+    if (!(clip > 0 && Double.isFinite(clip))) {
+      throw new IllegalArgumentException("clip: must be above 0, is " + clip);
+    }
+  }
+
+  /** Bytes that the numbers of an update take. */
+  public static long bytes(int variables) {
+    return 4L * EdgeLogits.pairs(variables) * Integer.BYTES;
+  }
+
+  /**
+   * An update.
+   *
+   * @throws ArithmeticException if a logit is no number
+   * @throws IllegalArgumentException if a weight is not above 0 and at most 1
+   */
+  public RingVector encode(SiteUpdate update) {
+    EdgeLogits change = update.change();
+    double[] weights = update.weights();
+    int pairs = weights.length;
+    int[] numbers = new int[4 * pairs];
+    int[] pairOfEdge = change.pairOfEdge();
+    for (int edge = 0; edge < pairOfEdge.length; edge++) {
+      numbers[edge] = steps(weights[pairOfEdge[edge]], change.existence()[edge]);
+    }
+    for (int pair = 0; pair < pairs; pair++) {
+      numbers[2 * pairs + pair] = steps(weights[pair], change.orientation()[pair]);
+      numbers[3 * pairs + pair] = units(weights[pair]);
+    }
+    return new RingVector(1, numbers);
+  }
+
+  private int steps(double weight, double logit) {
+    if (Double.isNaN(logit)) {
+      throw new ArithmeticException("a change of a belief is no number");
+    }
+    double clipped = Math.max(-clip, Math.min(clip, logit));
+    double steps = Math.rint(weight * clipped * (HALF_LEVELS / clip));
+    return (int) Math.max(-MOST_STEPS, Math.min(MOST_STEPS, steps));
+  }
+
+  private static int units(double weight) {
+    double units = Math.rint(weight / SiteWeights.UNIT);
+    if (!(units >= 1 && weight <= 1)) {
+      throw new IllegalArgumentException("a weight must be above 0 and at most 1, is " + weight);
+    }
+    return (int) units;
+  }
+
+  /**
+   * The weighted mean, from a sum of updates.
+   *
+   * @param sum of at least one and at most {@link #MOST_SITES} updates
+   * @throws IllegalArgumentException if it is not a sum of such updates
+   */
+  public EdgeLogits mean(int variables, RingVector sum) {
+    int pairs = EdgeLogits.pairs(variables);
+    int[] numbers = sum.values();
+    if (sum.words() != 1 || numbers.length != 4 * pairs) {
+      throw new IllegalArgumentException(
+          "%d numbers are no updates of %d variables".formatted(sum.length(), variables));
+    }
+    int[] weights = Arrays.copyOfRange(numbers, 3 * pairs, 4 * pairs);
+    if (Arrays.stream(weights).anyMatch(weight -> weight <= 0)) {
+      throw new IllegalArgumentException("weights do not add up to more than 0");
+    }
+    EdgeLogits mean = EdgeLogits.zero(variables);
+    int[] pairOfEdge = mean.pairOfEdge();
+    for (int edge = 0; edge < pairOfEdge.length; edge++) {
+      mean.existence()[edge] = logit(numbers[edge], weights[pairOfEdge[edge]]);
+    }
+    for (int pair = 0; pair < pairs; pair++) {
+      mean.orientation()[pair] = logit(numbers[2 * pairs + pair], weights[pair]);
+    }
+    return mean;
+  }
+
+  private double logit(int steps, int weight) {
+    return steps * (clip / HALF_LEVELS) / (weight * SiteWeights.UNIT);
+  }
+}
