@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.StudyAdaptation;
 import dev.sluice.workbench.adaptation.StudyDetection;
+import dev.sluice.workbench.federation.StudyFederation;
 import dev.sluice.workbench.mesa.StudyMesa;
 import dev.sluice.workbench.posterior.StudyCalibration;
 import dev.sluice.workbench.posterior.StudyPosterior;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       StudyCalibration.class,
       StudyDetection.class,
       StudyDiscoveryCommand.class,
+      StudyFederation.class,
       StudyMesa.class,
       StudyPosterior.class,
       StudyTargeting.class
