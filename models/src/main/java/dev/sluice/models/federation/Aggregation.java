@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * <p>A site moves a logit by at most its share of the weight times the clip, whatever it says:
  * weights below the least, above 1, and changes beyond the clip are refused. Of K sites of one
- * round the share is at most {@link SiteWeights#mostShare}. Updates of earlier rounds weigh {@code
- * (1 + age)^-staleness} of what they say, so that the least of the others is to be multiplied by
- * that of the oldest.
+ * round the share is 1 / K of existence and at most {@link SiteWeights#mostShare} of orientation.
+ * Updates of earlier rounds weigh {@code (1 + age)^-staleness} of what they say, so that the least
+ * of the others is to be multiplied by that of the oldest.
  *
  * @param rule how
  * @param leastWeight that an update may have
@@ -27,7 +27,7 @@ public record Aggregation(
 
   /** Rules. */
   public enum Rule {
-    /** The mean by the updates' weights. */
+    /** The mean, of orientation by the updates' weights. */
     MEAN,
 
     /**
@@ -102,13 +102,12 @@ public record Aggregation(
             .mapToDouble(update -> StrictMath.pow(1.0 + round - update.round(), -staleness))
             .toArray();
     EdgeLogits change = EdgeLogits.zero(variables);
-    int[] pairOfEdge = change.pairOfEdge();
     double[] values = new double[all.length];
     double[] weights = new double[all.length];
-    for (int edge = 0; edge < pairOfEdge.length; edge++) {
+    for (int edge = 0; edge < change.existence().length; edge++) {
       for (int k = 0; k < all.length; k++) {
         values[k] = all[k].change().existence()[edge];
-        weights[k] = factors[k] * all[k].weights()[pairOfEdge[edge]];
+        weights[k] = factors[k];
       }
       change.existence()[edge] = centre(values, weights);
     }

@@ -90,19 +90,6 @@ public record EdgeLogits(int variables, double[] existence, double[] orientation
     return i == j ? 0 : i < j ? orientation[pair(i, j)] : -orientation[pair(i, j)];
   }
 
-  /** The unordered pair of each ordered one, in the order of {@link #existence()}. */
-  int[] pairOfEdge() {
-    int[] pairs = new int[existence.length];
-    for (int i = 0; i < variables; i++) {
-      for (int j = 0; j < variables; j++) {
-        if (i != j) {
-          pairs[edge(i, j)] = pair(i, j);
-        }
-      }
-    }
-    return pairs;
-  }
-
   /** Existence as a square matrix, row by row, its diagonal 0. */
   public double[] existenceMatrix() {
     return matrix(this::existence);

@@ -9,7 +9,7 @@ package dev.sluice.models.federation;
  * @param site its name
  * @param round that opened with the belief from which it trained
  * @param change local less broadcast belief
- * @param weights of each pair, as of {@link SiteWeights}
+ * @param weights of the orientation of each pair, as of {@link SiteWeights}; existence weighs 1
  */
 public record SiteUpdate(String site, long round, EdgeLogits change, double[] weights) {
 

@@ -6,13 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * How much a site's word counts on each pair of variables: most where it experiments.
+ * How much a site's word counts on the orientation of each pair of variables: most where it
+ * experiments.
  *
  * <p>After the proximity of Abyaneh, Scherrer et al. (arXiv 2211.03846), in which a site weighs
  * {@code alpha^k} where a directed path of k edges of the last graph leads from one of its targets.
  * Otherwise than in their code
  *
  * <ul>
+ *   <li>only orientation is weighed, which ENCO learns from interventions on either end; existence
+ *       it learns from all draws but those that set the child, so that all sites have a like say in
+ *       it, and a mean of many is better than the word of the one that is near;
  *   <li>alpha is below 1, so that distance counts, and what is out of reach has the least weight;
  *   <li>the nearer end of a pair counts, as an intervention on a child orients its edges too;
  *   <li>both directions of a pair have one weight, so that means of orientations stay antisymmetric

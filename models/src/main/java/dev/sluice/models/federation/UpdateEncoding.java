@@ -4,8 +4,9 @@ package dev.sluice.models.federation;
 import java.util.Arrays;
 
 /**
- * Updates as whole numbers modulo 2^32, to be added up unseen: weights times existence of all
- * ordered pairs, weights times orientation of all pairs, and the weights; 2 N (N - 1) numbers.
+ * Updates as whole numbers modulo 2^32, to be added up unseen: existence of all ordered pairs,
+ * weights times orientation of all pairs, the weights, and 1, which adds up to the number of sites;
+ * 2 N (N - 1) + 1 numbers.
  *
  * <p>A weighted change, at most {@link #clip} in size, is a number of steps of size {@code q = clip
  * / 2^21}, 2^22 levels as usual in secure aggregation, and a weight one of 2^-20. Of 2^10 sites the
@@ -39,7 +40,7 @@ public record UpdateEncoding(double clip) {
 
   /** Bytes that the numbers of an update take. */
   public static long bytes(int variables) {
-    return 4L * EdgeLogits.pairs(variables) * Integer.BYTES;
+    return (4L * EdgeLogits.pairs(variables) + 1) * Integer.BYTES;
   }
 
   /**
@@ -52,10 +53,10 @@ public record UpdateEncoding(double clip) {
     EdgeLogits change = update.change();
     double[] weights = update.weights();
     int pairs = weights.length;
-    int[] numbers = new int[4 * pairs];
-    int[] pairOfEdge = change.pairOfEdge();
-    for (int edge = 0; edge < pairOfEdge.length; edge++) {
-      numbers[edge] = steps(weights[pairOfEdge[edge]], change.existence()[edge]);
+    int[] numbers = new int[4 * pairs + 1];
+    numbers[4 * pairs] = 1;
+    for (int edge = 0; edge < 2 * pairs; edge++) {
+      numbers[edge] = steps(1, change.existence()[edge]);
     }
     for (int pair = 0; pair < pairs; pair++) {
       numbers[2 * pairs + pair] = steps(weights[pair], change.orientation()[pair]);
@@ -90,26 +91,26 @@ public record UpdateEncoding(double clip) {
   public EdgeLogits mean(int variables, RingVector sum) {
     int pairs = EdgeLogits.pairs(variables);
     int[] numbers = sum.values();
-    if (sum.words() != 1 || numbers.length != 4 * pairs) {
+    if (sum.words() != 1 || numbers.length != 4 * pairs + 1) {
       throw new IllegalArgumentException(
           "%d numbers are no updates of %d variables".formatted(sum.length(), variables));
     }
-    int[] weights = Arrays.copyOfRange(numbers, 3 * pairs, 4 * pairs);
-    if (Arrays.stream(weights).anyMatch(weight -> weight <= 0)) {
+    if (Arrays.stream(numbers).skip(3L * pairs).anyMatch(weight -> weight <= 0)) {
       throw new IllegalArgumentException("weights do not add up to more than 0");
     }
+    int sites = numbers[4 * pairs];
     EdgeLogits mean = EdgeLogits.zero(variables);
-    int[] pairOfEdge = mean.pairOfEdge();
-    for (int edge = 0; edge < pairOfEdge.length; edge++) {
-      mean.existence()[edge] = logit(numbers[edge], weights[pairOfEdge[edge]]);
+    for (int edge = 0; edge < 2 * pairs; edge++) {
+      mean.existence()[edge] = logit(numbers[edge], sites);
     }
     for (int pair = 0; pair < pairs; pair++) {
-      mean.orientation()[pair] = logit(numbers[2 * pairs + pair], weights[pair]);
+      mean.orientation()[pair] =
+          logit(numbers[2 * pairs + pair], numbers[3 * pairs + pair] * SiteWeights.UNIT);
     }
     return mean;
   }
 
-  private double logit(int steps, int weight) {
-    return steps * (clip / HALF_LEVELS) / (weight * SiteWeights.UNIT);
+  private double logit(int steps, double weight) {
+    return steps * (clip / HALF_LEVELS) / weight;
   }
 }

@@ -28,7 +28,7 @@ final class AggregationTest {
   @Test
   void isTheMeanByWeights() {
     EdgeLogits change = Updates.change(MEAN, 2, List.of(pair("a", 3, 1, 1), pair("b", 3, 4, 0.5)));
-    assertThat(change.existence()).containsExactly(2, -2);
+    assertThat(change.existence()).containsExactly(2.5, -2.5);
     assertThat(change.orientation()).containsExactly(2);
   }
 
@@ -80,7 +80,7 @@ final class AggregationTest {
     }
   }
 
-  /** Defect 4: only the site that intervenes on 0 knows that 0 and 1 are joined. */
+  /** Defect 4: the site that intervenes on 0 has its say, though the graph has lost 0 -> 1. */
   @Test
   void defect4ALostEdgeHasAnAdvocate() {
     boolean[][] lost = new boolean[2][2];
@@ -90,7 +90,7 @@ final class AggregationTest {
     for (int site = 0; site < 5; site++) {
       updates.add(pair("b" + site, 3, -0.5, far[0]));
     }
-    assertThat(Updates.change(MEAN, 2, updates).existence(0, 1)).isGreaterThan(1);
+    assertThat(Updates.change(MEAN, 2, updates).orientation(0, 1)).isGreaterThan(1);
   }
 
   /** Defect 5: sites that learn nothing new leave the belief as it is, however sure it is. */
@@ -118,10 +118,12 @@ final class AggregationTest {
       for (int site = 1; site < sites; site++) {
         updates.add(pair("site " + site, 3, honest, least));
       }
-      double without = Updates.change(MEAN, 2, updates).orientation()[0];
+      EdgeLogits without = Updates.change(MEAN, 2, updates);
       updates.add(pair("poisoned", 3, CLIP, 1));
       assertThat(MEAN.refusal(updates.get(sites - 1), 2, 3)).isEmpty();
-      double moved = Updates.change(MEAN, 2, updates).orientation()[0] - without;
+      EdgeLogits change = Updates.change(MEAN, 2, updates).minus(without);
+      assertThat(change.existence()[0]).isCloseTo((CLIP - honest) / sites, within(1e-12));
+      double moved = change.orientation()[0];
       assertThat(Math.abs(moved)).isLessThanOrEqualTo(share * Math.abs(CLIP - honest) + 1e-12);
       assertThat(moved).isCloseTo(share * (CLIP - honest), within(1e-12));
     }

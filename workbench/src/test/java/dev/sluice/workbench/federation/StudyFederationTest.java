@@ -4,11 +4,9 @@ package dev.sluice.workbench.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.workbench.Console;
-import dev.sluice.workbench.Sluice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,12 +33,9 @@ final class StudyFederationTest {
 
   @TempDir private Path folder;
 
-  private Console study(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("study", "federation"));
-    arguments.addAll(SMALL);
-    arguments.addAll(List.of(more));
-    arguments.add("--out=" + folder);
-    return Console.run(Sluice.commandLine(), arguments.toArray(String[]::new));
+  private Console study(String... options) {
+    List<String> small = Stream.concat(SMALL.stream(), Stream.of("--out=" + folder)).toList();
+    return Console.sluice(List.of("study", "federation"), small, options);
   }
 
   @Test
@@ -89,11 +84,7 @@ final class StudyFederationTest {
         "--clip=0 | --clip: must be above 0, is 0.0"
       })
   void saysWhichOptionIsWrong(String option, String message) {
-    String name = option.substring(0, option.indexOf('=') + 1);
-    List<String> arguments = new ArrayList<>(List.of("study", "federation", "--out=" + folder));
-    SMALL.stream().filter(other -> !other.startsWith(name)).forEach(arguments::add);
-    arguments.add(option);
-    Console console = Console.run(Sluice.commandLine(), arguments.toArray(String[]::new));
+    Console console = study(option);
     assertThat(console.code()).isNotZero();
     assertThat(console.err()).contains(message);
   }
