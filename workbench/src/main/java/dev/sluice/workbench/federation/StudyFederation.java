@@ -43,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Examples:",
-      "  sluice study federation --graphs er:8:1,er:8:4",
+      "  sluice study federation --graphs er:8:1,er:8:3",
       "  sluice study federation --sites 2 --targets shared --rules proximity,alone,pooled",
       "  sluice study federation --observations 500,2000 --interventions 25,100"
     })
@@ -54,7 +54,7 @@ public final class StudyFederation implements Runnable {
       names = "--graphs",
       split = ",",
       paramLabel = "GRAPH",
-      defaultValue = "er:8:1",
+      defaultValue = "er:8:2",
       description = "True graphs, as of simulate samples --graph (default: ${DEFAULT-VALUE}).")
   private List<String> graphs;
 
@@ -95,7 +95,7 @@ public final class StudyFederation implements Runnable {
       names = "--interventions",
       split = ",",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "50",
       description =
           "Draws of each site under an intervention on each of its targets: one number, or as many"
               + " as --observations (default: ${DEFAULT-VALUE}).")

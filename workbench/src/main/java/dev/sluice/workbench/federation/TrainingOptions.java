@@ -12,7 +12,7 @@ final class TrainingOptions {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "5",
       description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -26,7 +26,7 @@ final class TrainingOptions {
   @Option(
       names = "--fit-steps",
       paramLabel = "N",
-      defaultValue = "300",
+      defaultValue = "200",
       description = "Steps of the networks in an epoch (default: ${DEFAULT-VALUE}).")
   private int fitSteps;
 
