@@ -25,8 +25,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Publisher<T extends SpecificRecordBase> implements AutoCloseable {
   private static final int LINGER_MILLIS = 10;
-  private static final int REQUEST_MILLIS = 8_000;
-  private static final int DELIVERY_MILLIS = 12_000;
+
+  /** So soon is it clear that no broker answers, or that there is no such topic. */
+  private static final int BLOCK_MILLIS = 8_000;
+
+  /**
+   * A broker that has answered may be slow for longer than that: brokers on busy machines were seen
+   * to stall for more than 12 s, right after a topic was made.
+   */
+  private static final int REQUEST_MILLIS = 30_000;
+
+  private static final int DELIVERY_MILLIS = 60_000;
 
   private final String topic;
   private final Encoder<T> encoder;
@@ -45,7 +54,7 @@ public final class Publisher<T extends SpecificRecordBase> implements AutoClosea
     String name = topic.name(settings.prefix());
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_MILLIS);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
     properties.putAll(settings.properties());
