@@ -51,7 +51,7 @@ final class GaussianSums {
       for (int j = Math.max(1, i); j <= dimension; j++, cell++) {
         // squares up, so that a variable that is not 0 does not seem to be
         numbers[cell] =
-            FixedPoint.units(
+            WholeUnits.units(
                 units.exponent(i, j), i == j, from.high[cell], from.middle[cell], from.low[cell]);
         if (numbers[cell].abs().compareTo(units.most(rows)) > 0) {
           throw beyondBound(from, targets, j);
@@ -74,8 +74,8 @@ final class GaussianSums {
 
   /** Rounded up from either side, so that there is nothing to round. */
   private static boolean isWeightOf(GaussianStatistic from, BigInteger rows) {
-    return FixedPoint.units(0, true, from.high[0], from.middle[0], from.low[0]).equals(rows)
-        && FixedPoint.units(0, true, -from.high[0], -from.middle[0], -from.low[0])
+    return WholeUnits.units(0, true, from.high[0], from.middle[0], from.low[0]).equals(rows)
+        && WholeUnits.units(0, true, -from.high[0], -from.middle[0], -from.low[0])
             .equals(rows.negate());
   }
 
@@ -129,7 +129,7 @@ final class GaussianSums {
         if (i == j) {
           units.checkPrecision(regime, i, rows, i == 0 ? units.most(rows) : number, sites);
         }
-        double[] parts = FixedPoint.parts(number, cell == 0 ? 0 : units.exponent(i, j));
+        double[] parts = WholeUnits.parts(number, cell == 0 ? 0 : units.exponent(i, j));
         statistic.high[cell] = parts[0];
         statistic.middle[cell] = parts[1];
         statistic.low[cell] = parts[2];

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Sums of three doubles as whole numbers of units, which are powers of two, and back. */
-final class FixedPoint {
+final class WholeUnits {
   /** Bits of a double after its first one. */
   private static final int FRACTION = 52;
 
-  private FixedPoint() {}
+  private WholeUnits() {}
 
   /**
    * A sum in units of 2^exponent, rounded once: to the nearest unit, of two the greater; or up.
