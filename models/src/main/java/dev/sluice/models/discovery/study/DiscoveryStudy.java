@@ -3,7 +3,6 @@ package dev.sluice.models.discovery.study;
 
 import dev.sluice.models.discovery.Budget;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * How close methods of discovery come to the true graphs of simulated systems, after each epoch and
@@ -109,9 +108,6 @@ public final class DiscoveryStudy {
     public static final Asked GRAPH = new Asked(false, false);
   }
 
-  /** A system to learn from. */
-  private record Task(GroundTruth truth, DrawCounts draws, long seed) {}
-
   /**
    * Runs the study on all cores.
    *
@@ -121,32 +117,26 @@ public final class DiscoveryStudy {
    */
   public static List<DiscoveryOutcome> run(
       Settings settings, Yardstick yardstick, Runnable progress) {
-    return tasks(settings).parallelStream()
+    return systems(settings).parallelStream()
         .flatMap(
-            task ->
-                new DiscoveryTrial(settings, task.truth(), task.draws(), task.seed(), progress)
+            system ->
+                new DiscoveryTrial(
+                        settings, system.truth(), system.draws(), system.seed(), progress)
                     .run(yardstick).stream())
         .toList();
   }
 
   /** How many epochs and exact posteriors there are in all. */
   public static long steps(Settings settings) {
-    long perTask =
+    long perSystem =
         settings.methods().stream()
             .mapToLong(method -> method.learns() ? settings.epochs() : 1)
             .sum();
-    return tasks(settings).size() * perTask;
+    return systems(settings).size() * perSystem;
   }
 
-  private static List<Task> tasks(Settings settings) {
-    return settings.truths().stream()
-        .flatMap(
-            truth ->
-                settings.draws().stream()
-                    .flatMap(
-                        draws ->
-                            LongStream.range(0, settings.seeds())
-                                .mapToObj(s -> new Task(truth, draws, settings.firstSeed() + s))))
-        .toList();
+  private static List<StudiedSystem> systems(Settings settings) {
+    return StudiedSystem.all(
+        settings.truths(), settings.draws(), settings.seeds(), settings.firstSeed());
   }
 }

@@ -15,10 +15,8 @@ import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.scm.HiddenVariables;
 import dev.sluice.models.scm.StructuralCausalModel;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One system of a {@link DiscoveryStudy}. */
 final class DiscoveryTrial {
@@ -74,12 +72,21 @@ final class DiscoveryTrial {
     if (!yardstick.reaches(graph.nodes())) {
       return;
     }
-    double before = seconds();
+    double before = ProcessorSeconds.now();
     try {
       Yardstick.Marginals marginals = yardstick.of(data);
       exact = marginals.edges();
       int shd = GraphMetrics.shd(marginals.best(), graph);
-      add(StudyMethod.EXACT, 0, exact, shd, shd, Double.NaN, seconds() - before, null, null);
+      add(
+          StudyMethod.EXACT,
+          0,
+          exact,
+          shd,
+          shd,
+          Double.NaN,
+          ProcessorSeconds.now() - before,
+          null,
+          null);
     } catch (ArithmeticException e) {
       addFailure(StudyMethod.EXACT, 0, e);
     }
@@ -99,10 +106,10 @@ final class DiscoveryTrial {
         discovery.forgetDraws();
         addDraws(discovery, truth.draws(draws, seed, epoch));
       }
-      double before = seconds();
+      double before = ProcessorSeconds.now();
       try {
         discovery.train(settings.epoch());
-        double after = seconds();
+        double after = ProcessorSeconds.now();
         EdgeBeliefs beliefs = discovery.beliefs();
         double loss = discovery.learned().loss();
         int shd = GraphMetrics.shd(beliefs.graph(), graph);
@@ -204,11 +211,5 @@ final class DiscoveryTrial {
             null,
             null,
             String.valueOf(failure.getMessage())));
-  }
-
-  /** That this thread has had a processor. */
-  private static double seconds() {
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    return nanos / (double) TimeUnit.SECONDS.toNanos(1);
   }
 }

@@ -4,11 +4,11 @@ package dev.sluice.models.federation.study;
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.study.DrawCounts;
 import dev.sluice.models.discovery.study.GroundTruth;
+import dev.sluice.models.discovery.study.StudiedSystem;
 import dev.sluice.models.discovery.study.StudyMethod;
 import dev.sluice.models.federation.SiteWeights;
 import dev.sluice.models.federation.UpdateEncoding;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * How close sites that learn together by ENCO come to the true graphs of simulated systems, round
@@ -111,9 +111,6 @@ public final class FederationStudy {
     }
   }
 
-  /** A system to learn. */
-  private record Task(GroundTruth truth, DrawCounts draws, long seed) {}
-
   /**
    * Runs the study on all cores.
    *
@@ -121,10 +118,11 @@ public final class FederationStudy {
    * @return outcomes, ordered by truth, draws, seed, party, site and round
    */
   public static List<FederationOutcome> run(Settings settings, Runnable progress) {
-    return tasks(settings).parallelStream()
+    return systems(settings).parallelStream()
         .flatMap(
-            task ->
-                new FederationTrial(settings, task.truth(), task.draws(), task.seed(), progress)
+            system ->
+                new FederationTrial(
+                        settings, system.truth(), system.draws(), system.seed(), progress)
                     .run().stream())
         .toList();
   }
@@ -132,22 +130,15 @@ public final class FederationStudy {
   /** How many rounds of single learners there are in all. */
   public static long steps(Settings settings) {
     long later = settings.training().rounds() - 1L;
-    long perTask = settings.sites();
+    long perSystem = settings.sites();
     for (Party party : settings.parties()) {
-      perTask += party == Party.POOLED ? later + 1 : later * settings.sites();
+      perSystem += party == Party.POOLED ? later + 1 : later * settings.sites();
     }
-    return tasks(settings).size() * perTask;
+    return systems(settings).size() * perSystem;
   }
 
-  private static List<Task> tasks(Settings settings) {
-    return settings.truths().stream()
-        .flatMap(
-            truth ->
-                settings.draws().stream()
-                    .flatMap(
-                        draws ->
-                            LongStream.range(0, settings.seeds())
-                                .mapToObj(s -> new Task(truth, draws, settings.firstSeed() + s))))
-        .toList();
+  private static List<StudiedSystem> systems(Settings settings) {
+    return StudiedSystem.all(
+        settings.truths(), settings.draws(), settings.seeds(), settings.firstSeed());
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.models.discovery.replay.Learned;
 import dev.sluice.models.discovery.replay.NameOrder;
 import dev.sluice.models.discovery.study.DrawCounts;
 import dev.sluice.models.discovery.study.GroundTruth;
+import dev.sluice.models.discovery.study.ProcessorSeconds;
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.federation.Aggregation;
 import dev.sluice.models.federation.EdgeLogits;
@@ -15,10 +16,8 @@ import dev.sluice.models.federation.SiteWeights;
 import dev.sluice.models.graph.Dag;
 import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.scm.StructuralCausalModel;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One system of a {@link FederationStudy}. */
 final class FederationTrial {
@@ -67,11 +66,11 @@ final class FederationTrial {
     sites = StudySite.cut(data, targets, order, training.width(), seed);
     firstSeconds = new double[blocks];
     for (int k = 0; k < blocks; k++) {
-      double before = seconds();
+      double before = ProcessorSeconds.now();
       StudySite site = sites.get(k);
       Learned initial = site.federated().initial();
       first.add(train(site, initial, EdgeLogits.zero(n), 1));
-      firstSeconds[k] = seconds() - before;
+      firstSeconds[k] = ProcessorSeconds.now() - before;
     }
     for (Party party : settings.parties()) {
       switch (party) {
@@ -82,9 +81,9 @@ final class FederationTrial {
         }
         case POOLED -> {
           StudySite pooled = StudySite.pooled(data, targets, order, training.width(), seed);
-          double before = seconds();
+          double before = ProcessorSeconds.now();
           Learned learned = train(pooled, pooled.federated().initial(), EdgeLogits.zero(n), 1);
-          alone(party, 0, pooled, learned, seconds() - before);
+          alone(party, 0, pooled, learned, ProcessorSeconds.now() - before);
         }
         default -> together(party);
       }
@@ -97,11 +96,17 @@ final class FederationTrial {
     Learned learned = after;
     add(party, number, 1, site.federated().belief(learned), 0, took);
     for (int round = 2; round <= training.rounds(); round++) {
-      double before = seconds();
+      double before = ProcessorSeconds.now();
       for (int epoch = 0; epoch < training.epochs(); epoch++) {
         learned = site.learner().learn(learned, List.of(), training.epoch());
       }
-      add(party, number, round, site.federated().belief(learned), 0, seconds() - before);
+      add(
+          party,
+          number,
+          round,
+          site.federated().belief(learned),
+          0,
+          ProcessorSeconds.now() - before);
       progress.run();
     }
   }
@@ -118,7 +123,7 @@ final class FederationTrial {
       double took = 0;
       for (int k = 0; k < sites.size(); k++) {
         StudySite site = sites.get(k);
-        double before = seconds();
+        double before = ProcessorSeconds.now();
         if (round > 1) {
           learned.set(k, train(site, learned.get(k), belief, round));
         }
@@ -131,7 +136,7 @@ final class FederationTrial {
                     round,
                     local.minus(belief).clipped(training.clip()),
                     near ? training.weights().of(reference, site.targets()) : naive));
-        took += round == 1 ? firstSeconds[k] : seconds() - before;
+        took += round == 1 ? firstSeconds[k] : ProcessorSeconds.now() - before;
       }
       long bytes = updates.updates().values().iterator().next().bytes();
       belief = belief.plus(updates.change(aggregation).orElseThrow());
@@ -171,11 +176,5 @@ final class FederationTrial {
             GraphMetrics.auroc(edges, graph),
             bytes,
             seconds));
-  }
-
-  /** That this thread has had a processor. */
-  private static double seconds() {
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    return nanos / (double) TimeUnit.SECONDS.toNanos(1);
   }
 }
