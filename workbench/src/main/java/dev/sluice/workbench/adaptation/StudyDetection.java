@@ -9,7 +9,6 @@ import dev.sluice.workbench.command.StudyFolder;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,9 +117,7 @@ public final class StudyDetection implements Runnable {
           EnumSet.allOf(Detector.class),
           systems.seeds());
     } catch (IllegalArgumentException e) {
-      int end = e.getMessage().indexOf(':');
-      String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
-      throw new Failure("--" + name.toLowerCase(Locale.ROOT) + e.getMessage().substring(end), e);
+      throw Failure.ofSetting(e.getMessage(), e);
     }
   }
 

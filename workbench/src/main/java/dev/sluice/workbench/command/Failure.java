@@ -2,6 +2,7 @@
 package dev.sluice.workbench.command;
 
 import dev.sluice.workbench.Sluice;
+import java.util.Locale;
 
 /**
  * What the user can mend: the message is one line that names the option, file or address, and is
@@ -18,6 +19,18 @@ public final class Failure extends RuntimeException {
   /** A failure that explains itself in one line, and what led to it. */
   public Failure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Of an option out of range.
+   *
+   * @param message begins with the setting's name, in one word, and a colon: {@code fitSteps: ...}
+   *     is of {@code --fit-steps}
+   */
+  public static Failure ofSetting(String message, Throwable cause) {
+    int end = message.indexOf(':');
+    String option = message.substring(0, end).replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return new Failure("--" + option + message.substring(end), cause);
   }
 
   /** The innermost cause of an exception in one line: its message, or its class if it has none. */

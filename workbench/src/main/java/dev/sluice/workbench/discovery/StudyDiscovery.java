@@ -12,13 +12,12 @@ import dev.sluice.models.discovery.study.DrawCounts;
 import dev.sluice.models.discovery.study.StudyMethod;
 import dev.sluice.models.discovery.study.Yardstick;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.Paired;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -197,9 +196,7 @@ public abstract class StudyDiscovery implements Runnable {
           firstSeed,
           new DiscoveryStudy.Asked(systems.lookForCauses(), unknownTargets));
     } catch (IllegalArgumentException e) {
-      int end = e.getMessage().indexOf(':');
-      String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
-      throw new Failure("--" + name.toLowerCase(Locale.ROOT) + e.getMessage().substring(end), e);
+      throw Failure.ofSetting(e.getMessage(), e);
     }
   }
 
@@ -216,17 +213,8 @@ public abstract class StudyDiscovery implements Runnable {
   }
 
   private List<DrawCounts> draws() {
-    if (interventions.size() != 1 && interventions.size() != observations.size()) {
-      throw new Failure(
-          "--interventions: one number, or as many as --observations has, which are %d, not %d"
-              .formatted(observations.size(), interventions.size()));
-    }
-    List<DrawCounts> draws = new ArrayList<>();
-    for (int i = 0; i < observations.size(); i++) {
-      int ofEach = interventions.get(Math.min(i, interventions.size() - 1));
-      draws.add(new DrawCounts(observations.get(i), ofEach));
-    }
-    return draws;
+    return Paired.of(
+        "--observations", observations, "--interventions", interventions, DrawCounts::new);
   }
 
   private List<DiscoveryOutcome> outcomes(DiscoveryStudy.Settings settings) {

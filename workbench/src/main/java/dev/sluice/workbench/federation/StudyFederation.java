@@ -10,14 +10,13 @@ import dev.sluice.models.federation.study.TargetSplit;
 import dev.sluice.models.scm.GraphFamily;
 import dev.sluice.models.scm.MechanismFamily;
 import dev.sluice.workbench.command.Failure;
+import dev.sluice.workbench.command.Paired;
 import dev.sluice.workbench.command.Progress;
 import dev.sluice.workbench.command.StudyFolder;
 import dev.sluice.workbench.experiment.SimulationOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -154,10 +153,7 @@ public final class StudyFederation implements Runnable {
       return new FederationStudy.Settings(
           truths, draws(), rules, sites, split, training.training(), seeds, firstSeed);
     } catch (IllegalArgumentException e) {
-      int end = e.getMessage().indexOf(':');
-      String name = e.getMessage().substring(0, end).replaceAll("(?=[A-Z])", "-");
-      String option = name.equals("split") ? "targets" : name.toLowerCase(Locale.ROOT);
-      throw new Failure("--" + option + e.getMessage().substring(end), e);
+      throw Failure.ofSetting(e.getMessage().replaceFirst("^split:", "targets:"), e);
     }
   }
 
@@ -176,17 +172,8 @@ public final class StudyFederation implements Runnable {
   }
 
   private List<DrawCounts> draws() {
-    if (interventions.size() != 1 && interventions.size() != observations.size()) {
-      throw new Failure(
-          "--interventions: one number, or as many as --observations has, which are %d, not %d"
-              .formatted(observations.size(), interventions.size()));
-    }
-    return IntStream.range(0, observations.size())
-        .mapToObj(
-            i ->
-                new DrawCounts(
-                    observations.get(i), interventions.get(Math.min(i, interventions.size() - 1))))
-        .toList();
+    return Paired.of(
+        "--observations", observations, "--interventions", interventions, DrawCounts::new);
   }
 
   /** How targets are divided. */
