@@ -62,6 +62,16 @@ public enum Topic {
   MESA_LATEST("mesa.latest", true),
   /** The latest weights of each trained sequence model, key its name. */
   MESA_WEIGHTS("mesa.weights", true),
+  /** What the coordinator of a federation believes and asks, key federation. */
+  FED_BELIEF("fed.belief", true),
+  /** What sites of a federation add in a round, key federation. */
+  FED_UPDATE("fed.update", false),
+  /** Public keys of sites for a secure sum, key federation. */
+  FED_KEYS("fed.keys", false),
+  /** Encrypted and revealed shares of a secure sum, key federation. */
+  FED_SHARES("fed.shares", false),
+  /** What left the sites of a federation, key federation. */
+  FED_AUDIT("fed.audit", false),
   /** Records that could not be used, byte for byte; the reason travels in headers. */
   DEAD_LETTERS("dead-letters", false);
 

@@ -30,7 +30,8 @@ class TopicTest {
             Topic.SURVEY_CLUSTERS_LATEST,
             Topic.SURVEY_DRIFT_LATEST,
             Topic.MESA_LATEST,
-            Topic.MESA_WEIGHTS);
+            Topic.MESA_WEIGHTS,
+            Topic.FED_BELIEF);
   }
 
   @Test
