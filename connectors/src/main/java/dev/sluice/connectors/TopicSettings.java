@@ -3,6 +3,7 @@ package dev.sluice.connectors;
 
 import dev.sluice.schemas.Topic;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,26 @@ public final class TopicSettings {
   /** Bytes of a record of weights: 200,000 numbers as JSON, which is more than brokers take. */
   public static final int MOST_WEIGHTS = 4 << 20;
 
+  /**
+   * Bytes of a record of a federation: the belief of 200 variables as JSON, or the {@link
+   * #MOST_NUMBERS} of a site.
+   */
+  public static final int MOST_FEDERATION = 4 << 20;
+
+  /**
+   * Bytes of the numbers of an update, before they are written: as base64 they take a third more,
+   * which leaves 190,000 of {@link #MOST_FEDERATION} for the rest of the record.
+   */
+  public static final int MOST_NUMBERS = 3_000_000;
+
   static final String TOMBSTONES = "delete.retention.ms";
 
   /** A century: the broker adds it to its clock, so that more would overflow. */
   private static final long TOMBSTONE_MILLIS = TimeUnit.DAYS.toMillis(36_500);
+
+  /** Those whose records grow with variables or sites; audits and keys do not. */
+  private static final Set<Topic> FEDERATION =
+      Set.of(Topic.FED_BELIEF, Topic.FED_UPDATE, Topic.FED_SHARES);
 
   private TopicSettings() {}
 
@@ -35,6 +52,9 @@ public final class TopicSettings {
     }
     if (topic == Topic.MESA_WEIGHTS) {
       settings.put("max.message.bytes", String.valueOf(MOST_WEIGHTS));
+    }
+    if (FEDERATION.contains(topic)) {
+      settings.put("max.message.bytes", String.valueOf(MOST_FEDERATION));
     }
     return settings;
   }

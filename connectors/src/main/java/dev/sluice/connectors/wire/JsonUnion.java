@@ -53,11 +53,11 @@ final class JsonUnion implements JsonValue {
     return switch (schema.getType()) {
       case NULL -> Kind.NULL;
       case INT, LONG, DOUBLE -> Kind.NUMBER;
-      case STRING, ENUM -> Kind.TEXT;
+      case STRING, ENUM, BYTES -> Kind.TEXT;
       case BOOLEAN -> Kind.TRUTH;
       case ARRAY -> Kind.ARRAY;
       case RECORD, MAP -> Kind.OBJECT;
-      case UNION, FLOAT, BYTES, FIXED ->
+      case UNION, FLOAT, FIXED ->
           throw new IllegalArgumentException("no plain JSON form of a branch " + schema);
     };
   }

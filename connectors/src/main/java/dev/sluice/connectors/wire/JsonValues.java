@@ -39,6 +39,7 @@ final class JsonValues {
       case INT -> JsonNumbers::readInt;
       case STRING -> JsonValues::text;
       case BOOLEAN -> JsonValues::truth;
+      case BYTES -> JsonBytes::read;
       default ->
           throw new IllegalArgumentException("no plain JSON form of Avro type " + schema.getType());
     };

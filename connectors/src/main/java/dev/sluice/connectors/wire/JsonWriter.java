@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,7 @@ import org.apache.avro.generic.IndexedRecord;
 
 /**
  * Writes records as plain JSON: fields in the order of the schema, unions unwrapped, doubles with
- * the digits that read back to the same double, NaN and infinities as null.
+ * the digits that read back to the same double, NaN and infinities as null, bytes as base64.
  */
 final class JsonWriter {
   private static final JsonFactory FACTORY =
@@ -59,6 +60,8 @@ final class JsonWriter {
       array(values, out);
     } else if (value instanceof Map<?, ?> values) {
       map(values, out);
+    } else if (value instanceof ByteBuffer bytes) {
+      out.writeString(JsonBytes.text(bytes));
     } else {
       out.writeString(value.toString()); // texts and enum constants
     }

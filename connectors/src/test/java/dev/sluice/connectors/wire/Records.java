@@ -45,7 +45,12 @@ public final class Records {
         SurveyRecords.drift(),
         MesaRecords.token(),
         MesaRecords.snapshot(),
-        MesaRecords.weights());
+        MesaRecords.weights(),
+        FederationRecords.belief(),
+        FederationRecords.keys(),
+        FederationRecords.shares(),
+        FederationRecords.update(),
+        FederationRecords.audit());
   }
 
   public static Sample sample() {
