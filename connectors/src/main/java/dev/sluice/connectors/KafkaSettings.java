@@ -104,6 +104,12 @@ public record KafkaSettings(
         bootstrap, prefix, delivery, format, registry, Math.max(bytes, maxRecordBytes), wide);
   }
 
+  /** The same settings for topics whose names begin otherwise. */
+  public KafkaSettings withPrefix(String other) {
+    return new KafkaSettings(
+        bootstrap, other, delivery, format, registry, maxRecordBytes, properties);
+  }
+
   /** A decoder of records as they come with these settings. */
   public <T extends SpecificRecordBase> Decoder<T> decoder(Class<T> type) {
     return Decoder.of(type, access(), maxRecordBytes);
