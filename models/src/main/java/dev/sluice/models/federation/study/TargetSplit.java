@@ -55,7 +55,7 @@ public record TargetSplit(Kind kind, int perSite) {
    *
    * @throws IllegalArgumentException beginning with {@code split:}
    */
-  void require(int sites, int variables) {
+  public void require(int sites, int variables) {
     int needed = kind == Kind.DISJOINT ? Math.multiplyExact(sites, perSite) : perSite;
     if (needed > variables) {
       throw new IllegalArgumentException(
@@ -65,7 +65,7 @@ public record TargetSplit(Kind kind, int perSite) {
   }
 
   /** Targets of each site, of a system's seed. */
-  VariableSet[] targets(int sites, int variables, long seed) {
+  public VariableSet[] targets(int sites, int variables, long seed) {
     if (kind == Kind.SHARED) {
       VariableSet[] all = new VariableSet[sites];
       Arrays.fill(all, VariableSet.first(variables));
