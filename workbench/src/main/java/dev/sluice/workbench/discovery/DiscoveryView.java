@@ -9,6 +9,7 @@ import dev.sluice.workbench.command.EdgeMatrix;
 import dev.sluice.workbench.command.History;
 import dev.sluice.workbench.command.NoResults;
 import dev.sluice.workbench.command.TopEdges;
+import dev.sluice.workbench.command.UncertainEdges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,14 @@ final class DiscoveryView {
       lines.add("latent common causes: " + confounded(snapshot.getConfounded()));
     }
     lines.addAll(targets(snapshot));
-    lines.addAll(uncertain(snapshot));
+    lines.add("");
+    lines.addAll(
+        UncertainEdges.lines(
+            snapshot.getVariables(),
+            snapshot.getEdges(),
+            snapshot.getExistence(),
+            snapshot.getOrientation(),
+            EDGES));
     lines.add("");
     lines.addAll(courses(snapshot, history));
     return lines;
@@ -162,18 +170,6 @@ final class DiscoveryView {
         : text(
             "%s: %s %s",
             target.getRegime(), target.getTarget(), EdgeMatrix.digits(target.getProbability()));
-  }
-
-  private static List<String> uncertain(DiscoverySnapshot snapshot) {
-    List<String> edges = UncertainEdges.lines(snapshot, EDGES);
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(
-        edges.isEmpty()
-            ? text("every belief is within %s of 0 or 1", UncertainEdges.SETTLED)
-            : "least certain edges");
-    lines.addAll(edges);
-    return lines;
   }
 
   private List<String> courses(DiscoverySnapshot snapshot, DiscoveryHistory history) {
