@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
 public final class LocalJob {
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofSeconds(25);
 
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+
   /** The operators of jobs on experiments that read declarations and decide their fate. */
   public static final Set<String> DECLARATIONS = Set.of("decode declarations", "declare");
 
@@ -44,6 +46,7 @@ public final class LocalJob {
    * @param inputs those that it reads
    * @param bounded whether it ends by itself
    * @param operators by what they read, the operators whose accounts are told at the end
+   * @param checkpoints how often one is taken unless the options say it
    */
   public record Job(
       String name,
@@ -51,7 +54,20 @@ public final class LocalJob {
       List<Topic> topics,
       List<Topic> inputs,
       boolean bounded,
-      Map<String, Set<String>> operators) {}
+      Map<String, Set<String>> operators,
+      Duration checkpoints) {
+
+    /** A job with a checkpoint every ten seconds. */
+    public Job(
+        String name,
+        KafkaSettings kafka,
+        List<Topic> topics,
+        List<Topic> inputs,
+        boolean bounded,
+        Map<String, Set<String>> operators) {
+      this(name, kafka, topics, inputs, bounded, operators, CHECKPOINTS);
+    }
+  }
 
   /**
    * Runs a job until it ends or somebody ends it.
@@ -63,7 +79,7 @@ public final class LocalJob {
   public int run(Job job, Consumer<StreamExecutionEnvironment> build, PrintWriter out)
       throws Exception {
     local.requireCheckpoints(job.kafka().delivery());
-    Configuration configuration = local.configuration();
+    Configuration configuration = local.configuration(job.checkpoints());
     creation.require(job.kafka(), job.topics());
     try (CleanExit exit = new CleanExit();
         LocalCluster cluster = LocalCluster.start(configuration)) {

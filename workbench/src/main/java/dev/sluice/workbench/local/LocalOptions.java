@@ -37,10 +37,11 @@ final class LocalOptions {
 
   @Option(
       names = "--checkpoint-interval",
-      defaultValue = "10s",
       converter = DurationConverter.class,
       paramLabel = "TIME",
-      description = "How often a checkpoint is taken, 0s for never (default: ${DEFAULT-VALUE}).")
+      description =
+          "How often a checkpoint is taken, 0s for never. Default: 10s; of site and coordinator 2s,"
+              + " as their messages leave with checkpoints.")
   private Duration checkpointInterval;
 
   @Option(
@@ -57,13 +58,17 @@ final class LocalOptions {
       description = "Continue from this savepoint or checkpoint.")
   private Path savepoint;
 
-  /** The options as a configuration of Flink. */
-  Configuration configuration() {
+  /**
+   * The options as a configuration of Flink.
+   *
+   * @param usual how often a checkpoint is taken unless they say it
+   */
+  Configuration configuration(Duration usual) {
     Configuration configuration =
         LocalConfiguration.of(
             parallelism(),
             uiPort(),
-            checkpointInterval,
+            checkpointInterval == null ? usual : checkpointInterval,
             stateDirectory == null ? null : stateDirectory.resolve("checkpoints"));
     if (savepoint != null) {
       if (!Files.exists(savepoint.resolve("_metadata"))) {
@@ -80,7 +85,7 @@ final class LocalOptions {
    * @throws ParameterException naming both options if there are to be none
    */
   void requireCheckpoints(Delivery delivery) {
-    if (delivery == Delivery.EXACTLY_ONCE && checkpointInterval.isZero()) {
+    if (delivery == Delivery.EXACTLY_ONCE && Duration.ZERO.equals(checkpointInterval)) {
       throw new ParameterException(
           command.commandLine(),
           "--delivery exactly-once: needs checkpoints, but --checkpoint-interval is 0s");
