@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.experiment.SimulateSamples;
 import dev.sluice.workbench.experiment.SimulateShifts;
+import dev.sluice.workbench.federation.SimulateFederation;
 import dev.sluice.workbench.mesa.SimulateTokens;
 import dev.sluice.workbench.survey.SimulateSurvey;
 import dev.sluice.workbench.targeting.SimulateLab;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       SimulateShifts.class,
       SimulateLab.class,
       SimulateSurvey.class,
-      SimulateTokens.class
+      SimulateTokens.class,
+      SimulateFederation.class
     })
 final class SimulateCommand {}

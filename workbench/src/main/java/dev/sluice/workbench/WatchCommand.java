@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.WatchAdaptation;
 import dev.sluice.workbench.discovery.WatchDiscovery;
+import dev.sluice.workbench.federation.WatchFederation;
 import dev.sluice.workbench.mesa.WatchMesa;
 import dev.sluice.workbench.posterior.WatchPosterior;
 import dev.sluice.workbench.survey.WatchSurvey;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       WatchDiscovery.class,
       WatchTargeting.class,
       WatchSurvey.class,
-      WatchMesa.class
+      WatchMesa.class,
+      WatchFederation.class
     })
 final class WatchCommand {}

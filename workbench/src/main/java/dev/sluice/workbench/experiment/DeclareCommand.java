@@ -134,7 +134,8 @@ public final class DeclareCommand implements Runnable {
    * @throws Failure if the job would refuse it, by itself or because the experiment lives with
    *     other variables
    */
-  static void send(String source, Experiment experiment, KafkaSettings settings, PrintWriter out) {
+  public static void send(
+      String source, Experiment experiment, KafkaSettings settings, PrintWriter out) {
     Declaration declaration = check(source, experiment);
     Declarations declarations = Declarations.read(settings);
     Declaration live = declarations.live(declaration.experimentId());

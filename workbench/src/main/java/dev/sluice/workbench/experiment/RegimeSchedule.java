@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.experiment;
 
+import dev.sluice.models.domain.VariableSet;
 import java.util.Arrays;
 
 /**
@@ -22,8 +23,24 @@ public final class RegimeSchedule {
     this.round = Arrays.stream(counts).sum();
   }
 
+  /**
+   * A schedule of who intervenes on some variables only.
+   *
+   * @param observational samples of regime 0 in a round
+   * @param targets the variables that are intervened on, one at a time
+   * @param interventional samples of each of them in a round
+   * @param variables how many there are
+   */
+  public static RegimeSchedule of(
+      long observational, VariableSet targets, long interventional, int variables) {
+    long[] counts = new long[1 + variables];
+    counts[0] = observational;
+    targets.forEach(target -> counts[1 + target] = interventional);
+    return new RegimeSchedule(counts);
+  }
+
   /** The number of samples in a round. */
-  long round() {
+  public long round() {
     return round;
   }
 

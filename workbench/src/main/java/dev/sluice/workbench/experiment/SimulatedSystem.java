@@ -55,7 +55,7 @@ public final class SimulatedSystem {
   }
 
   /** The option that says the graph, for messages. */
-  String graphOption() {
+  public String graphOption() {
     return families == null ? "--bif " + bif : "--graph " + families.graphs;
   }
 

@@ -43,7 +43,16 @@ public final class Output {
   /** The same for other topics. */
   public KafkaSettings connect(List<Topic> topics) {
     KafkaSettings settings = settings();
-    creation.require(settings, topics);
+    require(settings, topics);
     return settings;
+  }
+
+  /**
+   * Makes sure that topics of other names are there.
+   *
+   * @throws Failure naming the topic that is missing
+   */
+  public void require(KafkaSettings settings, List<Topic> topics) {
+    creation.require(settings, topics);
   }
 }
