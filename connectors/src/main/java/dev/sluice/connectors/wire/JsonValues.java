@@ -4,7 +4,9 @@ package dev.sluice.connectors.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,11 @@ import org.apache.avro.specific.SpecificData;
 final class JsonValues {
   /** First capacity of an array of doubles; larger ones grow. */
   private static final int USUAL_VALUES = 16;
+
+  private static final String BASE64 = "a text in base64 with padding";
+
+  /** Digits of one unit of base64, to which a text is padded. */
+  private static final int BASE64_UNIT = 4;
 
   private JsonValues() {}
 
@@ -39,7 +46,7 @@ final class JsonValues {
       case INT -> JsonNumbers::readInt;
       case STRING -> JsonValues::text;
       case BOOLEAN -> JsonValues::truth;
-      case BYTES -> JsonBytes::read;
+      case BYTES -> JsonValues::bytes;
       default ->
           throw new IllegalArgumentException("no plain JSON form of Avro type " + schema.getType());
     };
@@ -67,6 +74,20 @@ final class JsonValues {
       }
     }
     return true;
+  }
+
+  /** Base64 with padding, in one line (RFC 4648, section 4). */
+  private static ByteBuffer bytes(JsonParser in) throws IOException, Rejection {
+    JsonPlace.expect(in, JsonToken.VALUE_STRING, BASE64);
+    String text = in.getText();
+    if (text.length() % BASE64_UNIT != 0) { // the decoder would do without the padding
+      throw JsonPlace.mismatch(in, BASE64);
+    }
+    try {
+      return ByteBuffer.wrap(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw JsonPlace.mismatch(in, BASE64);
+    }
   }
 
   private static Boolean truth(JsonParser in) throws Rejection {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,10 +62,17 @@ final class JsonWriter {
     } else if (value instanceof Map<?, ?> values) {
       map(values, out);
     } else if (value instanceof ByteBuffer bytes) {
-      out.writeString(JsonBytes.text(bytes));
+      out.writeString(base64(bytes));
     } else {
       out.writeString(value.toString()); // texts and enum constants
     }
+  }
+
+  /** What a buffer has left; the buffer stays as it is. */
+  private static String base64(ByteBuffer bytes) {
+    byte[] left = new byte[bytes.remaining()];
+    bytes.duplicate().get(left);
+    return Base64.getEncoder().encodeToString(left);
   }
 
   private static void number(double number, JsonGenerator out) throws IOException {

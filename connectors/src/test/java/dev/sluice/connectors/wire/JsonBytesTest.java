@@ -95,7 +95,10 @@ class JsonBytesTest {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[] {'x', 'f', 'o', 'o', 'x'}, 1, 3).slice();
     bytes.position(1);
 
-    assertThat(JsonBytes.text(bytes)).isEqualTo("b28=");
+    FederationUpdate update = update("\"Zg==\"").record();
+    update.setNumbers(bytes);
+
+    assertThat(new String(JsonWriter.write(update), UTF_8)).contains("\"numbers\":\"b28=\"");
     assertThat(bytes.position()).isEqualTo(1);
   }
 
