@@ -5,24 +5,15 @@ import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaProperties;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.wire.WireFormat;
-import dev.sluice.jobs.adaptation.AdaptationJob;
-import dev.sluice.jobs.discovery.DiscoveryJob;
-import dev.sluice.jobs.mesa.MesaJob;
-import dev.sluice.jobs.posterior.PosteriorJob;
-import dev.sluice.jobs.survey.SurveyJob;
-import dev.sluice.jobs.targeting.Targeting;
 import dev.sluice.schemas.Topic;
-import dev.sluice.workbench.topics.JobAccess;
 import dev.sluice.workbench.topics.KafkaPlan;
 import dev.sluice.workbench.topics.PlanInKafka;
 import dev.sluice.workbench.topics.TopicCreation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +35,8 @@ import picocli.CommandLine.Spec;
       "  sluice topics --bootstrap localhost:9092",
       "  sluice topics --job posterior --propose --acls --bootstrap kafka:9093 \\",
       "    --kafka-properties admin.properties",
+      "  sluice topics --job coordinator,member --bootstrap centre:9092",
+      "  sluice topics --job site --topic-prefix site-a. --bootstrap here:9092",
       "  sluice topics --as strimzi > k8s/strimzi/kafka.yaml",
       "  sluice topics --as commands --job survey --bootstrap kafka:9092 | sh"
     })
@@ -56,38 +49,9 @@ public final class TopicsCommand implements Runnable {
     COMMANDS
   }
 
-  /** The jobs, and all of them. */
-  enum Jobs {
-    ALL,
-    POSTERIOR,
-    ADAPTATION,
-    DISCOVERY,
-    SURVEY,
-    MESA
-  }
-
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--job",
-      split = ",",
-      defaultValue = "all",
-      paramLabel = "JOB",
-      description = "Which: ${COMPLETION-CANDIDATES}; several joined by commas (default: all).")
-  private Set<Jobs> jobs;
-
-  @Option(
-      names = "--propose",
-      description = "Jobs that propose interventions (run with --propose) do so.")
-  private boolean propose;
-
-  @Option(
-      names = "--effects",
-      description = "The posterior job computes causal effects (runs with --effects ...).")
-  private boolean effects;
-
-  @Option(names = "--models", description = "The mesa job has trained models (--models ...).")
-  private boolean models;
+  @Mixin private JobChoice jobs;
 
   @Option(
       names = "--as",
@@ -158,7 +122,7 @@ public final class TopicsCommand implements Runnable {
     if (acls && form != Form.KAFKA) {
       throw wrong("--acls: belongs to --as kafka; other forms have the rights anyhow");
     }
-    KafkaPlan plan = new KafkaPlan(accesses(), prefix, partitions, users);
+    KafkaPlan plan = new KafkaPlan(jobs.accesses(), prefix, partitions, users);
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
       case KAFKA -> create(new PlanInKafka(plan, settings(), out));
@@ -175,39 +139,6 @@ public final class TopicsCommand implements Runnable {
     if (acls) {
       plan.grantRights();
     }
-  }
-
-  private List<JobAccess> accesses() {
-    Map<Jobs, JobAccess> all =
-        Map.of(
-            Jobs.POSTERIOR,
-            proposing(
-                "posterior",
-                effects ? with(PosteriorJob.TOPICS, PosteriorJob.EFFECTS) : PosteriorJob.TOPICS,
-                PosteriorJob.INPUTS),
-            Jobs.ADAPTATION,
-            new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
-            Jobs.DISCOVERY,
-            proposing("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
-            Jobs.SURVEY,
-            new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
-            Jobs.MESA,
-            new JobAccess("mesa", MesaJob.topics(models), MesaJob.inputs(models)));
-    return Stream.of(Jobs.values())
-        .filter(all::containsKey)
-        .filter(job -> jobs.contains(job) || jobs.contains(Jobs.ALL))
-        .map(all::get)
-        .toList();
-  }
-
-  private JobAccess proposing(String job, List<Topic> topics, List<Topic> inputs) {
-    return propose
-        ? new JobAccess(job, with(topics, Targeting.TOPICS), with(inputs, Targeting.INPUTS))
-        : new JobAccess(job, topics, inputs);
-  }
-
-  private static List<Topic> with(List<Topic> some, List<Topic> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private KafkaSettings settings() {

@@ -66,6 +66,37 @@ final class TopicsCommandTest {
             """);
   }
 
+  /** Updates that are not masked are for the coordinator alone. */
+  @Test
+  void sitesCannotReadWhatOtherSitesSay() {
+    String printed = Console.sluice("topics", "--as=strimzi", "--job=member").out();
+
+    assertThat(printed)
+        .contains("  name: sluice-federation-member\n", "  name: sluice.fed.audit\n")
+        .contains(
+            """
+                      name: "sluice.fed.belief"
+                    operations: [Describe, Read]
+            """,
+            """
+                      name: "sluice.fed.shares"
+                    operations: [Describe, Read, Write]
+            """,
+            """
+                      name: "sluice.fed.update"
+                    operations: [Describe, Write]
+            """,
+            """
+                      name: "sluice.federation-site"
+                      patternType: prefix
+                    operations: [Describe, Read]
+            """)
+        .doesNotContain("samples", "experiments");
+    assertThat(Console.sluice("topics", "--as=strimzi", "--job=site").out())
+        .contains("  name: sluice-federation-site\n", "  name: sluice.samples\n")
+        .doesNotContain("sluice.fed.");
+  }
+
   @Test
   void namesObjectsOfKubernetesAsTheyMayBeCalledThere() {
     String printed =

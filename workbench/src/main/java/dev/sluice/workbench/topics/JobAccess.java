@@ -15,14 +15,24 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * What a job does with Kafka, and so what its user must be allowed to do.
  *
- * @param job name of the job
+ * @param user how the user's name ends
+ * @param job name of the job, with which groups and transactions begin
  * @param topics what it reads and writes
  * @param inputs what of it is read
+ * @param blind what of it is written and must not be read, as others write there too; so that it
+ *     can be written at least once only
  */
-public record JobAccess(String job, List<Topic> topics, List<Topic> inputs) {
+public record JobAccess(
+    String user, String job, List<Topic> topics, List<Topic> inputs, List<Topic> blind) {
+
+  /** What a job does by a user of its own name. */
+  public JobAccess(String job, List<Topic> topics, List<Topic> inputs) {
+    this(job, job, topics, inputs, List.of());
+  }
 
   /**
-   * The least rights with which the job runs, exactly-once delivery included.
+   * The least rights with which the job runs, exactly-once delivery included but for what is
+   * written blindly.
    *
    * @param prefix of the topics' names
    * @param user who runs the job
@@ -34,7 +44,9 @@ public record JobAccess(String job, List<Topic> topics, List<Topic> inputs) {
       allow(rights, user, name, AclOperation.DESCRIBE);
       // Of its own output the sink asks which transactions are open, to end what an earlier attempt
       // of the job has left; whoever asks must be allowed to read.
-      allow(rights, user, name, AclOperation.READ);
+      if (!blind.contains(topic)) {
+        allow(rights, user, name, AclOperation.READ);
+      }
       if (!inputs.contains(topic)) {
         allow(rights, user, name, AclOperation.WRITE);
       }

@@ -45,7 +45,7 @@ public record KafkaPlan(List<JobAccess> jobs, String prefix, int partitions, Str
   }
 
   private String user(JobAccess job) {
-    return users + job.job();
+    return users + job.user();
   }
 
   /**
