@@ -70,6 +70,15 @@ public final class LocalJob {
   }
 
   /**
+   * Makes sure that topics exist that a job has elsewhere than its own.
+   *
+   * @throws dev.sluice.workbench.command.Failure if one is missing and may not be created
+   */
+  public void require(KafkaSettings settings, List<Topic> topics) {
+    creation.require(settings, topics);
+  }
+
+  /**
    * Runs a job until it ends or somebody ends it.
    *
    * @param build adds the job to an environment
