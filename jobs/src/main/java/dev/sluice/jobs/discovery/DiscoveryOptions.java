@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.discovery;
 
+import dev.sluice.jobs.MemorySizeConverter;
 import dev.sluice.jobs.OptionRange;
 import dev.sluice.jobs.RunOptions;
 import dev.sluice.jobs.experiment.AdmissionOptions;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.discovery;
+package dev.sluice.jobs;
 
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads sizes of memory as Flink's configuration does. */
-final class MemorySizeConverter implements ITypeConverter<MemorySize> {
+public final class MemorySizeConverter implements ITypeConverter<MemorySize> {
 
   @Override
   public MemorySize convert(String text) {
