@@ -25,9 +25,9 @@ public record Evidence(long samples, long asked, long rows, boolean full, boolea
     return new Evidence(samples, asked, 0, true, waits);
   }
 
-  /** A new declaration tries again. */
+  /** A new declaration tries again, with what comes from now on. */
   Evidence lifted() {
-    return new Evidence(samples, asked, rows, false, waits);
+    return new Evidence(samples, full ? samples : asked, rows, false, waits);
   }
 
   Evidence waiting(boolean is) {
