@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -77,10 +78,7 @@ final class JobChoice {
             Jobs.COORDINATOR,
             coordinator(),
             Jobs.SITE,
-            new JobAccess(
-                SITE,
-                List.of(Topic.EXPERIMENTS, Topic.SAMPLES, Topic.DEAD_LETTERS),
-                List.of(Topic.EXPERIMENTS, Topic.SAMPLES)),
+            new JobAccess(SITE, SiteJob.TOPICS, SiteJob.INPUTS),
             Jobs.MEMBER,
             member());
     return Stream.of(Jobs.values())
@@ -103,11 +101,7 @@ final class JobChoice {
   private static JobAccess member() {
     List<Topic> blind = List.of(Topic.FED_KEYS, Topic.FED_UPDATE, Topic.FED_AUDIT);
     return new JobAccess(
-        "federation-member",
-        SITE,
-        with(List.of(Topic.FED_BELIEF, Topic.FED_SHARES), blind),
-        List.of(Topic.FED_BELIEF),
-        blind);
+        "federation-member", SITE, SiteJob.COORDINATOR_TOPICS, List.of(Topic.FED_BELIEF), blind);
   }
 
   private JobAccess proposing(String job, List<Topic> topics, List<Topic> inputs) {

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.discovery.RunDiscovery;
+import dev.sluice.workbench.federation.RunSite;
 import dev.sluice.workbench.mesa.RunMesa;
 import dev.sluice.workbench.posterior.RunPosterior;
 import dev.sluice.workbench.survey.RunSurvey;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       RunAdaptation.class,
       RunDiscovery.class,
       RunSurvey.class,
-      RunMesa.class
+      RunMesa.class,
+      RunSite.class
     })
 final class RunCommand {}

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecurityIT {
   private static final String PASSWORD = SecureBroker.password(SecureBroker.USER);
 
-  /** It waits for what a job that runs proposes, so that it is tried only where it is refused. */
+  /**
+   * It waits for what a job that runs proposes, so that it is tried only where it is refused; as
+   * those after it, which have no end, or need what has none.
+   */
   private static final String LAB =
       "simulate lab --experiment bench --graph chain:3 --mechanisms linear-gaussian --decisions 1";
 
@@ -60,9 +63,13 @@ final class SecurityIT {
           "replay tokens FOLDER/marks.csv",
           "run mesa --bounded --parallelism 1",
           "watch mesa --once --group linear",
+          "simulate federation --experiment together --sites 2 --graph chain:3"
+              + " --mechanisms linear-gaussian --observational 10 --interventional 1",
           "watch targeting --once --timeout 1s --experiment lab",
           "approve --list --experiment lab",
-          LAB);
+          LAB,
+          "watch federation --once --federation together",
+          "run site --site a --secret FOLDER/a.secret --coordinator localhost:1 --parallelism 1");
 
   @RegisterExtension private static final SecureBroker BROKER = SecureBroker.shared();
 
