@@ -83,6 +83,49 @@ public record UpdateEncoding(double clip) {
   }
 
   /**
+   * An update that was encoded with the same clip.
+   *
+   * @throws IllegalArgumentException if nothing within the clip, with weights above 0 and at most
+   *     1, has these numbers
+   */
+  public SiteUpdate decode(int variables, String site, long round, RingVector numbers) {
+    int pairs = EdgeLogits.pairs(variables);
+    int[] values = numbers.values();
+    if (numbers.words() != 1 || values.length != 4 * pairs + 1) {
+      throw new IllegalArgumentException(
+          "%d numbers of %d words are no update of %d variables"
+              .formatted(numbers.length(), numbers.words(), variables));
+    }
+    if (values[4 * pairs] != 1) {
+      throw new IllegalArgumentException("the last number is not 1, but " + values[4 * pairs]);
+    }
+    EdgeLogits change = EdgeLogits.zero(variables);
+    for (int edge = 0; edge < 2 * pairs; edge++) {
+      change.existence()[edge] = logit(within(MOST_STEPS, values[edge]), 1);
+    }
+    double[] weights = new double[pairs];
+    for (int pair = 0; pair < pairs; pair++) {
+      int units = values[3 * pairs + pair];
+      weights[pair] = units * SiteWeights.UNIT;
+      if (units < 1 || weights[pair] > 1) {
+        throw new IllegalArgumentException(
+            "a weight must be above 0 and at most 1, is " + weights[pair]);
+      }
+      // Two steps for each unit of a weight are the clip.
+      int steps = within(Math.min(MOST_STEPS, 2 * units), values[2 * pairs + pair]);
+      change.orientation()[pair] = Math.max(-clip, Math.min(clip, logit(steps, weights[pair])));
+    }
+    return new SiteUpdate(site, round, change, weights);
+  }
+
+  private int within(int most, int steps) {
+    if (steps < -most || steps > most) {
+      throw new IllegalArgumentException("a logit changes by more than " + clip);
+    }
+    return steps;
+  }
+
+  /**
    * The weighted mean, from a sum of updates.
    *
    * @param sum of at least one and at most {@link #MOST_SITES} updates

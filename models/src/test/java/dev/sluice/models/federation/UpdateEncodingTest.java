@@ -33,6 +33,18 @@ final class UpdateEncodingTest {
     assertThat(doubles.isWithin(0.1)).isFalse();
   }
 
+  @Test
+  void decodesWhatItEncodesAndEncodesItToTheSameNumbers() {
+    for (SiteUpdate update : Updates.random(5, 6, 11)) {
+      RingVector numbers = ENCODING.encode(update);
+      SiteUpdate decoded = ENCODING.decode(6, update.site(), 3, numbers);
+      assertThat(ENCODING.encode(decoded).values()).isEqualTo(numbers.values());
+      assertThat(decoded.weights()).isEqualTo(update.weights());
+      assertThat(decoded.change().minus(update.change()).isWithin(BOUND)).isTrue();
+      assertThat(decoded.change().isWithin(8)).isTrue();
+    }
+  }
+
   /** All at the limit, where the sum is the largest, and the least weights, the coarsest. */
   @ParameterizedTest
   @CsvSource({"1, 8", "1, -8", "0.05000019073486328, 8", "0.05000019073486328, -8"})
