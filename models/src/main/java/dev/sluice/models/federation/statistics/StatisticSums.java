@@ -7,6 +7,7 @@ import dev.sluice.models.posterior.score.LocalScores;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,6 +79,21 @@ public final class StatisticSums {
     if (rows > agreement.room().maxRows()) {
       throw new IllegalArgumentException(
           "%d rows; agreed are at most %d".formatted(rows, agreement.room().maxRows()));
+    }
+  }
+
+  /**
+   * Why numbers cannot be the contribution of one site; empty if they may be. Of the rows nothing
+   * is looked at.
+   */
+  public static Optional<String> refusal(StatisticsAgreement agreement, RingVector numbers) {
+    try {
+      int sites = Seal.open(agreement, numbers);
+      return sites == 1
+          ? Optional.empty()
+          : Optional.of("they say to be of %d sites".formatted(sites));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
     }
   }
 
