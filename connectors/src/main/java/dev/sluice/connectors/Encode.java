@@ -48,7 +48,8 @@ public final class Encode<T extends SpecificRecordBase>
    * @param type class of the records
    * @param settings format and names of topics
    * @param all topic of all records
-   * @param latest topic of the latest of each key; null if there is none, and no tombstones
+   * @param latest topic of the latest of each key; null if there is none, and no tombstones; may be
+   *     the same, to which records then go once
    */
   public Encode(Class<T> type, KafkaSettings settings, Topic all, Topic latest) {
     this.all = all.name(settings.prefix());
@@ -87,7 +88,7 @@ public final class Encode<T extends SpecificRecordBase>
       }
     }
     out.collect(new Encoded(all, key, value));
-    if (latest != null) {
+    if (latest != null && !latest.equals(all)) {
       out.collect(new Encoded(latest, key, sameBytes ? value : encoderOfLatest.encode(record)));
     }
   }
