@@ -43,6 +43,8 @@ public enum Reason {
   CONTRADICTION("contradiction"),
   /** A token before which others are missing, for which no more can wait, or not any longer. */
   GAP("gap"),
+  /** A message of a federation that is not of its round, of none of its sites, or out of range. */
+  UNFIT_MESSAGE("unfit-message"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large"),
   /**
