@@ -183,6 +183,12 @@ public record JobTopics(
     write(records, new Encode<>(type, kafka, all, null), name, List.of(all));
   }
 
+  /** Writes the latest record of each key into one topic, and tombstones of those that end. */
+  public <T extends SpecificRecordBase> void writeLatest(
+      DataStream<Keyed<T>> records, Class<T> type, String name, Topic latest) {
+    write(records, new Encode<>(type, kafka, latest, latest), name, List.of(latest));
+  }
+
   private <T extends SpecificRecordBase> void write(
       DataStream<Keyed<T>> records, Encode<T> encode, String name, List<Topic> to) {
     records

@@ -27,9 +27,6 @@ public record ExperimentStreams(
     DataStream<Announcement> announcements,
     DataStream<DeadLetter> refused) {
 
-  /** Declarations are few, and must not come later than the samples that were sent after them. */
-  private static final long AT_ONCE = 0;
-
   /**
    * Decodes samples and declarations, and checks these. One subtask decodes declarations, so that
    * an end stays behind the declaration that it ends.
@@ -67,34 +64,11 @@ public record ExperimentStreams(
             .name("decode samples")
             .uid("samples-decode");
 
-    SingleOutputStreamOperator<DeclarationRecord> declarations =
-        experiments
-            .process(
-                new Decode<>(
-                    kafka.inputDecoder(Experiment.class),
-                    DeclarationRecord::declared,
-                    DeclarationRecord::ended,
-                    TypeInformation.of(DeclarationRecord.class)))
-            .name("decode declarations")
-            .uid("experiments-decode")
-            .forceNonParallel()
-            .setBufferTimeout(AT_ONCE);
-
-    SingleOutputStreamOperator<Announcement> announcements =
-        declarations
-            .keyBy(DeclarationRecord::experimentId)
-            .process(new Declare(buckets, limits))
-            .name("declare")
-            .uid("declare")
-            .setBufferTimeout(AT_ONCE);
+    DeclarationStreams declarations = DeclarationStreams.of(experiments, topics, buckets, limits);
 
     return new ExperimentStreams(
         draws,
-        announcements,
-        draws
-            .getSideOutput(DeadLetters.TAG)
-            .union(
-                declarations.getSideOutput(DeadLetters.TAG),
-                announcements.getSideOutput(DeadLetters.TAG)));
+        declarations.announcements(),
+        draws.getSideOutput(DeadLetters.TAG).union(declarations.refused()));
   }
 }
