@@ -29,8 +29,7 @@ class CoordinatorJobTest {
   private static final int A_SECOND = 50;
 
   /** The records one after the other, over and over. */
-  private static DataStream<RawRecord> endless(
-      StreamExecutionEnvironment env, String... values) {
+  private static DataStream<RawRecord> endless(StreamExecutionEnvironment env, String... values) {
     TypeInformation<RawRecord> type = TypeInformation.of(RawRecord.class);
     return env.fromSource(
         new DataGeneratorSource<>(
@@ -58,7 +57,7 @@ class CoordinatorJobTest {
     CoordinatorJob.Streams streams =
         CoordinatorJob.define(
             new CoordinatorJob.Inputs(
-                endless(env, Fixture.declaration("f", "")),
+                BoundedRun.stream(env, List.of(Fixture.raw("f", Fixture.declaration("f", "")))),
                 BoundedRun.stream(env, List.of()),
                 BoundedRun.stream(env, List.of()),
                 endless(env, updates)),

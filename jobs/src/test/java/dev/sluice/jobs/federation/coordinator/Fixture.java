@@ -43,7 +43,9 @@ final class Fixture {
   static String continuous(String federation, int variables) {
     StringBuilder names = new StringBuilder();
     for (int v = 0; v < variables; v++) {
-      names.append(v == 0 ? "" : ",").append("{\"name\":\"v%d\",\"kind\":\"CONTINUOUS\"}".formatted(v));
+      names
+          .append(v == 0 ? "" : ",")
+          .append("{\"name\":\"v%d\",\"kind\":\"CONTINUOUS\"}".formatted(v));
     }
     return "{\"experimentId\":\"%s\",\"variables\":[%s]}".formatted(federation, names);
   }

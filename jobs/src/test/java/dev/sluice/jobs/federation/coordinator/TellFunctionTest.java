@@ -153,8 +153,10 @@ class TellFunctionTest {
     Declaration declaration = Fixture.declared(Fixture.declaration("f", ""), 1);
     Failure failure = new Failure(FailureReason.UNSUPPORTED, "why", 9);
     try (BesideHarness<Telling, FederationBelief> tell = open(Fixture.settings())) {
-      tell.send(
-XX      tell.awaitRecords(2);
+      tell.send(new Telling(declaration, 1, null, failure, 9));
+      tell.awaitRecords(1);
+      tell.send(new Telling(declaration, 1, null, null, 9));
+      tell.awaitRecords(2);
       FederationBelief failed = tell.records().get(0).record();
       assertThat(failed.getFailure()).isEqualTo("why");
       assertThat(failed.getPhase()).isEqualTo(FederationPhase.UNKNOWN);
@@ -167,7 +169,7 @@ XX      tell.awaitRecords(2);
     SufficientStatistics statistics = SufficientStatistics.empty(agreement.domain(), 0);
     for (int row = from; row < to; row++) {
       UniformRandomProvider random = KeyedRandom.of(5, "rows", row);
-      double x = random.nextDouble(-1, 1);
+      double x = random.nextDouble(-1, 1) * (dependent ? 1e8 : 1);
       double y = dependent ? 2 * x : x + random.nextDouble(-1, 1);
       double[] values = {x, y, y + random.nextDouble(-1, 1)};
       statistics.observe(agreement.domain(), values, VariableSet.EMPTY, 1);
