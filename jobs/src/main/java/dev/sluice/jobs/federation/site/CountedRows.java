@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.jobs.experiment.CheckedSample;
+import dev.sluice.models.discovery.replay.NameOrder;
 import dev.sluice.models.domain.Domain;
 import dev.sluice.models.posterior.score.SufficientStatistics;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -34,28 +36,42 @@ final class CountedRows {
     waitingRows = runtime.getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
   }
 
-  void add(Row row, Domain domain, int maxParents) throws Exception {
-    waiting.add(row);
-    Integer before = waitingRows.value();
-    int now = before == null ? 1 : before + 1;
+  /**
+   * Takes a sample.
+   *
+   * @return what is known with it
+   */
+  Evidence add(SiteSubject subject, CheckedSample sample, Evidence before) throws Exception {
+    NameOrder order = subject.order();
+    waiting.add(new Row(order.ordered(sample.targets()), order.ordered(sample.values())));
+    Integer known = waitingRows.value();
+    int now = known == null ? 1 : known + 1;
     waitingRows.update(now);
     if (now >= MOST_WAITING) {
-      all(domain, maxParents);
+      count(subject);
     }
+    return before.oneMore(before.rows() + 1);
   }
 
   /** Statistics of all rows. */
-  SufficientStatistics all(Domain domain, int maxParents) throws Exception {
+  SufficientStatistics all(SiteSubject subject) throws Exception {
+    return count(subject).copy();
+  }
+
+  private SufficientStatistics count(SiteSubject subject) throws Exception {
+    Domain domain = subject.domain();
     SufficientStatistics known = counted.value();
     SufficientStatistics all =
-        known == null ? SufficientStatistics.empty(domain, maxParents) : known.copy();
+        known == null
+            ? SufficientStatistics.empty(domain, subject.declaration().mostParents())
+            : known;
     for (Row row : waiting.get()) {
       all.observe(domain, row.values(), row.targets(), 1);
     }
     waiting.clear();
     waitingRows.clear();
     counted.update(all);
-    return all.copy();
+    return all;
   }
 
   void clear() {

@@ -12,8 +12,6 @@ import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.jobs.experiment.Declaration;
 import dev.sluice.jobs.experiment.Draw;
-import dev.sluice.models.discovery.replay.Intervention;
-import dev.sluice.models.discovery.replay.Placing;
 import dev.sluice.models.federation.secure.RoundId;
 import dev.sluice.schemas.FederationAudit;
 import java.util.List;
@@ -120,26 +118,10 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
 
   private Evidence hold(CheckedSample sample, Declaration declaration, Evidence before)
       throws Exception {
-    if (before.full()) {
-      return before.oneMore(0);
-    }
     SiteSubject subject = SiteSubject.of(declaration);
-    double[] values = subject.order().ordered(sample.values());
-    if (!settings.sharesBeliefs()) {
-      Row row = new Row(subject.order().ordered(sample.targets()), values);
-      rows.add(row, subject.domain(), declaration.mostParents());
-      return before.oneMore(before.rows() + 1);
-    }
-    SiteTraining training = settings.training();
-    Placing placing =
-        new Placing(declaration.experimentId(), training.capacity(), training.method().seed());
-    Intervention intervention = Intervention.of(subject.order(), sample.targets(), null);
-    long held = before.rows() + draws.add(placing, intervention, values);
-    if (training.isTooMuch(held, values.length)) {
-      draws.clear();
-      return before.oneMore(0).overflown();
-    }
-    return before.oneMore(held);
+    return settings.sharesBeliefs()
+        ? draws.add(subject, sample, settings.training(), before)
+        : rows.add(subject, sample, before);
   }
 
   @Override
@@ -234,13 +216,12 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
       evidence.update(now.waiting(true));
       return;
     }
-    SiteSubject subject = SiteSubject.of(declaration);
     out.collect(
         new SiteRequest(
             declaration,
             belief,
             beliefs ? draws.all() : List.of(),
-            beliefs ? null : rows.all(subject.domain(), declaration.mostParents())));
+            beliefs ? null : rows.all(SiteSubject.of(declaration))));
     joined.update(belief.question().id().round());
     boolean keepsRows = !beliefs || settings.training().held();
     if (!keepsRows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.jobs.experiment.CheckedSample;
 import dev.sluice.models.discovery.replay.Intervention;
 import dev.sluice.models.discovery.replay.PlacedDraws;
 import dev.sluice.models.discovery.replay.Placing;
@@ -36,12 +37,30 @@ final class SiteDraws {
   }
 
   /**
-   * Takes a draw.
+   * Takes a sample; where all would take too much memory, none is held.
    *
-   * @param values in the order of names
-   * @return how many more are held then: 1 or 0
+   * @return what is known with it
    */
-  int add(Placing placing, Intervention intervention, double[] values) throws Exception {
+  Evidence add(SiteSubject subject, CheckedSample sample, SiteTraining training, Evidence before)
+      throws Exception {
+    if (before.full()) {
+      return before.oneMore(0);
+    }
+    Placing placing =
+        new Placing(
+            subject.declaration().experimentId(), training.capacity(), training.method().seed());
+    Intervention intervention = Intervention.of(subject.order(), sample.targets(), null);
+    double[] values = subject.order().ordered(sample.values());
+    long held = before.rows() + place(placing, intervention, values);
+    if (training.isTooMuch(held, values.length)) {
+      clear();
+      return before.oneMore(0).overflown();
+    }
+    return before.oneMore(held);
+  }
+
+  /** How many more draws are held with one: 1 or 0. */
+  private int place(Placing placing, Intervention intervention, double[] values) throws Exception {
     Long before = counts.get(intervention.name());
     long number = before == null ? 0 : before;
     counts.put(intervention.name(), number + 1);
