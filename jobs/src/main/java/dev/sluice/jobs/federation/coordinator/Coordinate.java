@@ -32,8 +32,8 @@ import org.apache.flink.util.Collector;
  * only where none is declared. Those of a declared one need not wait after a restart: what a site
  * says it says after this job has told it to, which state is never behind of.
  *
- * <p>Of a federation that has ended the number of the next attempt stays: one that is declared
- * again must not ask for masks that were used.
+ * <p>Of a federation that has ended the number of the next round stays: one that is declared again
+ * must not ask for masks that were used.
  */
 final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Announcement, Telling>
     implements CheckpointedFunction {
@@ -47,7 +47,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
   private final CoordinatorSettings settings;
 
   private transient ValueState<Coordinated> state;
-  private transient ValueState<Integer> nextAttempt;
+  private transient ValueState<Long> nextRound;
   private transient WaitingRoom<SiteMessage> waiting;
   private transient Failures failures;
   private transient Ledger ledger;
@@ -73,8 +73,8 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("federation", TypeInformation.of(Coordinated.class)));
-    nextAttempt =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("next-attempt", Types.INT));
+    nextRound =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("next-round", Types.LONG));
     waiting =
         new WaitingRoom<>(
             getRuntimeContext(),
@@ -177,10 +177,10 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
     }
     Coordinated begun = new Coordinated(declaration, declaration.revision(), null, null, 0);
     long now = clock.currentProcessingTime();
-    int attempt = nextAttempt.value() == null ? 0 : nextAttempt.value();
+    long round = nextRound.value() == null ? 0 : nextRound.value();
     RoundKeeper keeper;
     try {
-      keeper = RoundKeeper.begin(Federation.of(declaration, settings).terms(), attempt, now);
+      keeper = RoundKeeper.begin(Federation.of(declaration, settings).terms(), round, now);
     } catch (RuntimeException e) {
       fail(begun, failures.of(declaration.experimentId(), e, now), clock, out);
       return;
@@ -234,7 +234,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
   private void forget(Coordinated known, TimerService clock) throws Exception {
     DueTimer.delete(known.timer(), clock);
     if (known.rounds() != null) {
-      nextAttempt.update(known.rounds().lastAttempt() + 1);
+      nextRound.update(known.rounds().round() + 1);
     }
     state.clear();
   }

@@ -34,7 +34,7 @@ class CoordinateLivesFunctionTest extends CoordinateHarness {
   }
 
   @Test
-  void anEndIsToldAndOnlyTheNextAttemptStays() throws Exception {
+  void anEndIsToldAndOnlyTheNextRoundStays() throws Exception {
     open(Fixture.settings("--secure"), null);
     declare(1);
     harness.setProcessingTime(1000);
@@ -45,8 +45,8 @@ class CoordinateLivesFunctionTest extends CoordinateHarness {
     assertThat(harness.numProcessingTimeTimers()).isZero();
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     declare(7);
-    assertThat(last().news().round()).isZero();
-    assertThat(last().news().attempt()).isEqualTo(2);
+    assertThat(last().news().round()).isEqualTo(1);
+    assertThat(last().news().attempt()).isZero();
     assertThat(last().life()).isEqualTo(7);
   }
 
@@ -57,15 +57,15 @@ class CoordinateLivesFunctionTest extends CoordinateHarness {
     send("a", 0, 1);
     revise(Fixture.declaration("f", ",\"forbiddenEdges\":[[\"A\",\"C\"]]"), 2);
     assertThat(told()).hasSize(2);
-    assertThat(last().news().attempt()).isEqualTo(1);
+    assertThat(last().news().round()).isEqualTo(1);
     send("b", 0, 1);
     assertThat(told()).hasSize(2);
     assertThat(letters()).isEmpty();
     send(
-        Fixture.update("a", 0, 1, Fixture.numbers(1)),
-        Fixture.update("b", 0, 1, Fixture.numbers(2)));
+        Fixture.update("a", 1, 0, Fixture.numbers(1)),
+        Fixture.update("b", 1, 0, Fixture.numbers(2)));
     harness.setProcessingTime(100);
-    assertThat(last().news().round()).isEqualTo(1);
+    assertThat(last().news().round()).isEqualTo(2);
     assertThat(last().news().existence()).containsOnly(1.5);
   }
 

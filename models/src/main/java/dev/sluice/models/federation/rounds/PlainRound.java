@@ -5,7 +5,6 @@ import dev.sluice.models.federation.Aggregation;
 import dev.sluice.models.federation.EdgeLogits;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.RoundUpdates;
-import dev.sluice.models.federation.UpdateEncoding;
 import dev.sluice.models.federation.secure.Reception;
 import java.util.Arrays;
 import java.util.Collection;
@@ -114,7 +113,7 @@ final class PlainRound {
     Aggregation rules = terms.aggregation();
     boolean timely = held.values().stream().allMatch(update -> update.round() == round);
     if (rules.rule() == Aggregation.Rule.MEAN && (timely || rules.staleness() == 0)) {
-      return new UpdateEncoding(rules.clip()).mean(terms.variables(), sum());
+      return sums.mean(sum());
     }
     RoundUpdates updates = RoundUpdates.none(round, terms.variables());
     for (HeldUpdate update : held.values()) {

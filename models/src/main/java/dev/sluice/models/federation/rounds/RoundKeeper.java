@@ -31,11 +31,11 @@ public final class RoundKeeper {
   /**
    * Begins a federation: its first round opens.
    *
-   * @param firstAttempt number of the first attempt at each round; above {@link
-   *     RoundKeeperState#lastAttempt} of any former life of the federation
+   * @param firstRound its number; above that of all rounds of a former life of the federation, so
+   *     that no site is asked for masks that it has used
    */
-  public static RoundKeeper begin(RoundTerms terms, int firstAttempt, long now) {
-    RoundKeeper keeper = new RoundKeeper(terms, RoundKeeperState.begin(terms, firstAttempt, now));
+  public static RoundKeeper begin(RoundTerms terms, long firstRound, long now) {
+    RoundKeeper keeper = new RoundKeeper(terms, RoundKeeperState.begin(terms, firstRound, now));
     keeper.pass(now);
     return keeper;
   }
@@ -70,7 +70,7 @@ public final class RoundKeeper {
         known != null
             && known.reception() == Reception.LATE
             && progress.step() != RoundStep.ENDED
-            && sender.attempt() >= progress.firstAttempt()
+            && sender.round() >= progress.firstRound()
             && sender.round() < progress.round();
     return known == null || mayBeStale
         ? settled(progress.plain().receive(sender, numbers, progress.round()), now)
@@ -110,8 +110,8 @@ public final class RoundKeeper {
     if (!isName(sender.site())) {
       return Verdict.unfit("a site's name is text that is not empty");
     }
-    if (sender.attempt() < progress.firstAttempt()) {
-      return Verdict.late("attempt %d is of a former life".formatted(sender.attempt()));
+    if (sender.round() < progress.firstRound()) {
+      return Verdict.late("round %d is of a former life".formatted(sender.round()));
     }
     long round = progress.round();
     int attempt = progress.attempt();

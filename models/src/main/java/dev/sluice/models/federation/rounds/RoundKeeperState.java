@@ -8,9 +8,7 @@ import dev.sluice.models.federation.secure.RoundState;
  * What a coordinator remembers of a federation. Never changed, and all in the order of names, so
  * that the order of arrival does not show.
  *
- * @param firstAttempt number of the first attempt at each round: larger than all of a former life,
- *     so that no masks are used twice
- * @param lastAttempt largest number so far
+ * @param firstRound after all of a former life, so that no masks are used twice
  * @param round that is open, or opens next
  * @param attempt at it
  * @param step what is being waited for
@@ -28,8 +26,7 @@ import dev.sluice.models.federation.secure.RoundState;
  * @param sum of masked updates; null if there is none
  */
 public record RoundKeeperState(
-    int firstAttempt,
-    int lastAttempt,
+    long firstRound,
     long round,
     int attempt,
     RoundStep step,
@@ -46,14 +43,13 @@ public record RoundKeeperState(
     CountedRound[] counted,
     RoundState sum) {
 
-  static RoundKeeperState begin(RoundTerms terms, int firstAttempt, long now) {
+  static RoundKeeperState begin(RoundTerms terms, long firstRound, long now) {
     int pairs = terms.variables() * (terms.variables() - 1) / 2;
     boolean beliefs = terms.agreement() == null;
     return new RoundKeeperState(
-        firstAttempt,
-        firstAttempt,
+        firstRound,
+        firstRound,
         0,
-        firstAttempt,
         RoundStep.PAUSED,
         now - terms.roundEvery(),
         now,

@@ -8,7 +8,7 @@ import dev.sluice.models.federation.secure.Roster;
  * What a coordinator has to say: all that a site needs that has heard nothing else. Lies in Flink
  * state; never changed.
  *
- * @param round from 0; of {@link RoundStep#ENDED} how many there were
+ * @param round that is open; of {@link RoundStep#ENDED} the one that would come next
  * @param attempt at the round
  * @param step what is asked for, never {@link RoundStep#PAUSED}; of {@link RoundStep#FAILED}
  *     nothing

@@ -16,8 +16,7 @@ final class RoundProgress {
   private final RoundSums sums;
   private final PlainRound plain;
   private final HeardSites heard;
-  private final int firstAttempt;
-  private int lastAttempt;
+  private final long firstRound;
   private long round;
   private int attempt;
   private RoundStep step;
@@ -35,8 +34,7 @@ final class RoundProgress {
     sums = new RoundSums(terms);
     plain = new PlainRound(terms, sums, state.updates(), state.counted());
     heard = new HeardSites(terms.mostSites(), state.heardBefore(), state.heardNow());
-    firstAttempt = state.firstAttempt();
-    lastAttempt = state.lastAttempt();
+    firstRound = state.firstRound();
     round = state.round();
     attempt = state.attempt();
     step = state.step();
@@ -54,8 +52,7 @@ final class RoundProgress {
 
   RoundKeeperState state() {
     return new RoundKeeperState(
-        firstAttempt,
-        lastAttempt,
+        firstRound,
         round,
         attempt,
         step,
@@ -85,8 +82,8 @@ final class RoundProgress {
     return attempt;
   }
 
-  int firstAttempt() {
-    return firstAttempt;
+  long firstRound() {
+    return firstRound;
   }
 
   PlainRound plain() {
@@ -132,7 +129,7 @@ final class RoundProgress {
         if (due) {
           heard.nextRound();
           openedAt = now;
-          begin(firstAttempt, now);
+          begin(0, now);
           pooled = null;
         }
         return due;
@@ -178,7 +175,6 @@ final class RoundProgress {
   /** Begins an attempt at the round. */
   private void begin(int number, long now) {
     attempt = number;
-    lastAttempt = Math.max(lastAttempt, number);
     attemptAt = now;
     phaseAt = now;
     step = terms.secure() ? RoundStep.KEYS : RoundStep.UPDATES;
@@ -212,10 +208,10 @@ final class RoundProgress {
     plain.count(round);
     contributors = sites;
     round++;
-    attempt = firstAttempt;
+    attempt = 0;
     masked = null;
     step = RoundStep.PAUSED;
-    if (terms.rounds() > 0 && round >= terms.rounds()) {
+    if (terms.rounds() > 0 && round - firstRound >= terms.rounds()) {
       step = RoundStep.ENDED;
       tell(now, null);
       pooled = null;

@@ -11,9 +11,6 @@ import dev.sluice.models.federation.statistics.StatisticSums;
 
 /** Which numbers are updates of a federation, and which sums are sums of such. */
 final class RoundSums {
-  /** Of doubles, in the mean of a sum. */
-  private static final double ROUNDING = 1e-9;
-
   private final RoundTerms terms;
   private final UpdateEncoding encoding;
   private final int pairs;
@@ -57,7 +54,7 @@ final class RoundSums {
 
   /**
    * The mean change that a sum of so many sites says. Who lies within a masked sum cannot be seen;
-   * what no honest sites can add up to can.
+   * weights that no honest sites can add up to can. Changes cannot, as they may have noise.
    *
    * @throws RefusalException if it is no sum of so many updates
    */
@@ -71,12 +68,12 @@ final class RoundSums {
       double weight = numbers[3 * pairs + pair];
       require(weight >= least && weight <= most, "weights of %d sites are out of range", sites);
     }
-    EdgeLogits mean = encoding.mean(terms.variables(), sum);
-    require(
-        mean.isWithin(encoding.clip() * (1 + ROUNDING)),
-        "a mean of %d sites changes a logit by more than the clip",
-        sites);
-    return mean;
+    return mean(sum);
+  }
+
+  /** The mean of a sum that is one, cut off where noise took it beyond the clip. */
+  EdgeLogits mean(RingVector sum) {
+    return encoding.mean(terms.variables(), sum).clipped(encoding.clip());
   }
 
   /**

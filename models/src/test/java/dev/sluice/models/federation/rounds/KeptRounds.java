@@ -42,9 +42,9 @@ final class KeptRounds {
     this(terms, 0);
   }
 
-  KeptRounds(RoundTerms terms, int firstAttempt) {
+  KeptRounds(RoundTerms terms, long firstRound) {
     this.terms = terms;
-    keep(RoundKeeper.begin(terms, firstAttempt, now));
+    keep(RoundKeeper.begin(terms, firstRound, now));
   }
 
   /** Of beliefs, with so few sites and rules of late ones. */
@@ -79,7 +79,7 @@ final class KeptRounds {
   }
 
   Verdict update(String site, long round, RingVector numbers) {
-    return update(new Sender(site, round, state.firstAttempt()), numbers);
+    return update(new Sender(site, round, 0), numbers);
   }
 
   Verdict update(Sender sender, RingVector numbers) {

@@ -207,11 +207,11 @@ final class RoundKeeperPlainTest {
   @Test
   void aNewLifeTakesNothingOfAFormerOne() {
     KeptRounds rounds = new KeptRounds(terms(false, 2, 1, 0, 0), 3);
-    assertThat(rounds.latest().attempt()).isEqualTo(3);
-    assertThat(rounds.update(new Sender("a", 0, 2), numbers("a", 0)))
-        .isEqualTo(Verdict.late("attempt 2 is of a former life"));
+    assertThat(rounds.latest().round()).isEqualTo(3);
+    assertThat(rounds.update("a", 2, numbers("a", 2)))
+        .isEqualTo(Verdict.late("round 2 is of a former life"));
     assertThat(rounds.answer("a", "b")).containsOnly(ACCEPTED);
     rounds.timeout();
-    assertThat(rounds.latest().attempt()).isEqualTo(3);
+    assertThat(rounds.latest().round()).isEqualTo(4);
   }
 }

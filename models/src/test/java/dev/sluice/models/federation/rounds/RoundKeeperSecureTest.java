@@ -94,7 +94,6 @@ final class RoundKeeperSecureTest {
     rounds.answer("a", "e");
     rounds.timeout();
     assertAsks(rounds, RoundStep.KEYS, 0, 1);
-    assertThat(rounds.state.lastAttempt()).isEqualTo(1);
     for (int at = 0; at < 4; at++) {
       assertThat(rounds.answer(ALL)).containsOnly(ACCEPTED);
     }
