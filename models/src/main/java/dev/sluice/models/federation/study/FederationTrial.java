@@ -18,6 +18,9 @@ import dev.sluice.models.graph.GraphMetrics;
 import dev.sluice.models.scm.StructuralCausalModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One system of a {@link FederationStudy}. */
 final class FederationTrial {
@@ -29,15 +32,11 @@ final class FederationTrial {
   private final Runnable progress;
   private final NameOrder order;
   private final int n;
-  private final List<FederationOutcome> outcomes = new ArrayList<>();
   private Dag graph;
   private List<StudySite> sites;
 
   /** After round 1, in which nobody has heard of another yet, so that it is the same for all. */
-  private final List<Learned> first = new ArrayList<>();
-
-  /** Of a processor, by site. */
-  private double[] firstSeconds;
+  private List<Trained> first;
 
   FederationTrial(
       FederationStudy.Settings settings,
@@ -55,6 +54,14 @@ final class FederationTrial {
     n = truth.domain().dimension();
   }
 
+  /**
+   * A learner after a round.
+   *
+   * @param learned what it knows
+   * @param seconds of a processor that the round took
+   */
+  private record Trained(Learned learned, double seconds) {}
+
   /** Outcomes by party, in the order of the settings, site and round. */
   List<FederationOutcome> run() {
     StructuralCausalModel system = truth.draw().apply(seed);
@@ -64,117 +71,121 @@ final class FederationTrial {
     TrainingData data = GroundTruth.draws(system, all, seed);
     VariableSet[] targets = settings.split().targets(blocks, n, seed);
     sites = StudySite.cut(data, targets, order, training.width(), seed);
-    firstSeconds = new double[blocks];
-    for (int k = 0; k < blocks; k++) {
-      double before = ProcessorSeconds.now();
-      StudySite site = sites.get(k);
-      Learned initial = site.federated().initial();
-      first.add(train(site, initial, EdgeLogits.zero(n), 1));
-      firstSeconds[k] = ProcessorSeconds.now() - before;
-    }
+    first = ofEachSite(k -> begin(sites.get(k))).toList();
+    List<FederationOutcome> outcomes = new ArrayList<>();
     for (Party party : settings.parties()) {
-      switch (party) {
-        case ALONE -> {
-          for (int k = 0; k < blocks; k++) {
-            alone(party, k + 1, sites.get(k), first.get(k), firstSeconds[k]);
-          }
-        }
-        case POOLED -> {
-          StudySite pooled = StudySite.pooled(data, targets, order, training.width(), seed);
-          double before = ProcessorSeconds.now();
-          Learned learned = train(pooled, pooled.federated().initial(), EdgeLogits.zero(n), 1);
-          alone(party, 0, pooled, learned, ProcessorSeconds.now() - before);
-        }
-        default -> together(party);
-      }
+      outcomes.addAll(
+          switch (party) {
+            case ALONE ->
+                ofEachSite(k -> alone(party, k + 1, sites.get(k), first.get(k)))
+                    .flatMap(List::stream)
+                    .toList();
+            case POOLED -> {
+              StudySite pooled = StudySite.pooled(data, targets, order, training.width(), seed);
+              yield alone(party, 0, pooled, begin(pooled));
+            }
+            default -> together(party);
+          });
     }
     return outcomes;
   }
 
+  /** What needs the learners of single sites is done side by side. */
+  private <T> Stream<T> ofEachSite(IntFunction<T> work) {
+    return IntStream.range(0, sites.size()).parallel().mapToObj(work);
+  }
+
+  private Trained begin(StudySite site) {
+    return train(site, site.federated().initial(), EdgeLogits.zero(n), 1);
+  }
+
   /** One learner's rounds, with whom nobody speaks. */
-  private void alone(Party party, int number, StudySite site, Learned after, double took) {
-    Learned learned = after;
-    add(party, number, 1, site.federated().belief(learned), 0, took);
+  private List<FederationOutcome> alone(Party party, int number, StudySite site, Trained after) {
+    List<FederationOutcome> outcomes = new ArrayList<>();
+    Learned learned = after.learned();
+    outcomes.add(outcome(party, number, 1, site.federated().belief(learned), 0, after.seconds()));
     for (int round = 2; round <= training.rounds(); round++) {
       double before = ProcessorSeconds.now();
       for (int epoch = 0; epoch < training.epochs(); epoch++) {
         learned = site.learner().learn(learned, List.of(), training.epoch());
       }
-      add(
-          party,
-          number,
-          round,
-          site.federated().belief(learned),
-          0,
-          ProcessorSeconds.now() - before);
+      double took = ProcessorSeconds.now() - before;
+      outcomes.add(outcome(party, number, round, site.federated().belief(learned), 0, took));
       progress.run();
     }
+    return outcomes;
   }
 
-  private void together(Party party) {
-    boolean near = party == Party.PROXIMITY;
-    double[] naive = SiteWeights.naive(n);
+  private List<FederationOutcome> together(Party party) {
     Aggregation aggregation =
         Aggregation.of(party.rule(), training.weights().least(), training.clip());
-    List<Learned> learned = new ArrayList<>(first);
+    List<FederationOutcome> outcomes = new ArrayList<>();
+    List<Trained> trained = first;
     EdgeLogits belief = EdgeLogits.zero(n);
     for (int round = 1; round <= training.rounds(); round++) {
+      if (round > 1) {
+        trained = next(trained, belief, round);
+      }
       RoundUpdates updates = RoundUpdates.none(round, n);
-      double took = 0;
       for (int k = 0; k < sites.size(); k++) {
-        StudySite site = sites.get(k);
-        double before = ProcessorSeconds.now();
-        if (round > 1) {
-          learned.set(k, train(site, learned.get(k), belief, round));
-        }
-        EdgeLogits local = site.federated().belief(learned.get(k));
-        boolean[][] reference = round == 1 ? local.graph() : belief.graph();
-        updates =
-            updates.with(
-                new SiteUpdate(
-                    site.name(),
-                    round,
-                    local.minus(belief).clipped(training.clip()),
-                    near ? training.weights().of(reference, site.targets()) : naive));
-        took += round == 1 ? firstSeconds[k] : ProcessorSeconds.now() - before;
+        updates = updates.with(update(party, sites.get(k), trained.get(k), belief, round));
       }
       long bytes = updates.updates().values().iterator().next().bytes();
       belief = belief.plus(updates.change(aggregation).orElseThrow());
-      add(party, 0, round, belief, bytes, took / sites.size());
+      double took = trained.stream().mapToDouble(Trained::seconds).average().orElseThrow();
+      outcomes.add(outcome(party, 0, round, belief, bytes, took));
     }
+    return outcomes;
   }
 
-  private Learned train(StudySite site, Learned before, EdgeLogits belief, int round) {
-    Learned start = round > 1 && training.fresh() ? site.federated().anew(before) : before;
+  private List<Trained> next(List<Trained> before, EdgeLogits belief, int round) {
+    return ofEachSite(k -> train(sites.get(k), before.get(k).learned(), belief, round)).toList();
+  }
+
+  private SiteUpdate update(
+      Party party, StudySite site, Trained trained, EdgeLogits belief, int round) {
+    EdgeLogits local = site.federated().belief(trained.learned());
+    boolean[][] reference = round == 1 ? local.graph() : belief.graph();
+    return new SiteUpdate(
+        site.name(),
+        round,
+        local.minus(belief).clipped(training.clip()),
+        party == Party.PROXIMITY
+            ? training.weights().of(reference, site.targets())
+            : SiteWeights.naive(n));
+  }
+
+  private Trained train(StudySite site, Learned before, EdgeLogits belief, int round) {
+    double start = ProcessorSeconds.now();
+    Learned from = round > 1 && training.fresh() ? site.federated().anew(before) : before;
     Learned after =
         site.federated()
             .train(
-                start,
+                from,
                 belief,
                 round == 1 ? site.draws() : List.of(),
                 training.epochs(),
                 training.epoch());
     progress.run();
-    return after;
+    return new Trained(after, ProcessorSeconds.now() - start);
   }
 
-  private void add(
+  private FederationOutcome outcome(
       Party party, int site, int round, EdgeLogits belief, long bytes, double seconds) {
     double[][] edges = order.declared(belief.edges());
-    outcomes.add(
-        new FederationOutcome(
-            truth.name(),
-            draws,
-            n,
-            graph.edgeCount(),
-            seed,
-            party,
-            site,
-            round,
-            GraphMetrics.shd(order.declared(belief.graph()), graph),
-            GraphMetrics.shd(order.declared(belief.acyclicGraph()), graph),
-            GraphMetrics.auroc(edges, graph),
-            bytes,
-            seconds));
+    return new FederationOutcome(
+        truth.name(),
+        draws,
+        n,
+        graph.edgeCount(),
+        seed,
+        party,
+        site,
+        round,
+        GraphMetrics.shd(order.declared(belief.graph()), graph),
+        GraphMetrics.shd(order.declared(belief.acyclicGraph()), graph),
+        GraphMetrics.auroc(edges, graph),
+        bytes,
+        seconds);
   }
 }
