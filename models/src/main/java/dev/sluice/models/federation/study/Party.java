@@ -2,7 +2,9 @@
 package dev.sluice.models.federation.study;
 
 import dev.sluice.models.federation.Aggregation;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Who learns: sites together by a rule, and for comparison each alone, and one with all draws. */
 public enum Party {
@@ -31,6 +33,26 @@ public enum Party {
   /** Whether sites learn together. */
   public boolean isFederated() {
     return rule != null;
+  }
+
+  /**
+   * The one of a name.
+   *
+   * @throws IllegalArgumentException if there is none; it says which there are
+   */
+  public static Party parse(String label) {
+    return Arrays.stream(values())
+        .filter(party -> party.label().equalsIgnoreCase(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is none of %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(Party::label)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /** Its name in options, tables and files. */
