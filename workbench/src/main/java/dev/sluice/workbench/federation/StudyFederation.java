@@ -105,6 +105,7 @@ public final class StudyFederation implements Runnable {
       split = ",",
       paramLabel = "RULE",
       defaultValue = "naive,proximity,alone,pooled",
+      converter = Rules.class,
       description =
           "Who learns: sites together by naive, proximity or trimmed means; each alone; or pooled,"
               + " one with all draws (default: ${DEFAULT-VALUE}).")
@@ -182,6 +183,18 @@ public final class StudyFederation implements Runnable {
     public TargetSplit convert(String text) {
       try {
         return TargetSplit.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Who learns. */
+  static final class Rules implements ITypeConverter<Party> {
+    @Override
+    public Party convert(String text) {
+      try {
+        return Party.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -79,6 +79,7 @@ final class StudyFederationTest {
         "--rounds=0 | --rounds: must be at least 1, is 0",
         "--graphs=er:4 | --graphs ",
         "--targets=apart | 'apart' is none of disjoint:T, overlapping:T and shared",
+        "--rules=naive,foo | 'foo' is none of naive, proximity, trimmed, alone, pooled",
         "--interventions=1,2,3 | --interventions: one number, or as many as --observations",
         "--hidden-width=5 | --hidden-width: must be a multiple of 4, is 5",
         "--clip=0 | --clip: must be above 0, is 0.0"
