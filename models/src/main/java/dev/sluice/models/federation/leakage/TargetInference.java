@@ -58,6 +58,29 @@ public final class TargetInference {
   }
 
   /**
+   * Scores by how little the existence of the edges into a variable moved, the Euclidean norm of
+   * its column with a minus: draws under an intervention say nothing of what causes its target, so
+   * that of a site's only target that column stays exactly as it was, and of one of T it moves in
+   * all turns but one of T (ENCO: Lippe et al., section 3.3). Weights are not needed for this.
+   *
+   * @param deltas d x d changes of the existence logits; the diagonal is not read
+   */
+  public static double[] byStillColumns(double[][] deltas) {
+    int d = deltas.length;
+    double[] scores = new double[d];
+    for (int j = 0; j < d; j++) {
+      double norm = 0;
+      for (int i = 0; i < d; i++) {
+        if (i != j) {
+          norm = Math.hypot(norm, deltas[i][j]);
+        }
+      }
+      scores[j] = -norm;
+    }
+    return scores;
+  }
+
+  /**
    * The so many variables of the greatest score, of equal ones those that come first.
    *
    * @throws IllegalArgumentException if there are not so many
