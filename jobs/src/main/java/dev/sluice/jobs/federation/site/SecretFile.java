@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The file with a site's secret: 32 raw bytes that only its owner can read. It is read where it is
- * needed, and never part of a job or its state.
+ * The file with a site's secret: 32 raw bytes that only its owner can read, or a group, as of files that
+ * Kubernetes lays into a pod. It is read where it is needed, and never part of a job or its state.
  */
 final class SecretFile {
 
@@ -23,7 +23,6 @@ final class SecretFile {
 
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.of(
-          PosixFilePermission.GROUP_READ,
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
@@ -66,7 +65,7 @@ final class SecretFile {
       return; // a file system without such permissions
     }
     if (view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
-      throw fault(file, "others than its owner may read or write it (chmod 600)");
+      throw fault(file, "others may read or write it (chmod 600)");
     }
   }
 

@@ -124,10 +124,10 @@ class SiteOptionsTest {
   void refusesASecretThatIsNone() throws IOException {
     Path secret = Fixture.secret(directory);
     assertThat(parse(secret).secretFile()).isEqualTo(secret.toString());
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> parse(secret))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--secret %s: others than its owner may read or write it (chmod 600)", secret);
+        .hasMessage("--secret %s: others may read or write it (chmod 600)", secret);
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Files.write(secret, new byte[33]);
     assertThatThrownBy(() -> parse(secret))
