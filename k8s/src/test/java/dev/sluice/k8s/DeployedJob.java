@@ -8,6 +8,10 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
+import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -22,6 +26,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -34,7 +40,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record DeployedJob(ObjectNode manifest, Map<String, String> files) {
 
-  private static final String PROPERTIES = "--kafka-properties=";
+  private static final Pattern PROPERTIES = Pattern.compile("(--[a-z]+-properties=)(.*)");
 
   /** By entry class, how the job is built of its arguments. */
   private static final Map<String, BiConsumer<StreamExecutionEnvironment, String[]>> JOBS =
@@ -49,7 +55,12 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
           SurveyJob.class.getName(),
           (env, arguments) -> SurveyJob.build(env, settings(new SurveyOptions(), arguments)),
           MesaJob.class.getName(),
-          (env, arguments) -> MesaJob.build(env, settings(new MesaOptions(), arguments)));
+          (env, arguments) -> MesaJob.build(env, settings(new MesaOptions(), arguments)),
+          CoordinatorJob.class.getName(),
+          (env, arguments) ->
+              CoordinatorJob.build(env, settings(new CoordinatorOptions(), arguments)),
+          SiteJob.class.getName(),
+          (env, arguments) -> SiteJob.build(env, settings(new SiteOptions(), arguments)));
 
   private static <S> S settings(Supplier<S> options, String... arguments) {
     String bootstrap = arguments[0].substring("--bootstrap=".length());
@@ -106,13 +117,14 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
             .map(JsonNode::asText)
             .toArray(String[]::new);
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].startsWith(PROPERTIES)) {
-        String path = arguments[i].substring(PROPERTIES.length());
+      Matcher option = PROPERTIES.matcher(arguments[i]);
+      if (option.matches()) {
+        String path = option.group(2);
         if (!files.containsKey(path)) {
           throw new IllegalArgumentException("nothing brings " + path + " into the pod");
         }
-        Path file = folder.resolve(name() + ".properties");
-        arguments[i] = PROPERTIES + Files.writeString(file, files.get(path));
+        Path file = folder.resolve(name() + "-" + i + ".properties");
+        arguments[i] = option.group(1) + Files.writeString(file, files.get(path));
       }
     }
     return arguments;

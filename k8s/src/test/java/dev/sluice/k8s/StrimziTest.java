@@ -14,7 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,9 +77,12 @@ class StrimziTest {
             .collect(Collectors.toSet());
 
     for (DeployedJob job : Deployments.all()) {
-      assertThat(job.manifest().at("/spec/podTemplate/spec/volumes").findValuesAsText("secretName"))
-          .as(job.name())
-          .contains(job.name());
+      JsonNode volumes = job.manifest().at("/spec/podTemplate/spec/volumes");
+      List<String> mounted = new ArrayList<>(volumes.findValuesAsText("secretName"));
+      for (JsonNode secret : volumes.findValues("secret")) {
+        mounted.add(secret.path("name").asText());
+      }
+      assertThat(mounted).as(job.name()).contains(job.name());
       assertThat(users).contains(job.name());
     }
   }
