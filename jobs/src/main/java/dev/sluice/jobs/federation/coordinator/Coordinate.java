@@ -73,8 +73,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("federation", TypeInformation.of(Coordinated.class)));
-    nextRound =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("next-round", Types.LONG));
+    nextRound = getRuntimeContext().getState(new ValueStateDescriptor<>("next-round", Types.LONG));
     waiting =
         new WaitingRoom<>(
             getRuntimeContext(),

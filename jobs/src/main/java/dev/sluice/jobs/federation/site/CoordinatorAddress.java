@@ -70,7 +70,11 @@ final class CoordinatorAddress {
         false,
         own.times(),
         own.gauges(),
-        new Transactions(
-            own.transactions().prefix() + "-" + site, own.transactions().patienceMillis()));
+        new Transactions(transactions(own) + "-" + site, own.transactions().patienceMillis()));
+  }
+
+  /** As the site's own, but under the prefix that it has rights to here. */
+  private String transactions(JobTopics own) {
+    return prefix + own.transactions().prefix().substring(own.kafka().prefix().length());
   }
 }

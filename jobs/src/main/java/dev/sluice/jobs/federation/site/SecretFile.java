@@ -14,8 +14,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The file with a site's secret: 32 raw bytes that only its owner can read, or a group, as of files that
- * Kubernetes lays into a pod. It is read where it is needed, and never part of a job or its state.
+ * The file with a site's secret: 32 raw bytes that only its owner can read, or a group, as of files
+ * that Kubernetes lays into a pod. It is read where it is needed, and never part of a job or its
+ * state.
  */
 final class SecretFile {
 
