@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -76,7 +77,7 @@ final class JobChoice {
             Jobs.MESA,
             new JobAccess("mesa", MesaJob.topics(models), MesaJob.inputs(models)),
             Jobs.COORDINATOR,
-            coordinator(),
+            new JobAccess("federation-coordinator", CoordinatorJob.TOPICS, CoordinatorJob.INPUTS),
             Jobs.SITE,
             new JobAccess(SITE, SiteJob.TOPICS, SiteJob.INPUTS),
             Jobs.MEMBER,
@@ -86,15 +87,6 @@ final class JobChoice {
         .filter(job -> jobs.contains(job) || jobs.contains(Jobs.ALL))
         .map(all::get)
         .toList();
-  }
-
-  private static JobAccess coordinator() {
-    List<Topic> inputs =
-        List.of(Topic.EXPERIMENTS, Topic.FED_KEYS, Topic.FED_SHARES, Topic.FED_UPDATE);
-    return new JobAccess(
-        "federation-coordinator",
-        with(inputs, List.of(Topic.FED_BELIEF, Topic.DEAD_LETTERS)),
-        inputs);
   }
 
   /** What other sites say to the coordinator alone, a site has no right to read. */

@@ -3,6 +3,7 @@ package dev.sluice.workbench;
 
 import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.discovery.RunDiscovery;
+import dev.sluice.workbench.federation.RunCoordinator;
 import dev.sluice.workbench.federation.RunSite;
 import dev.sluice.workbench.mesa.RunMesa;
 import dev.sluice.workbench.posterior.RunPosterior;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       RunDiscovery.class,
       RunSurvey.class,
       RunMesa.class,
-      RunSite.class
+      RunSite.class,
+      RunCoordinator.class
     })
 final class RunCommand {}

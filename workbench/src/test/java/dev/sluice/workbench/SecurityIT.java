@@ -69,6 +69,7 @@ final class SecurityIT {
           "approve --list --experiment lab",
           LAB,
           "watch federation --once --federation together",
+          "run coordinator --parallelism 1",
           "run site --site a --secret FOLDER/a.secret --coordinator localhost:1 --parallelism 1");
 
   @RegisterExtension private static final SecureBroker BROKER = SecureBroker.shared();
