@@ -141,16 +141,11 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
     }
   }
 
-  /** What is read before the end that the topic had at the job's start may be old. */
   private void hear(SiteBelief belief, Context context, Collector<SiteRequest> out)
       throws Exception {
     ledger.accepted();
     latest.update(belief);
-    if (ledger.isReading(context.timerService())) {
-      context.timerService().registerEventTimeTimer(ledger.start());
-    } else {
-      consider(true, context, out);
-    }
+    consider(true, context, out);
   }
 
   private void end(Collector<SiteRequest> out) throws Exception {
@@ -171,7 +166,7 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
       throws Exception {
     admission.giveUpWaiting(
         context.timerService(), draw -> processElement1(draw, context, out), refusals(context));
-    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME || ledger.isReading(context.timerService())) {
       consider(true, context, out);
     }
   }
@@ -185,7 +180,12 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
       throws Exception {
     SiteBelief belief = latest.value();
     Declaration declaration = admission.declaration();
-    if (belief == null || declaration == null || ledger.isReading(context.timerService())) {
+    if (ledger.isReading(context.timerService())) {
+      // What was there before may be old. Waiting samples that leave take their timer with them.
+      context.timerService().registerEventTimeTimer(ledger.start());
+      return;
+    }
+    if (belief == null || declaration == null) {
       return;
     }
     RoundId id = belief.question().id();

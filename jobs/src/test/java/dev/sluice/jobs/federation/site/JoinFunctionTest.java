@@ -95,6 +95,18 @@ class JoinFunctionTest extends JoinHarness {
   }
 
   @Test
+  void whatIsHeardBeforeADeclarationIsConsideredOnceAllIsRead() throws Exception {
+    begin(Fixture.settings(Fixture.secret(directory), Share.BELIEFS, PLAIN, false), null);
+    send(0, 4);
+    hear(Fixture.belief(2, UPDATES));
+    hear(Fixture.declaration(1));
+    assertThat(questions()).isEmpty();
+    read();
+    assertThat(questions()).extracting(heard -> heard.id().round()).containsExactly(2L);
+    assertThat(requests()).extracting(JoinHarness::rows).containsExactly(4);
+  }
+
+  @Test
   void anEndForgetsSamplesAndNotWhichRoundsWereJoined() throws Exception {
     open(Share.BELIEFS, false);
     hear(Fixture.declaration(1));
