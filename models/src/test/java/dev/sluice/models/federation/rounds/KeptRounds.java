@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A coordinator that is taken out of its state anew for every message, and sites that answer. */
@@ -83,8 +84,12 @@ final class KeptRounds {
   }
 
   Verdict update(Sender sender, RingVector numbers) {
+    return tell(keeper -> keeper.update(sender, numbers, now));
+  }
+
+  Verdict tell(Function<RoundKeeper, Verdict> message) {
     RoundKeeper keeper = keeper();
-    Verdict verdict = keeper.update(sender, numbers, now);
+    Verdict verdict = message.apply(keeper);
     keep(keeper);
     return verdict;
   }
