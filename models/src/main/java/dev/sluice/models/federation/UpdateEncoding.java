@@ -118,6 +118,20 @@ public record UpdateEncoding(double clip) {
     return new SiteUpdate(site, round, change, weights);
   }
 
+  /**
+   * An update to which noise was added, what exceeds the clip cut off at it: else it would be
+   * refused. Only for one that is seen by itself, as noise that adds up in a sum must be whole.
+   */
+  public static RingVector cutOff(RingVector numbers) {
+    int[] values = numbers.values().clone();
+    int pairs = values.length / 4;
+    for (int i = 0; i < 3 * pairs; i++) {
+      int most = i < 2 * pairs ? MOST_STEPS : Math.min(MOST_STEPS, 2 * values[i + pairs]);
+      values[i] = Math.max(-most, Math.min(most, values[i]));
+    }
+    return new RingVector(numbers.words(), values);
+  }
+
   private int within(int most, int steps) {
     if (steps < -most || steps > most) {
       throw new IllegalArgumentException("a logit changes by more than " + clip);

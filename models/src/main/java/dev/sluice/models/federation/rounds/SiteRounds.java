@@ -2,6 +2,7 @@
 package dev.sluice.models.federation.rounds;
 
 import dev.sluice.models.federation.RingVector;
+import dev.sluice.models.federation.UpdateEncoding;
 import dev.sluice.models.federation.rounds.SiteQuestion.Phase;
 import dev.sluice.models.federation.secure.EncryptedShares;
 import dev.sluice.models.federation.secure.RefusalException;
@@ -114,9 +115,11 @@ public final class SiteRounds {
   }
 
   private RingVector withNoise(SiteQuestion question, RingVector numbers) {
-    return rules.noise() == null
-        ? numbers
-        : rules.noise().added(numbers, question.clip(), secret, question.id());
+    if (rules.noise() == null) {
+      return numbers;
+    }
+    RingVector noisy = rules.noise().added(numbers, question.clip(), secret, question.id());
+    return question.phase().isMasked() ? noisy : UpdateEncoding.cutOff(noisy);
   }
 
   /**

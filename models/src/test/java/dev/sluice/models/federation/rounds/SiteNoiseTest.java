@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.models.federation.RingVector;
+import dev.sluice.models.federation.SiteUpdate;
+import dev.sluice.models.federation.UpdateEncoding;
 import dev.sluice.models.federation.privacy.Clipping;
 import dev.sluice.models.federation.privacy.ProtectedUnit;
 import dev.sluice.models.federation.rounds.SiteQuestion.Phase;
@@ -127,5 +129,26 @@ final class SiteNoiseTest {
     assertThatThrownBy(() -> sites.masked(roster))
         .isInstanceOf(RefusalException.class)
         .hasMessage("a sum may be of fewer sites than the 3 whose noise this site counts on");
+  }
+
+  /** Noise of 16 in a clip of 8: most of it lies beyond. */
+  @Test
+  void withoutMasksWhatNoiseMovesBeyondTheClipIsCutOff() {
+    SiteNoise loud = new SiteNoise(8, 2, 1, ProtectedUnit.SITE);
+    ThreeSites sites = new ThreeSites(new SiteRules(2, false, loud, 1e9));
+    SiteQuestion plain = opening(0, 0, Phase.UPDATES);
+    sites.ask("a", plain);
+    SiteAnswer.Plain said = (SiteAnswer.Plain) sites.compute("a", plain, ThreeSites.update("a"));
+    SiteUpdate decoded = new UpdateEncoding(8).decode(2, "a", 0, said.numbers());
+    assertThat(decoded.change().isWithin(8)).isTrue();
+    assertThat(said.numbers().values())
+        .isEqualTo(
+            UpdateEncoding.cutOff(
+                    loud.added(
+                        ThreeSites.update("a"),
+                        8,
+                        ThreeSites.secret("a"),
+                        new RoundId("ward", 0, 0)))
+                .values());
   }
 }
