@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaProperties;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TopicSettings;
@@ -43,9 +44,10 @@ final class CoordinatorAddress {
   private Path properties;
 
   /**
-   * The topics of the federation, in JSON.
+   * The topics of the federation, in JSON. Messages go there at least once, as whoever takes them
+   * takes repeats once: for exactly once a site would need the right to read what others say.
    *
-   * @param own of the site, whose delivery and whose transactions these are too
+   * @param own of the site
    * @throws ParameterException if the properties cannot be read
    */
   JobTopics topics(JobTopics own, String site) {
@@ -55,7 +57,7 @@ final class CoordinatorAddress {
           new KafkaSettings(
                   bootstrap,
                   prefix,
-                  own.kafka().delivery(),
+                  Delivery.AT_LEAST_ONCE,
                   WireFormat.JSON,
                   null,
                   own.kafka().maxRecordBytes(),
@@ -64,17 +66,8 @@ final class CoordinatorAddress {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--coordinator: " + e.getMessage(), e);
     }
+    String group = prefix + "federation-site-" + site;
     return new JobTopics(
-        kafka,
-        prefix + "federation-site-" + site,
-        false,
-        own.times(),
-        own.gauges(),
-        new Transactions(transactions(own) + "-" + site, own.transactions().patienceMillis()));
-  }
-
-  /** As the site's own, but under the prefix that it has rights to here. */
-  private String transactions(JobTopics own) {
-    return prefix + own.transactions().prefix().substring(own.kafka().prefix().length());
+        kafka, group, false, own.times(), own.gauges(), Transactions.of(group));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.connectors.Delivery;
 import dev.sluice.jobs.ParsedOptions;
 import dev.sluice.models.discovery.replay.Capacity;
 import dev.sluice.models.discovery.replay.MethodChoice;
@@ -47,8 +48,7 @@ class SiteOptionsTest {
     assertThat(settings.coordinator().kafka().bootstrap()).isEqualTo("hub:9092");
     assertThat(settings.coordinator().kafka().prefix()).isEqualTo("sluice.");
     assertThat(settings.coordinator().group()).isEqualTo("sluice.federation-site-north");
-    assertThat(settings.coordinator().transactions().prefix())
-        .isEqualTo(settings.topics().transactions().prefix() + "-north");
+    assertThat(settings.coordinator().kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(settings.share()).isEqualTo(Share.BELIEFS);
     assertThat(settings.rules()).isEqualTo(SiteRules.plain(2, false));
     assertThat(settings.newSamples()).isEqualTo(100);
