@@ -67,7 +67,6 @@ final class CoordinatorAddress {
       throw new ParameterException(command.commandLine(), "--coordinator: " + e.getMessage(), e);
     }
     String group = prefix + "federation-site-" + site;
-    return new JobTopics(
-        kafka, group, false, own.times(), own.gauges(), Transactions.of(group));
+    return new JobTopics(kafka, group, false, own.times(), own.gauges(), Transactions.of(group));
   }
 }
