@@ -27,9 +27,6 @@ public final class CoordinatorOptions implements Supplier<CoordinatorSettings> {
     STATISTICS
   }
 
-  private static final int WAITING_MESSAGES = 1_000;
-  private static final Duration WAITING_TIME = Duration.ofMinutes(10);
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -136,6 +133,23 @@ public final class CoordinatorOptions implements Supplier<CoordinatorSettings> {
               + " use to the letter.")
   private String codebook;
 
+  @Option(
+      names = "--waiting-messages",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description =
+          "Messages of an undeclared federation that may wait for its declaration (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int waitingMessages;
+
+  @Option(
+      names = "--waiting-time",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How long they may wait (default: ${DEFAULT-VALUE}).")
+  private Duration waitingTime;
+
   /**
    * The settings that the options say.
    *
@@ -171,8 +185,8 @@ public final class CoordinatorOptions implements Supplier<CoordinatorSettings> {
         rounds,
         roundEvery.toMillis(),
         phaseTimeout.toMillis(),
-        WAITING_MESSAGES,
-        WAITING_TIME.toMillis());
+        waitingMessages,
+        waitingTime.toMillis());
   }
 
   private void checkRounds(boolean bounded) {
@@ -198,6 +212,7 @@ public final class CoordinatorOptions implements Supplier<CoordinatorSettings> {
         threshold);
     range.check(rounds >= 0, "--rounds", "at least 0", rounds);
     range.check(!phaseTimeout.isZero(), "--phase-timeout", "above 0", phaseTimeout);
+    range.check(waitingMessages >= 0, "--waiting-messages", "at least 0", waitingMessages);
   }
 
   private void checkStatistics() {

@@ -29,6 +29,8 @@ class CoordinatorOptionsTest {
     assertThat(settings.alpha()).isEqualTo(.2);
     assertThat(settings.minimumSites()).isEqualTo(2);
     assertThat(settings.phaseTimeout()).isEqualTo(600_000);
+    assertThat(settings.waitingMessages()).isEqualTo(1_000);
+    assertThat(settings.waitingTime()).isEqualTo(600_000);
   }
 
   @Test
@@ -39,6 +41,8 @@ class CoordinatorOptionsTest {
         .isEqualTo(new CoordinatorSettings.StatisticsTerms(1L << 32, 2, 12, "metres"));
     assertThat(settings.alpha()).isNull();
     assertThat(parse("--rule=trimmed").rule()).isEqualTo(Aggregation.Rule.TRIMMED_MEAN);
+    assertThat(parse("--waiting-messages=0").waitingMessages()).isZero();
+    assertThat(parse("--waiting-time=1d").waitingTime()).isEqualTo(86_400_000);
   }
 
   @ParameterizedTest
@@ -52,6 +56,7 @@ class CoordinatorOptionsTest {
     "--most-age=-1, '--most-age: must be at least 0, is -1'",
     "--rounds=-1, '--rounds: must be at least 0, is -1'",
     "--phase-timeout=0s, '--phase-timeout: must be above 0, is PT0S'",
+    "--waiting-messages=-1, '--waiting-messages: must be at least 0, is -1'",
     "--bound=251, '--bound: must be from -250 to 250, is 251'",
     "--bounded, '--bounded: not offered, as sites answer what the coordinator asks, so that its"
         + " topics have no end'"
