@@ -29,7 +29,8 @@ class ChaosIT {
           .extracting(Kill::victim)
           .containsExactlyInAnyOrder(Victim.values());
       assertThat(result.differences())
-          .containsOnlyKeys("adaptation", "discovery", "mesa", "posterior", "survey");
+          .containsOnlyKeys(
+              "adaptation", "coordinator", "discovery", "mesa", "posterior", "site", "survey");
       assertThat(result.differences().values()).allMatch(List::isEmpty);
     }
   }

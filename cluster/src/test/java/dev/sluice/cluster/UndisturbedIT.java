@@ -29,6 +29,9 @@ class UndisturbedIT {
   private static final double TOLERANCE = 1e-9;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** Federations say nothing before a checkpoint holds it. */
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+
   static Stream<Workload> workloads() {
     return AllJobs.workloads().stream()
         .filter(workload -> !workload.batch(Workload.ROUND).isEmpty());
@@ -38,8 +41,7 @@ class UndisturbedIT {
   @MethodSource("workloads")
   void theJobGivesWhatABatchGives(Workload workload) throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start("broker", 0, null);
-        LocalCluster cluster =
-            LocalCluster.start(LocalConfiguration.of(2, 0, Duration.ZERO, null))) {
+        LocalCluster cluster = LocalCluster.start(LocalConfiguration.of(2, 0, CHECKPOINTS, null))) {
       KafkaSettings kafka = JobSettings.kafka(broker.bootstrap(), "undisturbed.");
       TopicCreation.create(kafka, workload.topics());
       StreamExecutionEnvironment env = cluster.environment();

@@ -14,6 +14,8 @@ public final class AllJobs {
         new AdaptationWorkload(),
         new SurveyWorkload(),
         new DiscoveryWorkload(),
-        new MesaWorkload());
+        new MesaWorkload(),
+        new CoordinatorWorkload(),
+        new SiteWorkload());
   }
 }

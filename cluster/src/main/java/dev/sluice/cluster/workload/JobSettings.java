@@ -38,8 +38,7 @@ public final class JobSettings {
   public static List<String> arguments(
       Workload workload, String bootstrap, String prefix, String delivery) {
     List<String> all = new ArrayList<>(workload.options());
-    all.add("--bootstrap=" + bootstrap);
-    all.add("--topic-prefix=" + prefix);
+    all.addAll(workload.topicOptions(bootstrap, prefix));
     all.add("--delivery=" + delivery);
     return all;
   }

@@ -26,6 +26,16 @@ public interface Workload {
   /** Its options, but for those of its topics and delivery. */
   List<String> options();
 
+  /**
+   * Those of its topics.
+   *
+   * @param bootstrap brokers
+   * @param prefix of the topics' names
+   */
+  default List<String> topicOptions(String bootstrap, String prefix) {
+    return List.of("--bootstrap=" + bootstrap, "--topic-prefix=" + prefix);
+  }
+
   /** What it reads and writes. */
   List<Topic> topics();
 
