@@ -2,10 +2,12 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.workload.AdaptationWorkload;
+import dev.sluice.benchmarks.workload.CoordinatorWorkload;
 import dev.sluice.benchmarks.workload.DiscoveryWorkload;
 import dev.sluice.benchmarks.workload.MesaWorkload;
 import dev.sluice.benchmarks.workload.PosteriorWorkload;
 import dev.sluice.benchmarks.workload.RecordSender;
+import dev.sluice.benchmarks.workload.SiteWorkload;
 import dev.sluice.benchmarks.workload.SurveyWorkload;
 import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.benchmarks.workload.Workload;
@@ -56,7 +58,10 @@ public final class EndToEnd implements Callable<Integer> {
     SURVEY,
     SURVEY_WORDS,
     MESA,
-    MESA_MORE
+    MESA_MORE,
+    COORDINATOR,
+    SITE,
+    SITE_STATISTICS
   }
 
   /**
@@ -147,6 +152,9 @@ public final class EndToEnd implements Callable<Integer> {
       case SURVEY_WORDS -> SurveyWorkload.low(true);
       case MESA -> new MesaWorkload(variables, false);
       case MESA_MORE -> new MesaWorkload(variables, true);
+      case COORDINATOR -> new CoordinatorWorkload(variables);
+      case SITE -> SiteWorkload.beliefs(1, variables);
+      case SITE_STATISTICS -> SiteWorkload.statistics(1, variables);
     };
   }
 
@@ -161,7 +169,7 @@ public final class EndToEnd implements Callable<Integer> {
   @SuppressWarnings("try") // it is busy, not used
   private Speed copied(LocalCluster cluster, Workload workload, KafkaSettings kafka)
       throws Exception {
-    try (BusyThread busy = new BusyThread(workload.endless() != null)) {
+    try (BusyThread busy = new BusyThread(workload.trains())) {
       return measure(cluster, env -> copy(env, workload.topic(), kafka));
     }
   }

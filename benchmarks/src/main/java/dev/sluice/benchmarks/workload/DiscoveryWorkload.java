@@ -47,4 +47,9 @@ public final class DiscoveryWorkload extends ExperimentWorkload {
   public String endless() {
     return "gather";
   }
+
+  @Override
+  public boolean trains() {
+    return true;
+  }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A job to measure, and the records it is measured on. */
 public interface Workload {
+  /** From checkpoint to checkpoint of jobs that need them. */
+  int CHECKPOINT_MILLIS = 1000;
 
   /** The topic of the records. */
   Topic topic();
@@ -53,12 +55,22 @@ public interface Workload {
   /** The mark of the last record that a snapshot contains. */
   long markOf(JsonNode snapshot);
 
-  /**
-   * Where the job does not end: the operator that accepts the records. While it does, one thread
-   * beside the stream is busy, and so one is beside the pass-through job. Else null.
-   */
+  /** Where the job does not end: the operator that accepts the records. Else null. */
   default String endless() {
     return null;
+  }
+
+  /**
+   * Whether one thread beside the stream is busy while records come, so that one has to be beside
+   * the pass-through job too.
+   */
+  default boolean trains() {
+    return false;
+  }
+
+  /** Takes checkpoints, for jobs that say nothing without. */
+  static void checkpoint(StreamExecutionEnvironment env) {
+    env.enableCheckpointing(CHECKPOINT_MILLIS);
   }
 
   /** A record of texts. */
