@@ -10,6 +10,9 @@ import dev.sluice.cluster.workload.AllJobs;
 import dev.sluice.cluster.workload.Workload;
 import dev.sluice.jobs.adaptation.RunningComparison;
 import dev.sluice.jobs.discovery.Gathered;
+import dev.sluice.jobs.federation.coordinator.Coordinated;
+import dev.sluice.jobs.federation.site.Evidence;
+import dev.sluice.jobs.mesa.Totals;
 import dev.sluice.jobs.posterior.Running;
 import dev.sluice.jobs.survey.model.ModelSurvey;
 import java.io.IOException;
@@ -37,7 +40,14 @@ class UpgradeIT {
 
   /** One in the state of each job. */
   private static final List<String> CHANGED =
-      Stream.of(Running.class, RunningComparison.class, ModelSurvey.class, Gathered.class)
+      Stream.of(
+              Running.class,
+              RunningComparison.class,
+              ModelSurvey.class,
+              Gathered.class,
+              Totals.class,
+              Coordinated.class,
+              Evidence.class)
           .map(Class::getName)
           .toList();
 
