@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,9 +68,13 @@ final class LocalOptions {
     Configuration configuration =
         LocalConfiguration.of(
             parallelism(),
-            uiPort(),
+            uiPort == null ? 0 : uiPort,
             checkpointInterval == null ? usual : checkpointInterval,
             stateDirectory == null ? null : stateDirectory.resolve("checkpoints"));
+    if (uiPort == null) {
+      // Flink binds the first that is free; of jobs that start at once only one gets the default.
+      configuration.set(RestOptions.BIND_PORT, DEFAULT_UI_PORT + ",0");
+    }
     if (savepoint != null) {
       if (!Files.exists(savepoint.resolve("_metadata"))) {
         throw new Failure("--from-savepoint " + savepoint + ": no savepoint there");
@@ -106,12 +111,5 @@ final class LocalOptions {
           command.commandLine(), "--parallelism: must be at least 1, is " + parallelism);
     }
     return parallelism;
-  }
-
-  private int uiPort() {
-    if (uiPort != null) {
-      return uiPort;
-    }
-    return Ports.isFree(DEFAULT_UI_PORT) ? DEFAULT_UI_PORT : 0;
   }
 }
