@@ -73,8 +73,8 @@ public final class CoordinatorJob {
   }
 
   private static void deploy(StreamExecutionEnvironment env, CoordinatorSettings settings) {
-    build(env, settings);
     settings.topics().require(topics(settings));
+    build(env, settings);
   }
 
   /** What a job with these settings reads and writes. */

@@ -76,9 +76,9 @@ public final class SiteJob {
   }
 
   private static void deploy(StreamExecutionEnvironment env, SiteSettings settings) {
-    build(env, settings);
     settings.topics().require(topics(settings));
     settings.coordinator().require(COORDINATOR_TOPICS);
+    build(env, settings);
   }
 
   /** What a job with these settings reads and writes on the site's Kafka. */
