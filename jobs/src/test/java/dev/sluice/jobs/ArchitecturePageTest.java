@@ -31,8 +31,8 @@ class ArchitecturePageTest {
   /** States that only some work beside the stream opens, and the operators that do, by uid. */
   private static final Map<String, Set<String>> OPENED_BY =
       Map.of(
-          "turns", Set.of("train"),
-          "memory", Set.of("train", "refresh"),
+          "turns", Set.of("train", "tell"),
+          "memory", Set.of("train", "refresh", "tell"),
           "begun", Set.of("refresh"),
           "newest", Set.of("refresh"));
 

@@ -7,6 +7,10 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
+import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.posterior.PosteriorOptions;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -69,6 +73,35 @@ class JobTopicsTest {
   void samplesOfTheDiscoveryJobWaitForExperiments() {
     DiscoveryJob.build(env, ParsedOptions.of(new DiscoveryOptions()));
     assertThat(sources()).isEqualTo(Map.of("experiments", DECLARATIONS, "samples", OTHERS));
+  }
+
+  @Test
+  void messagesOfSitesWaitForExperiments() {
+    env.enableCheckpointing(1_000);
+    CoordinatorJob.build(env, ParsedOptions.of(new CoordinatorOptions()));
+    assertThat(sources())
+        .isEqualTo(
+            Map.of(
+                "experiments", DECLARATIONS, "keys", OTHERS, "shares", OTHERS, "updates", OTHERS));
+  }
+
+  @Test
+  void samplesOfASiteWaitForExperimentsAndForWhatWasSaidBefore() {
+    env.enableCheckpointing(1_000);
+    SiteJob.build(
+        env,
+        ParsedOptions.of(new SiteOptions(), "--coordinator=hub:9092", "--site=s", "--secret=none"));
+    assertThat(sources())
+        .isEqualTo(
+            Map.of(
+                "experiments",
+                DECLARATIONS,
+                "beliefs",
+                DECLARATIONS,
+                "samples",
+                OTHERS,
+                "shares",
+                OTHERS));
   }
 
   @Test

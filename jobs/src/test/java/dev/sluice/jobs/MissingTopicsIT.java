@@ -4,11 +4,14 @@ package dev.sluice.jobs;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.connectors.Delivery;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.connectors.TestBroker;
 import dev.sluice.connectors.Topics;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -33,7 +36,9 @@ class MissingTopicsIT {
         job(AdaptationJob::main, AdaptationJob.TOPICS),
         job(DiscoveryJob::main, DiscoveryJob.TOPICS),
         job(SurveyJob::main, SurveyJob.TOPICS),
-        job(MesaJob::main, MesaJob.TOPICS));
+        job(MesaJob::main, MesaJob.TOPICS),
+        job(CoordinatorJob::main, CoordinatorJob.TOPICS),
+        job(MissingTopicsIT::site, SiteJob.TOPICS));
   }
 
   private static Arguments job(Consumer<String[]> main, List<Topic> topics) {
@@ -47,6 +52,27 @@ class MissingTopicsIT {
     assertThatThrownBy(() -> main.accept(arguments))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(missing(topics.stream().map(topic -> topic.name("nowhere.")).toList()));
+  }
+
+  private static void site(String... arguments) {
+    String[] more = {"--coordinator=" + BROKER.bootstrap(), "--site=s", "--secret=none"};
+    SiteJob.main(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  @Test
+  void aSiteIsNotSubmittedWithoutTheTopicsOfItsCoordinator() {
+    KafkaSettings own = new TestTopics(BROKER, SiteJob.TOPICS).settings(Delivery.AT_LEAST_ONCE);
+    Topics.create(own, SiteJob.TOPICS, 1);
+    assertThatThrownBy(
+            () ->
+                site(
+                    "--bootstrap=" + own.bootstrap(),
+                    "--topic-prefix=" + own.prefix(),
+                    "--coordinator-topic-prefix=nowhere."))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            missing(
+                SiteJob.COORDINATOR_TOPICS.stream().map(topic -> topic.name("nowhere.")).toList()));
   }
 
   @Test

@@ -8,6 +8,10 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
+import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -17,11 +21,13 @@ import dev.sluice.jobs.survey.SurveyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -79,12 +85,27 @@ class OperatorsTest {
         job("survey", env -> SurveyJob.build(env, ParsedOptions.of(new SurveyOptions()))),
         job(
             "mesa",
-            env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions(), "--models", "m"))));
+            env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions(), "--models", "m"))),
+        job(
+            "coordinator",
+            env -> CoordinatorJob.build(env, ParsedOptions.of(new CoordinatorOptions()))),
+        job(
+            "site",
+            env ->
+                SiteJob.build(
+                    env,
+                    ParsedOptions.of(
+                        new SiteOptions(),
+                        "--coordinator=hub:9092",
+                        "--site=s",
+                        "--secret=none"))));
   }
 
   private static Arguments job(String name, Consumer<StreamExecutionEnvironment> build) {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Jobs of a federation say nothing without checkpoints.
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
     build.accept(env);
     return Arguments.of(name, env.getStreamGraph());

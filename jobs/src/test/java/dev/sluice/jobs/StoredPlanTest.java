@@ -9,6 +9,10 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
+import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -42,7 +46,9 @@ class StoredPlanTest {
     DISCOVERY,
     ADAPTATION,
     SURVEY,
-    MESA
+    MESA,
+    COORDINATOR,
+    SITE
   }
 
   @ParameterizedTest
@@ -110,6 +116,17 @@ class StoredPlanTest {
       case ADAPTATION -> AdaptationJob.build(env, settings(new AdaptationOptions(), properties));
       case SURVEY -> SurveyJob.build(env, settings(new SurveyOptions(), properties));
       case MESA -> MesaJob.build(env, settings(new MesaOptions(), properties));
+      case COORDINATOR -> CoordinatorJob.build(env, settings(new CoordinatorOptions(), properties));
+      case SITE ->
+          SiteJob.build(
+              env,
+              settings(
+                  new SiteOptions(),
+                  properties,
+                  "--coordinator=hub:9092",
+                  "--coordinator-properties=" + properties,
+                  "--site=s",
+                  "--secret=none"));
       default -> throw new AssertionError(job);
     }
   }

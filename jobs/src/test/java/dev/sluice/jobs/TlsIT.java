@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connectors.SecureBroker;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -33,7 +35,14 @@ class TlsIT {
         Named.of("adaptation", AdaptationJob::main),
         Named.of("discovery", DiscoveryJob::main),
         Named.of("survey", SurveyJob::main),
-        Named.of("mesa", MesaJob::main));
+        Named.of("mesa", MesaJob::main),
+        Named.of("coordinator", CoordinatorJob::main),
+        Named.of("site", TlsIT::site));
+  }
+
+  private static void site(String... arguments) {
+    String[] more = {"--coordinator=" + BROKER.tls(), "--site=s", "--secret=none"};
+    SiteJob.main(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @ParameterizedTest
