@@ -114,40 +114,9 @@ public final class CoordinatorJob {
     DeclarationStreams declarations =
         DeclarationStreams.of(inputs.experiments(), topics, 1, experiment -> null);
     KafkaSettings kafka = topics.kafka();
-    TypeInformation<SiteMessage> type = TypeInformation.of(SiteMessage.class);
-    SingleOutputStreamOperator<SiteMessage> keys =
-        inputs
-            .keys()
-            .process(
-                new Decode<>(
-                    kafka.inputDecoder(FederationKeys.class),
-                    (record, source, now) -> SiteMessages.check(record),
-                    SiteMessages::of,
-                    type))
-            .name("decode keys")
-            .uid("keys-decode");
-    SingleOutputStreamOperator<SiteMessage> shares =
-        inputs
-            .shares()
-            .process(
-                new Decode<>(
-                    kafka.inputDecoder(FederationShares.class),
-                    (record, source, now) -> SiteMessages.check(record),
-                    SiteMessages::of,
-                    type))
-            .name("decode shares")
-            .uid("shares-decode");
-    SingleOutputStreamOperator<SiteMessage> updates =
-        inputs
-            .updates()
-            .process(
-                new Decode<>(
-                    kafka.inputDecoder(FederationUpdate.class),
-                    (record, source, now) -> SiteMessages.check(record),
-                    SiteMessages::of,
-                    type))
-            .name("decode updates")
-            .uid("updates-decode");
+    SingleOutputStreamOperator<SiteMessage> keys = keys(inputs.keys(), kafka);
+    SingleOutputStreamOperator<SiteMessage> shares = shares(inputs.shares(), kafka);
+    SingleOutputStreamOperator<SiteMessage> updates = updates(inputs.updates(), kafka);
 
     SingleOutputStreamOperator<Telling> news =
         keys.union(shares, updates)
@@ -178,5 +147,44 @@ public final class CoordinatorJob {
                 shares.getSideOutput(DeadLetters.TAG),
                 updates.getSideOutput(DeadLetters.TAG),
                 news.getSideOutput(DeadLetters.TAG)));
+  }
+
+  private static SingleOutputStreamOperator<SiteMessage> keys(
+      DataStream<RawRecord> records, KafkaSettings kafka) {
+    return records
+        .process(
+            new Decode<>(
+                kafka.inputDecoder(FederationKeys.class),
+                (record, source, now) -> SiteMessages.check(record),
+                SiteMessages::of,
+                TypeInformation.of(SiteMessage.class)))
+        .name("decode keys")
+        .uid("keys-decode");
+  }
+
+  private static SingleOutputStreamOperator<SiteMessage> shares(
+      DataStream<RawRecord> records, KafkaSettings kafka) {
+    return records
+        .process(
+            new Decode<>(
+                kafka.inputDecoder(FederationShares.class),
+                (record, source, now) -> SiteMessages.check(record),
+                SiteMessages::of,
+                TypeInformation.of(SiteMessage.class)))
+        .name("decode shares")
+        .uid("shares-decode");
+  }
+
+  private static SingleOutputStreamOperator<SiteMessage> updates(
+      DataStream<RawRecord> records, KafkaSettings kafka) {
+    return records
+        .process(
+            new Decode<>(
+                kafka.inputDecoder(FederationUpdate.class),
+                (record, source, now) -> SiteMessages.check(record),
+                SiteMessages::of,
+                TypeInformation.of(SiteMessage.class)))
+        .name("decode updates")
+        .uid("updates-decode");
   }
 }
