@@ -26,7 +26,8 @@ public record GoldenFile(GoldenJob job, int version) {
           new GoldenDiscovery(),
           new GoldenTargeting(),
           new GoldenMesa(),
-          new GoldenMesaTrained());
+          new GoldenMesaTrained(),
+          new GoldenCoordinator());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

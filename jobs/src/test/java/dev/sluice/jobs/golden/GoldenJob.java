@@ -22,15 +22,31 @@ public interface GoldenJob {
    *
    * @param topic where to
    * @param key never null, because the partition must always be the same
-   * @param value never null
+   * @param value null for a tombstone
    */
   record Message(Topic topic, String key, String value) {}
+
+  /**
+   * Whether the latest record of each key of a topic says what a job has come to; those of most
+   * topics are in the topic of the latest again.
+   */
+  static boolean tells(Topic topic) {
+    return switch (topic) {
+      case INTERVENTIONS, FED_KEYS, FED_UPDATE, FED_AUDIT -> true;
+      default -> topic.compacted();
+    };
+  }
 
   /** Name of the job, of its files and of its topics. */
   String name();
 
   /** Its entry class. */
   String main();
+
+  /** Options that say where its topics are. */
+  default List<String> address(String bootstrap, String prefix) {
+    return List.of("--bootstrap", bootstrap, "--topic-prefix", prefix);
+  }
 
   /**
    * Its options, but for those of its topics and delivery.
@@ -51,6 +67,14 @@ public interface GoldenJob {
 
   /** Whether everything before the last stage has had its effect. */
   boolean settled(Map<Topic, Map<String, JsonNode>> latest);
+
+  /**
+   * Whether a stage was answered, where that takes longer than to read it, and either the next
+   * stage is an answer again, or a job that is drained keeps its own.
+   */
+  default boolean answered(List<Message> stage, Map<Topic, Map<String, JsonNode>> latest) {
+    return true;
+  }
 
   /** What is sent after the savepoint; touches every key that has state. */
   List<List<Message>> after();

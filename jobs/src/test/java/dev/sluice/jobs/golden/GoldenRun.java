@@ -90,7 +90,7 @@ final class GoldenRun {
   /** Adds the job to an environment; exactly once, because then sinks have state. */
   void build(StreamExecutionEnvironment env, boolean slow) {
     List<String> options = new ArrayList<>(job.options(slow));
-    options.addAll(List.of("--bootstrap", broker.bootstrap(), "--topic-prefix", prefix));
+    options.addAll(job.address(broker.bootstrap(), prefix));
     options.addAll(List.of("--group", prefix + "group", "--delivery", "exactly-once"));
     options.addAll(List.of("--kafka-properties", quick().toString()));
     job.build(env, options);
@@ -129,7 +129,7 @@ final class GoldenRun {
   }
 
   /**
-   * Sends stage after stage and waits until the job has read each.
+   * Sends stage after stage and waits until the job has read each, and answered it.
    *
    * @param savepoint takes a savepoint: what lies before its offsets has had its effect on state
    */
@@ -150,6 +150,7 @@ final class GoldenRun {
                             taken.hasRead(
                                 end.getKey().topic(), end.getKey().partition(), end.getValue()));
               });
+      await().atMost(PATIENCE).until(() -> job.answered(stage, latest()));
     }
   }
 
@@ -177,8 +178,7 @@ final class GoldenRun {
   Map<Topic, Map<String, JsonNode>> latest() {
     Map<Topic, Map<String, JsonNode>> latest = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      boolean told = topic.compacted() || topic == Topic.INTERVENTIONS;
-      if (told && !inputs.contains(topic)) {
+      if (GoldenJob.tells(topic) && !inputs.contains(topic)) {
         Map<String, JsonNode> records = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : broker.records(topic.name(prefix))) {
           put(record, records);
@@ -209,6 +209,6 @@ final class GoldenRun {
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The savepoints are {@code src/test/resources/golden-state/JOB.vN.savepoint}. They are written
  * by this class, all of one version at once, or with {@code -Dsluice.golden.job=JOB} that of one
- * job:
+ * job, which alone is restored then:
  *
  * <pre>
  * mvn -pl jobs -am verify -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false \
@@ -61,26 +61,6 @@ class GoldenStateIT {
   private static final int TAKEN_AT = 2;
   private static final int ATTEMPTS = 5;
   private static final int SAVEPOINTS = 20;
-
-  /** Which states a golden savepoint may hold no entry of, and why: patterns of uid and name. */
-  private static final Map<String, String> MAY_BE_EMPTY =
-      Map.of(
-          ".*: _timer_state/.*",
-          "timers come and go with the state that they are set for",
-          "declare: (held-back|former)",
-          "kept while the declarations of before the start are read; DeclareFunctionTest restores it",
-          "(observe|statistics|predict): failure",
-          "of sums: no record that is let in makes them fail; CompareModels has one",
-          "score: (owed|generation|failure)",
-          "of Beside, as those of refresh, which has them",
-          "refresh: (failure|newest|memory|generation)",
-          "kept for a failure, or while work waits; NewestWithMemoryFunctionTest restores all",
-          "evaluate: awaiting.*",
-          "kept until there are weights of all models; EvaluateFunctionTest restores it",
-          "statistics: tables",
-          "kept beyond 64 MiB of statistics; TabledStatisticsFunctionTest restores it",
-          "(?!Sink Committer).*: streaming_committer_raw_states",
-          "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only");
 
   private static final Map<GoldenJob, Map<Topic, Map<String, JsonNode>>> UNINTERRUPTED =
       new HashMap<>();
@@ -142,15 +122,11 @@ class GoldenStateIT {
         .entries()
         .forEach(
             (state, entries) -> {
-              if (entries == 0 && isNeeded(state)) {
+              if (entries == 0 && NeededStates.contains(state)) {
                 faults.add(state + ": no entry");
               }
             });
     return faults;
-  }
-
-  private static boolean isNeeded(String state) {
-    return MAY_BE_EMPTY.keySet().stream().noneMatch(state::matches);
   }
 
   private static Savepoint savepoint(JobID job) throws Exception {
@@ -162,7 +138,9 @@ class GoldenStateIT {
   }
 
   static Stream<Arguments> restores() {
+    String only = System.getProperty(WRITE_JOB);
     return GoldenFile.all().stream()
+        .filter(file -> only == null || only.equals(file.job().name()))
         .flatMap(
             file ->
                 file.job() instanceof GoldenPosterior
@@ -198,7 +176,7 @@ class GoldenStateIT {
   private static void assertHasEveryStateOf(Savepoint today, GoldenFile file) throws Exception {
     SortedMap<String, Long> entries = file.read().entries();
     assertThat(today.entries().keySet())
-        .filteredOn(state -> isNeeded(state))
+        .filteredOn(NeededStates::contains)
         .as("states that %s holds no entry of: write the next version of it", file)
         .allMatch(state -> entries.getOrDefault(state, 0L) > 0);
   }

@@ -62,7 +62,8 @@ class GoldenStateTest {
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
     List<String> options = new ArrayList<>(job.options(false));
-    options.addAll(List.of("--bootstrap", "unused:1", "--delivery", "exactly-once"));
+    options.addAll(job.address("unused:1", "unused."));
+    options.addAll(List.of("--delivery", "exactly-once"));
     job.build(env, options);
     Set<String> uids = new TreeSet<>();
     for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
