@@ -101,8 +101,7 @@ class GoldenUpgradeIT {
 
   private static ClusterJob submission(Cluster cluster, GoldenJob job) {
     List<String> options = new ArrayList<>(job.options(false));
-    options.add("--bootstrap=" + cluster.broker().bootstrap());
-    options.add("--topic-prefix=" + prefix(job));
+    options.addAll(job.address(cluster.broker().bootstrap(), prefix(job)));
     options.add("--group=" + prefix(job) + "group");
     options.add("--delivery=exactly-once");
     ClusterJob submitted =
@@ -181,7 +180,9 @@ class GoldenUpgradeIT {
                     null,
                     SENT_AT,
                     message.key().getBytes(StandardCharsets.UTF_8),
-                    message.value().getBytes(StandardCharsets.UTF_8)));
+                    message.value() == null
+                        ? null
+                        : message.value().getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
     }
@@ -191,7 +192,7 @@ class GoldenUpgradeIT {
   private static Map<Topic, Map<String, JsonNode>> latest(Cluster cluster, GoldenJob job) {
     Map<Topic, Map<String, JsonNode>> latest = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      if ((topic.compacted() && !topic.declares()) || topic == Topic.INTERVENTIONS) {
+      if (GoldenJob.tells(topic) && !topic.declares()) {
         Map<String, JsonNode> records = latest.computeIfAbsent(topic, t -> new TreeMap<>());
         try (TopicReader reader = TopicReader.of(kafka(cluster, job), topic)) {
           reader.readToEnd(
