@@ -7,6 +7,10 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.adaptation.AdaptationOptions;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.discovery.DiscoveryOptions;
+import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
+import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
+import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -32,6 +36,8 @@ import dev.sluice.workbench.survey.SurveyScenarios;
 import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.TopicCreation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +58,7 @@ final class MonitoredJobs implements AutoCloseable {
   /** Ids that are one and the same label if characters are replaced, and how many samples each. */
   static final Map<String, Integer> SAMPLES = Map.of("x-1", 120, "x_1", 130, "x.1", 140);
 
-  private static final int JOBS = 5;
+  private static final int JOBS = 7;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final int ANSWERS = 400;
   private static final int TOKENS = 20;
@@ -86,6 +92,8 @@ final class MonitoredJobs implements AutoCloseable {
             DiscoveryJob.TOPICS,
             SurveyJob.TOPICS,
             MesaJob.topics(true),
+            CoordinatorJob.TOPICS,
+            List.of(Topic.FED_AUDIT),
             Targeting.TOPICS)
         .forEach(topics -> TopicCreation.create(jobs.kafka, topics));
     return jobs;
@@ -111,7 +119,29 @@ final class MonitoredJobs implements AutoCloseable {
         env -> SurveyJob.build(env, settings(new SurveyOptions(), "--emit-interval=500ms")));
     submit(
         "mesa", env -> MesaJob.build(env, settings(new MesaOptions(), "--models=lsa-1-linear-1")));
+    submit(
+        "federation-coordinator",
+        env -> CoordinatorJob.build(env, settings(new CoordinatorOptions())));
+    submit("federation-site", env -> SiteJob.build(env, settings(new SiteOptions(), site())));
     return submitPosterior();
+  }
+
+  /** A site on the same Kafka as its coordinator. */
+  private String[] site() {
+    String hub = "--coordinator=" + kafka.bootstrap();
+    String secret = "--secret=" + secret();
+    return new String[] {hub, secret, "--site=s", "--fit-steps=5", "--graph-steps=2"};
+  }
+
+  /** Such a file is its owner's alone. */
+  private static Path secret() {
+    try {
+      Path file = Files.createTempFile("monitored", ".secret");
+      file.toFile().deleteOnExit();
+      return Files.write(file, new byte[32]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts the job of the posterior, which proposes. */
