@@ -5,6 +5,7 @@ import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
 import dev.sluice.jobs.GivenName;
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.rounds.Sender;
 import dev.sluice.models.federation.secure.EncryptedShares;
@@ -16,7 +17,6 @@ import dev.sluice.models.federation.statistics.Room;
 import dev.sluice.schemas.FederationKeys;
 import dev.sluice.schemas.FederationShares;
 import dev.sluice.schemas.FederationUpdate;
-import java.nio.ByteBuffer;
 
 /** Takes records of sites out of their wire form. */
 final class SiteMessages {
@@ -77,7 +77,7 @@ final class SiteMessages {
 
   static SiteMessage of(FederationUpdate update, RawRecord source) {
     Sender sender = new Sender(update.getSite(), update.getRound(), update.getAttempt());
-    RingVector numbers = numbers(update.getWords(), update.getNumbers());
+    RingVector numbers = WireBytes.numbers(update.getWords(), update.getNumbers());
     boolean masked = update.getSeedCommitment() != null;
     return new SiteMessage(
         source,
@@ -88,8 +88,8 @@ final class SiteMessages {
             ? new MaskedUpdate(
                 update.getSite(),
                 numbers,
-                bytes(update.getSeedCommitment()),
-                bytes(update.getMembersDigest()))
+                WireBytes.copy(update.getSeedCommitment()),
+                WireBytes.copy(update.getMembersDigest()))
             : null,
         null,
         null,
@@ -103,7 +103,8 @@ final class SiteMessages {
         new Sender(keys.getSite(), keys.getRound(), keys.getAttempt()),
         null,
         null,
-        new Keys(keys.getSite(), bytes(keys.getMaskKey()), bytes(keys.getShareKey())),
+        new Keys(
+            keys.getSite(), WireBytes.copy(keys.getMaskKey()), WireBytes.copy(keys.getShareKey())),
         null,
         null);
   }
@@ -120,7 +121,8 @@ final class SiteMessages {
         null,
         encrypted
             ? shares.getEncrypted().stream()
-                .map(to -> new EncryptedShares(site, to.getTo(), bytes(to.getCiphertext())))
+                .map(
+                    to -> new EncryptedShares(site, to.getTo(), WireBytes.copy(to.getCiphertext())))
                 .toArray(EncryptedShares[]::new)
             : null,
         encrypted
@@ -129,25 +131,9 @@ final class SiteMessages {
                 site,
                 shares.getRevealed().stream()
                     .map(
-                        of -> new RevealedShare(of.getOf(), of.getSurvives(), bytes(of.getShare())))
+                        of ->
+                            new RevealedShare(
+                                of.getOf(), of.getSurvives(), WireBytes.copy(of.getShare())))
                     .toArray(RevealedShare[]::new)));
-  }
-
-  /** Numbers that are big-endian each, as vectors of words have them: the lowest word first. */
-  static RingVector numbers(int words, ByteBuffer bytes) {
-    ByteBuffer buffer = bytes.duplicate();
-    int[] values = new int[buffer.remaining() / Integer.BYTES];
-    for (int first = 0; first < values.length; first += words) {
-      for (int word = words - 1; word >= 0; word--) {
-        values[first + word] = buffer.getInt();
-      }
-    }
-    return new RingVector(words, values);
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

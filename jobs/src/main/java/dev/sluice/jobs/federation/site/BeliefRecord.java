@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.EdgeLogits;
 import dev.sluice.models.federation.SiteWeights;
 import dev.sluice.models.federation.rounds.SiteQuestion;
@@ -13,7 +14,6 @@ import dev.sluice.schemas.FederationAgreement;
 import dev.sluice.schemas.FederationBelief;
 import dev.sluice.schemas.FederationPhase;
 import dev.sluice.schemas.FederationShare;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -62,7 +62,9 @@ final class BeliefRecord {
             .map(
                 member ->
                     new Keys(
-                        member.getSite(), bytes(member.getMaskKey()), bytes(member.getShareKey())))
+                        member.getSite(),
+                        WireBytes.copy(member.getMaskKey()),
+                        WireBytes.copy(member.getShareKey())))
             .toArray(Keys[]::new);
     return new SiteQuestion(
         id,
@@ -148,11 +150,5 @@ final class BeliefRecord {
 
   private static double[] array(List<Double> numbers) {
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.jobs.federation.site;
 
 import dev.sluice.connectors.RawRecord;
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.rounds.SiteQuestion;
 import dev.sluice.models.federation.secure.EncryptedShares;
 import dev.sluice.models.federation.secure.RoundId;
@@ -27,8 +28,7 @@ public record Heard(RoundId id, SiteQuestion question, EncryptedShares shares) {
     EncryptedShares own = null;
     for (FederationShareFor share : record.getEncrypted()) {
       if (own == null && share.getTo().equals(site)) {
-        own =
-            new EncryptedShares(record.getSite(), site, BeliefRecord.bytes(share.getCiphertext()));
+        own = new EncryptedShares(record.getSite(), site, WireBytes.copy(share.getCiphertext()));
       }
     }
     return new Heard(id, null, own);

@@ -2,6 +2,7 @@
 package dev.sluice.jobs.federation.site;
 
 import dev.sluice.connectors.Keyed;
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.rounds.SiteAnswer;
 import dev.sluice.models.federation.secure.MaskedUpdate;
@@ -93,21 +94,9 @@ final class Messages {
             .setAttempt(id.attempt())
             .setSite(site)
             .setWords(numbers.words())
-            .setNumbers(ByteBuffer.wrap(bigEndian(numbers)))
+            .setNumbers(ByteBuffer.wrap(WireBytes.of(numbers)))
             .setSeedCommitment(masked == null ? null : ByteBuffer.wrap(masked.seedCommitment()))
             .setMembersDigest(masked == null ? null : ByteBuffer.wrap(masked.membersDigest()))
             .build());
-  }
-
-  /** Each number begins with its highest word, which is the last in the ring. */
-  static byte[] bigEndian(RingVector numbers) {
-    int words = numbers.words();
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.values().length * Integer.BYTES);
-    for (int first = 0; first < numbers.values().length; first += words) {
-      for (int word = words - 1; word >= 0; word--) {
-        bytes.putInt(numbers.values()[first + word]);
-      }
-    }
-    return bytes.array();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.rounds.SiteAnswer;
 import dev.sluice.models.federation.rounds.SiteMemory;
@@ -62,8 +63,8 @@ final class OtherSites {
         round.keys(
             new Keys(
                 keys.getSite(),
-                BeliefRecord.bytes(keys.getMaskKey()),
-                BeliefRecord.bytes(keys.getShareKey()))));
+                WireBytes.copy(keys.getMaskKey()),
+                WireBytes.copy(keys.getShareKey()))));
     SiteQuestion question = SiteQuestion.opening(id, Phase.KEYS, 2, 8);
     for (SiteRounds site : sites.values()) {
       SiteAnswer said = site.computed(question, numbers()).orElseThrow();
@@ -79,7 +80,7 @@ final class OtherSites {
       accept(
           round.shares(
               new EncryptedShares(
-                  shares.getSite(), share.getTo(), BeliefRecord.bytes(share.getCiphertext()))));
+                  shares.getSite(), share.getTo(), WireBytes.copy(share.getCiphertext()))));
     }
     for (SiteRounds site : sites.values()) {
       SiteAnswer said = site.asked(question(Phase.SHARES)).orElseThrow();
@@ -99,7 +100,7 @@ final class OtherSites {
   }
 
   void afterUpdate(FederationUpdate update) {
-    byte[] bytes = BeliefRecord.bytes(update.getNumbers());
+    byte[] bytes = WireBytes.copy(update.getNumbers());
     IntBuffer numbers = ByteBuffer.wrap(bytes).asIntBuffer();
     int[] values = new int[numbers.remaining()];
     numbers.get(values);
@@ -108,8 +109,8 @@ final class OtherSites {
             new MaskedUpdate(
                 update.getSite(),
                 new RingVector(update.getWords(), values),
-                BeliefRecord.bytes(update.getSeedCommitment()),
-                BeliefRecord.bytes(update.getMembersDigest()))));
+                WireBytes.copy(update.getSeedCommitment()),
+                WireBytes.copy(update.getMembersDigest()))));
     for (SiteRounds site : sites.values()) {
       SiteAnswer said = site.asked(question(Phase.MASKED)).orElseThrow();
       accept(round.update(((SiteAnswer.Masked) said).update()));
@@ -129,7 +130,7 @@ final class OtherSites {
                             new RevealedShare(
                                 share.getOf(),
                                 share.getSurvives(),
-                                BeliefRecord.bytes(share.getShare())))
+                                WireBytes.copy(share.getShare())))
                     .toArray(RevealedShare[]::new))));
     for (SiteRounds site : sites.values()) {
       SiteAnswer said = site.asked(question(Phase.REVEALS)).orElseThrow();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.ConfigurationFault;
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.rounds.SiteQuestion;
 import dev.sluice.models.federation.rounds.SiteQuestion.Phase;
@@ -43,7 +44,7 @@ class SendFunctionTest extends SendHarness {
                 .setAttempt(0)
                 .setSite("s")
                 .setWords(1)
-                .setNumbers(ByteBuffer.wrap(Messages.bigEndian(NUMBERS)))
+                .setNumbers(ByteBuffer.wrap(WireBytes.of(NUMBERS)))
                 .build());
     assertThat(said()).containsExactly(UPDATE);
     assertThat(audits().get(0).getBytes()).isEqualTo(13 * 4);
@@ -55,7 +56,7 @@ class SendFunctionTest extends SendHarness {
   @Test
   void numbersOfSeveralWordsBeginWithTheHighest() {
     RingVector two = new RingVector(2, new int[] {1, 2, -1, 0x01020304});
-    assertThat(Messages.bigEndian(two))
+    assertThat(WireBytes.of(two))
         .containsExactly(0, 0, 0, 2, 0, 0, 0, 1, 1, 2, 3, 4, -1, -1, -1, -1);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.federation.Outbox;
+import dev.sluice.jobs.federation.WireBytes;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.privacy.ProtectedUnit;
 import dev.sluice.models.federation.rounds.SiteNoise;
@@ -66,7 +67,7 @@ class SendReplayFunctionTest extends SendHarness {
     OperatorSubtaskState before = harness.snapshot(1, 1);
     compute(question, NUMBERS);
     FederationUpdate drawn = updates().get(0);
-    assertThat(BeliefRecord.bytes(drawn.getNumbers())).isNotEqualTo(Messages.bigEndian(NUMBERS));
+    assertThat(WireBytes.copy(drawn.getNumbers())).isNotEqualTo(WireBytes.of(NUMBERS));
     assertThat(lastAudit().getRho()).isEqualTo(0.125);
     OperatorSubtaskState sender;
     OperatorSubtaskState held;
