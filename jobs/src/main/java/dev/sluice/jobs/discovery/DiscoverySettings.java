@@ -46,24 +46,4 @@ public record DiscoverySettings(
   AdmissionSettings admissionPerKey() {
     return admission.perKey(1, topics);
   }
-
-  /** What state was learned with: with anything else it would be wrong. */
-  String learning() {
-    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d%s"
-        .formatted(
-            method.method(),
-            orOwn(method.hidden()),
-            orOwn(method.batch()),
-            orOwn(method.graphs()),
-            orOwn(method.sparsity()),
-            method.latentConfounders(),
-            method.seed(),
-            capacity.observations(),
-            capacity.perIntervention(),
-            method.soft() ? " --soft" : "");
-  }
-
-  private static Object orOwn(Number given) {
-    return given == null ? "(own)" : given;
-  }
 }

@@ -5,10 +5,10 @@ import dev.sluice.connectors.DeadLetter;
 import dev.sluice.connectors.DeadLetters;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.Pace;
-import dev.sluice.jobs.ConfigurationFault;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.KeyFailure;
+import dev.sluice.jobs.LearnedWith;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
@@ -19,12 +19,9 @@ import dev.sluice.models.discovery.replay.MethodName;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -51,7 +48,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
   private transient Failures failures;
   private transient Proposing proposing;
   private transient Ledger ledger;
-  private transient ListState<String> learning;
+  private transient LearnedWith learnedWith;
 
   Gather(DiscoverySettings settings) {
     this.settings = settings;
@@ -60,22 +57,13 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
-    learning =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("learning", Types.STRING));
-    for (String before : learning.get()) {
-      if (!before.equals(settings.learning())) {
-        throw new ConfigurationFault(
-            "the state was learned with %s, not with %s".formatted(before, settings.learning()));
-      }
-    }
+    learnedWith = LearnedWith.open(context, settings.method(), settings.capacity());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     ledger.snapshot();
-    learning.update(List.of(settings.learning()));
+    learnedWith.snapshot();
   }
 
   @Override

@@ -126,14 +126,6 @@ class DiscoveryOptionsTest {
   }
 
   @Test
-  void whatStateWasLearnedWithNamesSoftInterventionsOnlyWhereTheyAre() {
-    assertThat(parse("--method=dcdi", "--hidden=8", "--soft").learning())
-        .startsWith("--method DCDI --hidden 8 ")
-        .endsWith(" --soft");
-    assertThat(parse().learning()).doesNotContain("soft");
-  }
-
-  @Test
   void aLongStreamOwesFewRounds() {
     TrainingSettings training = parse().training();
     int rounds = 0;
