@@ -7,6 +7,7 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.Ledger;
 import dev.sluice.connectors.wire.Decoded;
 import dev.sluice.connectors.wire.Reason;
+import dev.sluice.jobs.LearnedWith;
 import dev.sluice.jobs.experiment.Admission;
 import dev.sluice.jobs.experiment.Announcement;
 import dev.sluice.jobs.experiment.CheckedSample;
@@ -59,6 +60,7 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
   private transient SiteDraws draws;
   private transient CountedRows rows;
   private transient Ledger ledger;
+  private transient LearnedWith learnedWith;
 
   Join(SiteSettings settings) {
     this.settings = settings;
@@ -67,11 +69,13 @@ final class Join extends KeyedCoProcessFunction<String, Draw, Word, SiteRequest>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
+    learnedWith = settings.training().learnedWith(context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     ledger.snapshot();
+    learnedWith.snapshot();
   }
 
   @Override

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.federation.site;
 
+import dev.sluice.jobs.LearnedWith;
 import dev.sluice.models.discovery.Budget;
 import dev.sluice.models.discovery.replay.Capacity;
 import dev.sluice.models.discovery.replay.MethodChoice;
 import java.io.Serializable;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
  * How a site comes to what it adds.
@@ -39,6 +41,11 @@ public record SiteTraining(
   /** Of an epoch. */
   Budget budget() {
     return new Budget(fitSteps, graphSteps);
+  }
+
+  /** What state was learned with, see {@link LearnedWith#open}. */
+  LearnedWith learnedWith(FunctionInitializationContext context) throws Exception {
+    return LearnedWith.open(context, method, capacity);
   }
 
   /** Whether so many draws take more memory than they may. */

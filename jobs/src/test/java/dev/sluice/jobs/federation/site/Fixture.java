@@ -58,6 +58,11 @@ final class Fixture {
   }
 
   static SiteSettings settings(Path secret, Share share, SiteRules rules, boolean held) {
+    return settings(secret, share, rules, held, 16);
+  }
+
+  static SiteSettings settings(
+      Path secret, Share share, SiteRules rules, boolean held, int hidden) {
     KafkaSettings kafka = KafkaSettings.of("unused:1");
     return new SiteSettings(
         new JobTopics(kafka, "test", false),
@@ -70,7 +75,7 @@ final class Fixture {
         4,
         2,
         new SiteTraining(
-            new MethodChoice(MethodName.ENCO, 16, 32, 10, null, false, 3),
+            new MethodChoice(MethodName.ENCO, hidden, 32, 10, null, false, 3),
             new Capacity(150, 40),
             1,
             5,

@@ -7,6 +7,7 @@ import static dev.sluice.schemas.FederationPhase.MASKED;
 import static dev.sluice.schemas.FederationPhase.SHARES;
 import static dev.sluice.schemas.FederationPhase.UPDATES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.models.domain.VariableSet;
 import dev.sluice.models.federation.rounds.SiteQuestion.Phase;
@@ -153,5 +154,20 @@ class JoinFunctionTest extends JoinHarness {
     send(3, 4);
     assertThat(requests()).hasSize(1);
     assertThat(rows(requests().get(0))).isEqualTo(4);
+  }
+
+  @Test
+  void networksOfAnotherWidthAreAFaultOfConfiguration() throws Exception {
+    open(Share.BELIEFS, false);
+    var state = harness.snapshot(1, 0);
+    harness.close();
+    SiteSettings wider =
+        Fixture.settings(Fixture.secret(directory), Share.BELIEFS, PLAIN, false, 32);
+
+    assertThatThrownBy(() -> begin(wider, state))
+        .hasStackTraceContaining(
+            "the state was learned with --method ENCO --hidden 16 --batch 32 --graphs 10"
+                + " --sparsity (own) --latent-confounders false --seed 3 --capacity 150"
+                + " --intervention-capacity 40, not with --method ENCO --hidden 32");
   }
 }
