@@ -23,9 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The posterior of masked sums of statistics is that of all rows, whose they are. */
 class FederatedStatisticsIT {
@@ -36,31 +37,68 @@ class FederatedStatisticsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VARIABLES = 4;
   private static final int ROWS = 60;
-  private static final String DECLARATION =
-      """
-      {"experimentId":"lab","variables":[{"name":"A","kind":"CONTINUOUS"},\
-      {"name":"B","kind":"CONTINUOUS"},{"name":"C","kind":"CONTINUOUS"},\
-      {"name":"D","kind":"CONTINUOUS"}]}""";
+
+  /** The most parents of categorical variables unless the coordinator says otherwise. */
+  private static final int MOST_PARENTS = 2;
 
   @TempDir private Path folder;
 
-  /** A line of variables of different sizes; every second row sets one. */
-  private static double[] row(String site, int n) {
-    UniformRandomProvider random = KeyedRandom.of(3, site, n);
-    double[] x = new double[VARIABLES];
-    for (int v = 0; v < VARIABLES; v++) {
-      double noise = 2 * random.nextDouble() - 1;
-      x[v] =
-          1e3 * v + (v == 0 || target(n) == v ? noise : 0.8 * (x[v - 1] - 1e3 * (v - 1)) + noise);
+  /** What variables are, and how far from one another the two posteriors may be. */
+  enum Kind {
+    /** Sums are as exact as sums of doubles. */
+    CONTINUOUS(VARIABLES - 1, 1e-9),
+    /** Counts are the same; what is made of them is added in another order. */
+    CATEGORICAL(MOST_PARENTS, 1e-14);
+
+    private final int mostParents;
+    private final double offset;
+
+    Kind(int mostParents, double offset) {
+      this.mostParents = mostParents;
+      this.offset = offset;
     }
-    return x;
+
+    private Domain domain() {
+      return this == CONTINUOUS ? Domain.continuous(VARIABLES) : Domain.categorical(3, 2, 4, 3);
+    }
+
+    private String declaration(String last) {
+      List<String> variables = new ArrayList<>();
+      for (int v = 0; v < VARIABLES; v++) {
+        variables.add(
+            "{\"name\":\"%s\",\"kind\":\"%s\"%s}"
+                .formatted(
+                    v == VARIABLES - 1 ? last : "" + (char) ('A' + v),
+                    this,
+                    this == CONTINUOUS ? "" : ",\"categories\":" + domain().categories()[v]));
+      }
+      return "{\"experimentId\":\"lab\",\"variables\":%s}".formatted(variables);
+    }
+
+    /** A line of variables, of different sizes if continuous; every second row sets one. */
+    private double[] row(String site, int n) {
+      UniformRandomProvider random = KeyedRandom.of(3, site, n);
+      double[] x = new double[VARIABLES];
+      for (int v = 0; v < VARIABLES; v++) {
+        boolean free = v == 0 || target(n) == v;
+        if (this == CONTINUOUS) {
+          double noise = 2 * random.nextDouble() - 1;
+          x[v] = 1e3 * v + (free ? noise : 0.8 * (x[v - 1] - 1e3 * (v - 1)) + noise);
+        } else {
+          int categories = domain().categories()[v];
+          boolean follows = !free && random.nextDouble() < .7;
+          x[v] = follows ? x[v - 1] % categories : random.nextInt(categories);
+        }
+      }
+      return x;
+    }
   }
 
   private static int target(int n) {
     return n % 2 == 0 ? -1 : n / 2 % VARIABLES;
   }
 
-  private static void send(RunningFederation federation, String site) {
+  private static void send(RunningFederation federation, Kind kind, String site) {
     List<String> samples = new ArrayList<>();
     for (int n = 0; n < ROWS; n++) {
       String targets = target(n) < 0 ? "[]" : "[\"" + (char) ('A' + target(n)) + "\"]";
@@ -69,54 +107,65 @@ class FederatedStatisticsIT {
               .formatted(
                   n,
                   site.equals("d") ? targets.replace('D', 'E') : targets,
-                  Arrays.toString(row(site, n))));
+                  values(kind, kind.row(site, n))));
     }
     federation.site(site).sendAll(Topic.SAMPLES, "lab", samples);
   }
 
-  private static double[][] pooled(String... sites) {
-    Domain domain = Domain.continuous(VARIABLES);
-    SufficientStatistics all = SufficientStatistics.empty(domain, VARIABLES - 1);
+  private static String values(Kind kind, double[] row) {
+    return kind == Kind.CONTINUOUS
+        ? Arrays.toString(row)
+        : Arrays.toString(Arrays.stream(row).mapToInt(x -> (int) x).toArray());
+  }
+
+  private static double[][] pooled(Kind kind, String... sites) {
+    Domain domain = kind.domain();
+    SufficientStatistics all = SufficientStatistics.empty(domain, kind.mostParents);
     for (String site : sites) {
       for (int n = 0; n < ROWS; n++) {
         VariableSet targets = target(n) < 0 ? VariableSet.EMPTY : VariableSet.of(target(n));
-        all.observe(domain, row(site, n), targets, 1);
+        all.observe(domain, kind.row(site, n), targets, 1);
       }
     }
     return Inference.posterior(
-            domain, all, ScorePrior.defaults(VARIABLES), GraphPrior.uniform(VARIABLES))
+            domain,
+            all,
+            ScorePrior.defaults(VARIABLES),
+            GraphPrior.uniform(VARIABLES).withMaxParents(kind.mostParents))
         .edges();
   }
 
-  @Test
-  void maskedSumsHaveThePosteriorOfAllRowsAndOtherVariablesAreRefused() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void maskedSumsHaveThePosteriorOfAllRowsAndOtherVariablesAreRefused(Kind kind) throws Exception {
     RunningFederation federation = new RunningFederation(BROKER, CLUSTER, folder, "a", "b", "d");
-    federation.centre().send(Topic.EXPERIMENTS, "lab", DECLARATION);
-    federation.site("a").send(Topic.EXPERIMENTS, "lab", DECLARATION);
-    federation.site("b").send(Topic.EXPERIMENTS, "lab", DECLARATION);
-    federation.site("d").send(Topic.EXPERIMENTS, "lab", DECLARATION.replace("\"D\"", "\"E\""));
+    federation.centre().send(Topic.EXPERIMENTS, "lab", kind.declaration("D"));
+    federation.site("a").send(Topic.EXPERIMENTS, "lab", kind.declaration("D"));
+    federation.site("b").send(Topic.EXPERIMENTS, "lab", kind.declaration("D"));
+    federation.site("d").send(Topic.EXPERIMENTS, "lab", kind.declaration("E"));
     federation.startCoordinator(
         null, "--share=statistics", "--secure", "--rounds=1", "--sites=2", "--minimum-sites=2");
     for (String site : List.of("a", "b", "d")) {
-      send(federation, site);
+      send(federation, kind, site);
       federation.startSite(
           site, null, "--share=statistics", "--new-samples=" + ROWS, "--minimum-rows=1");
     }
     JsonNode ended = federation.ended();
     assertThat(ended.get("sites").toString()).isEqualTo("[\"a\",\"b\"]");
     assertThat(ended.get("rows").asLong()).isEqualTo(2 * ROWS);
-    double[][] edges = pooled("a", "b");
+    double[][] edges = pooled(kind, "a", "b");
     for (int i = 0; i < VARIABLES; i++) {
       for (int j = 0; j < VARIABLES; j++) {
         assertThat(ended.get("edges").get(i).get(j).asDouble())
             .as("%d to %d", i, j)
-            .isCloseTo(edges[i][j], within(1e-9));
+            .isCloseTo(edges[i][j], within(kind.offset));
       }
     }
     await().atMost(PATIENCE).until(() -> !refusals(federation).isEmpty());
     assertThat(refusals(federation))
         .containsExactly(
             "d: variables: the coordinator has [A, B, C, D], this site has [A, B, C, E]");
+    federation.cancelAll();
   }
 
   private static List<String> refusals(RunningFederation federation) throws Exception {
