@@ -71,8 +71,12 @@ class MissingTopicsIT {
                     "--coordinator-topic-prefix=nowhere."))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            missing(
-                SiteJob.COORDINATOR_TOPICS.stream().map(topic -> topic.name("nowhere.")).toList()));
+            "--coordinator: "
+                + missing(
+                        SiteJob.COORDINATOR_TOPICS.stream()
+                            .map(topic -> topic.name("nowhere."))
+                            .toList())
+                    .replace("--topic-prefix", "--coordinator-topic-prefix"));
   }
 
   @Test

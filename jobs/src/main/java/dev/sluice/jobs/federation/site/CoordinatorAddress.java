@@ -11,6 +11,7 @@ import dev.sluice.jobs.JobTopics;
 import dev.sluice.schemas.Topic;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,22 +52,38 @@ final class CoordinatorAddress {
    * @throws ParameterException if the properties cannot be read
    */
   JobTopics topics(JobTopics own, String site) {
-    KafkaSettings kafka;
-    try {
-      kafka =
-          new KafkaSettings(
-                  bootstrap,
-                  prefix,
-                  Delivery.AT_LEAST_ONCE,
-                  WireFormat.JSON,
-                  null,
-                  own.kafka().maxRecordBytes(),
-                  properties == null ? Map.of() : KafkaProperties.read(properties))
-              .withRecordsOf(TopicSettings.MOST_FEDERATION);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--coordinator: " + e.getMessage(), e);
+    int most = own.kafka().maxRecordBytes();
+    KafkaSettings kafka = settings(most, "--coordinator: ", Map::of);
+    if (properties != null) {
+      kafka = settings(most, "--coordinator-properties: ", () -> KafkaProperties.read(properties));
     }
     String group = prefix + "federation-site-" + site;
     return new JobTopics(kafka, group, false, own.times(), own.gauges(), Transactions.of(group));
+  }
+
+  /** The checked settings; an error begins with the option that it is of. */
+  private KafkaSettings settings(
+      int maxRecordBytes, String option, Supplier<Map<String, String>> further) {
+    try {
+      return new KafkaSettings(
+              bootstrap,
+              prefix,
+              Delivery.AT_LEAST_ONCE,
+              WireFormat.JSON,
+              null,
+              maxRecordBytes,
+              further.get())
+          .withRecordsOf(TopicSettings.MOST_FEDERATION);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), option + e.getMessage(), e);
+    }
+  }
+
+  /** What is said of a Kafka, of the coordinator's: by its own options. */
+  static String named(String fault) {
+    return "--coordinator: "
+        + fault
+            .replace("--kafka-properties", "--coordinator-properties")
+            .replace("--topic-prefix", "--coordinator-topic-prefix");
   }
 }

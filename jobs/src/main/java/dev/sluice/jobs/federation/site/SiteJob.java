@@ -77,8 +77,22 @@ public final class SiteJob {
 
   private static void deploy(StreamExecutionEnvironment env, SiteSettings settings) {
     settings.topics().require(topics(settings));
-    settings.coordinator().require(COORDINATOR_TOPICS);
+    try {
+      settings.coordinator().require(COORDINATOR_TOPICS);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(ofCoordinator(e.getMessage()), e);
+    }
     build(env, settings);
+  }
+
+  /**
+   * What is wrong with the coordinator's Kafka, where it could be thought to be the site's.
+   *
+   * @param fault that names options of the site's
+   * @return the same, of the options of the coordinator's
+   */
+  public static String ofCoordinator(String fault) {
+    return CoordinatorAddress.named(fault);
   }
 
   /** What a job with these settings reads and writes on the site's Kafka. */

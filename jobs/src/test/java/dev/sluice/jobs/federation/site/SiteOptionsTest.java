@@ -32,12 +32,36 @@ class SiteOptionsTest {
   @TempDir Path directory;
 
   private static SiteSettings parse(Path secret, String... more) {
-    List<String> all = new ArrayList<>(List.of("--coordinator=hub:9092", "--secret=" + secret));
+    List<String> all = new ArrayList<>(List.of("--secret=" + secret));
     all.addAll(Arrays.asList(more));
-    if (all.stream().noneMatch(argument -> argument.startsWith("--site="))) {
-      all.add("--site=north");
+    for (String usual : List.of("--site=north", "--coordinator=hub:9092")) {
+      String name = usual.substring(0, usual.indexOf('=') + 1);
+      if (all.stream().noneMatch(argument -> argument.startsWith(name))) {
+        all.add(usual);
+      }
     }
     return ParsedOptions.of(new SiteOptions(), all.toArray(String[]::new));
+  }
+
+  @Test
+  void faultsOfTheCoordinatorsKafkaNameItsOptions() throws IOException {
+    Path secret = Fixture.secret(directory);
+    Path none = directory.resolve("none");
+    assertThatThrownBy(() -> parse(secret, "--coordinator-properties=" + none))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--coordinator-properties: no file of Kafka properties at " + none);
+    Path taken = Files.writeString(directory.resolve("taken"), "group.id=x\n");
+    assertThatThrownBy(() -> parse(secret, "--coordinator-properties=" + taken))
+        .hasMessage("--coordinator-properties: Kafka property group.id is set by Sluice itself");
+    assertThatThrownBy(() -> parse(secret, "--coordinator= "))
+        .hasMessage("--coordinator: bootstrap is empty; expected HOST:PORT");
+    assertThat(
+            SiteJob.ofCoordinator(
+                "topics missing at hub:9092: fed.keys (to be created, or named otherwise by"
+                    + " --topic-prefix)"))
+        .isEqualTo(
+            "--coordinator: topics missing at hub:9092: fed.keys (to be created, or named otherwise"
+                + " by --coordinator-topic-prefix)");
   }
 
   @Test
