@@ -153,15 +153,53 @@ final class SecurityIT {
     refuses(COMMANDS.get(command), BROKER.tls(), Map.of());
   }
 
+  /** A site logs in at its own Kafka, and elsewhere at the coordinator's. */
+  @Test
+  void whatIsWrongAtTheCoordinatorsKafkaIsOneLineOfItsOptions() throws IOException {
+    String untrusted = "no trust in its certificate (ssl.truststore.location): ";
+    assertThat(ofCoordinator(BROKER.users(), BROKER.foreignTlsProperties())).startsWith(untrusted);
+    assertThat(ofCoordinator(BROKER.users(), BROKER.login(SecureBroker.USER, "guessed")))
+        .startsWith("Authentication failed")
+        .doesNotContain("guessed");
+    assertThat(ofCoordinator(BROKER.tls(), Map.of()))
+        .isEqualTo(
+            "it speaks TLS: give --coordinator-properties a file with security.protocol=SSL (or"
+                + " SASL_SSL) and ssl.truststore.location");
+  }
+
+  /** What a site says that can use its own Kafka, but not the coordinator's. */
+  private String ofCoordinator(String bootstrap, Map<String, String> properties)
+      throws IOException {
+    Path centre = write("centre.properties", soon(properties));
+    String site = "run site --site a --secret FOLDER/a.secret --parallelism 1";
+    String coordinator = " --coordinator %s --coordinator-properties %s";
+
+    Console console =
+        run(
+            site + coordinator.formatted(bootstrap, centre),
+            BROKER.users(),
+            BROKER.login(SecureBroker.USER, PASSWORD));
+
+    isRefused(console, bootstrap);
+    String named = "sluice run site: --coordinator: Kafka at " + bootstrap + " cannot be used: ";
+    assertThat(console.err()).startsWith(named);
+    return console.err().substring(named.length()).strip();
+  }
+
   private void refuses(String command, String bootstrap, Map<String, String> properties)
       throws IOException {
+    isRefused(run(command, bootstrap, soon(properties)), bootstrap);
+  }
+
+  private static Map<String, String> soon(Map<String, String> properties) {
     Map<String, String> soon = new HashMap<>(properties);
     soon.put("default.api.timeout.ms", "1500");
     soon.put("request.timeout.ms", "1500");
     soon.put("max.block.ms", "1500");
+    return soon;
+  }
 
-    Console console = run(command, bootstrap, soon);
-
+  private static void isRefused(Console console, String bootstrap) {
     assertThat(console.code()).as("%s", console).isEqualTo(Sluice.FAILED);
     assertThat(console.err().lines().toList())
         .singleElement()
@@ -171,13 +209,17 @@ final class SecurityIT {
 
   private Console run(String command, String bootstrap, Map<String, String> properties)
       throws IOException {
-    Path file = folder.resolve("kafka.properties");
-    Files.write(
-        file, properties.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    Path file = write("kafka.properties", properties);
     List<String> arguments =
         new ArrayList<>(Arrays.asList(command.replace("FOLDER", folder.toString()).split(" ", -1)));
     arguments.add("--bootstrap=" + bootstrap);
     arguments.add("--kafka-properties=" + file);
     return Console.sluice(arguments.toArray());
+  }
+
+  private Path write(String name, Map<String, String> properties) throws IOException {
+    return Files.write(
+        folder.resolve(name),
+        properties.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.federation;
 
+import dev.sluice.connectors.wire.UnavailableException;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.federation.site.SiteSettings;
+import dev.sluice.workbench.command.Failure;
 import dev.sluice.workbench.local.LocalJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ public final class RunSite implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     NewSecret.require(Path.of(settings.secretFile()), out);
     local.require(settings.topics().kafka(), SiteJob.topics(settings));
-    local.require(settings.coordinator().kafka(), SiteJob.COORDINATOR_TOPICS);
+    requireCoordinator(settings);
     Map<String, Set<String>> operators = new LinkedHashMap<>();
     operators.put("samples", Set.of("decode samples", "join"));
     operators.put("declarations", LocalJob.DECLARATIONS);
@@ -69,5 +71,13 @@ public final class RunSite implements Callable<Integer> {
             CHECKPOINTS),
         environment -> SiteJob.build(environment, settings),
         out);
+  }
+
+  private void requireCoordinator(SiteSettings settings) {
+    try {
+      local.require(settings.coordinator().kafka(), SiteJob.COORDINATOR_TOPICS);
+    } catch (UnavailableException e) {
+      throw new Failure(SiteJob.ofCoordinator(e.getMessage()), e);
+    }
   }
 }
