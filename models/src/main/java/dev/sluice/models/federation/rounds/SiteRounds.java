@@ -123,7 +123,9 @@ public final class SiteRounds {
   }
 
   /**
-   * Takes shares of another site; those of another attempt are passed over.
+   * Takes shares of another site; those of another attempt are passed over, as are those of no
+   * shares' size, and more than a sum can have: whoever writes them under names that he makes up
+   * must not fill the memory.
    *
    * @throws RefusalException if the answer that waited for them is refused; the shares are kept
    */
@@ -132,6 +134,8 @@ public final class SiteRounds {
         memory.secure() != null
             && id.equals(memory.question().id())
             && shares.to().equals(secret.site())
+            && shares.isSealed()
+            && memory.inbox().length < RoundTerms.MOST_MEMBERS
             && Arrays.stream(memory.inbox()).noneMatch(had -> had.from().equals(shares.from()));
     if (!isNew) {
       return Optional.empty();

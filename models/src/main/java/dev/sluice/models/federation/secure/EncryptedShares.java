@@ -9,4 +9,10 @@ package dev.sluice.models.federation.secure;
  * @param to who alone can read it
  * @param ciphertext 80 bytes: two shares of 32 bytes, and the tag of AES-GCM
  */
-public record EncryptedShares(String from, String to, byte[] ciphertext) {}
+public record EncryptedShares(String from, String to, byte[] ciphertext) {
+
+  /** Whether the ciphertext has its size. */
+  public boolean isSealed() {
+    return ciphertext.length == SealedShares.CIPHERTEXT_BYTES;
+  }
+}

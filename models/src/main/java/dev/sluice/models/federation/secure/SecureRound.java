@@ -112,8 +112,7 @@ public final class SecureRound {
     }
     Map<String, EncryptedShares> others =
         phase == RoundPhase.KEYS ? new TreeMap<>() : sentBy(sent.from());
-    boolean fit = sent.ciphertext().length == SealedShares.CIPHERTEXT_BYTES;
-    return receive(RoundPhase.SHARES, others, sent.to(), sent, Same::shares, fit);
+    return receive(RoundPhase.SHARES, others, sent.to(), sent, Same::shares, sent.isSealed());
   }
 
   /**

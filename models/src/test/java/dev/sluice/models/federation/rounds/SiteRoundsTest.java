@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.models.federation.rounds.SiteQuestion.Phase;
+import dev.sluice.models.federation.secure.EncryptedShares;
 import dev.sluice.models.federation.secure.RefusalException;
 import dev.sluice.models.federation.secure.Roster;
 import dev.sluice.models.federation.secure.RoundId;
@@ -75,6 +76,18 @@ final class SiteRoundsTest {
     assertThat(sites.ask("a", sites.question(Phase.SHARES, others))).isNull();
     assertThat(sites.compute("a", opening(0, 0, Phase.KEYS), ThreeSites.update("a"))).isNull();
     assertThat(sites.ask("a", opening(0, 1, Phase.KEYS))).isInstanceOf(SiteAnswer.PublicKeys.class);
+  }
+
+  @Test
+  void sharesUnderMadeUpNamesTakeNoMoreMemoryThanASum() {
+    haveUpdates(0);
+    sites.keys(0, 0);
+    sites.receive("a", new EncryptedShares("b", "a", new byte[81]));
+    assertThat(sites.memories.get("a").inbox()).isEmpty();
+    for (int n = 0; n <= RoundTerms.MOST_MEMBERS; n++) {
+      sites.receive("a", new EncryptedShares("made up " + n, "a", new byte[80]));
+    }
+    assertThat(sites.memories.get("a").inbox()).hasSize(RoundTerms.MOST_MEMBERS);
   }
 
   @Test
