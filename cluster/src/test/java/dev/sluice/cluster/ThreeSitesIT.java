@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The commands of docs/federation.md by which three sites find one graph, taken from there, each a
  * process of its own. In mid-round a site and the coordinator are killed, and go on from the last
- * checkpoints that they kept.
+ * checkpoints that they kept. No site alone finds the graph.
  */
 class ThreeSitesIT {
   private static final Path FOLDER = Path.of("target", "three-sites").toAbsolutePath();
@@ -79,6 +79,7 @@ class ThreeSitesIT {
       await("the end", "\"phase\":\"ENDED\"");
       foundTheGraph();
       saidEverythingOnce();
+      noneFindsItAlone(broker.bootstrap());
       for (String prefix : List.of(Topic.DEFAULT_PREFIX, "site-a.", "site-b.", "site-c.")) {
         assertThat(records(settings(broker.bootstrap(), prefix), Topic.DEAD_LETTERS)).isEmpty();
       }
@@ -129,6 +130,16 @@ class ThreeSitesIT {
     }
     assertThat(bytes).hasSize(SITES.size() * ROUNDS * MESSAGES);
     assertThat(bytes).containsEntry("a 2 KEYS", 64L).containsEntry("b 1 MASKED_UPDATE", 308L);
+  }
+
+  /** With the same samples and as many rounds of the same steps. */
+  private void noneFindsItAlone(String bootstrap) throws IOException {
+    String declaration = records(centre, Topic.EXPERIMENTS).get(0);
+    for (String site : SITES) {
+      List<String> samples = records(settings(bootstrap, "site-" + site + "."), Topic.SAMPLES);
+      SiteAlone alone = new SiteAlone(command("run site", site), declaration);
+      assertThat(alone.shd(samples, ROUNDS)).as("%s alone", site).isPositive();
+    }
   }
 
   private void await(String what, String... parts) {
