@@ -27,7 +27,8 @@ public record GoldenFile(GoldenJob job, int version) {
           new GoldenTargeting(),
           new GoldenMesa(),
           new GoldenMesaTrained(),
-          new GoldenCoordinator());
+          new GoldenCoordinator(),
+          new GoldenSite());
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden-state");
 

@@ -32,7 +32,7 @@ public interface GoldenJob {
    */
   static boolean tells(Topic topic) {
     return switch (topic) {
-      case INTERVENTIONS, FED_KEYS, FED_UPDATE, FED_AUDIT -> true;
+      case INTERVENTIONS, FED_KEYS, FED_SHARES, FED_UPDATE, FED_AUDIT -> true;
       default -> topic.compacted();
     };
   }
@@ -54,6 +54,12 @@ public interface GoldenJob {
    * @param slow whether it should keep as long as possible what it keeps for a moment only
    */
   List<String> options(boolean slow);
+
+  /**
+   * Makes the environment of the run that the savepoint is taken of keep as long as possible what
+   * it keeps for a moment only.
+   */
+  default void slowDown(StreamExecutionEnvironment env) {}
 
   /**
    * Adds the job to an environment.

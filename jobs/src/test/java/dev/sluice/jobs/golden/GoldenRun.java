@@ -93,6 +93,9 @@ final class GoldenRun {
     options.addAll(job.address(broker.bootstrap(), prefix));
     options.addAll(List.of("--group", prefix + "group", "--delivery", "exactly-once"));
     options.addAll(List.of("--kafka-properties", quick().toString()));
+    if (slow) {
+      job.slowDown(env);
+    }
     job.build(env, options);
   }
 
@@ -178,7 +181,8 @@ final class GoldenRun {
   Map<Topic, Map<String, JsonNode>> latest() {
     Map<Topic, Map<String, JsonNode>> latest = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      if (GoldenJob.tells(topic) && !inputs.contains(topic)) {
+      // Sites read what other sites say beside them.
+      if (GoldenJob.tells(topic) && (!inputs.contains(topic) || topic == Topic.FED_SHARES)) {
         Map<String, JsonNode> records = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : broker.records(topic.name(prefix))) {
           put(record, records);

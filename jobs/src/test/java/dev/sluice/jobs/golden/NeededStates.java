@@ -34,6 +34,9 @@ final class NeededStates {
               "join: (statistics|waiting-rows|waiting-count)",
               "rows that wait, and sums of rows, of --share statistics"),
           entry(
+              "(audits|keys|own-shares|updates)-sink: writer_raw_states",
+              "of a site, which speaks to its coordinator at least once: there is no transaction"),
+          entry(
               "(?!Sink Committer).*: streaming_committer_raw_states",
               "Flink opens it in a sink's writer for savepoints of Flink 1.14, after restores only"));
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -130,25 +132,42 @@ record Savepoint(List<OperatorState> operators) {
     return committers;
   }
 
-  /** Whether a Kafka source has read a partition as far as to this offset. */
+  /**
+   * Whether a Kafka source has read a partition as far as to this offset, or further: where a job
+   * reads what it says itself, the end is not the end for long.
+   */
   boolean hasRead(String topic, int partition, long offset) {
     DataOutputSerializer split = new DataOutputSerializer(64);
     try {
       split.writeUTF(topic);
       split.writeInt(partition);
-      split.writeLong(offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    String begin = new String(split.getCopyOfBuffer(), ISO_8859_1);
     return operators.stream()
-        .anyMatch(operator -> holds(operator, new String(split.getCopyOfBuffer(), ISO_8859_1)));
+        .flatMap(Savepoint::operatorStates)
+        .anyMatch(
+            state -> {
+              int at = state.indexOf(begin);
+              return at >= 0 && longAt(state, at + begin.length()) >= offset;
+            });
+  }
+
+  private static long longAt(String bytes, int at) {
+    return ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)).getLong(at);
   }
 
   private static boolean holds(OperatorState operator, String bytes) {
+    return operatorStates(operator).anyMatch(state -> state.contains(bytes));
+  }
+
+  /** Operator states, a character for each byte. */
+  private static Stream<String> operatorStates(OperatorState operator) {
     return operator.getStates().stream()
         .flatMap(subtask -> subtask.getManagedOperatorState().stream())
         .map(handle -> handle.getDelegateStateHandle().asBytesIfInMemory().orElseThrow())
-        .anyMatch(state -> new String(state, ISO_8859_1).contains(bytes));
+        .map(state -> new String(state, ISO_8859_1));
   }
 
   private static boolean inline(StreamStateHandle handle) {
