@@ -42,6 +42,7 @@ final class RunningFederation {
   private final Path folder;
   private final Map<String, TestTopics> sites = new HashMap<>();
   private final Map<String, JobID> jobs = new HashMap<>();
+  private int parallelism = 1;
 
   RunningFederation(TestBroker broker, TestCluster cluster, Path folder, String... sites) {
     this.cluster = cluster;
@@ -74,11 +75,17 @@ final class RunningFederation {
     sites.values().forEach(site -> site.send(Topic.EXPERIMENTS, NAME, declaration));
   }
 
+  /** Sets the parallelism of what is started from now on; 1 at first. */
+  void at(int parallelism) {
+    this.parallelism = parallelism;
+  }
+
   /** Starts the coordinator, anew or from a savepoint. */
   void startCoordinator(String savepoint, String... options) throws Exception {
     List<String> all = arguments(centre, options);
     CoordinatorSettings settings = ParsedOptions.exactly(new CoordinatorOptions(), all);
-    jobs.put("", cluster.submit(env -> CoordinatorJob.build(env, settings), 1, savepoint));
+    jobs.put(
+        "", cluster.submit(env -> CoordinatorJob.build(env, settings), parallelism, savepoint));
   }
 
   /** Starts a site, anew or from a savepoint. */
@@ -90,7 +97,7 @@ final class RunningFederation {
     all.add("--site=" + name);
     all.add("--secret=" + secret(name));
     SiteSettings settings = ParsedOptions.exactly(new SiteOptions(), all);
-    jobs.put(name, cluster.submit(env -> SiteJob.build(env, settings), 1, savepoint));
+    jobs.put(name, cluster.submit(env -> SiteJob.build(env, settings), parallelism, savepoint));
   }
 
   private static List<String> arguments(TestTopics topics, String... options) {
