@@ -3,10 +3,18 @@ package dev.sluice.jobs.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.schemas.Topic;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * A job of which golden savepoints are kept, and the records that they are made of. All of this
@@ -37,6 +45,15 @@ public interface GoldenJob {
     };
   }
 
+  /** Keeps the records of topics whatever their age: those that are sent are years old. */
+  static void keepAll(Admin admin, Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    var keep = List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "-1"), OpType.SET));
+    Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
+    topics.forEach(topic -> all.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), keep));
+    admin.incrementalAlterConfigs(all).all().get();
+  }
+
   /** Name of the job, of its files and of its topics. */
   String name();
 
@@ -46,6 +63,11 @@ public interface GoldenJob {
   /** Options that say where its topics are. */
   default List<String> address(String bootstrap, String prefix) {
     return List.of("--bootstrap", bootstrap, "--topic-prefix", prefix);
+  }
+
+  /** Consumer groups whose offsets say what it has read, of a job whose {@code --group} is this. */
+  default List<String> groups(String group, String prefix) {
+    return List.of(group);
   }
 
   /**

@@ -84,6 +84,9 @@ final class GoldenRun {
             KafkaSettings.DEFAULT_MAX_RECORD_BYTES,
             Map.of());
     Topics.create(settings, Arrays.asList(Topic.values()), PARTITIONS);
+    try (Admin admin = run.admin()) {
+      GoldenJob.keepAll(admin, all);
+    }
     return run;
   }
 

@@ -90,6 +90,11 @@ final class GoldenSite implements GoldenJob {
   }
 
   @Override
+  public List<String> groups(String group, String prefix) {
+    return List.of(group, prefix + "federation-site-s");
+  }
+
+  @Override
   public void build(StreamExecutionEnvironment env, List<String> options) {
     SiteJob.build(env, ParsedOptions.exactly(new SiteOptions(), options));
   }
