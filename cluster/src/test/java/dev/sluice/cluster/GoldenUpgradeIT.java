@@ -57,7 +57,7 @@ class GoldenUpgradeIT {
     try (Cluster cluster = Cluster.start(Installation.here(), Path.of("target", "golden"), size)) {
       Map<GoldenJob, ClusterJob> jobs = new LinkedHashMap<>();
       for (GoldenJob job : golden) {
-        Topics.create(kafka(cluster, job), Arrays.asList(Topic.values()), PARTITIONS);
+        create(cluster, job);
         send(cluster, job, job.before().stream().flatMap(List::stream).toList());
         // At once, because what waits for a declaration does so for seconds after the restart.
         send(cluster, job, job.after().get(0));
@@ -78,6 +78,14 @@ class GoldenUpgradeIT {
         assertThat(cluster.rest().restoredFrom(jobs.get(job).id()))
             .isEqualTo(oldest(job).getParent());
       }
+    }
+  }
+
+  private static void create(Cluster cluster, GoldenJob job) throws Exception {
+    Topics.create(kafka(cluster, job), Arrays.asList(Topic.values()), PARTITIONS);
+    try (Admin admin = Topics.admin(kafka(cluster, job))) {
+      GoldenJob.keepAll(
+          admin, Arrays.stream(Topic.values()).map(topic -> topic.name(prefix(job))).toList());
     }
   }
 
@@ -102,7 +110,7 @@ class GoldenUpgradeIT {
   private static ClusterJob submission(Cluster cluster, GoldenJob job) {
     List<String> options = new ArrayList<>(job.options(false));
     options.addAll(job.address(cluster.broker().bootstrap(), prefix(job)));
-    options.add("--group=" + prefix(job) + "group");
+    options.add("--group=" + group(job));
     options.add("--delivery=exactly-once");
     ClusterJob submitted =
         new ClusterJob(
@@ -128,11 +136,7 @@ class GoldenUpgradeIT {
           .await(
               job.name() + " to read what was sent",
               () -> {
-                Map<TopicPartition, OffsetAndMetadata> read =
-                    admin
-                        .listConsumerGroupOffsets(prefix(job) + "group")
-                        .partitionsToOffsetAndMetadata()
-                        .get();
+                Map<TopicPartition, OffsetAndMetadata> read = read(admin, job);
                 return ends(admin, job).entrySet().stream()
                     .allMatch(
                         end ->
@@ -140,6 +144,15 @@ class GoldenUpgradeIT {
                                 && read.get(end.getKey()).offset() >= end.getValue());
               });
     }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> read(Admin admin, GoldenJob job)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+    for (String group : job.groups(group(job), prefix(job))) {
+      read.putAll(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get());
+    }
+    return read;
   }
 
   /** Where the partitions that the job was sent records to end. */
@@ -217,6 +230,10 @@ class GoldenUpgradeIT {
 
   private static KafkaSettings kafka(Cluster cluster, GoldenJob job) {
     return JobSettings.kafka(cluster.broker().bootstrap(), prefix(job));
+  }
+
+  private static String group(GoldenJob job) {
+    return prefix(job) + "group";
   }
 
   private static String prefix(GoldenJob job) {
