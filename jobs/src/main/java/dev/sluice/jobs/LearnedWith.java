@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs;
 
-import dev.sluice.models.discovery.replay.Capacity;
-import dev.sluice.models.discovery.replay.MethodChoice;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -25,12 +23,11 @@ public final class LearnedWith {
   /**
    * Compares the options with those of the state that is restored.
    *
+   * @param now the options, as a user gives them
    * @throws ConfigurationFault if they differ; it names both
    */
-  public static LearnedWith open(
-      FunctionInitializationContext context, MethodChoice method, Capacity capacity)
+  public static LearnedWith open(FunctionInitializationContext context, String now)
       throws Exception {
-    String now = text(method, capacity);
     ListState<String> stored =
         context
             .getOperatorStateStore()
@@ -47,24 +44,5 @@ public final class LearnedWith {
   /** Puts the options into a snapshot. */
   public void snapshot() throws Exception {
     stored.update(List.of(now));
-  }
-
-  static String text(MethodChoice method, Capacity capacity) {
-    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d%s"
-        .formatted(
-            method.method(),
-            orOwn(method.hidden()),
-            orOwn(method.batch()),
-            orOwn(method.graphs()),
-            orOwn(method.sparsity()),
-            method.latentConfounders(),
-            method.seed(),
-            capacity.observations(),
-            capacity.perIntervention(),
-            method.soft() ? " --soft" : "");
-  }
-
-  private static Object orOwn(Number given) {
-    return given == null ? "(own)" : given;
   }
 }

@@ -57,7 +57,7 @@ final class Gather extends KeyedCoProcessFunction<String, Draw, Announcement, Tr
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = Ledger.open(getRuntimeContext(), context);
-    learnedWith = LearnedWith.open(context, settings.method(), settings.capacity());
+    learnedWith = LearnedWith.open(context, settings.method().options(settings.capacity()));
   }
 
   @Override

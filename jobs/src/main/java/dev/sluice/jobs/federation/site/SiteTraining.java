@@ -45,7 +45,7 @@ public record SiteTraining(
 
   /** What state was learned with, see {@link LearnedWith#open}. */
   LearnedWith learnedWith(FunctionInitializationContext context) throws Exception {
-    return LearnedWith.open(context, method, capacity);
+    return LearnedWith.open(context, method.options(capacity));
   }
 
   /** Whether so many draws take more memory than they may. */

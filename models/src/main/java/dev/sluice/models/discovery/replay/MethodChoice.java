@@ -59,6 +59,29 @@ public record MethodChoice(
   }
 
   /**
+   * The options that say this choice and how many draws are held. What was learned with some is
+   * wrong with others.
+   */
+  public String options(Capacity capacity) {
+    return "--method %s --hidden %s --batch %s --graphs %s --sparsity %s --latent-confounders %s --seed %d --capacity %d --intervention-capacity %d%s"
+        .formatted(
+            method,
+            orOwn(hidden),
+            orOwn(batch),
+            orOwn(graphs),
+            orOwn(sparsity),
+            latentConfounders,
+            seed,
+            capacity.observations(),
+            capacity.perIntervention(),
+            soft ? " --soft" : "");
+  }
+
+  private static Object orOwn(Number given) {
+    return given == null ? "(own)" : given;
+  }
+
+  /**
    * The method for variables of a domain.
    *
    * @throws IllegalArgumentException if it cannot learn from such variables or settings; the
