@@ -9,10 +9,6 @@ import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.models.federation.RingVector;
 import dev.sluice.schemas.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +47,7 @@ final class GoldenSite implements GoldenJob {
   @Override
   public List<String> options(boolean slow) {
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("--site", "s", "--secret", secret().toString()));
+    all.addAll(List.of("--site", "s", "--secret", GoldenSites.secretFile("s").toString()));
     all.addAll(List.of("--dedup-window", "400", "--waiting-samples", "400"));
     all.addAll(List.of("--new-samples", "" + ENOUGH, "--learn-from", "held"));
     all.addAll(List.of("--fit-steps", "600", "--graph-steps", "40", "--hidden", "4"));
@@ -63,17 +59,6 @@ final class GoldenSite implements GoldenJob {
   @Override
   public void slowDown(StreamExecutionEnvironment env) {
     env.getCheckpointConfig().setCheckpointInterval(5000);
-  }
-
-  /** Such a file is its owner's alone. */
-  private static Path secret() {
-    try {
-      Path file = Files.createTempFile("golden", ".secret");
-      file.toFile().deleteOnExit();
-      return Files.write(file, GoldenSites.secret("s"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -18,7 +18,11 @@ import dev.sluice.models.federation.secure.RoundState;
 import dev.sluice.models.federation.secure.SecureRound;
 import dev.sluice.models.federation.secure.SiteSecret;
 import dev.sluice.schemas.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -184,5 +188,16 @@ final class GoldenSites {
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** The secret of a site in a file, which is its owner's alone. */
+  static Path secretFile(String site) {
+    try {
+      Path file = Files.createTempFile("golden", ".secret");
+      file.toFile().deleteOnExit();
+      return Files.write(file, secret(site));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
