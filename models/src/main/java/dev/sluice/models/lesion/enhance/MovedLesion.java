@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.models.lesion.enhance;
+
+import dev.sluice.models.lesion.Grid;
+import dev.sluice.models.lesion.Mask;
+
+/**
+ * A lesion's pattern under a map, in the acceptor's voxels.
+ *
+ * @param enhancement [voxel] rho where the map leads
+ * @param feathered voxels that the lesion or its feather reaches
+ * @param lesion voxels that the lesion covers by more than a half
+ * @param meanJacobian mean over the lesion of the volume in the donor of what is one volume here
+ */
+record MovedLesion(float[] enhancement, Mask feathered, Mask lesion, double meanJacobian) {
+  /** Less is rounding of the map. */
+  private static final double LEAST_WEIGHT = 1e-6;
+
+  static MovedLesion of(LesionPattern pattern, SpatialMap map) {
+    Grid grid = pattern.grid();
+    float[] enhancement = new float[grid.size()];
+    boolean[] feathered = new boolean[grid.size()];
+    boolean[] lesion = new boolean[grid.size()];
+    Trilinear between = new Trilinear(grid);
+    double[] position = new double[3];
+    double jacobians = 0;
+    int count = 0;
+    for (int i = 0; i < feathered.length; i++) {
+      map.toDonor(i, position);
+      feathered[i] = between.goTo(position) && between.of(pattern.weight()) > LEAST_WEIGHT;
+      if (!feathered[i]) {
+        continue;
+      }
+      enhancement[i] = (float) between.of(pattern.enhancement());
+      lesion[i] = between.of(pattern.lesion()) > 0.5;
+      if (lesion[i]) {
+        jacobians += map.jacobian(i);
+        count++;
+      }
+    }
+    return new MovedLesion(
+        enhancement, new Mask(grid, feathered), new Mask(grid, lesion), jacobians / count);
+  }
+
+  /** Part of the lesion's voxels that are in a brain. */
+  double partIn(Mask brain) {
+    int within = 0;
+    for (int i = 0; i < lesion.voxels().length; i++) {
+      within += lesion.voxels()[i] && brain.voxels()[i] ? 1 : 0;
+    }
+    return within / (double) lesion.count();
+  }
+
+  /** Mean of rho over the lesion. */
+  double meanEnhancement() {
+    double sum = 0;
+    for (int i = 0; i < enhancement.length; i++) {
+      sum += lesion.voxels()[i] ? enhancement[i] : 0;
+    }
+    return sum / lesion.count();
+  }
+}
