@@ -44,6 +44,23 @@ public final class ClusteredMean {
     add(after - before, scenarioWeights, 0);
   }
 
+  /**
+   * Takes in what another has of other scenarios; as if all had come here, to the last bit.
+   *
+   * @throws IllegalArgumentException if the other has another number of replicates
+   */
+  public void merge(ClusteredMean other) {
+    if (other.sums.length != sums.length) {
+      throw new IllegalArgumentException(
+          "%d replicates and %d".formatted(sums.length, other.sums.length));
+    }
+    moments = moments.merge(other.moments);
+    for (int i = 0; i < sums.length; i++) {
+      weights[i] += other.weights[i];
+      sums[i] += other.sums[i];
+    }
+  }
+
   private void add(long change, int[] scenarioWeights, int scenarios) {
     for (int i = 0; i < sums.length; i++) {
       weights[i] += scenarios * (long) scenarioWeights[i];

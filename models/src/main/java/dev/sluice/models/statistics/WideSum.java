@@ -28,6 +28,11 @@ public record WideSum(long high, long low) {
     return new WideSum(high + other.high + carry, sum);
   }
 
+  WideSum minus(WideSum other) {
+    long borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
+    return new WideSum(high - other.high - borrow, low - other.low);
+  }
+
   BigInteger toBigInteger() {
     BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
     return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
@@ -35,9 +40,14 @@ public record WideSum(long high, long low) {
 
   /** {@code n * this - x * y}, the numerator of a variance or covariance, without rounding. */
   public double centred(long n, long x, long y) {
-    return toBigInteger()
-        .multiply(BigInteger.valueOf(n))
-        .subtract(BigInteger.valueOf(x).multiply(BigInteger.valueOf(y)))
-        .doubleValue();
+    return centred(n, BigInteger.valueOf(x), BigInteger.valueOf(y));
+  }
+
+  double centred(long n, WideSum x, WideSum y) {
+    return centred(n, x.toBigInteger(), y.toBigInteger());
+  }
+
+  private double centred(long n, BigInteger x, BigInteger y) {
+    return toBigInteger().multiply(BigInteger.valueOf(n)).subtract(x.multiply(y)).doubleValue();
   }
 }

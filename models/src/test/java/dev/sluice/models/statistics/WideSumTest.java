@@ -21,6 +21,8 @@ class WideSumTest {
       sum = sum.plusProduct(x, y);
       expected = expected.add(BigInteger.valueOf(x).multiply(BigInteger.valueOf(y)));
       assertThat(sum.toBigInteger()).isEqualTo(expected);
+      WideSum one = WideSum.ZERO.plusProduct(x, y);
+      assertThat(one.minus(sum).toBigInteger()).isEqualTo(one.toBigInteger().subtract(expected));
     }
   }
 
