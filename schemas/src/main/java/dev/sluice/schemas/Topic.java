@@ -62,6 +62,16 @@ public enum Topic {
   MESA_LATEST("mesa.latest", true),
   /** The latest weights of each trained sequence model, key its name. */
   MESA_WEIGHTS("mesa.weights", true),
+  /** Cases of the study of lesions, key caseId. */
+  LESION_CASES("lesion.cases", false),
+  /** Cases made of two others, key caseId. */
+  LESION_SYNTHETIC("lesion.synthetic", false),
+  /** Where models say that cases have lesions, key caseId. */
+  LESION_PREDICTIONS("lesion.predictions", false),
+  /** Every snapshot of how well a model finds lesions, key group and model. */
+  LESION_METRICS("lesion.metrics", false),
+  /** The latest snapshot of each. */
+  LESION_LATEST("lesion.metrics.latest", true),
   /** What the coordinator of a federation believes and asks, key federation. */
   FED_BELIEF("fed.belief", true),
   /** What sites of a federation add in a round, key federation. */
@@ -106,7 +116,10 @@ public enum Topic {
    * state reads them again from the first.
    */
   public boolean kept() {
-    return this == SAMPLES || this == SURVEY_RESPONSES || this == TOKENS;
+    return switch (this) {
+      case SAMPLES, SURVEY_RESPONSES, TOKENS, LESION_CASES, LESION_PREDICTIONS -> true;
+      default -> false;
+    };
   }
 
   /** The topic's full name under a prefix. */

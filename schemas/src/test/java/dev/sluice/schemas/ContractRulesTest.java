@@ -33,51 +33,32 @@ class ContractRulesTest {
   /** Each output with what is known of it even where there are no results. */
   static Stream<Arguments> outputs() {
     return Stream.of(
-        arguments(PosteriorSnapshot.class, Set.of("experimentId", "asOf", "samples", "variables")),
-        arguments(EffectsSnapshot.class, Set.of("experimentId", "asOf", "samples", "variables")),
-        arguments(
+        output(PosteriorSnapshot.class, "experimentId asOf samples variables"),
+        output(EffectsSnapshot.class, "experimentId asOf samples variables"),
+        output(
             AdaptationSnapshot.class,
-            Set.of(
-                "experimentId",
-                "asOf",
-                "samples",
-                "variables",
-                "learners",
-                "burnIn",
-                "window",
-                "runLength")),
-        arguments(
-            DiscoverySnapshot.class,
-            Set.of("experimentId", "asOf", "samples", "method", "variables")),
-        arguments(
-            SurveyScenarioMetrics.class,
-            Set.of("model", "modelVersion", "scenarioId", "set", "asOf", "answers", "level")),
-        arguments(
-            SurveyModelMetrics.class,
-            Set.of("model", "modelVersion", "set", "asOf", "scenarios", "answers", "level")),
-        arguments(
+            "experimentId asOf samples variables learners burnIn window runLength"),
+        output(DiscoverySnapshot.class, "experimentId asOf samples method variables"),
+        output(SurveyScenarioMetrics.class, "model modelVersion scenarioId set asOf answers level"),
+        output(SurveyModelMetrics.class, "model modelVersion set asOf scenarios answers level"),
+        output(
             SurveyAgreement.class,
-            Set.of(
-                "set",
-                "model",
-                "modelVersion",
-                "otherModel",
-                "otherModelVersion",
-                "asOf",
-                "level")),
-        arguments(SurveyClusters.class, Set.of("set", "asOf")),
-        arguments(
+            "set model modelVersion otherModel otherModelVersion asOf level"),
+        output(SurveyClusters.class, "set asOf"),
+        output(
             SurveyDrift.class,
-            Set.of(
-                "model",
-                "baseline",
-                "candidate",
-                "set",
-                "asOf",
-                "falseDiscoveryRate",
-                "effectFloor",
-                "level")),
-        arguments(MesaSnapshot.class, Set.of("group", "asOf", "sequences", "tokens")));
+            "model baseline candidate set asOf falseDiscoveryRate effectFloor level"),
+        output(MesaSnapshot.class, "group asOf sequences tokens"),
+        output(
+            LesionSynthetic.class,
+            "caseId donor donorPatient acceptor acceptorPatient replica seed phantom"),
+        output(
+            LesionSnapshot.class,
+            "group model asOf phantomCases cases failedCases level minimumVolume withLesion bothEmpty"));
+  }
+
+  private static Arguments output(Class<?> type, String known) {
+    return arguments(type, Set.of(known.split(" ")));
   }
 
   static Stream<Class<? extends SpecificRecordBase>> records() {

@@ -31,6 +31,7 @@ class TopicTest {
             Topic.SURVEY_DRIFT_LATEST,
             Topic.MESA_LATEST,
             Topic.MESA_WEIGHTS,
+            Topic.LESION_LATEST,
             Topic.FED_BELIEF);
   }
 
