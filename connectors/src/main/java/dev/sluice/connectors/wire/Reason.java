@@ -45,6 +45,14 @@ public enum Reason {
   GAP("gap"),
   /** A message of a federation that is not of its round, of none of its sites, or out of range. */
   UNFIT_MESSAGE("unfit-message"),
+  /** A prediction for a case that was not declared in time. */
+  UNDECLARED_CASE("undeclared-case"),
+  /** A prediction by one model more than may predict a case. */
+  TOO_MANY_MODELS("too-many-models"),
+  /** A prediction of which a file, or of its case, cannot be read. */
+  UNREADABLE_FILE("unreadable-file"),
+  /** A prediction whose mask is not in the space of its case, or whose case's mask is empty. */
+  UNFIT_MASK("unfit-mask"),
   /** A value of more bytes than are accepted; it was not looked into. */
   TOO_LARGE("too-large"),
   /**
