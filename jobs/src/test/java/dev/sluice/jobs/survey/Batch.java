@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey;
 
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.jobs.survey.scenario.ModelVersion;
-import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.models.survey.Label;
 import dev.sluice.models.survey.QuestionForm;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.sluice.jobs.survey.scenario.Blank.orNull;
 
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
-import dev.sluice.jobs.survey.scenario.NaturalKey;
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.models.statistics.Correlation;
 import dev.sluice.models.statistics.Proportion;
 import dev.sluice.models.survey.agreement.ModelPair;

@@ -2,7 +2,7 @@
 package dev.sluice.jobs.survey.agreement;
 
 import dev.sluice.jobs.Failure;
-import dev.sluice.jobs.survey.scenario.NaturalKey;
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.models.survey.agreement.Clustering;
 import dev.sluice.schemas.SurveyClusters;
 import dev.sluice.schemas.SurveyMerge;

@@ -3,9 +3,9 @@ package dev.sluice.jobs.survey.drift;
 
 import dev.sluice.jobs.Failures;
 import dev.sluice.jobs.KeyFailure;
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.jobs.survey.scenario.Computed;
 import dev.sluice.jobs.survey.scenario.Formulas;
-import dev.sluice.jobs.survey.scenario.NaturalKey;
 import dev.sluice.jobs.survey.scenario.ScenarioChange;
 import dev.sluice.models.survey.ScenarioCounts;
 import dev.sluice.models.survey.agreement.ScenarioDrift;

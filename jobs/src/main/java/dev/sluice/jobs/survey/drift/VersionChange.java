@@ -2,7 +2,7 @@
 package dev.sluice.jobs.survey.drift;
 
 import dev.sluice.jobs.Failure;
-import dev.sluice.jobs.survey.scenario.NaturalKey;
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.models.survey.agreement.ScenarioDrift;
 
 /**

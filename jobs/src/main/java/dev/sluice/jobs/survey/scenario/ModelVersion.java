@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.jobs.survey.scenario;
 
+import dev.sluice.jobs.NaturalKey;
+
 /**
  * Who answers.
  *

@@ -6,6 +6,7 @@ import static dev.sluice.jobs.survey.scenario.Blank.orNull;
 import dev.sluice.connectors.Keyed;
 import dev.sluice.jobs.Failure;
 import dev.sluice.jobs.Failures;
+import dev.sluice.jobs.NaturalKey;
 import dev.sluice.models.statistics.Interval;
 import dev.sluice.models.statistics.Proportion;
 import dev.sluice.models.survey.CredibleIntervals;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.jobs.survey.scenario;
+package dev.sluice.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
