@@ -12,6 +12,7 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.lesion.LesionJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -37,6 +38,7 @@ class MissingTopicsIT {
         job(DiscoveryJob::main, DiscoveryJob.TOPICS),
         job(SurveyJob::main, SurveyJob.TOPICS),
         job(MesaJob::main, MesaJob.TOPICS),
+        job(LesionJob::main, LesionJob.TOPICS),
         job(CoordinatorJob::main, CoordinatorJob.TOPICS),
         job(MissingTopicsIT::site, SiteJob.TOPICS));
   }

@@ -12,6 +12,10 @@ import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.LesionOptions;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -86,6 +90,16 @@ class OperatorsTest {
         job(
             "mesa",
             env -> MesaJob.build(env, ParsedOptions.of(new MesaOptions(), "--models", "m"))),
+        job("lesion", env -> LesionJob.build(env, ParsedOptions.of(new LesionOptions()))),
+        job(
+            "enhance",
+            env ->
+                EnhanceJob.build(
+                    env,
+                    ParsedOptions.of(
+                        new EnhanceOptions(),
+                        "--acceptors=src/test/resources/acceptors.csv",
+                        "--out=out"))),
         job(
             "coordinator",
             env -> CoordinatorJob.build(env, ParsedOptions.of(new CoordinatorOptions()))),

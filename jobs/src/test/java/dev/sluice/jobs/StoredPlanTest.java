@@ -13,6 +13,8 @@ import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.LesionOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -47,6 +49,7 @@ class StoredPlanTest {
     ADAPTATION,
     SURVEY,
     MESA,
+    LESION,
     COORDINATOR,
     SITE
   }
@@ -116,6 +119,7 @@ class StoredPlanTest {
       case ADAPTATION -> AdaptationJob.build(env, settings(new AdaptationOptions(), properties));
       case SURVEY -> SurveyJob.build(env, settings(new SurveyOptions(), properties));
       case MESA -> MesaJob.build(env, settings(new MesaOptions(), properties));
+      case LESION -> LesionJob.build(env, settings(new LesionOptions(), properties));
       case COORDINATOR -> CoordinatorJob.build(env, settings(new CoordinatorOptions(), properties));
       case SITE ->
           SiteJob.build(
