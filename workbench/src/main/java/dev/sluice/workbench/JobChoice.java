@@ -5,6 +5,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -28,6 +30,8 @@ final class JobChoice {
     DISCOVERY,
     SURVEY,
     MESA,
+    LESION,
+    ENHANCE,
     COORDINATOR,
     SITE,
     MEMBER
@@ -76,6 +80,10 @@ final class JobChoice {
             new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
             Jobs.MESA,
             new JobAccess("mesa", MesaJob.topics(models), MesaJob.inputs(models)),
+            Jobs.LESION,
+            new JobAccess("lesion", LesionJob.TOPICS, LesionJob.INPUTS),
+            Jobs.ENHANCE,
+            new JobAccess("enhance", EnhanceJob.TOPICS, EnhanceJob.INPUTS),
             Jobs.COORDINATOR,
             new JobAccess("federation-coordinator", CoordinatorJob.TOPICS, CoordinatorJob.INPUTS),
             Jobs.SITE,

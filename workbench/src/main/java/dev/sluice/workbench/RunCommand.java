@@ -5,6 +5,8 @@ import dev.sluice.workbench.adaptation.RunAdaptation;
 import dev.sluice.workbench.discovery.RunDiscovery;
 import dev.sluice.workbench.federation.RunCoordinator;
 import dev.sluice.workbench.federation.RunSite;
+import dev.sluice.workbench.lesion.RunEnhance;
+import dev.sluice.workbench.lesion.RunLesion;
 import dev.sluice.workbench.mesa.RunMesa;
 import dev.sluice.workbench.posterior.RunPosterior;
 import dev.sluice.workbench.survey.RunSurvey;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
       RunDiscovery.class,
       RunSurvey.class,
       RunMesa.class,
+      RunEnhance.class,
+      RunLesion.class,
       RunSite.class,
       RunCoordinator.class
     })

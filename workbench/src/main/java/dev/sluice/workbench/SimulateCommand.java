@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import dev.sluice.workbench.experiment.SimulateSamples;
 import dev.sluice.workbench.experiment.SimulateShifts;
 import dev.sluice.workbench.federation.SimulateFederation;
+import dev.sluice.workbench.lesion.SimulateCases;
 import dev.sluice.workbench.mesa.SimulateTokens;
 import dev.sluice.workbench.survey.SimulateSurvey;
 import dev.sluice.workbench.targeting.SimulateLab;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       SimulateLab.class,
       SimulateSurvey.class,
       SimulateTokens.class,
+      SimulateCases.class,
       SimulateFederation.class
     })
 final class SimulateCommand {}

@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import dev.sluice.workbench.adaptation.StudyAdaptation;
 import dev.sluice.workbench.adaptation.StudyDetection;
 import dev.sluice.workbench.federation.StudyFederation;
+import dev.sluice.workbench.lesion.StudyLesion;
 import dev.sluice.workbench.mesa.StudyMesa;
 import dev.sluice.workbench.posterior.StudyCalibration;
 import dev.sluice.workbench.posterior.StudyPosterior;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       StudyDetection.class,
       StudyDiscoveryCommand.class,
       StudyFederation.class,
+      StudyLesion.class,
       StudyMesa.class,
       StudyPosterior.class,
       StudyTargeting.class

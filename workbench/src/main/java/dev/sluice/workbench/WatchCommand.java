@@ -4,6 +4,7 @@ package dev.sluice.workbench;
 import dev.sluice.workbench.adaptation.WatchAdaptation;
 import dev.sluice.workbench.discovery.WatchDiscovery;
 import dev.sluice.workbench.federation.WatchFederation;
+import dev.sluice.workbench.lesion.WatchLesion;
 import dev.sluice.workbench.mesa.WatchMesa;
 import dev.sluice.workbench.posterior.WatchPosterior;
 import dev.sluice.workbench.survey.WatchSurvey;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       WatchTargeting.class,
       WatchSurvey.class,
       WatchMesa.class,
+      WatchLesion.class,
       WatchFederation.class
     })
 final class WatchCommand {}

@@ -63,12 +63,17 @@ final class SecurityIT {
           "replay tokens FOLDER/marks.csv",
           "run mesa --bounded --parallelism 1",
           "watch mesa --once --group linear",
+          "simulate cases --strokes 1 --normals 1 --test-fraction 0 --out FOLDER/phantoms",
+          "run enhance --bounded --parallelism 1 --acceptors FOLDER/acceptors.csv"
+              + " --out FOLDER/synthetic",
+          "run lesion --bounded --parallelism 1",
           "simulate federation --experiment together --sites 2 --graph chain:3"
               + " --mechanisms linear-gaussian --observational 10 --interventional 1",
           "watch targeting --once --timeout 1s --experiment lab",
           "approve --list --experiment lab",
           LAB,
           "watch federation --once --federation together",
+          "watch lesion --once",
           "run coordinator --parallelism 1",
           "run site --site a --secret FOLDER/a.secret --coordinator localhost:1 --parallelism 1");
 
@@ -85,6 +90,9 @@ final class SecurityIT {
           {"name": "A", "kind": "CONTINUOUS"}, {"name": "B", "kind": "CONTINUOUS"}]}
         """);
     Files.writeString(folder.resolve("marks.csv"), "A,B\n1.5,2\n-0.5,1\n2.25,4\n");
+    Files.writeString(
+        folder.resolve("acceptors.csv"),
+        "caseId,patientId,split,image\nnormal,healthy,TRAINING,/normal.nii.gz\n");
     Files.writeString(
         folder.resolve("scenarios.csv"),
         "scenario_id,context,action1,action2\nS1,Here.,I go.,I stay.\n");

@@ -79,7 +79,7 @@ final class SluiceTest {
         "--bootstrap=localhost:1",
         "--bound");
     refuses(
-        "sluice run: Unknown option: '--bounded'; commands: posterior, adaptation, discovery, survey, mesa, site, coordinator; see sluice"
+        "sluice run: Unknown option: '--bounded'; commands: posterior, adaptation, discovery, survey, mesa, enhance, lesion, site, coordinator; see sluice"
             + " run --help",
         "run",
         "--bounded");

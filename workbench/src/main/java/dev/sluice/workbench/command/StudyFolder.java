@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.workbench.command;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -43,6 +45,15 @@ public record StudyFolder(Path path) {
     writeSvg(name, chart);
     try (OutputStream png = Files.newOutputStream(path.resolve(name + ".png"))) {
       BitmapEncoder.saveBitmap(chart, png, BitmapEncoder.BitmapFormat.PNG);
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Writes a picture to {@code name.png}. */
+  public void write(String name, BufferedImage picture) {
+    try (OutputStream png = Files.newOutputStream(path.resolve(name + ".png"))) {
+      ImageIO.write(picture, "png", png);
     } catch (IOException e) {
       throw failure(name, e);
     }

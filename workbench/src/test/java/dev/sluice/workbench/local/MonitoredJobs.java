@@ -11,6 +11,8 @@ import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.LesionOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -36,8 +38,6 @@ import dev.sluice.workbench.survey.SurveyScenarios;
 import dev.sluice.workbench.topics.Publisher;
 import dev.sluice.workbench.topics.TopicCreation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ final class MonitoredJobs implements AutoCloseable {
   /** Ids that are one and the same label if characters are replaced, and how many samples each. */
   static final Map<String, Integer> SAMPLES = Map.of("x-1", 120, "x_1", 130, "x.1", 140);
 
-  private static final int JOBS = 7;
+  private static final int JOBS = 8;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final int ANSWERS = 400;
   private static final int TOKENS = 20;
@@ -92,6 +92,7 @@ final class MonitoredJobs implements AutoCloseable {
             DiscoveryJob.TOPICS,
             SurveyJob.TOPICS,
             MesaJob.topics(true),
+            LesionJob.TOPICS,
             CoordinatorJob.TOPICS,
             List.of(Topic.FED_AUDIT),
             Targeting.TOPICS)
@@ -120,6 +121,9 @@ final class MonitoredJobs implements AutoCloseable {
     submit(
         "mesa", env -> MesaJob.build(env, settings(new MesaOptions(), "--models=lsa-1-linear-1")));
     submit(
+        "lesion",
+        env -> LesionJob.build(env, settings(new LesionOptions(), "--emit-interval=500ms")));
+    submit(
         "federation-coordinator",
         env -> CoordinatorJob.build(env, settings(new CoordinatorOptions())));
     submit("federation-site", env -> SiteJob.build(env, settings(new SiteOptions(), site())));
@@ -129,19 +133,8 @@ final class MonitoredJobs implements AutoCloseable {
   /** A site on the same Kafka as its coordinator. */
   private String[] site() {
     String hub = "--coordinator=" + kafka.bootstrap();
-    String secret = "--secret=" + secret();
+    String secret = "--secret=" + MonitoredFiles.secret();
     return new String[] {hub, secret, "--site=s", "--fit-steps=5", "--graph-steps=2"};
-  }
-
-  /** Such a file is its owner's alone. */
-  private static Path secret() {
-    try {
-      Path file = Files.createTempFile("monitored", ".secret");
-      file.toFile().deleteOnExit();
-      return Files.write(file, new byte[32]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts the job of the posterior, which proposes. */
@@ -165,8 +158,9 @@ final class MonitoredJobs implements AutoCloseable {
     return JobMain.settings(options, kafka.bootstrap(), arguments);
   }
 
-  /** Sends declarations, samples, answers, tokens and a record that nobody can read. */
+  /** Sends declarations, samples, answers, tokens, cases and a record that nobody can read. */
   void send() {
+    MonitoredFiles.sendCases(kafka);
     for (Map.Entry<String, Integer> each : SAMPLES.entrySet()) {
       send(each.getKey(), each.getValue());
     }
