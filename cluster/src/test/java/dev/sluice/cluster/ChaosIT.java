@@ -30,7 +30,14 @@ class ChaosIT {
           .containsExactlyInAnyOrder(Victim.values());
       assertThat(result.differences())
           .containsOnlyKeys(
-              "adaptation", "coordinator", "discovery", "mesa", "posterior", "site", "survey");
+              "adaptation",
+              "coordinator",
+              "discovery",
+              "lesion",
+              "mesa",
+              "posterior",
+              "site",
+              "survey");
       assertThat(result.differences().values()).allMatch(List::isEmpty);
     }
   }

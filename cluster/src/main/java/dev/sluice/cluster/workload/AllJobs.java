@@ -15,6 +15,7 @@ public final class AllJobs {
         new SurveyWorkload(),
         new DiscoveryWorkload(),
         new MesaWorkload(),
+        new LesionWorkload(),
         new CoordinatorWorkload(),
         new SiteWorkload());
   }
