@@ -12,6 +12,10 @@ import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorOptions;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.LesionOptions;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -40,7 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record DeployedJob(ObjectNode manifest, Map<String, String> files) {
 
-  private static final Pattern PROPERTIES = Pattern.compile("(--[a-z]+-properties=)(.*)");
+  private static final Pattern FILE = Pattern.compile("(--(?:[a-z]+-properties|acceptors)=)(.*)");
 
   /** By entry class, how the job is built of its arguments. */
   private static final Map<String, BiConsumer<StreamExecutionEnvironment, String[]>> JOBS =
@@ -56,6 +60,10 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
           (env, arguments) -> SurveyJob.build(env, settings(new SurveyOptions(), arguments)),
           MesaJob.class.getName(),
           (env, arguments) -> MesaJob.build(env, settings(new MesaOptions(), arguments)),
+          EnhanceJob.class.getName(),
+          (env, arguments) -> EnhanceJob.build(env, settings(new EnhanceOptions(), arguments)),
+          LesionJob.class.getName(),
+          (env, arguments) -> LesionJob.build(env, settings(new LesionOptions(), arguments)),
           CoordinatorJob.class.getName(),
           (env, arguments) ->
               CoordinatorJob.build(env, settings(new CoordinatorOptions(), arguments)),
@@ -117,13 +125,13 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
             .map(JsonNode::asText)
             .toArray(String[]::new);
     for (int i = 0; i < arguments.length; i++) {
-      Matcher option = PROPERTIES.matcher(arguments[i]);
+      Matcher option = FILE.matcher(arguments[i]);
       if (option.matches()) {
         String path = option.group(2);
         if (!files.containsKey(path)) {
           throw new IllegalArgumentException("nothing brings " + path + " into the pod");
         }
-        Path file = folder.resolve(name() + "-" + i + ".properties");
+        Path file = folder.resolve(name() + "-" + i + ".file");
         arguments[i] = option.group(1) + Files.writeString(file, files.get(path));
       }
     }
