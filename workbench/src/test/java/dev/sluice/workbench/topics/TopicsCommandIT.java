@@ -2,6 +2,7 @@
 package dev.sluice.workbench.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.connectors.SecureBroker;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -67,12 +68,17 @@ final class TopicsCommandIT {
     assertThat(console.err()).isEmpty();
     assertThat(console.out()).endsWith("granted User:granted-survey what its job needs\n");
     try (Admin admin = BROKER.admin()) {
-      assertThat(
-              admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
-                  .filter(right -> right.entry().principal().equals("User:granted-survey")))
-          .containsExactlyInAnyOrderElementsOf(
-              new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS)
-                  .rights("granted.", "granted-survey"));
+      // Whoever answers learns of rights a little later than who grants them.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
+                              .filter(
+                                  right -> right.entry().principal().equals("User:granted-survey")))
+                      .containsExactlyInAnyOrderElementsOf(
+                          new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS)
+                              .rights("granted.", "granted-survey")));
     }
   }
 
