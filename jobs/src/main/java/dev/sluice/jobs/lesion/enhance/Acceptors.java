@@ -4,7 +4,7 @@ package dev.sluice.jobs.lesion.enhance;
 import dev.sluice.models.lesion.CaseName;
 import dev.sluice.models.random.CounterRandom;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +18,15 @@ final class Acceptors implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** By caseId, so that the order of the file does not matter. */
-  private final List<AcceptorRow> rows;
+  private final AcceptorRow[] rows;
 
   Acceptors(List<AcceptorRow> rows) {
-    List<AcceptorRow> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(AcceptorRow::caseId));
-    this.rows = List.copyOf(sorted);
+    this.rows =
+        rows.stream().sorted(Comparator.comparing(AcceptorRow::caseId)).toArray(AcceptorRow[]::new);
   }
 
   List<AcceptorRow> rows() {
-    return rows;
+    return List.of(rows);
   }
 
   /**
@@ -38,7 +37,7 @@ final class Acceptors implements Serializable {
    */
   Optional<AcceptorRow> of(CaseName donor, long replica, long seed) {
     List<AcceptorRow> others =
-        rows.stream()
+        Arrays.stream(rows)
             .filter(row -> !row.patientId().equals(donor.patientId()))
             .filter(row -> !row.caseId().equals(donor.caseId()))
             .toList();
