@@ -27,6 +27,7 @@ public record GoldenFile(GoldenJob job, int version) {
           new GoldenTargeting(),
           new GoldenMesa(),
           new GoldenMesaTrained(),
+          new GoldenLesion(),
           new GoldenCoordinator(),
           new GoldenSite());
 

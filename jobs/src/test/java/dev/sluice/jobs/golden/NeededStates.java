@@ -16,7 +16,7 @@ final class NeededStates {
               "declare: (held-back|former)",
               "kept while the declarations of before the start are read; DeclareFunctionTest restores it"),
           entry(
-              "(observe|statistics|predict): failure",
+              "(observe|statistics|predict|summarise): failure",
               "of sums: no record that is let in makes them fail; CompareModels has one"),
           entry(
               "score: (owed|generation|failure)", "of Beside, as those of refresh, which has them"),
@@ -30,6 +30,7 @@ final class NeededStates {
               "statistics: tables",
               "kept beyond 64 MiB of statistics; TabledStatisticsFunctionTest restores it"),
           entry("tell: (owed|turns|failure)", "of Beside, as those of train, which has them"),
+          entry("compare: (generation|failure)", "of Beside, as those of train, which has them"),
           entry(
               "join: (statistics|waiting-rows|waiting-count)",
               "rows that wait, and sums of rows, of --share statistics"),
