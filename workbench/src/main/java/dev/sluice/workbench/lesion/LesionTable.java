@@ -15,6 +15,7 @@ import dev.sluice.models.statistics.MeanEstimate;
 import dev.sluice.models.statistics.Proportion;
 import dev.sluice.workbench.command.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -67,10 +68,13 @@ record LesionTable(LesionStudy.Settings settings, List<LesionOutcome> outcomes) 
             "specificity",
             "lesions",
             "bias ml",
-            "CPU s"));
+            "seconds"));
     for (Contender contender : Contender.values()) {
       lines.add(row(of(seed, contender)));
     }
+    double ofBrain =
+        Arrays.stream(of(seed, Contender.CLINICAL).diceOfBrain()).average().orElse(Double.NaN);
+    lines.add(RESULTS.row("all of the brain", "", "", number(ofBrain), "", "", "", "", ""));
     lines.add("");
     return lines;
   }

@@ -35,17 +35,30 @@ public record LesionOutcome(
    *
    * @param name of the case and its patient
    * @param image the phantom
+   * @param brain its tissue
    * @param truth where its lesions are
    * @param predicted where the network says that they are
    * @param score how both agree
    */
-  public record Tested(CaseName name, Volume image, Mask truth, Mask predicted, CaseScore score) {}
+  public record Tested(
+      CaseName name, Volume image, Mask brain, Mask truth, Mask predicted, CaseScore score) {}
 
   /** Statistics over the test cases. */
   public ModelScores scores() {
     ModelScores scores = ModelScores.empty(seed, ModelScores.REPLICATES);
     cases.forEach(each -> scores.observe(each.name().patientId(), each.score()));
     return scores;
+  }
+
+  /**
+   * Dice of the test cases with a lesion, by id, of whoever says that all of the brain is one: what
+   * there is to be had without a look at the image.
+   */
+  public double[] diceOfBrain() {
+    return cases.stream()
+        .filter(each -> each.score().hasLesion())
+        .mapToDouble(each -> CaseScore.of(each.brain(), each.truth(), 0).dice())
+        .toArray();
   }
 
   /** Dice of the test cases with a lesion, by id. */

@@ -60,6 +60,7 @@ record LesionTrial(StudyCases cases, Contender contender) {
           new LesionOutcome.Tested(
               phantom.name(),
               phantom.image(),
+              phantom.brain(),
               phantom.lesion(),
               predicted,
               CaseScore.of(predicted, phantom.lesion(), minimumVolume)));

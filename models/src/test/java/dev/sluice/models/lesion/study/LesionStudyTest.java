@@ -68,6 +68,11 @@ final class LesionStudyTest {
     assertThat(first).hasSize(9).doesNotHaveDuplicates();
     assertThat(outcomes).allSatisfy(outcome -> assertThat(names(outcome)).isEqualTo(first));
     assertThat(outcomes.get(0).dice()).hasSize(6);
+    LesionOutcome.Tested stroke = outcomes.get(0).cases().get(0);
+    double lesion = stroke.truth().count();
+    assertThat(outcomes.get(0).diceOfBrain())
+        .hasSize(6)
+        .startsWith(2 * lesion / (lesion + stroke.brain().count()));
     assertThat(outcomes).extracting(LesionOutcome::realCases).containsExactly(4, 0, 4, 4, 4);
     assertThat(outcomes)
         .extracting(outcome -> outcome.syntheticCases() + outcome.rejected())
