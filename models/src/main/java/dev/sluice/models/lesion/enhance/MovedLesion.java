@@ -10,9 +10,11 @@ import dev.sluice.models.lesion.Mask;
  * @param enhancement [voxel] rho where the map leads
  * @param feathered voxels that the lesion or its feather reaches
  * @param lesion voxels that the lesion covers by more than a half
+ * @param partInGrid part of the donor's lesion that has a place in the grid
  * @param meanJacobian mean over the lesion of the volume in the donor of what is one volume here
  */
-record MovedLesion(float[] enhancement, Mask feathered, Mask lesion, double meanJacobian) {
+record MovedLesion(
+    float[] enhancement, Mask feathered, Mask lesion, double partInGrid, double meanJacobian) {
   /** Less is rounding of the map. */
   private static final double LEAST_WEIGHT = 1e-6;
 
@@ -39,16 +41,32 @@ record MovedLesion(float[] enhancement, Mask feathered, Mask lesion, double mean
       }
     }
     return new MovedLesion(
-        enhancement, new Mask(grid, feathered), new Mask(grid, lesion), jacobians / count);
+        enhancement,
+        new Mask(grid, feathered),
+        new Mask(grid, lesion),
+        partInGrid(pattern, map),
+        jacobians / count);
   }
 
-  /** Part of the lesion's voxels that are in a brain. */
+  private static double partInGrid(LesionPattern pattern, SpatialMap map) {
+    int kept = 0;
+    int count = 0;
+    for (int i = 0; i < pattern.lesion().length; i++) {
+      if (pattern.lesion()[i] > 0) {
+        kept += map.keeps(i) ? 1 : 0;
+        count++;
+      }
+    }
+    return kept / (double) count;
+  }
+
+  /** Part of the lesion that is in a brain; what has left the grid is not. */
   double partIn(Mask brain) {
     int within = 0;
     for (int i = 0; i < lesion.voxels().length; i++) {
       within += lesion.voxels()[i] && brain.voxels()[i] ? 1 : 0;
     }
-    return within / (double) lesion.count();
+    return partInGrid * within / lesion.count();
   }
 
   /** Mean of rho over the lesion. */

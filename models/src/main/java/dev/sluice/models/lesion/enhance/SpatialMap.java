@@ -26,6 +26,9 @@ final class SpatialMap {
   /** [row][column] R^T / s. */
   private final double[][] linear;
 
+  /** [axis] s, 1 along an axis with a single voxel. */
+  private final double[] scale;
+
   private final double determinant;
 
   /** [axis][voxel] displacements in millimetres; none if they are zero everywhere. */
@@ -51,6 +54,8 @@ final class SpatialMap {
           thick[1] ? parameters.shiftY() : 0,
           thick[2] ? parameters.shiftZ() : 0
         };
+    double s = parameters.scale();
+    this.scale = new double[] {thick[0] ? s : 1, thick[1] ? s : 1, thick[2] ? s : 1};
     this.linear = inverse(parameters, thick);
     this.determinant = determinant(linear);
     this.displacement = displacements(grid, parameters, thick, random);
@@ -74,6 +79,44 @@ final class SpatialMap {
     if (flipped) {
       position[0] = grid.x() - 1 - position[0];
     }
+  }
+
+  /**
+   * Whether what is at a voxel of the donor has a place in the acceptor's grid. The displacement is
+   * that of the nearest voxel of the grid, beyond which nobody knows one.
+   */
+  boolean keeps(int donorVoxel) {
+    double x = flipped ? grid.x() - 1 - grid.xOf(donorVoxel) : grid.xOf(donorVoxel);
+    double[] from = {
+      x * spacing[0] - pivot[0],
+      grid.yOf(donorVoxel) * spacing[1] - pivot[1],
+      grid.zOf(donorVoxel) * spacing[2] - pivot[2]
+    };
+    double[] moved = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      moved[axis] = pivot[axis] + shift[axis];
+      for (int of = 0; of < 3; of++) {
+        // (R^T / s)^-1 = (R^T / s)^T s^2
+        moved[axis] += linear[of][axis] * scale[of] * scale[of] * from[of];
+      }
+    }
+    int nearest =
+        grid.index(
+            nearest(moved[0], spacing[0], grid.x()),
+            nearest(moved[1], spacing[1], grid.y()),
+            nearest(moved[2], spacing[2], grid.z()));
+    int[] voxels = {grid.x(), grid.y(), grid.z()};
+    boolean kept = true;
+    for (int axis = 0; axis < 3; axis++) {
+      double u = displacement.length == 0 ? 0 : displacement[axis][nearest];
+      double at = (moved[axis] - u) / spacing[axis];
+      kept &= at >= -0.5 && at <= voxels[axis] - 0.5;
+    }
+    return kept;
+  }
+
+  private static int nearest(double millimetres, double spacing, int voxels) {
+    return (int) Math.max(0, Math.min(voxels - 1, Math.rint(millimetres / spacing)));
   }
 
   /**

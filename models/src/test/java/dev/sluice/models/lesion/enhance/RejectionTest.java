@@ -9,6 +9,7 @@ import dev.sluice.models.lesion.Grid;
 import dev.sluice.models.lesion.Mask;
 import dev.sluice.models.lesion.Volume;
 import dev.sluice.models.lesion.enhance.Rejection.Reason;
+import dev.sluice.models.random.CounterRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,31 @@ class RejectionTest {
             new Rejection(
                 Reason.OUTSIDE_BRAIN,
                 "none of 30 maps will do: 0 fold, 0 leave nothing, 30 leave the brain"));
+  }
+
+  /**
+   * The brain reaches to the last slice, as in stacks that end within it: what a map takes beyond
+   * is out of the brain. By 10 mm up goes what lies above slice 21, which is most of the lesion; of
+   * the label all is in the brain.
+   */
+  @Test
+  void whatLeavesTheGridLeavesTheBrain() {
+    Mask whole = Brains.mask(GRID, i -> true);
+    Mask high = Brains.ball(GRID, 9, 15, 24, 4.5);
+    Donor donorOfHigh = new Donor(donor.name(), Brains.donor(high, 1.8).image(), high, whole);
+    MapParameters up = new MapParameters(false, 0, 0, 0, 1, 0, 0, 10, 0, 0);
+    LesionPattern pattern =
+        LesionPattern.of(donorOfHigh, EnhancementSettings.DEFAULT).orElseThrow();
+    MovedLesion moved =
+        MovedLesion.of(
+            pattern, new SpatialMap(GRID, up, pattern.middle(), CounterRandom.of(1, "test")));
+    int kept = 0;
+    for (int i = 0; i < high.voxels().length; i++) {
+      kept += high.voxels()[i] && GRID.zOf(i) <= 21 ? 1 : 0;
+    }
+
+    assertThat(moved.lesion().count()).isEqualTo(kept).isPositive();
+    assertThat(moved.partIn(whole)).isEqualTo(kept / (double) high.count()).isLessThan(0.5);
   }
 
   /** 20 voxels in a row: 19 of them in the brain are 95 % and enough, 18 are not. */

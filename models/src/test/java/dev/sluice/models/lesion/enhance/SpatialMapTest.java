@@ -83,6 +83,34 @@ class SpatialMapTest {
     assertPosition(map, grid.index(11, 8, 3), 2, 6, 3);
   }
 
+  /**
+   * Against the map itself: a voxel of the donor is kept if one of the acceptor comes from there.
+   */
+  @Test
+  void keepsWhatHasAPlaceInTheGrid() {
+    SpatialMap map = map(grid, new MapParameters(true, 10, -20, 90, 1.25, 3, -2, 4, 3, 1.5));
+    boolean[] reached = new boolean[grid.size()];
+    double[] position = new double[3];
+    for (int voxel = 0; voxel < grid.size(); voxel++) {
+      map.toDonor(voxel, position);
+      int x = (int) Math.rint(position[0]);
+      int y = (int) Math.rint(position[1]);
+      int z = (int) Math.rint(position[2]);
+      if (grid.contains(x, y, z)) {
+        reached[grid.index(x, y, z)] = true;
+      }
+    }
+    int kept = 0;
+    int differing = 0;
+    for (int voxel = 0; voxel < grid.size(); voxel++) {
+      kept += map.keeps(voxel) ? 1 : 0;
+      differing += map.keeps(voxel) != reached[voxel] ? 1 : 0;
+    }
+
+    assertThat(kept).isBetween(grid.size() / 4, 3 * grid.size() / 4);
+    assertThat(differing).as("at the border, by rounding").isLessThan(grid.size() / 25);
+  }
+
   @Test
   void longestDisplacementHasTheLengthAskedFor() {
     SpatialMap map = map(grid, new MapParameters(false, 0, 0, 0, 1, 0, 0, 0, 3, 1.5));
