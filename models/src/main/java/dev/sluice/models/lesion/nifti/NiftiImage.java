@@ -6,6 +6,7 @@ import dev.sluice.models.lesion.Mask;
 import dev.sluice.models.lesion.Volume;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalDouble;
 
 /**
  * One volume in a file of NIfTI-1, with all bytes that the file has: what was read is written as it
@@ -103,6 +104,21 @@ public final class NiftiImage {
       within[i] = number(stored, i) > threshold;
     }
     return new Mask(grid(), within);
+  }
+
+  /**
+   * The first number, scaled and in 64 bits, that is below or above bounds; none if there is no
+   * such one. NaN is neither.
+   */
+  public OptionalDouble firstBeyond(double least, double most) {
+    ByteBuffer stored = stored();
+    for (int i = 0; i < grid().size(); i++) {
+      double number = number(stored, i);
+      if (number < least || number > most) {
+        return OptionalDouble.of(number);
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /**

@@ -163,4 +163,15 @@ class NiftiImageTest {
     }
     return new Mask(GRID, within);
   }
+
+  @Test
+  void saysTheFirstNumberBeyondBounds() {
+    float[] numbers = {0, 1, Float.NaN, 0.5f, 2, -1, Float.POSITIVE_INFINITY, 0};
+    NiftiImage image = NiftiImage.of(new Volume(new Grid(2, 2, 2, 1, 1, 1), numbers));
+
+    assertThat(image.firstBeyond(0, 1)).hasValue(2);
+    assertThat(image.firstBeyond(0, 2)).hasValue(-1);
+    assertThat(image.firstBeyond(-1, 2)).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(image.firstBeyond(-1, Double.POSITIVE_INFINITY)).isEmpty();
+  }
 }
