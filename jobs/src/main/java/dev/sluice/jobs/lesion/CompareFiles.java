@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.OptionalDouble;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -26,6 +27,9 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
 
   /** Voxels above it are within the true mask. */
   private static final double TRUTH = 0.5;
+
+  /** By how much rounding may take probabilities out of 0 to 1, as 255 times 0.003922 does. */
+  private static final double ROUNDING = 1e-3;
 
   /** No gzip file grows by more. */
   private static final long MOST_EXPANSION = 1032;
@@ -94,6 +98,7 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
           request, Reason.UNREADABLE_FILE, "the files do not fit into the heap: raise -Xmx");
     }
     String fault = spaceFault(request, predicted, truth);
+    fault = fault == null ? numberFault(request, predicted) : fault;
     if (fault != null) {
       return Compared.failed(request, Reason.UNFIT_MASK, fault);
     }
@@ -132,6 +137,15 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
         ? null
         : "%s: has its voxels elsewhere than %s (sform, qform, pixdim)"
             .formatted(mask, request.truth().truth());
+  }
+
+  /** Of logits and percentages a threshold of probabilities would make a mask that looks right. */
+  private static String numberFault(Comparison request, NiftiImage predicted) {
+    OptionalDouble beyond = predicted.firstBeyond(-ROUNDING, 1 + ROUNDING);
+    return beyond.isEmpty()
+        ? null
+        : "%s: holds %s, expected probabilities from 0 to 1, or 0 and 1"
+            .formatted(request.prediction().said().mask(), beyond.getAsDouble());
   }
 
   private static String message(Exception e) {

@@ -47,11 +47,19 @@ public record Prediction(RawRecord source, String caseId, String model, Said sai
     }
     fault = fault == null ? GivenName.lengthFault("model", given.getModel()) : fault;
     fault = fault == null ? TrueCase.pathFault("mask", given.getMask()) : fault;
+    fault = fault == null ? thresholdFault(given.getThreshold()) : fault;
     if (fault != null) {
       return Decoded.refused(Reason.MALFORMED, fault);
     }
     fault = times.fault("predictedAt", given.getPredictedAt(), source, now);
     return fault == null ? Decoded.of(given) : Decoded.refused(Reason.TIME_OUT_OF_RANGE, fault);
+  }
+
+  /** Above 1 there is no probability, and below 0 all are. */
+  private static String thresholdFault(Double threshold) {
+    return threshold == null || (threshold >= 0 && threshold < 1)
+        ? null
+        : "threshold: %s, expected a probability from 0 on, below 1".formatted(threshold);
   }
 
   static Prediction of(LesionPrediction given, RawRecord source) {

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareFilesTest {
 
@@ -72,6 +74,33 @@ class CompareFilesTest {
     assertThat(compare(truth, mask, 0.125).score().truePositives()).isEqualTo(15);
     assertThat(compare(truth, mask, 0.125).score().falsePositives()).isEqualTo(104);
     assertThat(compare(truth, mask, 0.75).score().predictedLesions()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1, 2, 255, Float.NEGATIVE_INFINITY, 1.01f})
+  void numbersThatAreNoProbabilitiesAreNoMask(float number) throws Exception {
+    float[] logits = new float[GRID.size()];
+    logits[7] = number;
+    String mask = Fixture.write(folder, "logits.nii", NiftiImage.of(new Volume(GRID, logits)));
+
+    assertRefused(
+        Fixture.stroke("c", truth()),
+        mask,
+        Reason.UNFIT_MASK,
+        "%s: holds %s, expected probabilities from 0 to 1, or 0 and 1"
+            .formatted(mask, (double) number));
+  }
+
+  /** 255 of a byte, scaled by what a float has of 1/255 with four digits. */
+  @Test
+  void roundedProbabilitiesAreProbabilities() throws Exception {
+    float[] rounded = new float[GRID.size()];
+    rounded[0] = 255 * 0.003922f;
+    rounded[1] = -1e-6f;
+    String mask = Fixture.write(folder, "rounded.nii", NiftiImage.of(new Volume(GRID, rounded)));
+
+    assertThat(compare(Fixture.stroke("c", truth()), mask, 0.5).score().truePositives())
+        .isEqualTo(1);
   }
 
   @Test

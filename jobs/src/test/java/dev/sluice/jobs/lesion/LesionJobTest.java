@@ -139,6 +139,12 @@ class LesionJobTest {
     predictions.put(
         Fixture.predictionJson("known", "m", mask, at).replace("}", ",\"threshold\":NaN}"),
         "not-a-number");
+    for (String threshold : new String[] {"1", "50", "-1e-9"}) {
+      predictions.put(
+          Fixture.predictionJson("known", "m", mask, at)
+              .replace("}", ",\"threshold\":%s}".formatted(threshold)),
+          "malformed");
+    }
     predictions.put(Fixture.predictionJson("known", "m", mask, at / 1000), "time-out-of-range");
     predictions.put(Fixture.predictionJson("known", "m4", mask, at), "too-many-models");
     List<String> declared = new ArrayList<>(List.of(known));
@@ -164,6 +170,7 @@ class LesionJobTest {
             "mask: STROKE case must have one",
             "image: must not be blank",
             "image: 4097 characters, at most 4096 are accepted",
+            "threshold: 50.0, expected a probability from 0 on, below 1",
             "model: 3 others have predicted its case (--most-models)");
   }
 }
