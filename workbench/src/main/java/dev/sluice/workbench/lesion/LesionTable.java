@@ -99,29 +99,36 @@ record LesionTable(LesionStudy.Settings settings, List<LesionOutcome> outcomes) 
     List<String> lines = new ArrayList<>();
     lines.add(
         "Dice less that of the clinical-like network, paired by test patient (95 % by Student's t;"
-            + " P of the two-tailed paired t-test, made once; networks are taken as given):");
+            + " P of the two-tailed paired t-test, made once; networks are taken as given). Of"
+            + " seeds: the mean of the seeds' means, by Student's t with as many values as seeds,"
+            + " each with networks of its own:");
     for (Contender contender : Contender.values()) {
       if (contender == Contender.CLINICAL) {
         continue;
       }
       StringBuilder line = new StringBuilder(String.format("%-16s", contender.label()));
+      double[] means = new double[settings.seeds()];
       for (long seed = settings.firstSeed();
           seed < settings.firstSeed() + settings.seeds();
           seed++) {
         PairedTest ofSeed =
             PairedTest.once(of(seed, contender).dice(), of(seed, Contender.CLINICAL).dice());
+        means[(int) (seed - settings.firstSeed())] = ofSeed.meanDifference();
         line.append(
             " seed %d: %s %s;"
                 .formatted(
                     seed, signed(ofSeed.meanDifference()), interval(ofSeed.interval(LEVEL))));
       }
       PairedTest all = PairedTest.once(all(contender), all(Contender.CLINICAL));
+      PairedTest ofSeeds = PairedTest.once(means, new double[means.length]);
       line.append(
-          " all: %s %s, P = %s"
+          " all: %s %s, P = %s; of seeds: %s %s"
               .formatted(
                   signed(all.meanDifference()),
                   interval(all.interval(LEVEL)),
-                  format("%.2g", all.pValue())));
+                  format("%.2g", all.pValue()),
+                  signed(ofSeeds.meanDifference()),
+                  interval(ofSeeds.interval(LEVEL))));
       lines.add(line.toString());
     }
     lines.add("");

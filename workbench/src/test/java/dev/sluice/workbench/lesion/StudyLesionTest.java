@@ -52,7 +52,10 @@ final class StudyLesionTest {
         .anyMatch(line -> line.matches("clinical-like +4 +0 +0\\.\\d{3} \\[.*"))
         .anyMatch(line -> line.matches("synthetic +0 +[1-6] +0\\.\\d{3} \\[.*"))
         .anyMatch(line -> line.matches("all of the brain +0\\.\\d{3}"))
-        .anyMatch(line -> line.matches("both +seed 1: [+-].*; seed 2: [+-].*; all: .*, P = .*"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "both +seed 1: [+-].*; seed 2: [+-].*; all: .*, P = .*; of seeds: [+-].*"))
         .anyMatch(line -> line.matches("CS40DB +375 +40000 +0.72"));
     assertThat(Files.readAllLines(folder.resolve("lesion.csv"))).hasSize(1 + 2 * 5 * 9);
     assertThat(folder.resolve("volumes-both-many.svg")).isNotEmptyFile();
