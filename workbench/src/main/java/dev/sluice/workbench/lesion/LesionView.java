@@ -83,7 +83,7 @@ final class LesionView {
   }
 
   private static List<String> subject(List<LesionSnapshot> snapshots) {
-    String group = Table.cut(snapshots.get(0).getGroup(), NAME, "~");
+    String group = name(snapshots.get(0).getGroup());
     long phantoms = snapshots.stream().mapToLong(LesionSnapshot::getPhantomCases).max().orElse(0);
     String models = "lesion %s: %d models".formatted(group, snapshots.size());
     return phantoms == 0
@@ -155,8 +155,9 @@ final class LesionView {
         "Recall: of single lesions. There is no P value while cases come.");
   }
 
-  private static String name(String model) {
-    return Table.cut(model, NAME, "~");
+  /** Names come from streams, and what is there may hold line breaks and commands of terminals. */
+  private static String name(String given) {
+    return Table.cut(given.replaceAll("\\p{Cntrl}", "?"), NAME, "~");
   }
 
   private static String interval(Double lower, Double upper) {

@@ -115,4 +115,16 @@ class LesionViewTest {
                 + "~ no results: none of its 3 predictions can be compared, see the dead letter~");
     assertThat(lines).allMatch(line -> line.length() <= LesionView.WIDTH);
   }
+
+  @Test
+  void aNameIsOneLineWhateverItHolds() {
+    LesionSnapshot odd = full("a\nb\u001b[2Jc");
+    odd.setGroup("g\r\nh");
+
+    List<String> lines = LesionView.lines(List.of(odd));
+
+    assertThat(lines.get(0)).startsWith("lesion g??h: 1 models");
+    assertThat(lines).filteredOn(line -> line.startsWith("a?b?[2Jc ")).hasSize(3);
+    assertThat(lines).noneMatch(line -> line.matches("(?s).*\\p{Cntrl}.*"));
+  }
 }
