@@ -70,6 +70,11 @@ public record Grid(int x, int y, int z, double spacingX, double spacingY, double
     return index / x / y;
   }
 
+  /** The position of the voxel at an index alone, {@code (0, 2, 1)}, as messages show it. */
+  public String position(int index) {
+    return "(%d, %d, %d)".formatted(xOf(index), yOf(index), zOf(index));
+  }
+
   /** Whether there is a voxel at this position. */
   public boolean contains(int atX, int atY, int atZ) {
     return atX >= 0 && atX < x && atY >= 0 && atY < y && atZ >= 0 && atZ < z;

@@ -22,11 +22,21 @@ public record Mask(Grid grid, boolean[] voxels) {
     }
   }
 
-  /** The voxels where a volume is above a threshold; NaN is not. */
+  /**
+   * The voxels where a volume is above a threshold.
+   *
+   * @throws IllegalArgumentException if one is NaN, of which nobody can say whether it is within;
+   *     the message has the position of the first one
+   */
   public static Mask above(double threshold, Volume volume) {
     boolean[] within = new boolean[volume.voxels().length];
     for (int i = 0; i < within.length; i++) {
-      within[i] = volume.voxels()[i] > threshold;
+      float number = volume.voxels()[i];
+      if (Float.isNaN(number)) {
+        throw new IllegalArgumentException(
+            "voxel %s is NaN, expected a number".formatted(volume.grid().position(i)));
+      }
+      within[i] = number > threshold;
     }
     return new Mask(volume.grid(), within);
   }

@@ -46,7 +46,8 @@ public final class UNetPredictor {
   /**
    * The voxels that are more likely of a lesion than not.
    *
-   * @throws IllegalArgumentException if the image has another shape than the network
+   * @throws IllegalArgumentException if the image has another shape than the network, or the
+   *     network gives NaN
    */
   public Mask lesions(Volume image) {
     return Mask.above(THRESHOLD, probabilities(image));

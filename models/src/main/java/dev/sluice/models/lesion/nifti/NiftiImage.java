@@ -96,12 +96,23 @@ public final class NiftiImage {
     return new Volume(grid(), numbers);
   }
 
-  /** The voxels whose number, scaled and in 64 bits, is above a threshold; NaN is not. */
+  /**
+   * The voxels whose number, scaled and in 64 bits, is above a threshold.
+   *
+   * @throws NiftiException if one is NaN, of which nobody can say whether it is within; the message
+   *     has the position of the first one, counted from 0
+   */
   public Mask mask(double threshold) {
     boolean[] within = new boolean[grid().size()];
     ByteBuffer stored = stored();
     for (int i = 0; i < within.length; i++) {
-      within[i] = number(stored, i) > threshold;
+      double number = number(stored, i);
+      if (Double.isNaN(number)) {
+        throw header
+            .bytes()
+            .wrong("voxel %s is NaN, expected a number".formatted(grid().position(i)));
+      }
+      within[i] = number > threshold;
     }
     return new Mask(grid(), within);
   }

@@ -98,11 +98,15 @@ class NiftiReaderTest {
   }
 
   @Test
-  void masksAreOf64BitsAndNanIsOutside() {
+  void masksAreOf64BitsAndNanIsNeitherWithinNorOutside() {
     NiftiBytes file = NiftiBytes.little(64, 8);
-    file.voxels.putDouble(0, 0.5000000001).putDouble(8, Double.NaN);
-    assertThat(file.read().mask(0.5).count()).isEqualTo(1);
+    file.voxels.putDouble(0, 0.5000000001).putDouble(8, -INFINITE).putDouble(16, INFINITE);
+    assertThat(file.read().mask(0.5).count()).isEqualTo(2);
     assertThat(file.read().mask(-1).count()).isEqualTo(11);
+    file.voxels.putDouble(8 * 11, Double.NaN).putDouble(8 * 5, Double.NaN);
+    assertThatThrownBy(() -> file.read().mask(-1))
+        .isInstanceOf(NiftiException.class)
+        .hasMessage("case.nii: voxel (1, 2, 0) is NaN, expected a number");
     NiftiBytes scaled = NiftiBytes.little(16, 4).put("scl_slope", 2).put("scl_inter", 1);
     scaled.voxels.putFloat(0, NAN).putFloat(4, -INFINITE).putFloat(8, 3);
     assertThat(scaled.read().volume().voxels()).startsWith(NAN, -INFINITE, 7, 1);
