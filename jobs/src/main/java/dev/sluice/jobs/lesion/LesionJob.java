@@ -143,7 +143,7 @@ public final class LesionJob {
         .process(
             new Decode<>(
                 kafka.inputDecoder(LesionCase.class),
-                TrueCase::check,
+                CaseCheck::check,
                 DeclaredCase::of,
                 TypeInformation.of(DeclaredCase.class)))
         .name("decode cases")

@@ -41,12 +41,12 @@ public record Prediction(RawRecord source, String caseId, String model, Said sai
   /** Refuses what no prediction can be; the message names the field. */
   static Decoded<LesionPrediction> check(
       LesionPrediction given, RawRecord source, GivenTime times, long now) {
-    String fault = TrueCase.idFault(given.getCaseId(), source);
+    String fault = CaseCheck.idFault(given.getCaseId(), source);
     if (fault == null && GivenName.isBlank(given.getModel())) {
       fault = "model: must not be blank";
     }
     fault = fault == null ? GivenName.lengthFault("model", given.getModel()) : fault;
-    fault = fault == null ? TrueCase.pathFault("mask", given.getMask()) : fault;
+    fault = fault == null ? CaseCheck.pathFault("mask", given.getMask()) : fault;
     fault = fault == null ? thresholdFault(given.getThreshold()) : fault;
     if (fault != null) {
       return Decoded.refused(Reason.MALFORMED, fault);

@@ -8,6 +8,7 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.JobTopics;
+import dev.sluice.jobs.lesion.CaseCheck;
 import dev.sluice.schemas.LesionCase;
 import dev.sluice.schemas.LesionSynthetic;
 import dev.sluice.schemas.Topic;
@@ -79,7 +80,7 @@ public final class EnhanceJob {
             .process(
                 new Decode<>(
                     settings.topics().kafka().inputDecoder(LesionCase.class),
-                    GivenCase::check,
+                    CaseCheck::check,
                     GivenCase::of,
                     TypeInformation.of(GivenCase.class)))
             .name("decode cases")

@@ -8,6 +8,7 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.connectors.MeteredEnvironment;
 import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.wire.Decoded;
+import dev.sluice.jobs.lesion.CaseCheck;
 import dev.sluice.schemas.LesionCase;
 import dev.sluice.schemas.LesionSynthetic;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class EnhanceHarness {
               .inputDecoder(LesionCase.class)
               .decode(json.getBytes(StandardCharsets.UTF_8));
       if (decoded.reason() == null) {
-        decoded = GivenCase.check(decoded.record(), source, 0);
+        decoded = CaseCheck.check(decoded.record(), source, 0);
       }
       if (decoded.reason() != null) {
         throw new AssertionError(decoded.message());

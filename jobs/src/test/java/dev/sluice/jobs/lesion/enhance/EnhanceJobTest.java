@@ -68,17 +68,20 @@ class EnhanceJobTest {
   @Test
   void whatNoCaseCanBeIsRefusedWithAReason() throws Exception {
     Fixture files = new Fixture(folder);
+    String mask = ",\"mask\":\"/m\"";
     Map<String, String> sent = new HashMap<>();
     sent.put("garbage", "malformed");
     sent.put(files.json(" ", "p", "STROKE", "TRAINING", "x"), "malformed");
     sent.put(files.json("b", " ", "STROKE", "TRAINING", "x"), "malformed");
-    sent.put(files.json("c", "p", "STROKE", "TRAINING", " ", ""), "invalid-declaration");
+    sent.put(files.json("c", "p", "STROKE", "TRAINING", " ", mask), "invalid-declaration");
     sent.put(files.json("d", "p", "STROKE", "TRAINING", "/x", ""), "invalid-declaration");
     sent.put(files.json("e".repeat(256), "p", "STROKE", "TRAINING", "x"), "malformed");
     sent.put(files.json("f", "p", "STROKE", "TRAINING", "x"), "unreadable-file");
     sent.put(
         files.json("g", "p", "STROKE", "TRAINING", "x").replace("image", "im"), "unknown-field");
     sent.put(files.json("i", "p", "STROKE", "UNKNOWN", "x"), "malformed");
+    sent.put(files.json("j", "p", "NORMAL", "TRAINING", "/x", mask), "invalid-declaration");
+    sent.put(files.json("k", "p", "STROKE", "TEST", "/x", ""), "invalid-declaration");
     List<RawRecord> records = new ArrayList<>();
     sent.keySet().forEach(value -> records.add(Fixture.raw(records.size(), null, value)));
     String other = files.json("h", "p", "NORMAL", "TRAINING", "x");
@@ -92,6 +95,7 @@ class EnhanceJobTest {
         .extracting(letter -> letter.message())
         .contains(
             "mask: STROKE case must have one",
+            "mask: NORMAL case must have none",
             "caseId: is 'h', but the record's key 'another'",
             "image: must not be blank");
   }
