@@ -71,8 +71,7 @@ final class Enhance extends ProcessFunction<GivenCase, Keyed<LesionSynthetic>>
   @Override
   public void open(OpenContext context) throws Exception {
     images = new Images(settings.mostBytes());
-    folder = new Folder(settings.out());
-    folder.create();
+    folder = Folder.open(settings.out(), System.currentTimeMillis());
     enhancement = new Enhancement(settings.enhancement(), settings.seed());
     settingsText = settings.enhancement().toString();
     failures = new Failures(getRuntimeContext().getMetricGroup());

@@ -111,6 +111,7 @@ class EnhanceFunctionTest {
     List<LesionSynthetic> first = harness.records();
     Map<String, String> written = files.written();
     Files.writeString(Path.of(first.get(0).getImage()), "half a file");
+    Files.writeString(Path.of(first.get(1).getMask() + ".1f.part"), "of a process that was killed");
 
     open(files.acceptors(3), 3);
     harness.send(donor);
