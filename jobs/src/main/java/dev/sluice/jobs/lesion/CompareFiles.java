@@ -8,6 +8,7 @@ import dev.sluice.jobs.beside.HeapBudget;
 import dev.sluice.jobs.beside.Work;
 import dev.sluice.models.lesion.Mask;
 import dev.sluice.models.lesion.evaluation.CaseScore;
+import dev.sluice.models.lesion.nifti.NiftiException;
 import dev.sluice.models.lesion.nifti.NiftiImage;
 import dev.sluice.models.lesion.nifti.NiftiReader;
 import java.io.IOException;
@@ -102,10 +103,17 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
     if (fault != null) {
       return Compared.failed(request, Reason.UNFIT_MASK, fault);
     }
-    Mask trueMask =
-        request.truth().hasLesion()
-            ? truth.mask(TRUTH)
-            : new Mask(truth.grid(), new boolean[truth.grid().size()]);
+    Mask mask;
+    Mask trueMask;
+    try {
+      mask = predicted.mask(request.prediction().said().threshold());
+      trueMask =
+          request.truth().hasLesion()
+              ? truth.mask(TRUTH)
+              : new Mask(truth.grid(), new boolean[truth.grid().size()]);
+    } catch (NiftiException e) {
+      return Compared.failed(request, Reason.UNREADABLE_FILE, message(e));
+    }
     if (request.truth().hasLesion() && trueMask.count() == 0) {
       return Compared.failed(
           request,
@@ -113,7 +121,6 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
           request.truth().mask() + ": is empty, but its case has lesions (kind STROKE)");
     }
     try {
-      Mask mask = predicted.mask(request.prediction().said().threshold());
       return Compared.scored(request, CaseScore.of(mask, trueMask, minimumVolume));
     } catch (IllegalArgumentException e) {
       return Compared.failed(request, Reason.UNFIT_MASK, message(e));

@@ -66,12 +66,11 @@ class CompareFilesTest {
     float[] probabilities = new float[GRID.size()];
     Arrays.fill(probabilities, 0.25f);
     probabilities[0] = 0.75f;
-    probabilities[1] = Float.NaN;
     String mask = Fixture.write(folder, "p.nii.gz", NiftiImage.of(new Volume(GRID, probabilities)));
     TrueCase truth = Fixture.stroke("c", truth());
 
     assertThat(compare(truth, mask, 0.5).score().truePositives()).isEqualTo(1);
-    assertThat(compare(truth, mask, 0.125).score().truePositives()).isEqualTo(15);
+    assertThat(compare(truth, mask, 0.125).score().truePositives()).isEqualTo(16);
     assertThat(compare(truth, mask, 0.125).score().falsePositives()).isEqualTo(104);
     assertThat(compare(truth, mask, 0.75).score().predictedLesions()).isZero();
   }
@@ -174,6 +173,23 @@ class CompareFilesTest {
 
   private static byte[] bytes(String file) throws Exception {
     return Files.readAllBytes(Path.of(file));
+  }
+
+  @Test
+  void aMaskWithWhatIsNoNumberIsNotComparedAndItsFirstVoxelIsNamed() throws Exception {
+    float[] numbers = new float[GRID.size()];
+    numbers[GRID.index(4, 3, 2)] = Float.NaN;
+    numbers[GRID.index(5, 4, 3)] = Float.NaN;
+    NiftiImage image = NiftiImage.of(new Volume(GRID, numbers));
+    String nan = Fixture.write(folder, "nan.nii.gz", image);
+    String mask = Fixture.write(folder, "mask.nii", PREDICTED);
+    String fault = nan + ": voxel (4, 3, 2) is NaN, expected a number";
+
+    assertRefused(Fixture.stroke("c", truth()), nan, Reason.UNREADABLE_FILE, fault);
+    assertRefused(Fixture.stroke("c", nan), mask, Reason.UNREADABLE_FILE, fault);
+    assertThat(compare(Fixture.normal("c", nan), mask, 0.5).fault())
+        .as("of the image of a normal case nothing but its space is read")
+        .isEmpty();
   }
 
   @Test

@@ -2,10 +2,12 @@
 package dev.sluice.jobs.lesion.enhance;
 
 import dev.sluice.models.lesion.Mask;
+import dev.sluice.models.lesion.Volume;
 import dev.sluice.models.lesion.enhance.Acceptor;
 import dev.sluice.models.lesion.enhance.BrainMask;
 import dev.sluice.models.lesion.enhance.Donor;
 import dev.sluice.models.lesion.nifti.Affine;
+import dev.sluice.models.lesion.nifti.NiftiException;
 import dev.sluice.models.lesion.nifti.NiftiImage;
 import dev.sluice.models.lesion.nifti.NiftiReader;
 import java.io.IOException;
@@ -43,7 +45,8 @@ record Images(long mostBytes) {
   /**
    * What the files of a donor hold.
    *
-   * @throws UnreadableException if one cannot be read or is no NIfTI-1 file
+   * @throws UnreadableException if one cannot be read, is no NIfTI-1 file, or holds what is no
+   *     number where one is needed
    * @throws UnfitException if they do not fit each other, or no lesion can be taken from them
    */
   DonorImages donor(GivenCase given) throws IOException {
@@ -55,22 +58,27 @@ record Images(long mostBytes) {
     if (lesion.count() == 0) {
       throw new UnfitException("mask: is empty, but the case is a STROKE");
     }
-    Donor donor =
-        new Donor(given.name(), image.volume(), lesion, brain("brain", given.brain(), image));
-    return new DonorImages(donor, image);
+    Volume signal = image.volume();
+    Mask brain = brain("brain", given.brain(), image, signal);
+    requireFinite("image", given.image(), signal, lesion);
+    requireFinite("image", given.image(), signal, brain);
+    return new DonorImages(new Donor(given.name(), signal, lesion, brain), image);
   }
 
   /**
    * What the files of an acceptor hold.
    *
-   * @throws UnreadableException if one cannot be read or is no NIfTI-1 file
+   * @throws UnreadableException if one cannot be read, is no NIfTI-1 file, or holds what is no
+   *     number where one is needed
    * @throws UnfitException if they do not fit each other
    */
   AcceptorImages acceptor(AcceptorRow row) throws IOException {
     String of = "acceptor " + row.caseId();
     NiftiImage image = read(of + ", image", row.image());
-    Mask brain = brain(of + ", brain", row.brain(), image);
-    return new AcceptorImages(new Acceptor(row.name(), image.volume(), brain), image);
+    Volume signal = image.volume();
+    Mask brain = brain(of + ", brain", row.brain(), image, signal);
+    requireFinite(of + ", image", row.image(), signal, brain);
+    return new AcceptorImages(new Acceptor(row.name(), signal, brain), image);
   }
 
   /** Lesions are compared with what lies across the middle plane: see {@link Donor}. */
@@ -79,8 +87,21 @@ record Images(long mostBytes) {
     return across > Math.abs(affine.at(1, 0)) && across > Math.abs(affine.at(2, 0));
   }
 
-  private Mask brain(String what, String file, NiftiImage image) throws IOException {
-    return file.isEmpty() ? BrainMask.of(image.volume()) : mask(what, file, image);
+  private Mask brain(String what, String file, NiftiImage image, Volume signal) throws IOException {
+    return file.isEmpty() ? BrainMask.of(signal) : mask(what, file, image);
+  }
+
+  /** Background may be what it likes: nothing is computed of it. */
+  private static void requireFinite(String what, String file, Volume signal, Mask within)
+      throws UnreadableException {
+    for (int i = 0; i < signal.voxels().length; i++) {
+      if (within.voxels()[i] && !Float.isFinite(signal.voxels()[i])) {
+        throw new UnreadableException(
+            "%s: %s: voxel %s is %s, expected a finite number"
+                .formatted(what, file, signal.grid().position(i), signal.voxels()[i]),
+            null);
+      }
+    }
   }
 
   private Mask mask(String what, String file, NiftiImage image) throws IOException {
@@ -90,7 +111,11 @@ record Images(long mostBytes) {
           "%s: %s is not in the space of its image: another shape (%s for %s) or another affine"
               .formatted(what, file, mask.grid().shape(), image.grid().shape()));
     }
-    return mask.mask(WITHIN);
+    try {
+      return mask.mask(WITHIN);
+    } catch (NiftiException e) {
+      throw new UnreadableException("%s: %s".formatted(what, e.getMessage()), e);
+    }
   }
 
   private NiftiImage read(String what, String file) throws IOException {
@@ -106,7 +131,7 @@ record Images(long mostBytes) {
     }
   }
 
-  /** A file that is not there, or is no NIfTI-1 file. */
+  /** A file that is not there, is no NIfTI-1 file, or holds what is no number. */
   static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1L;
 
