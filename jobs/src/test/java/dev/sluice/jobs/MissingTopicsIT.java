@@ -13,6 +13,7 @@ import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -39,6 +40,7 @@ class MissingTopicsIT {
         job(SurveyJob::main, SurveyJob.TOPICS),
         job(MesaJob::main, MesaJob.TOPICS),
         job(LesionJob::main, LesionJob.TOPICS),
+        job(MissingTopicsIT::enhance, EnhanceJob.TOPICS),
         job(CoordinatorJob::main, CoordinatorJob.TOPICS),
         job(MissingTopicsIT::site, SiteJob.TOPICS));
   }
@@ -54,6 +56,11 @@ class MissingTopicsIT {
     assertThatThrownBy(() -> main.accept(arguments))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(missing(topics.stream().map(topic -> topic.name("nowhere.")).toList()));
+  }
+
+  private static void enhance(String... arguments) {
+    String[] more = {"--acceptors=src/test/resources/acceptors.csv", "--out=out"};
+    EnhanceJob.main(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   private static void site(String... arguments) {

@@ -15,6 +15,8 @@ import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.lesion.LesionJob;
 import dev.sluice.jobs.lesion.LesionOptions;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -50,6 +52,7 @@ class StoredPlanTest {
     SURVEY,
     MESA,
     LESION,
+    ENHANCE,
     COORDINATOR,
     SITE
   }
@@ -120,6 +123,14 @@ class StoredPlanTest {
       case SURVEY -> SurveyJob.build(env, settings(new SurveyOptions(), properties));
       case MESA -> MesaJob.build(env, settings(new MesaOptions(), properties));
       case LESION -> LesionJob.build(env, settings(new LesionOptions(), properties));
+      case ENHANCE ->
+          EnhanceJob.build(
+              env,
+              settings(
+                  new EnhanceOptions(),
+                  properties,
+                  "--acceptors=src/test/resources/acceptors.csv",
+                  "--out=out"));
       case COORDINATOR -> CoordinatorJob.build(env, settings(new CoordinatorOptions(), properties));
       case SITE ->
           SiteJob.build(

@@ -8,6 +8,8 @@ import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
 import dev.sluice.jobs.federation.coordinator.CoordinatorJob;
 import dev.sluice.jobs.federation.site.SiteJob;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -36,8 +38,15 @@ class TlsIT {
         Named.of("discovery", DiscoveryJob::main),
         Named.of("survey", SurveyJob::main),
         Named.of("mesa", MesaJob::main),
+        Named.of("lesion", LesionJob::main),
+        Named.of("enhance", TlsIT::enhance),
         Named.of("coordinator", CoordinatorJob::main),
         Named.of("site", TlsIT::site));
+  }
+
+  private static void enhance(String... arguments) {
+    String[] more = {"--acceptors=src/test/resources/acceptors.csv", "--out=out"};
+    EnhanceJob.main(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   private static void site(String... arguments) {
