@@ -2,6 +2,7 @@
 package dev.sluice.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.jobs.JobMain;
 import dev.sluice.jobs.adaptation.AdaptationJob;
@@ -25,7 +26,9 @@ import dev.sluice.jobs.survey.SurveyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -45,6 +48,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record DeployedJob(ObjectNode manifest, Map<String, String> files) {
 
   private static final Pattern FILE = Pattern.compile("(--(?:[a-z]+-properties|acceptors)=)(.*)");
+
+  private static final Pattern PATH = Pattern.compile("--[a-z-]+=(/.*)");
+
+  /** Where a pod's own files are, which go with it. */
+  private static final String OWN = "/tmp";
+
+  /** What may lie at {@code --acceptors} in a volume of the user's. */
+  private static final String ACCEPTORS =
+      """
+      caseId,patientId,split,image
+      normal-0,patient-0,TRAINING,/lesions/normal-0.nii.gz
+      """;
 
   /** By entry class, how the job is built of its arguments. */
   private static final Map<String, BiConsumer<StreamExecutionEnvironment, String[]>> JOBS =
@@ -119,20 +134,63 @@ record DeployedJob(ObjectNode manifest, Map<String, String> files) {
     return env;
   }
 
+  /** Paths in arguments that lie in no volume but in what is gone with the pod. */
+  List<String> lostPaths() {
+    List<String> lost = new ArrayList<>();
+    for (String argument : arguments()) {
+      Matcher option = PATH.matcher(argument);
+      if (option.matches()) {
+        JsonNode mount = mountOf(option.group(1));
+        if (mount.path("mountPath").asText(OWN).equals(OWN)) {
+          lost.add(argument);
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** The innermost mount that a path lies on; a missing node if there is none. */
+  JsonNode mountOf(String path) {
+    JsonNode innermost = MissingNode.getInstance();
+    for (JsonNode mount : container().path("volumeMounts")) {
+      String place = mount.get("mountPath").asText();
+      boolean within = path.equals(place) || path.startsWith(place + "/");
+      if (within && place.length() > innermost.path("mountPath").asText().length()) {
+        innermost = mount;
+      }
+    }
+    return innermost;
+  }
+
+  /** The volume of a mount. */
+  JsonNode volumeOf(JsonNode mount) {
+    for (JsonNode volume : manifest.at("/spec/podTemplate/spec/volumes")) {
+      if (volume.get("name").equals(mount.get("name"))) {
+        return volume;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private String[] arguments() {
+    return StreamSupport.stream(manifest.at("/spec/job/args").spliterator(), false)
+        .map(JsonNode::asText)
+        .toArray(String[]::new);
+  }
+
   private String[] arguments(Path folder) throws IOException {
-    String[] arguments =
-        StreamSupport.stream(manifest.at("/spec/job/args").spliterator(), false)
-            .map(JsonNode::asText)
-            .toArray(String[]::new);
+    String[] arguments = arguments();
     for (int i = 0; i < arguments.length; i++) {
       Matcher option = FILE.matcher(arguments[i]);
       if (option.matches()) {
         String path = option.group(2);
-        if (!files.containsKey(path)) {
+        boolean ofUser = volumeOf(mountOf(path)).has("persistentVolumeClaim");
+        if (!ofUser && !files.containsKey(path)) {
           throw new IllegalArgumentException("nothing brings " + path + " into the pod");
         }
         Path file = folder.resolve(name() + "-" + i + ".file");
-        arguments[i] = option.group(1) + Files.writeString(file, files.get(path));
+        String text = ofUser ? ACCEPTORS : files.get(path);
+        arguments[i] = option.group(1) + Files.writeString(file, text);
       }
     }
     return arguments;
