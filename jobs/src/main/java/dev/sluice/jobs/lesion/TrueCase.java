@@ -2,12 +2,13 @@
 package dev.sluice.jobs.lesion;
 
 import dev.sluice.schemas.LesionCase;
+import dev.sluice.schemas.LesionSplit;
 
 /**
  * What is known of a case. State.
  *
  * @param caseId the case
- * @param group whose scores are summed up together
+ * @param group whose scores are summed up together; training cases are in one of their own
  * @param patient what the bootstrap draws: the patient, or the case itself behind a character that
  *     no patient's id begins with
  * @param split of the patient, by name; empty if it is not said
@@ -29,19 +30,28 @@ public record TrueCase(
   /** The group of cases that name none. */
   static final String DEFAULT_GROUP = "default";
 
+  /** What the group of training cases ends in. */
+  static final String OF_TRAINING = "/training";
+
   /** What no patient's id begins with, since {@link CaseCheck} refuses it. */
   static final char OF_CASE = 0;
 
   static TrueCase of(LesionCase declared) {
     return new TrueCase(
         declared.getCaseId(),
-        declared.getGroup() == null ? DEFAULT_GROUP : declared.getGroup(),
+        group(declared),
         declared.getPatientId() == null ? OF_CASE + declared.getCaseId() : declared.getPatientId(),
         declared.getSplit() == null ? "" : declared.getSplit().name(),
         declared.getImage(),
         orEmpty(declared.getMask()),
         orEmpty(declared.getBrain()),
         declared.getPhantom());
+  }
+
+  /** What a model says of cases that it may have learned from is not to be among the others. */
+  private static String group(LesionCase declared) {
+    String given = declared.getGroup() == null ? DEFAULT_GROUP : declared.getGroup();
+    return declared.getSplit() == LesionSplit.TRAINING ? given + OF_TRAINING : given;
   }
 
   private static String orEmpty(String path) {

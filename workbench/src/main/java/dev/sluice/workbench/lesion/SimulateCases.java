@@ -123,7 +123,7 @@ public final class SimulateCases implements Runnable {
     say(
         cases,
         acceptors,
-        "sent %d to %s: group %s"
+        "sent %d to %s: groups %s and %3$s/training"
             .formatted(
                 cases.size(),
                 Topic.LESION_CASES.name(settings.prefix()),

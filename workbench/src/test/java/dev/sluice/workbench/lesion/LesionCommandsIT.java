@@ -55,7 +55,7 @@ final class LesionCommandsIT {
         .isEqualTo("phantom study: 6 strokes, 6 normals of 16^3 voxels, seed 3, in " + phantoms);
     assertThat(simulate.out().lines())
         .last()
-        .isEqualTo("sent 12 to sluice.lesion.cases: group default");
+        .isEqualTo("sent 12 to sluice.lesion.cases: groups default and default/training");
     Map<String, LesionCase> cases = BROKER.latest(Topic.LESION_CASES, LesionCase.class);
     assertThat(cases).hasSize(12);
     enhances(cases.values(), phantoms);
