@@ -158,6 +158,7 @@ record ChaosRun(Plan plan, Consumer<String> told) {
           found.addAll(again);
         }
         found.addAll(outcome.missing());
+        found.addAll(workload.faults(steps, outcome.latest()));
         differences.put(workload.name(), found);
         told.accept("%s: %s, %s".formatted(workload.name(), counted, found));
       }

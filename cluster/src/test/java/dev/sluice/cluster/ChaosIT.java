@@ -33,6 +33,7 @@ class ChaosIT {
               "adaptation",
               "coordinator",
               "discovery",
+              "enhance",
               "lesion",
               "mesa",
               "posterior",

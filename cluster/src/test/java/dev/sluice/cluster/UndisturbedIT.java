@@ -59,6 +59,7 @@ class UndisturbedIT {
                       .isEmpty());
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcome.missing()).isEmpty());
       assertThat(outcome.repeated()).isEmpty();
+      assertThat(workload.faults(STEPS, outcome.latest())).isEmpty();
     }
   }
 

@@ -16,6 +16,7 @@ public final class AllJobs {
         new DiscoveryWorkload(),
         new MesaWorkload(),
         new LesionWorkload(),
+        new EnhanceWorkload(),
         new CoordinatorWorkload(),
         new SiteWorkload());
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.cluster.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.connectors.KafkaSettings;
 import dev.sluice.schemas.Topic;
 import java.util.List;
@@ -71,5 +72,16 @@ public interface Workload {
    */
   default Map<Topic, Map<String, Map<String, Object>>> batch(long steps) {
     return Map.of();
+  }
+
+  /**
+   * What else is wrong with results, such as files that they name.
+   *
+   * @param steps how many were sent
+   * @param latest the latest results, by topic and key
+   * @return a line for each fault
+   */
+  default List<String> faults(long steps, Map<Topic, Map<String, JsonNode>> latest) {
+    return List.of();
   }
 }
