@@ -4,6 +4,8 @@ package dev.sluice.benchmarks;
 import dev.sluice.benchmarks.workload.AdaptationWorkload;
 import dev.sluice.benchmarks.workload.CoordinatorWorkload;
 import dev.sluice.benchmarks.workload.DiscoveryWorkload;
+import dev.sluice.benchmarks.workload.EnhanceWorkload;
+import dev.sluice.benchmarks.workload.LesionWorkload;
 import dev.sluice.benchmarks.workload.MesaWorkload;
 import dev.sluice.benchmarks.workload.PosteriorWorkload;
 import dev.sluice.benchmarks.workload.RecordSender;
@@ -12,8 +14,6 @@ import dev.sluice.benchmarks.workload.SurveyWorkload;
 import dev.sluice.benchmarks.workload.ThisProcess;
 import dev.sluice.benchmarks.workload.Workload;
 import dev.sluice.connectors.KafkaSettings;
-import dev.sluice.connectors.KafkaSources;
-import dev.sluice.connectors.RawRecord;
 import dev.sluice.connectors.Topics;
 import dev.sluice.models.neural.MaskedNetwork;
 import dev.sluice.schemas.Topic;
@@ -29,13 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,6 +53,8 @@ public final class EndToEnd implements Callable<Integer> {
     SURVEY_WORDS,
     MESA,
     MESA_MORE,
+    LESION,
+    ENHANCE,
     COORDINATOR,
     SITE,
     SITE_STATISTICS
@@ -81,7 +77,9 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(
       names = "--variables",
       defaultValue = "10",
-      description = "Variables per sample; of mesa, entries per token.")
+      description =
+          "Variables per sample; of mesa, entries per token; of lesion and enhance, voxels along"
+              + " each axis.")
   private int variables;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Runs of each job.")
@@ -152,6 +150,8 @@ public final class EndToEnd implements Callable<Integer> {
       case SURVEY_WORDS -> SurveyWorkload.low(true);
       case MESA -> new MesaWorkload(variables, false);
       case MESA_MORE -> new MesaWorkload(variables, true);
+      case LESION -> new LesionWorkload(variables);
+      case ENHANCE -> new EnhanceWorkload(variables);
       case COORDINATOR -> new CoordinatorWorkload(variables);
       case SITE -> SiteWorkload.beliefs(1, variables);
       case SITE_STATISTICS -> SiteWorkload.statistics(1, variables);
@@ -170,7 +170,7 @@ public final class EndToEnd implements Callable<Integer> {
   private Speed copied(LocalCluster cluster, Workload workload, KafkaSettings kafka)
       throws Exception {
     try (BusyThread busy = new BusyThread(workload.trains())) {
-      return measure(cluster, env -> copy(env, workload.topic(), kafka));
+      return measure(cluster, env -> PassThrough.build(env, workload.topic(), kafka));
     }
   }
 
@@ -201,33 +201,6 @@ public final class EndToEnd implements Callable<Integer> {
     double cpu = ThisProcess.cpuSeconds();
     long millis = cluster.await(cluster.submit(env, "benchmark")).getNetRuntime();
     return new Speed(records * 1000.0 / millis, ThisProcess.cpuSeconds() - cpu);
-  }
-
-  private static void copy(StreamExecutionEnvironment env, Topic topic, KafkaSettings kafka) {
-    KafkaSink<RawRecord> sink =
-        KafkaSink.<RawRecord>builder()
-            .setBootstrapServers(kafka.bootstrap())
-            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-            .setRecordSerializer(new Copy(Topic.POSTERIOR_METRICS.name(kafka.prefix())))
-            .build();
-    env.fromSource(
-            KafkaSources.of(kafka, topic, "copy", true),
-            WatermarkStrategy.noWatermarks(),
-            "records",
-            TypeInformation.of(RawRecord.class))
-        .uid("source")
-        .sinkTo(sink)
-        .uid("sink");
-  }
-
-  private record Copy(String topic) implements KafkaRecordSerializationSchema<RawRecord> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public ProducerRecord<byte[], byte[]> serialize(
-        RawRecord record, KafkaSinkContext context, Long timestamp) {
-      return new ProducerRecord<>(topic, record.key(), record.value());
-    }
   }
 
   private void produce(Workload workload, KafkaSettings kafka) {
