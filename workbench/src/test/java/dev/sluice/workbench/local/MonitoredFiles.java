@@ -54,6 +54,20 @@ final class MonitoredFiles {
     }
   }
 
+  /** What enhance is told of its files; no case that is sent is one of its donors. */
+  static String[] acceptorsAndOut() {
+    try {
+      Path acceptors = Files.createTempFile("monitored", ".csv");
+      acceptors.toFile().deleteOnExit();
+      Files.writeString(acceptors, "caseId,patientId,split,image\nnormal,p,TRAINING,/absent.nii\n");
+      Path out = Files.createTempDirectory("monitored");
+      out.toFile().deleteOnExit();
+      return new String[] {"--acceptors=" + acceptors, "--out=" + out};
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Such a file is its owner's alone. */
   static Path secret() {
     try {

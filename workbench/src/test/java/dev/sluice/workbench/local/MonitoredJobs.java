@@ -13,6 +13,8 @@ import dev.sluice.jobs.federation.site.SiteJob;
 import dev.sluice.jobs.federation.site.SiteOptions;
 import dev.sluice.jobs.lesion.LesionJob;
 import dev.sluice.jobs.lesion.LesionOptions;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceOptions;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.mesa.MesaOptions;
 import dev.sluice.jobs.posterior.PosteriorJob;
@@ -58,7 +60,7 @@ final class MonitoredJobs implements AutoCloseable {
   /** Ids that are one and the same label if characters are replaced, and how many samples each. */
   static final Map<String, Integer> SAMPLES = Map.of("x-1", 120, "x_1", 130, "x.1", 140);
 
-  private static final int JOBS = 8;
+  private static final int JOBS = 9;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final int ANSWERS = 400;
   private static final int TOKENS = 20;
@@ -93,6 +95,7 @@ final class MonitoredJobs implements AutoCloseable {
             SurveyJob.TOPICS,
             MesaJob.topics(true),
             LesionJob.TOPICS,
+            EnhanceJob.TOPICS,
             CoordinatorJob.TOPICS,
             List.of(Topic.FED_AUDIT),
             Targeting.TOPICS)
@@ -123,6 +126,11 @@ final class MonitoredJobs implements AutoCloseable {
     submit(
         "lesion",
         env -> LesionJob.build(env, settings(new LesionOptions(), "--emit-interval=500ms")));
+    submit(
+        "enhance",
+        env ->
+            EnhanceJob.build(
+                env, settings(new EnhanceOptions(), MonitoredFiles.acceptorsAndOut())));
     submit(
         "federation-coordinator",
         env -> CoordinatorJob.build(env, settings(new CoordinatorOptions())));

@@ -10,6 +10,8 @@ import dev.sluice.connectors.SecureBroker;
 import dev.sluice.connectors.wire.WireFormat;
 import dev.sluice.jobs.adaptation.AdaptationJob;
 import dev.sluice.jobs.discovery.DiscoveryJob;
+import dev.sluice.jobs.lesion.LesionJob;
+import dev.sluice.jobs.lesion.enhance.EnhanceJob;
 import dev.sluice.jobs.mesa.MesaJob;
 import dev.sluice.jobs.posterior.PosteriorJob;
 import dev.sluice.jobs.survey.SurveyJob;
@@ -49,26 +51,6 @@ final class JobRightsIT {
   @RegisterExtension static final SecureBroker BROKER = SecureBroker.shared();
 
   private static final String GARBAGE = "no record";
-  private static final String SAMPLES =
-      """
-      A,B,INT
-      1,0,
-      0,0,
-      1,1,
-      0,1,A
-      1,0,B
-      0,1,
-      """;
-  private static final String SCENARIOS =
-      """
-      scenario_id,context,action1,action2,a1_duty,a2_duty
-      S1,Here.,I go.,I stay.,No,Yes
-      """;
-  private static final String ANSWERS =
-      """
-      scenario_id,model_id,question_type,question_ordering,answer_raw,decision,eval_sample_nb,timestamp
-      S1,m,ab,0,A,action1,0,2023-05-31_23:59:59
-      """;
 
   @TempDir private Path folder;
 
@@ -79,7 +61,9 @@ final class JobRightsIT {
         new JobAccess("adaptation", AdaptationJob.TOPICS, AdaptationJob.INPUTS),
         new JobAccess("discovery", DiscoveryJob.TOPICS, DiscoveryJob.INPUTS),
         new JobAccess("survey", SurveyJob.TOPICS, SurveyJob.INPUTS),
-        new JobAccess("mesa", MesaJob.topics(true), MesaJob.inputs(true)));
+        new JobAccess("mesa", MesaJob.topics(true), MesaJob.inputs(true)),
+        new JobAccess("lesion", LesionJob.TOPICS, LesionJob.INPUTS),
+        new JobAccess("enhance", EnhanceJob.TOPICS, EnhanceJob.INPUTS));
   }
 
   private static List<Topic> withEffects() {
@@ -99,21 +83,21 @@ final class JobRightsIT {
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     assertThat(values(everything, Topic.DEAD_LETTERS)).containsExactly(GARBAGE);
-    assertThat(values(everything, metrics(job))).isNotEmpty();
+    assertThat(values(everything, results(job))).isNotEmpty();
     for (Topic input : job.inputs()) {
       assertThatThrownBy(() -> send(input.name(prefix), null))
           .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
     assertThatThrownBy(() -> send("other." + job.job() + ".metrics", null))
         .hasCauseInstanceOf(TopicAuthorizationException.class);
-    assertThatThrownBy(() -> send(metrics(job).name(prefix), prefix + "other-metrics-0"))
+    assertThatThrownBy(() -> send(results(job).name(prefix), prefix + "other-metrics-0"))
         .isInstanceOf(TransactionalIdAuthorizationException.class);
     try (Admin guest = Admin.create(properties(BROKER.users(), login()))) {
       assertThatThrownBy(
               () ->
                   guest.createTopics(List.of(new NewTopic(prefix + "x", 1, (short) 1))).all().get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
-      assertThatThrownBy(() -> guest.deleteTopics(List.of(metrics(job).name(prefix))).all().get())
+      assertThatThrownBy(() -> guest.deleteTopics(List.of(results(job).name(prefix))).all().get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
   }
@@ -138,25 +122,7 @@ final class JobRightsIT {
   /** Creates the job's topics, and sends what it is to read. */
   private void begin(JobAccess job, KafkaSettings settings) throws Exception {
     TopicCreation.create(settings, job.topics());
-    if (job.job().equals("survey")) {
-      Path scenarios = Files.writeString(folder.resolve("scenarios.csv"), SCENARIOS);
-      works(settings, "declare-survey", scenarios, "--set=low", "--samples=5");
-      Path answers = Files.writeString(folder.resolve("answers.csv"), ANSWERS);
-      works(settings, "replay", "survey", answers, "--set=low");
-    } else if (job.job().equals("mesa")) {
-      works(settings, "simulate", "tokens", "--task=linear", "--sequences=3", "--length=4");
-    } else {
-      Path samples = folder.resolve("samples.csv");
-      Files.writeString(samples, SAMPLES);
-      works(
-          settings,
-          "replay",
-          "samples",
-          samples,
-          "--experiment=rights",
-          "--targets-column=INT",
-          "--declare");
-    }
+    new JobInput(job, folder).send(settings);
     Topic data = job.inputs().stream().filter(input -> !input.compacted()).toList().get(0);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
@@ -165,23 +131,11 @@ final class JobRightsIT {
     }
   }
 
-  private static void works(KafkaSettings settings, Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap=" + settings.bootstrap());
-    all.add("--topic-prefix=" + settings.prefix());
-    assertThat(Console.sluice(all.toArray()).code()).isZero();
-  }
-
   private Console run(JobAccess job, String prefix) throws IOException {
     Path properties = folder.resolve("client.properties");
     Files.write(properties, login().entrySet().stream().map(Object::toString).toList());
     List<Object> arguments = new ArrayList<>(List.of("run", job.job(), "--bounded"));
-    if (job.topics().containsAll(PosteriorJob.EFFECTS)) {
-      arguments.add("--effects=all");
-    }
-    if (job.topics().containsAll(MesaJob.MODELS)) {
-      arguments.add("--models=lsa-1-linear-1");
-    }
+    arguments.addAll(new JobInput(job, folder).options());
     arguments.addAll(List.of("--delivery=exactly-once", "--checkpoint-interval=500ms"));
     arguments.addAll(List.of("--parallelism=1", "--ui-port=0", "--no-create-topics"));
     arguments.addAll(List.of("--kafka-properties=" + properties, "--topic-prefix=" + prefix));
@@ -221,9 +175,11 @@ final class JobRightsIT {
     }
   }
 
-  private static Topic metrics(JobAccess job) {
+  /** Where all goes that the job has found. */
+  private static Topic results(JobAccess job) {
     return job.topics().stream()
-        .filter(topic -> !job.inputs().contains(topic) && topic.suffix().endsWith("metrics"))
+        .filter(topic -> !job.inputs().contains(topic) && !topic.compacted())
+        .filter(topic -> topic != Topic.DEAD_LETTERS)
         .findFirst()
         .orElseThrow();
   }
