@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Phantoms of strokes and of healthy heads, in files of a folder.
@@ -33,7 +34,7 @@ record Brains(Path folder, List<Phantom> strokes, List<Phantom> healthy) {
     try {
       Brains brains =
           new Brains(
-              Files.createTempDirectory("enhance-workload"),
+              temporary(),
               IntStream.range(0, strokes)
                   .mapToObj(i -> phantoms.of(i, PhantomKind.STROKE))
                   .toList(),
@@ -45,6 +46,14 @@ record Brains(Path folder, List<Phantom> strokes, List<Phantom> healthy) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Thousands of files come to be in it: it goes with this process. */
+  private static Path temporary() throws IOException {
+    Path folder = Files.createTempDirectory("enhance-workload");
+    Thread end = new Thread(() -> FileUtils.deleteDirectoryQuietly(folder.toFile()));
+    Runtime.getRuntime().addShutdownHook(end);
+    return folder;
   }
 
   private void write() throws IOException {

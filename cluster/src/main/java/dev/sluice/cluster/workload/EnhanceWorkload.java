@@ -32,11 +32,14 @@ import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job that moves lesions to healthy brains: every step is another stroke of the training set,
- * of which there are few images, and now and then one of the test set, of which nothing may be
+ * The job that moves lesions to healthy brains: every tenth step is another stroke of the training
+ * set, of which there are few images, and now and then one of the test set, of which nothing may be
  * made. No case comes twice, so that a record that does shows.
  */
 final class EnhanceWorkload implements Workload {
+  /** Cases are slower to make than to check, but they are checked all at once. */
+  private static final int STEPS_PER_CASE = 10;
+
   private static final int STROKES = 5;
   private static final int HEALTHY = 3;
   private static final int REPLICAS = 1;
@@ -93,7 +96,11 @@ final class EnhanceWorkload implements Workload {
   /** The job keeps nothing of a case: none waits, and one that came again would be made again. */
   @Override
   public List<Message> step(long number) {
-    return Numbered.step(number, n -> stroke(name(n), n, "TRAINING"), this::held).stream()
+    if (number % STEPS_PER_CASE != 0) {
+      return List.of();
+    }
+    return Numbered.step(number / STEPS_PER_CASE, n -> stroke(name(n), n, "TRAINING"), this::held)
+        .stream()
         .filter(message -> message.fate() != Fate.DUPLICATE)
         .map(EnhanceWorkload::read)
         .toList();
@@ -142,12 +149,16 @@ final class EnhanceWorkload implements Workload {
   @Override
   public Map<Topic, Map<String, Map<String, Object>>> batch(long steps) {
     Map<String, Map<String, Object>> records = new TreeMap<>();
-    for (long number = 0; number < steps; number++) {
+    for (long number = 0; number < cases(steps); number++) {
       CaseName donor = name(number);
       Phantom acceptor = acceptor(donor);
       records.put(key(donor, acceptor), record(donor, acceptor, made(donor, acceptor, number)));
     }
     return Map.of(Topic.LESION_SYNTHETIC, records);
+  }
+
+  private static long cases(long steps) {
+    return (steps + STEPS_PER_CASE - 1) / STEPS_PER_CASE;
   }
 
   private static String key(CaseName donor, Phantom acceptor) {
@@ -202,7 +213,7 @@ final class EnhanceWorkload implements Workload {
   public List<String> faults(long steps, Map<Topic, Map<String, JsonNode>> latest) {
     Map<String, JsonNode> records = new TreeMap<>(latest.get(Topic.LESION_SYNTHETIC));
     List<String> faults = new ArrayList<>();
-    for (long number = 0; number < steps; number++) {
+    for (long number = 0; number < cases(steps); number++) {
       CaseName donor = name(number);
       Phantom acceptor = acceptor(donor);
       JsonNode record = records.remove(key(donor, acceptor));

@@ -55,6 +55,8 @@ final class LesionWorkload implements Workload {
         "--minimum-volume=" + MINIMUM_VOLUME,
         "--bootstrap-replicates=" + REPLICATES,
         "--seed=" + SEED,
+        // Some wait for ever; on a busy machine a run takes long.
+        "--waiting-time=1d",
         "--emit-interval=200ms");
   }
 
