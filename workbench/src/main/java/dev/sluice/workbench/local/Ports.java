@@ -8,9 +8,19 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
+  /**
+   * Free ones are chosen from here, below those that systems give to clients: until somebody
+   * listens on it, one of these may have become a client's.
+   */
+  private static final int LEAST_CHOSEN = 10_000;
+
+  private static final int MOST_CHOSEN = 32_767;
+  private static final int TRIES = 100;
+
   private Ports() {}
 
   /**
@@ -25,12 +35,22 @@ public final class Ports {
       throw new Failure(option + " " + port + ": a port is a number from 0 to 65535");
     }
     try {
-      return bound(port);
+      return port == 0 ? free() : bound(port);
     } catch (BindException e) {
       throw new Failure(option + " " + port + ": the port is in use", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int free() throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST_CHOSEN, MOST_CHOSEN + 1);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    return bound(0);
   }
 
   /** Whether somebody could listen on a port now. */
