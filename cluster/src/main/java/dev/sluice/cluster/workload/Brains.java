@@ -2,12 +2,10 @@
 package dev.sluice.cluster.workload;
 
 import dev.sluice.models.lesion.nifti.NiftiImage;
-import dev.sluice.models.lesion.nifti.NiftiWriter;
 import dev.sluice.models.lesion.phantom.Phantom;
 import dev.sluice.models.lesion.phantom.PhantomGenerator;
 import dev.sluice.models.lesion.phantom.PhantomKind;
 import dev.sluice.models.lesion.phantom.PhantomSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.flink.util.FileUtils;
 
 /**
  * Phantoms of strokes and of healthy heads, in files of a folder.
@@ -34,7 +31,7 @@ record Brains(Path folder, List<Phantom> strokes, List<Phantom> healthy) {
     try {
       Brains brains =
           new Brains(
-              temporary(),
+              ImageFiles.folder("enhance-workload"),
               IntStream.range(0, strokes)
                   .mapToObj(i -> phantoms.of(i, PhantomKind.STROKE))
                   .toList(),
@@ -48,24 +45,16 @@ record Brains(Path folder, List<Phantom> strokes, List<Phantom> healthy) {
     }
   }
 
-  /** Thousands of files come to be in it: it goes with this process. */
-  private static Path temporary() throws IOException {
-    Path folder = Files.createTempDirectory("enhance-workload");
-    Thread end = new Thread(() -> FileUtils.deleteDirectoryQuietly(folder.toFile()));
-    Runtime.getRuntime().addShutdownHook(end);
-    return folder;
-  }
-
   private void write() throws IOException {
     for (Phantom stroke : strokes) {
-      Files.write(image(stroke), bytes(NiftiImage.of(stroke.image())));
-      Files.write(mask(stroke), bytes(NiftiImage.of(stroke.lesion())));
-      Files.write(brain(stroke), bytes(NiftiImage.of(stroke.brain())));
+      ImageFiles.write(image(stroke), NiftiImage.of(stroke.image()));
+      ImageFiles.write(mask(stroke), NiftiImage.of(stroke.lesion()));
+      ImageFiles.write(brain(stroke), NiftiImage.of(stroke.brain()));
     }
     List<String> lines = new ArrayList<>(List.of("caseId,patientId,split,image,brain,phantom"));
     for (Phantom normal : healthy) {
-      Files.write(image(normal), bytes(NiftiImage.of(normal.image())));
-      Files.write(brain(normal), bytes(NiftiImage.of(normal.brain())));
+      ImageFiles.write(image(normal), NiftiImage.of(normal.image()));
+      ImageFiles.write(brain(normal), NiftiImage.of(normal.brain()));
       lines.add(
           "%s,%s,TRAINING,%s,%s,true"
               .formatted(
@@ -98,16 +87,5 @@ record Brains(Path folder, List<Phantom> strokes, List<Phantom> healthy) {
 
   private Path file(Phantom phantom, String what) {
     return folder.resolve(phantom.name().caseId() + what + ".nii.gz");
-  }
-
-  /** The compressed file of an image. */
-  static byte[] bytes(NiftiImage image) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      NiftiWriter.write(image, out, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

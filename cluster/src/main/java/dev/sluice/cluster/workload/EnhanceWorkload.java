@@ -229,7 +229,7 @@ final class EnhanceWorkload implements Workload {
 
   private static void compare(String file, NiftiImage expected, List<String> faults) {
     try {
-      if (!Arrays.equals(Files.readAllBytes(Path.of(file)), Brains.bytes(expected))) {
+      if (!Arrays.equals(Files.readAllBytes(Path.of(file)), ImageFiles.bytes(expected))) {
         faults.add(file + " is not what enhancement makes");
       }
     } catch (IOException e) {

@@ -10,12 +10,7 @@ import dev.sluice.models.lesion.Mask;
 import dev.sluice.models.lesion.evaluation.CaseScore;
 import dev.sluice.models.lesion.evaluation.ModelScores;
 import dev.sluice.models.lesion.nifti.NiftiImage;
-import dev.sluice.models.lesion.nifti.NiftiWriter;
 import dev.sluice.schemas.Topic;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +30,7 @@ final class LesionWorkload implements Workload {
   private static final int SEED = 1;
   private static final int REPLICATES = 100;
 
-  private final Path folder = folder();
+  private final Path folder = ImageFiles.folder("lesion-workload");
   private final List<String> files =
       IntStream.range(0, SHAPES).mapToObj(shape -> write(folder, shape)).toList();
 
@@ -165,21 +160,9 @@ final class LesionWorkload implements Workload {
                 "sensitivity", Map.of("successes", scores.sensitivity().successes()))));
   }
 
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("lesion-workload");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static String write(Path folder, int shape) {
     Path file = folder.resolve(shape + ".nii.gz");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      NiftiWriter.write(NiftiImage.of(mask(shape)), out, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ImageFiles.write(file, NiftiImage.of(mask(shape)));
     return file.toString();
   }
 }
