@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public record Table(List<Column> columns) {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
   /**
    * A column.
    *
@@ -85,9 +87,13 @@ public record Table(List<Column> columns) {
     return row(Stream.concat(Stream.of(label), cells.stream()).toArray());
   }
 
-  /** A text that fits into a width; one that was longer ends in a mark. */
+  /**
+   * A text that fits into a width; one that was longer ends in a mark. Names come from streams, and
+   * what is there may hold line breaks and commands of terminals: such characters become {@code ?}.
+   */
   public static String cut(String text, int width, String mark) {
-    return text.length() <= width ? text : text.substring(0, width - mark.length()) + mark;
+    String line = CONTROL.matcher(text).replaceAll("?");
+    return line.length() <= width ? line : line.substring(0, width - mark.length()) + mark;
   }
 
   private static int length(String cell) {

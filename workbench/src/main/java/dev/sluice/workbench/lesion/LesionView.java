@@ -155,9 +155,8 @@ final class LesionView {
         "Recall: of single lesions. There is no P value while cases come.");
   }
 
-  /** Names come from streams, and what is there may hold line breaks and commands of terminals. */
   private static String name(String given) {
-    return Table.cut(given.replaceAll("\\p{Cntrl}", "?"), NAME, "~");
+    return Table.cut(given, NAME, "~");
   }
 
   private static String interval(Double lower, Double upper) {

@@ -58,5 +58,6 @@ class TableTest {
     assertThat(Table.cut("abcd", 4, "…")).isEqualTo("abcd");
     assertThat(Table.cut("abcde", 4, "…")).isEqualTo("abc…");
     assertThat(Table.cut("abcde", 4, "")).isEqualTo("abcd");
+    assertThat(Table.cut("a\n\u001b\u007fb", 5, "…")).isEqualTo("a???b");
   }
 }
