@@ -9,7 +9,7 @@ import dev.sluice.models.lesion.Mask;
  *
  * @param enhancement [voxel] rho where the map leads
  * @param feathered voxels that the lesion or its feather reaches
- * @param lesion voxels that the lesion covers by more than a half
+ * @param lesion the voxels that the lesion covers the most, see {@link MostCovered}
  * @param partInGrid part of the donor's lesion that has a place in the grid
  * @param meanJacobian mean over the lesion of the volume in the donor of what is one volume here
  */
@@ -22,11 +22,9 @@ record MovedLesion(
     Grid grid = pattern.grid();
     float[] enhancement = new float[grid.size()];
     boolean[] feathered = new boolean[grid.size()];
-    boolean[] lesion = new boolean[grid.size()];
+    double[] covered = new double[grid.size()];
     Trilinear between = new Trilinear(grid);
     double[] position = new double[3];
-    double jacobians = 0;
-    int count = 0;
     for (int i = 0; i < feathered.length; i++) {
       map.toDonor(i, position);
       feathered[i] = between.goTo(position) && between.of(pattern.weight()) > LEAST_WEIGHT;
@@ -34,30 +32,21 @@ record MovedLesion(
         continue;
       }
       enhancement[i] = (float) between.of(pattern.enhancement());
-      lesion[i] = between.of(pattern.lesion()) > 0.5;
-      if (lesion[i]) {
-        jacobians += map.jacobian(i);
-        count++;
-      }
+      covered[i] = between.of(pattern.lesion());
+    }
+    int[] most = MostCovered.of(covered);
+    boolean[] lesion = new boolean[grid.size()];
+    double jacobians = 0;
+    for (int voxel : most) {
+      lesion[voxel] = true;
+      jacobians += map.jacobian(voxel);
     }
     return new MovedLesion(
         enhancement,
         new Mask(grid, feathered),
         new Mask(grid, lesion),
-        partInGrid(pattern, map),
-        jacobians / count);
-  }
-
-  private static double partInGrid(LesionPattern pattern, SpatialMap map) {
-    int kept = 0;
-    int count = 0;
-    for (int i = 0; i < pattern.lesion().length; i++) {
-      if (pattern.lesion()[i] > 0) {
-        kept += map.keeps(i) ? 1 : 0;
-        count++;
-      }
-    }
-    return kept / (double) count;
+        map.partKept(voxel -> pattern.lesion()[voxel] > 0),
+        jacobians / most.length);
   }
 
   /** Part of the lesion that is in a brain; what has left the grid is not. */

@@ -4,6 +4,7 @@ package dev.sluice.models.lesion.enhance;
 import dev.sluice.models.lesion.Grid;
 import dev.sluice.models.lesion.noise.SmoothField;
 import dev.sluice.models.random.CounterRandom;
+import java.util.function.IntPredicate;
 
 /**
  * A map phi from voxels of the acceptor to positions in the donor, which both have the same grid.
@@ -79,6 +80,19 @@ final class SpatialMap {
     if (flipped) {
       position[0] = grid.x() - 1 - position[0];
     }
+  }
+
+  /** Part of the donor's voxels of a kind that have a place in the acceptor's grid. */
+  double partKept(IntPredicate of) {
+    int kept = 0;
+    int count = 0;
+    for (int voxel = 0; voxel < grid.size(); voxel++) {
+      if (of.test(voxel)) {
+        kept += keeps(voxel) ? 1 : 0;
+        count++;
+      }
+    }
+    return kept / (double) count;
   }
 
   /**

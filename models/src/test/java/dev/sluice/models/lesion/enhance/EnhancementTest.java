@@ -138,6 +138,21 @@ class EnhancementTest {
     }
   }
 
+  /** Of single ones no more can be said: a voxel has no tenths. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2.5})
+  void smallLesionsKeepTheirVolumeOnAverage(double radius) {
+    Donor small = Brains.donor(Brains.ball(GRID, 12, 15, 16, radius), 1.8);
+    double sum = 0;
+    int replicas = 400;
+    for (int replica = 0; replica < replicas; replica++) {
+      Provenance provenance = made(QUIET, small, acceptor, replica).provenance();
+      sum += provenance.volume() * provenance.meanJacobian() / provenance.donorVolume();
+    }
+
+    assertThat(sum / replicas).isCloseTo(1, within(0.03));
+  }
+
   @Test
   void flipsFlip() {
     MapRanges flip = new MapRanges(1, 0, 1, 1, 0, 0, 0, 0, 0);
