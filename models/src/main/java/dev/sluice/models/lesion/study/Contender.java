@@ -7,6 +7,11 @@ import dev.sluice.models.lesion.database.LesionDatabase;
 public enum Contender {
   /** Real strokes alone. */
   CLINICAL(LesionDatabase.CLINICAL, "clinical-like"),
+  /**
+   * Real strokes, and as many of the same moved as a whole as there are synthetic ones: what
+   * enhancement has to be better than.
+   */
+  AUGMENTED(LesionDatabase.CLINICAL, "augmented"),
   /** Synthetic strokes alone. */
   SYNTHETIC(LesionDatabase.SYNTHETIC, "synthetic"),
   /** Real and synthetic strokes. */
@@ -35,6 +40,11 @@ public enum Contender {
   /** Its name in tables. */
   public String label() {
     return label;
+  }
+
+  /** Whether real cases are moved. */
+  boolean isAugmented() {
+    return this == AUGMENTED;
   }
 
   /** Whether cases have labels of others. */

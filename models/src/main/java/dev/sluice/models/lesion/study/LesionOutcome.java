@@ -14,8 +14,8 @@ import java.util.List;
  * @param seed of phantoms, split, databases and training
  * @param contender what it has learned from
  * @param realCases how many of these were real
- * @param syntheticCases how many were synthetic
- * @param rejected synthetic cases that were asked for and could not be made
+ * @param syntheticCases how many were made, of these or of two patients each
+ * @param rejected cases that were to be made and could not be
  * @param loss mean over the last tenth of the steps
  * @param cases the test cases by id, the same for all contenders of a seed
  * @param seconds that training took

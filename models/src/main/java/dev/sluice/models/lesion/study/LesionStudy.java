@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 
 /**
  * Whether networks that also learn from synthetic lesions find lesions better, on phantoms: the
- * experiment of Federau et al. 2020 with four databases, and a control.
+ * experiment of Federau et al. 2020 with four databases, one of augmented cases, and a control.
  *
  * <p>All networks of a seed begin with the same weights, make as many steps, and are tested on the
  * same cases. Results are functions of the settings, whatever the number of threads; but for the

@@ -23,7 +23,10 @@ record LesionTrial(StudyCases cases, Contender contender) {
   private static final double NANOS = 1e9;
 
   LesionOutcome run(LesionStudy.Settings settings, Runnable progress) {
-    StudyCases.Database database = cases.database(contender.database());
+    StudyCases.Database database =
+        contender.isAugmented()
+            ? cases.augmented(contender.database())
+            : cases.database(contender.database());
     List<LabelledVolume> learned =
         contender.isControl() ? shuffled(database.cases(), cases.seed()) : database.cases();
     long begun = System.nanoTime();

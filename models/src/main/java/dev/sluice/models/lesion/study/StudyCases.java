@@ -10,6 +10,7 @@ import dev.sluice.models.lesion.database.SplitCases;
 import dev.sluice.models.lesion.database.SyntheticOrder;
 import dev.sluice.models.lesion.database.TrainingCase;
 import dev.sluice.models.lesion.enhance.Acceptor;
+import dev.sluice.models.lesion.enhance.Augmentation;
 import dev.sluice.models.lesion.enhance.Donor;
 import dev.sluice.models.lesion.enhance.Enhancement;
 import dev.sluice.models.lesion.enhance.EnhancementOutcome;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Phantoms of one seed, split by patient, and the databases that are made of them. */
@@ -35,6 +37,7 @@ final class StudyCases {
   private final LesionStudy.Settings settings;
   private final PhantomGenerator phantoms;
   private final Enhancement enhancement;
+  private final Augmentation augmentation;
   private final Map<String, Long> patients = new LinkedHashMap<>();
   private final SplitCases split;
 
@@ -43,6 +46,7 @@ final class StudyCases {
     this.settings = settings;
     phantoms = new PhantomGenerator(PhantomSettings.ofEdge(settings.edge()), seed);
     enhancement = new Enhancement(EnhancementSettings.DEFAULT, seed);
+    augmentation = new Augmentation(EnhancementSettings.DEFAULT, seed);
     PatientSplit by = new PatientSplit(seed, 0, TEST);
     List<CaseName> strokes =
         draw(PhantomKind.STROKE, by, settings.sizes().clinical(), settings.testStrokes());
@@ -91,7 +95,7 @@ final class StudyCases {
    *
    * @param cases images and labels
    * @param real how many are real
-   * @param rejected synthetic ones that could not be made
+   * @param rejected synthetic or moved ones that could not be made
    */
   record Database(List<LabelledVolume> cases, int real, int rejected) {}
 
@@ -124,11 +128,33 @@ final class StudyCases {
     return new Database(cases, real, rejected);
   }
 
+  /**
+   * A database with moved cases besides, each case in turn, as many as there are synthetic ones in
+   * databases that have some.
+   */
+  Database augmented(LesionDatabase which) {
+    Database database = database(which);
+    List<CaseName> strokes = split.strokes(Part.TRAINING);
+    List<LabelledVolume> cases = new ArrayList<>(database.cases());
+    int rejected = database.rejected();
+    for (int i = 0; i < settings.sizes().synthetic(); i++) {
+      Donor stroke = donor(strokes.get(i % strokes.size()));
+      Optional<Augmentation.Moved> moved = augmentation.of(stroke, i / strokes.size());
+      moved.ifPresent(each -> cases.add(new LabelledVolume(each.image(), each.lesion())));
+      rejected += moved.isEmpty() ? 1 : 0;
+    }
+    return new Database(cases, database.real(), rejected);
+  }
+
+  private Donor donor(CaseName name) {
+    Phantom stroke = phantom(name, PhantomKind.STROKE);
+    return new Donor(stroke.name(), stroke.image(), stroke.lesion(), stroke.brain());
+  }
+
   private EnhancementOutcome made(SyntheticOrder order) {
-    Phantom stroke = phantom(order.donor(), PhantomKind.STROKE);
     Phantom normal = phantom(order.acceptor(), PhantomKind.NORMAL);
     return enhancement.of(
-        new Donor(stroke.name(), stroke.image(), stroke.lesion(), stroke.brain()),
+        donor(order.donor()),
         new Acceptor(normal.name(), normal.image(), normal.brain()),
         order.replica());
   }

@@ -42,8 +42,8 @@ final class LesionStudyTest {
     List<LesionOutcome> outcomes = LesionStudy.run(settings, made::incrementAndGet);
     List<LesionOutcome> second = LesionStudy.run(settings(8, 3, 1, 2), () -> {});
 
-    assertThat(made).hasValue(LesionStudy.steps(settings)).hasValue(30);
-    assertThat(outcomes).hasSize(10);
+    assertThat(made).hasValue(LesionStudy.steps(settings)).hasValue(36);
+    assertThat(outcomes).hasSize(12);
     assertThat(outcomes)
         .extracting(LesionOutcome::contender)
         .startsWith(Contender.values())
@@ -73,10 +73,10 @@ final class LesionStudyTest {
     assertThat(outcomes.get(0).diceOfBrain())
         .hasSize(6)
         .startsWith(2 * lesion / (lesion + stroke.brain().count()));
-    assertThat(outcomes).extracting(LesionOutcome::realCases).containsExactly(4, 0, 4, 4, 4);
+    assertThat(outcomes).extracting(LesionOutcome::realCases).containsExactly(4, 4, 0, 4, 4, 4);
     assertThat(outcomes)
         .extracting(outcome -> outcome.syntheticCases() + outcome.rejected())
-        .containsExactly(0, 6, 6, 10, 10);
+        .containsExactly(0, 6, 6, 6, 10, 10);
   }
 
   private static List<CaseName> names(LesionOutcome outcome) {
