@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
       "A phantom study: do networks find lesions better that also learn from synthetic ones?",
       "",
       "Phantoms of heads are drawn and split by patient; lesions of the few real strokes are moved"
-          + " to healthy heads; a 3-D U-Net learns from each of four databases, and a control from"
-          + " shuffled labels. All are tested on the same phantoms, which none has seen. It shows"
-          + " what the method does to simulated images, and nothing about patients.",
+          + " to healthy heads; a 3-D U-Net learns from each of four databases, one from the real"
+          + " strokes moved as a whole (augmented), and a control from shuffled labels. All are"
+          + " tested on the same phantoms, which none has seen. It shows what the method does to"
+          + " simulated images, and nothing about patients.",
       "",
       "Results are functions of the options, but for the seconds. Written to --out: lesion.csv (a"
           + " line for each test case and network), slices with truth and predictions, and a"

@@ -50,17 +50,19 @@ final class StudyLesionTest {
             "Networks: base 2, 2 levels, 3 steps of 2 cases. Test: 6 with lesions, 3 without; 2"
                 + " seeds.")
         .anyMatch(line -> line.matches("clinical-like +4 +0 +0\\.\\d{3} \\[.*"))
+        .anyMatch(line -> line.matches("augmented +4 +6 +0\\.\\d{3} \\[.*"))
         .anyMatch(line -> line.matches("synthetic +0 +[1-6] +0\\.\\d{3} \\[.*"))
         .anyMatch(line -> line.matches("all of the brain +0\\.\\d{3}"))
         .anyMatch(
             line ->
                 line.matches(
-                    "both +seed 1: [+-].*; seed 2: [+-].*; all: .*, P = .*; of seeds: [+-].*"))
+                    "both +seed 1: [+-].*; seed 2: [+-].*; of seeds: [+-].*; all: .*, P = .*"))
+        .anyMatch(line -> line.matches("both +seed 1: [+-].*; of seeds: [+-].*; all: [+-][^P]*"))
         .anyMatch(line -> line.matches("CS40DB +375 +40000 +0.72"));
-    assertThat(Files.readAllLines(folder.resolve("lesion.csv"))).hasSize(1 + 2 * 5 * 9);
+    assertThat(Files.readAllLines(folder.resolve("lesion.csv"))).hasSize(1 + 2 * 6 * 9);
     assertThat(folder.resolve("volumes-both-many.svg")).isNotEmptyFile();
     BufferedImage slices = ImageIO.read(folder.resolve("slices.png").toFile());
-    assertThat(slices.getWidth()).isEqualTo(150 + 5 * 186);
+    assertThat(slices.getWidth()).isEqualTo(150 + 6 * 186);
     assertThat(slices.getHeight()).isEqualTo(52 + 6 * 186);
   }
 
