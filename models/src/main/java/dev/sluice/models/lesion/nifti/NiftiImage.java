@@ -132,6 +132,18 @@ public final class NiftiImage {
     return OptionalDouble.empty();
   }
 
+  /** Whether each number, scaled and in 64 bits, is one of two. */
+  public boolean holdsOnly(double one, double other) {
+    ByteBuffer stored = stored();
+    for (int i = 0; i < grid().size(); i++) {
+      double number = number(stored, i);
+      if (number != one && number != other) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Whether both have as many voxels along each axis, and maps of which no entry differs by more
    * than 0.001.

@@ -174,4 +174,13 @@ class NiftiImageTest {
     assertThat(image.firstBeyond(-1, 2)).hasValue(Double.POSITIVE_INFINITY);
     assertThat(image.firstBeyond(-1, Double.POSITIVE_INFINITY)).isEmpty();
   }
+
+  @Test
+  void saysWhetherItHoldsTwoNumbersOnly() {
+    float[] numbers = {0, 255, 0, 0, 0, 0, 0, 255};
+    NiftiImage image = NiftiImage.of(new Volume(new Grid(2, 2, 2, 1, 1, 1), numbers));
+
+    assertThat(image.holdsOnly(0, 255)).isTrue();
+    assertThat(image.holdsOnly(0, 1)).isFalse();
+  }
 }
