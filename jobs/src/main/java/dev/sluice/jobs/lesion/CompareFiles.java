@@ -32,6 +32,9 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
   /** By how much rounding may take probabilities out of 0 to 1, as 255 times 0.003922 does. */
   private static final double ROUNDING = 1e-3;
 
+  /** Programs that draw masks as pictures write this for 1. */
+  private static final double WHITE = 255;
+
   /** No gzip file grows by more. */
   private static final long MOST_EXPANSION = 1032;
 
@@ -149,9 +152,9 @@ final class CompareFiles implements Work<Comparison, Void, Compared> {
   /** Of logits and percentages a threshold of probabilities would make a mask that looks right. */
   private static String numberFault(Comparison request, NiftiImage predicted) {
     OptionalDouble beyond = predicted.firstBeyond(-ROUNDING, 1 + ROUNDING);
-    return beyond.isEmpty()
+    return beyond.isEmpty() || predicted.holdsOnly(0, WHITE)
         ? null
-        : "%s: holds %s, expected probabilities from 0 to 1, or 0 and 1"
+        : "%s: holds %s, expected probabilities from 0 to 1, 0 and 1, or 0 and 255"
             .formatted(request.prediction().said().mask(), beyond.getAsDouble());
   }
 

@@ -10,6 +10,7 @@ import dev.sluice.jobs.beside.HeapBudget;
 import dev.sluice.models.lesion.Grid;
 import dev.sluice.models.lesion.Mask;
 import dev.sluice.models.lesion.Volume;
+import dev.sluice.models.lesion.evaluation.CaseScore;
 import dev.sluice.models.lesion.nifti.NiftiImage;
 import dev.sluice.schemas.FailureReason;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class CompareFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {-1, 2, 255, Float.NEGATIVE_INFINITY, 1.01f})
+  @ValueSource(floats = {-1, 2, 254, Float.NEGATIVE_INFINITY, 1.01f})
   void numbersThatAreNoProbabilitiesAreNoMask(float number) throws Exception {
     float[] logits = new float[GRID.size()];
     logits[7] = number;
@@ -86,8 +87,25 @@ class CompareFilesTest {
         Fixture.stroke("c", truth()),
         mask,
         Reason.UNFIT_MASK,
-        "%s: holds %s, expected probabilities from 0 to 1, or 0 and 1"
+        "%s: holds %s, expected probabilities from 0 to 1, 0 and 1, or 0 and 255"
             .formatted(mask, (double) number));
+  }
+
+  @Test
+  void masksMayBeWhite() throws Exception {
+    float[] white = new float[GRID.size()];
+    Arrays.fill(white, 0, 4, 255);
+    String mask = Fixture.write(folder, "white.nii", NiftiImage.of(new Volume(GRID, white)));
+    white[9] = 1;
+    String neither = Fixture.write(folder, "neither.nii", NiftiImage.of(new Volume(GRID, white)));
+    CaseScore score = compare(Fixture.stroke("c", truth()), mask, 0.5).score();
+
+    assertThat(score.truePositives() + score.falsePositives()).isEqualTo(4);
+    assertRefused(
+        Fixture.stroke("c", truth()),
+        neither,
+        Reason.UNFIT_MASK,
+        neither + ": holds 255.0, expected probabilities from 0 to 1, 0 and 1, or 0 and 255");
   }
 
   /** 255 of a byte, scaled by what a float has of 1/255 with four digits. */
