@@ -19,7 +19,7 @@ public enum Contender {
   /** Real strokes and many synthetic ones. */
   BOTH_MANY(LesionDatabase.BOTH_MANY, "both, many"),
   /**
-   * The control: the cases of {@link #BOTH_MANY}, each with the label of another one. What is
+   * The control: the cases of {@link #BOTH_MANY}, each with the label of another donor. What is
    * learned from these is not learned from lesions.
    */
   SHUFFLED(LesionDatabase.BOTH_MANY, "labels shuffled");

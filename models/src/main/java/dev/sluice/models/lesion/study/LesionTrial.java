@@ -10,6 +10,9 @@ import dev.sluice.models.lesion.network.UNetTraining;
 import dev.sluice.models.lesion.phantom.Phantom;
 import dev.sluice.models.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
@@ -28,7 +31,7 @@ record LesionTrial(StudyCases cases, Contender contender) {
             ? cases.augmented(contender.database())
             : cases.database(contender.database());
     List<LabelledVolume> learned =
-        contender.isControl() ? shuffled(database.cases(), cases.seed()) : database.cases();
+        contender.isControl() ? shuffled(database, cases.seed()) : database.cases();
     long begun = System.nanoTime();
     UNetTraining training = new UNetTraining(settings.network(), settings.training(cases.seed()));
     int late = Math.max(1, settings.steps() / 10);
@@ -71,15 +74,24 @@ record LesionTrial(StudyCases cases, Contender contender) {
     return tested;
   }
 
-  /** Each image with the label of the next one in a random order: of another case always. */
-  static List<LabelledVolume> shuffled(List<LabelledVolume> cases, long seed) {
-    int[] order = PermutationSampler.natural(cases.size());
-    PermutationSampler.shuffle(KeyedRandom.of(seed, "lesion-shuffled-labels"), order);
+  /**
+   * Each image with the label of a case with another lesion: cases are put in a random order, then
+   * by donor, and labels go on by as many places as the commonest donor has. If that is more than
+   * half of all, some have a label of their own donor.
+   */
+  static List<LabelledVolume> shuffled(StudyCases.Database database, long seed) {
+    List<LabelledVolume> cases = database.cases();
+    List<String> donors = database.donors();
+    int[] random = PermutationSampler.natural(cases.size());
+    PermutationSampler.shuffle(KeyedRandom.of(seed, "lesion-shuffled-labels"), random);
+    List<Integer> order =
+        Arrays.stream(random).boxed().sorted(Comparator.comparing(donors::get)).toList();
+    int step =
+        donors.stream().mapToInt(donor -> Collections.frequency(donors, donor)).max().orElse(0);
     List<LabelledVolume> shuffled = new ArrayList<>();
-    for (int i = 0; i < order.length; i++) {
-      shuffled.add(
-          new LabelledVolume(
-              cases.get(order[i]).image(), cases.get(order[(i + 1) % order.length]).lesions()));
+    for (int i = 0; i < order.size(); i++) {
+      int other = order.get((i + step) % order.size());
+      shuffled.add(new LabelledVolume(cases.get(order.get(i)).image(), cases.get(other).lesions()));
     }
     return shuffled;
   }

@@ -94,10 +94,11 @@ final class StudyCases {
    * What a network learns from.
    *
    * @param cases images and labels
+   * @param donors [case] id of the stroke whose lesion it has
    * @param real how many are real
    * @param rejected synthetic or moved ones that could not be made
    */
-  record Database(List<LabelledVolume> cases, int real, int rejected) {}
+  record Database(List<LabelledVolume> cases, List<String> donors, int real, int rejected) {}
 
   /**
    * Makes a database.
@@ -108,6 +109,7 @@ final class StudyCases {
     List<TrainingCase> ordered = which.cases(split, settings.sizes(), seed);
     split.heldOut().requireNoTissueIn(ordered);
     List<LabelledVolume> cases = new ArrayList<>();
+    List<String> donors = new ArrayList<>();
     List<Provenance> provenances = new ArrayList<>();
     int real = 0;
     int rejected = 0;
@@ -115,17 +117,19 @@ final class StudyCases {
       if (each instanceof RealCase of) {
         Phantom stroke = phantom(of.name(), PhantomKind.STROKE);
         cases.add(new LabelledVolume(stroke.image(), stroke.lesion()));
+        donors.add(of.name().caseId());
         real++;
       } else if (each instanceof SyntheticOrder order
           && made(order) instanceof SyntheticCase synthetic) {
         cases.add(new LabelledVolume(synthetic.image(), synthetic.lesion()));
+        donors.add(order.donor().caseId());
         provenances.add(synthetic.provenance());
       } else {
         rejected++;
       }
     }
     split.heldOut().requireNoTissueOf(provenances);
-    return new Database(cases, real, rejected);
+    return new Database(cases, donors, real, rejected);
   }
 
   /**
@@ -136,14 +140,19 @@ final class StudyCases {
     Database database = database(which);
     List<CaseName> strokes = split.strokes(Part.TRAINING);
     List<LabelledVolume> cases = new ArrayList<>(database.cases());
+    List<String> donors = new ArrayList<>(database.donors());
     int rejected = database.rejected();
     for (int i = 0; i < settings.sizes().synthetic(); i++) {
       Donor stroke = donor(strokes.get(i % strokes.size()));
       Optional<Augmentation.Moved> moved = augmentation.of(stroke, i / strokes.size());
-      moved.ifPresent(each -> cases.add(new LabelledVolume(each.image(), each.lesion())));
-      rejected += moved.isEmpty() ? 1 : 0;
+      if (moved.isPresent()) {
+        cases.add(new LabelledVolume(moved.get().image(), moved.get().lesion()));
+        donors.add(stroke.name().caseId());
+      } else {
+        rejected++;
+      }
     }
-    return new Database(cases, database.real(), rejected);
+    return new Database(cases, donors, database.real(), rejected);
   }
 
   private Donor donor(CaseName name) {
