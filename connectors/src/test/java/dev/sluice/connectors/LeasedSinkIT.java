@@ -16,6 +16,9 @@ import dev.sluice.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,6 +36,8 @@ class LeasedSinkIT {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern CLIENTS =
+      Pattern.compile("kafka-(admin-client|producer-network|coordinator-heartbeat)-thread");
 
   @Test
   void aSecondJobOfTheSameInstanceIsRefusedAndTheFirstGoesOn() throws Exception {
@@ -107,6 +112,27 @@ class LeasedSinkIT {
         .untilAsserted(
             () -> assertThat(open(prefix)).noneMatch(id -> id.startsWith(prefix + "copy-a")));
     killed.close(Duration.ZERO);
+  }
+
+  /** Else a session cluster's TaskManagers keep the classes of jobs that are gone. */
+  @Test
+  void aJobThatHasEndedLeavesNoThreadOfAClient() throws Exception {
+    String prefix = "ended.";
+    Set<Thread> before = clientThreads();
+    JobID job = CLUSTER.submit(env -> copy(prefix, "a").build(env, false), 2, null);
+    send(prefix, 1, 50);
+    awaitCopies(prefix, 50);
+    assertThat(clientThreads()).size().isGreaterThan(before.size());
+
+    CLUSTER.stop(job);
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(clientThreads()).isSubsetOf(before));
+  }
+
+  private static Set<Thread> clientThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> CLIENTS.matcher(thread.getName()).lookingAt())
+        .collect(Collectors.toSet());
   }
 
   private static void rare(CopyJob job, StreamExecutionEnvironment env) {

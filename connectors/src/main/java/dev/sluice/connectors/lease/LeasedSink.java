@@ -52,7 +52,8 @@ public final class LeasedSink<T> extends SinkAround<T, KafkaSink<T>> {
       for (KafkaWriterState each : state) {
         leases.hold(leaseOf(each.getTransactionalIdPrefix()));
       }
-      return new WriterAround<>(writer(context, state), leases);
+      var writer = writer(context, state);
+      return new WriterAround<>(new WriterAround<>(writer, new OpenedAdmin(writer)), leases);
     } catch (IOException | RuntimeException e) {
       leases.close();
       throw e;
