@@ -109,6 +109,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
     try {
       keeper = keeper(known);
       verdict = Hearing.hear(keeper, message, now);
+      keeper.pass(now); // what is due by now, though its timer has not rung yet
     } catch (RuntimeException e) {
       Failure failure = failures.of(message.federation(), e, now);
       refuse(message, Reason.RESTING, failure.ofRecord(), context);
@@ -116,7 +117,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
       return;
     }
     account(message, verdict, context);
-    keep(known, keeper, clock, out);
+    keep(known, keeper, now, clock, out);
   }
 
   private static String undeclared(SiteMessage message) {
@@ -184,7 +185,7 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
       fail(begun, failures.of(declaration.experimentId(), e, now), clock, out);
       return;
     }
-    keep(begun, keeper, clock, out);
+    keep(begun, keeper, now, clock, out);
   }
 
   @Override
@@ -206,16 +207,20 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
         fail(known, failures.of(context.getCurrentKey(), e, now), clock, out);
         return;
       }
-      keep(known, keeper, clock, out);
+      keep(known, keeper, now, clock, out);
     }
   }
 
-  /** Keeps what is known now, tells what there is to tell, and sets the timer. */
+  /**
+   * Keeps what is known now, tells what there is to tell, and sets the timer.
+   *
+   * @param now the time that the keeper was told last
+   */
   private void keep(
-      Coordinated known, RoundKeeper keeper, TimerService clock, Collector<Telling> out)
+      Coordinated known, RoundKeeper keeper, long now, TimerService clock, Collector<Telling> out)
       throws Exception {
     Hearing.tell(known, keeper, out);
-    long timer = DueTimer.set(known.timer(), keeper.dueAt(), clock);
+    long timer = DueTimer.set(known.timer(), keeper.dueAt(), now, clock);
     RoundKeeperState rounds = keeper.state();
     if (known.rounds() != null && rounds.openedAt() != known.rounds().openedAt()) {
       roundSeconds.update((rounds.openedAt() - known.rounds().openedAt()) / MILLIS);

@@ -7,9 +7,13 @@ import org.apache.flink.streaming.api.TimerService;
 final class DueTimer {
   private DueTimer() {}
 
-  /** Moves the timer to when something is due, which what is due already needs no more. */
-  static long set(long before, long due, TimerService clock) {
-    long timer = due > clock.currentProcessingTime() && due < Long.MAX_VALUE ? due : 0;
+  /**
+   * Moves the timer to when something is due.
+   *
+   * @param now until when all that was due has been done: a time that the clock may have passed
+   */
+  static long set(long before, long due, long now, TimerService clock) {
+    long timer = due > now && due < Long.MAX_VALUE ? due : 0;
     if (timer != before) {
       delete(before, clock);
       if (timer != 0) {

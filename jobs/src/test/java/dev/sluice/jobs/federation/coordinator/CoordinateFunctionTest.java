@@ -52,6 +52,23 @@ class CoordinateFunctionTest extends CoordinateHarness {
     assertThat(last().news().existence()).containsOnly(3);
   }
 
+  /** Timers ring some time after they are due; messages may come first. */
+  @Test
+  void aMessageThatComesBetweenTheTimeAndItsTimerDoesNotStopTheRounds() throws Exception {
+    open(Fixture.settings("--sites=2"), null);
+    declare(1);
+    send("a", 0, 1);
+    send("b", 0, 1);
+    assertThat(told()).hasSize(1);
+    var unused = harness.getProcessingTimeService().registerTimer(99, earlier -> send("b", 0, 1));
+
+    harness.setProcessingTime(120);
+
+    assertThat(told()).hasSize(2);
+    assertThat(last().news().round()).isEqualTo(1);
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+  }
+
   @Test
   void belowTheQuorumARoundStaysOpenWithoutATimer() throws Exception {
     open(Fixture.settings("--minimum-sites=3"), null);
