@@ -60,7 +60,7 @@ class ArchitecturePageTest {
                 node.getTransformationUID(),
                 node.getOperatorName().replaceFirst("^Source: ", "").replaceFirst(": Writer$", ""),
                 node.getStatePartitioners().length > 0,
-                node.getMaxParallelism() == 1));
+                node.getParallelism() == 1));
       }
     }
     assertThat(PAGE.table("Operators of " + job))

@@ -121,6 +121,7 @@ class OperatorsTest {
     // Jobs of a federation say nothing without checkpoints.
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
+    env.setParallelism(2);
     build.accept(env);
     return Arguments.of(name, env.getStreamGraph());
   }

@@ -13,7 +13,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,8 +33,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *       holds the rest. So a bounded run says too little, and the jobs do not offer one.
  * </ul>
  *
- * <p>Operator state: after a change of parallelism the messages held go to other subtasks, and then
- * those of one key may overtake one another. Otherwise they keep their order.
+ * <p>Messages of one key keep their order, also after a change of parallelism: operator state would
+ * go to other subtasks by turns, and the last message of a key in its topic might not be the newest
+ * then. So there is one subtask, and those that follow take the messages by key.
  *
  * @param <T> type of the messages' records
  */
@@ -69,11 +69,16 @@ public final class Outbox<T extends SpecificRecordBase> extends AbstractStreamOp
    * @param messages by the key that they have in their topic
    * @param type class of their records
    * @param name of the operator, and its uid
-   * @return the same messages, once they may leave
+   * @return the same messages, once they may leave, each to the subtask of its key
    */
-  public static <T extends SpecificRecordBase> SingleOutputStreamOperator<Keyed<T>> of(
+  public static <T extends SpecificRecordBase> DataStream<Keyed<T>> of(
       DataStream<Keyed<T>> messages, Class<T> type, String name) {
-    return messages.transform(name, Keyed.typeInfo(type), new Outbox<>(type)).uid(name);
+    return messages
+        .transform(name, Keyed.typeInfo(type), new Outbox<>(type))
+        .uid(name)
+        .setParallelism(1)
+        .partitionCustom(
+            (key, subtasks) -> Math.floorMod(key.hashCode(), subtasks), message -> message.key());
   }
 
   @Override

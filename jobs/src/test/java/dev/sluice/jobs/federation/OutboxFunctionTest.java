@@ -7,8 +7,14 @@ import dev.sluice.connectors.Keyed;
 import dev.sluice.schemas.FederationUpdate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.plugable.SerializationDelegate;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.PartitionTransformation;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -188,5 +194,34 @@ class OutboxFunctionTest {
       }
       assertThat(out).containsExactlyInAnyOrderElementsOf(said);
     }
+  }
+
+  /** Of several subtasks, a rescaling would deal messages out by turns. */
+  @Test
+  void oneSubtaskHoldsAllAndThoseAfterItTakeThemByKey() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(4);
+    var told =
+        Outbox.of(
+            env.fromData(List.of(message("f", 0)), Keyed.typeInfo(FederationUpdate.class)),
+            FederationUpdate.class,
+            "outbox");
+    var sent = (PartitionTransformation<Keyed<FederationUpdate>>) told.getTransformation();
+    assertThat(sent.getInputs().get(0).getParallelism()).isEqualTo(1);
+
+    var partitioner = sent.getPartitioner();
+    partitioner.setup(4);
+    Set<Integer> subtasks = new HashSet<>();
+    for (int federation = 0; federation < 40; federation++) {
+      Set<Integer> ofOne = new HashSet<>();
+      for (long round = 0; round < 5; round++) {
+        var record = new SerializationDelegate<StreamRecord<Keyed<FederationUpdate>>>(null);
+        record.setInstance(new StreamRecord<>(message("f" + federation, round)));
+        ofOne.add(partitioner.selectChannel(record));
+      }
+      assertThat(ofOne).hasSize(1);
+      subtasks.addAll(ofOne);
+    }
+    assertThat(subtasks).containsExactlyInAnyOrder(0, 1, 2, 3);
   }
 }

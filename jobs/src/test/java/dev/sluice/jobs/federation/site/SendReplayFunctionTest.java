@@ -43,7 +43,7 @@ class SendReplayFunctionTest extends SendHarness {
             "outbox");
     var transformation =
         (OneInputTransformation<Keyed<FederationUpdate>, Keyed<FederationUpdate>>)
-            held.getTransformation();
+            held.getTransformation().getInputs().get(0);
     var harness =
         new OneInputStreamOperatorTestHarness<Keyed<FederationUpdate>, Keyed<FederationUpdate>>(
             transformation.getOperatorFactory(), 128, 1, 0);
