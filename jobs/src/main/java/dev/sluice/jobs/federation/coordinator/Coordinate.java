@@ -109,7 +109,6 @@ final class Coordinate extends KeyedCoProcessFunction<String, SiteMessage, Annou
     try {
       keeper = keeper(known);
       verdict = Hearing.hear(keeper, message, now);
-      keeper.pass(now); // what is due by now, though its timer has not rung yet
     } catch (RuntimeException e) {
       Failure failure = failures.of(message.federation(), e, now);
       refuse(message, Reason.RESTING, failure.ofRecord(), context);

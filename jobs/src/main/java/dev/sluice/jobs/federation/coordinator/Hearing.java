@@ -10,7 +10,14 @@ import org.apache.flink.util.Collector;
 final class Hearing {
   private Hearing() {}
 
+  /** Says a message, and what is due by now, though its timer has not rung yet. */
   static Verdict hear(RoundKeeper keeper, SiteMessage message, long now) {
+    Verdict verdict = say(keeper, message, now);
+    keeper.pass(now);
+    return verdict;
+  }
+
+  private static Verdict say(RoundKeeper keeper, SiteMessage message, long now) {
     if (message.keys() != null) {
       return keeper.keys(message.sender(), message.keys(), now);
     }
