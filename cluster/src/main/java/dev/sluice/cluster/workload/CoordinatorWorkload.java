@@ -49,6 +49,7 @@ final class CoordinatorWorkload implements Workload {
         "--least-weight=" + LEAST_WEIGHT,
         "--round-every=0s",
         "--phase-timeout=1d",
+        "--waiting-messages=100000",
         "--waiting-time=1d");
   }
 
