@@ -50,7 +50,7 @@ final class MethodOptions {
       paramLabel = "COST",
       description =
           "What an edge costs, of ENCO and DCDI in nats per sample (default: the method's own, of ENCO"
-              + " 0.004, of DSDI 0.002, of DCDI 0.01).")
+              + " 0.004 and with --latent-confounders 0.001, of DSDI 0.002, of DCDI 0.01).")
   private Double sparsity;
 
   @Option(

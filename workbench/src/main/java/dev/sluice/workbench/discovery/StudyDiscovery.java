@@ -154,7 +154,7 @@ public abstract class StudyDiscovery implements Runnable {
       paramLabel = "COST",
       description =
           "What an edge costs, of ENCO and DCDI in nats per draw (default: each method's own, of ENCO"
-              + " 0.004, of DCDI 0.01,"
+              + " 0.004 and with --latent-confounders 0.001, of DCDI 0.01,"
               + " and with --bif 0.002 as its authors have it).")
   private Double sparsity;
 

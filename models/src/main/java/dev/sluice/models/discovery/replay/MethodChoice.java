@@ -150,17 +150,18 @@ public record MethodChoice(
   }
 
   private EncoSettings enco(Domain domain) {
-    EncoSettings usual = EncoSettings.light();
+    EncoSettings usual =
+        latentConfounders ? EncoSettings.lightWithLatentConfounders() : EncoSettings.light();
     return new EncoSettings(
         hidden == null ? usual.hidden() : hidden,
         batch == null ? usual.batch() : batch,
         graphs == null ? usual.graphs() : graphs,
         usual.weightRate(),
-        latentConfounders ? EncoSettings.CONFOUNDERS_DECAY : usual.weightDecay(),
+        usual.weightDecay(),
         usual.existenceRate(),
         usual.orientationRate(),
         sparsity == null ? usual.sparsity() : sparsity,
-        latentConfounders,
+        usual.latentConfounders(),
         domain.dimension() >= LARGE);
   }
 }
