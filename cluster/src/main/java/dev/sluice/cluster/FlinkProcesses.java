@@ -48,6 +48,9 @@ record FlinkProcesses(Installation installation, FlinkConfiguration configuratio
       String name, List<String> jvm, String main, List<String> arguments) {
     List<String> options = new ArrayList<>(jvm);
     options.add("-XX:TieredStopAtLevel=1");
+    // Else a fifth of it without the second compiler: jobs that start again and again, each time
+    // with classes of its own, fill that, and a JVM that finds no place for an adapter gives up.
+    options.add("-XX:ReservedCodeCacheSize=240m");
     options.add("-Dlog4j.configurationFile=" + configuration.logging());
     return new JavaProcess.Command(
         name,
