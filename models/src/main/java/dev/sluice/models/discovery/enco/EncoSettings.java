@@ -52,6 +52,17 @@ public record EncoSettings(
    * and what many common causes tell is less; chosen on systems of seeds 11 to 15.
    */
   public static EncoSettings lightWithLatentConfounders() {
-    return new EncoSettings(32, 128, 64, 5e-3, 1e-4, 2e-2, 1e-1, 1e-3, true, false);
+    EncoSettings light = light();
+    return new EncoSettings(
+        light.hidden,
+        light.batch,
+        light.graphs,
+        light.weightRate,
+        1e-4,
+        light.existenceRate,
+        light.orientationRate,
+        1e-3,
+        true,
+        light.orientationOnly);
   }
 }
